@@ -1,0 +1,1 @@
+"""Articles to mentions: names, figures, dates, quotes, attributions, each at a span."""

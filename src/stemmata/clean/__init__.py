@@ -1,0 +1,1 @@
+"""Records to articles: language, what is the report and what is boilerplate."""

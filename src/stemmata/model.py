@@ -1,0 +1,396 @@
+"""Every domain type, frozen. This module imports nothing of ours.
+
+All `start` and `end` are counts of Unicode code points into `Article.text`;
+`text[start:end]` is the quoted words, to the letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
+
+NameKind = Literal["person", "organisation", "place", "other"]
+DateType = Literal["DATE", "TIME", "DURATION", "SET"]
+DateRole = Literal["mention", "deadline", "publication"]
+QuoteKind = Literal["direct", "indirect"]
+PointKind = Literal["figure", "date", "name", "quote", "attribution"]
+Verdict = Literal["agreed", "compatible", "disputed", "single"]
+CopyKind = Literal["verbatim", "edited", "excerpt", "merged", "translated", "cited"]
+Basis = Literal["metadata", "text", "inferred"]
+ParagraphRole = Literal["headline", "report", "boilerplate"]
+LinkKind = Literal["canonical", "hreflang", "isBasedOn", "translationOfWork", "source"]
+
+UNSEEN = "unseen:"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text, in code points, end exclusive.
+
+    Example:
+        >>> Span(0, 4).quote("Rain fell")
+        'Rain'
+    """
+
+    start: int
+    end: int
+
+    def quote(self, text: str) -> str:
+        """Return the words at this span."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that a page declares about itself; `language` for `hreflang` alternates."""
+
+    kind: LinkKind
+    address: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record came from: the source as given, and the place in it (line, entry, member)."""
+
+    source: str
+    locator: str = ""
+    kind: str = "text"
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.locator}" if self.locator else self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One report as it was read, before any judgement; what is declared is evidence, not truth.
+
+    Exactly one of `text` and `html` is set. `published` and `modified` are as they were written.
+    """
+
+    id: str
+    origin: Origin
+    text: str | None = None
+    html: str | None = None
+    title: str = ""
+    language: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    credit: str | None = None
+    url: str | None = None
+    links: tuple[Link, ...] = ()
+    extra: tuple[tuple[str, JSON], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the text with its language and whether it is the report itself.
+
+    `why` names the rule that decided the role, for people.
+    """
+
+    start: int
+    end: int
+    language: str
+    role: ParagraphRole
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published report as one outlet put it out, cleaned.
+
+    `paragraphs` cover all non-blank text in order. `body` is the report itself (headline lines in
+    the text included), without boilerplate, dateline and byline prefixes. `language` is a BCP 47
+    primary tag or `und`. `declared_published` and `modified` are as written at the source.
+    `dateline`, `byline_span` and `credit_span` point to the words, where the text has them.
+    """
+
+    id: str
+    text: str
+    origin: Origin
+    language: str
+    title: str = ""
+    language_probability: float = 0.0
+    declared_language: str | None = None
+    declared_published: str | None = None
+    modified: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    credit: str | None = None
+    url: str | None = None
+    links: tuple[Link, ...] = ()
+    extra: tuple[tuple[str, JSON], ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    body: tuple[Span, ...] = ()
+    dateline: Span | None = None
+    byline_span: Span | None = None
+    credit_span: Span | None = None
+
+    @property
+    def headline(self) -> str:
+        """The declared title, or the text's own headline, or its first words."""
+        if self.title:
+            return self.title
+        for paragraph in self.paragraphs:
+            if paragraph.role == "headline":
+                return self.text[paragraph.start : paragraph.end].strip()
+        first = self.body[0] if self.body else Span(0, len(self.text))
+        words = first.quote(self.text).strip().split("\n", 1)[0]
+        return words if len(words) <= 120 else words[:119].rstrip() + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When an article was published, as an interval of days, on what basis, and why."""
+
+    earliest: date
+    latest: date
+    basis: Basis
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, organisation, place or other named thing at a span.
+
+    `key` is one for one thing in a run; `canonical` is its best written form. `suspected` is a
+    key this written form may be a garbling of, with `suspicion` as its probability and reason.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: NameKind
+    key: str = ""
+    canonical: str = ""
+    suspected: str = ""
+    suspicion: tuple[float, str] = (0.0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity at a span, in the unit itself: `low` and `high` are equal for an exact value.
+
+    `of` is the total of a rank ("12th of 47"). `subject` is the words that say what is counted.
+    `rivals` are other admissible values (long and short scale), in the same unit.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    of: float | None = None
+    subject: Span | None = None
+    approximate: bool = False
+    rivals: tuple[float, ...] = ()
+    converts: int | None = None  # start of the figure that this one restates in another unit
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A time expression as TIMEX3 (TimeML), with the interval of days it covers; None is open."""
+
+    start: int
+    end: int
+    text: str
+    timex: str
+    type: DateType
+    role: DateRole = "mention"
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words at a span that stand for a named thing (`key`), as a speaker or a cue."""
+
+    start: int
+    end: int
+    text: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody is reported to have said; the span holds the words without the marks."""
+
+    start: int
+    end: int
+    text: str
+    kind: QuoteKind
+    speaker: Mention | None = None
+    cue: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whom the article leans on ("according to Reuters"); `source` is the name as written."""
+
+    start: int
+    end: int
+    text: str
+    source: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    """An article with its mentions, each in order of `start`, and its publication date."""
+
+    article: Article
+    published: Publication | None = None
+    names: tuple[Name, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.article.id
+
+    @property
+    def text(self) -> str:
+        """The article's text, which all spans count into."""
+        return self.article.text
+
+    @property
+    def language(self) -> str:
+        """The article's language."""
+        return self.article.language
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two articles (`a` before `b` by id) and the probability that they report one event."""
+
+    a: str
+    b: str
+    probability: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles about one event; `storyline` is the id of the affair it belongs to."""
+
+    id: str
+    storyline: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """All stories of a run, and the pairs that were compared closely enough to matter."""
+
+    stories: tuple[Story, ...]
+    pairs: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value stated about a point by an article, on somebody's word (`source`, a name key)."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    value: str
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One answer to a point, with the claims that give it and what it rests on.
+
+    `independent_sources` is what is left after copies are folded together, with its lower and
+    upper bound in `support_bounds`; `note` says what is suspected (a scale slip, a garbled name)
+    or that a later reading supersedes this one.
+    """
+
+    value: str
+    claims: tuple[Claim, ...]
+    independent_sources: int = 0
+    support_bounds: tuple[int, int] = (0, 0)
+    origins: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A question that claims of a story answer; `silent` are the articles that do not."""
+
+    id: str
+    story: str
+    kind: PointKind
+    question: str
+    readings: tuple[Reading, ...]
+    verdict: Verdict
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to hold that an article took from another; a positive `weight` speaks for it."""
+
+    kind: str
+    copy: Span
+    original: Span | None
+    weight: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One article taking from another; `original` is an id, or `unseen:NAME`.
+
+    `share` is the part of the copy's report that was taken. `direction_probability` near one half
+    means that who took from whom is undecided.
+    """
+
+    copy: str
+    original: str
+    kind: CopyKind
+    probability: float
+    direction_probability: float
+    share: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def unseen(self) -> str | None:
+        """The name of the unseen source, where the original is not in the collection."""
+        return self.original[len(UNSEEN) :] if self.original.startswith(UNSEEN) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read or worked on, which did not stop the run."""
+
+    where: str
+    stage: str
+    what: str
+    advice: str
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that a run found: what `publish` turns into files and pages."""
+
+    articles: tuple[AnnotatedArticle, ...]
+    grouping: Grouping
+    points: tuple[Point, ...]
+    copies: tuple[Copy, ...]
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,1 @@
+"""Sources of every kind to records: nothing is judged here, everything declared is kept."""

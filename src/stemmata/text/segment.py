@@ -1,0 +1,88 @@
+"""Words and sentences as spans of the text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import sentencex
+
+from stemmata.model import Span
+
+# Letters, digits and marks; an apostrophe, hyphen, dot or decimal mark only between two of them.
+_WORD = re.compile(
+    r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u064b-\u0652\u200c\u200d]+[^\W_]*)*"
+    r"(?:['’ʼ\-‑·.,](?=\w)[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff\u064b-\u0652\u200c\u200d]+[^\W_]*)*)*"
+)
+_LINE = re.compile(r"[^\n\r\u2028\u2029]*[^\s][^\n\r\u2028\u2029]*")
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0e7f]+|[\u3040-\u30ff\u31f0-\u31ff]+|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+)
+
+
+class Token(NamedTuple):
+    """A word at a span."""
+
+    start: int
+    end: int
+    form: str
+
+
+def words(text: str) -> list[Token]:
+    """Return the words of a text in order; runs of Han, kana or Thai stay whole.
+
+    Example:
+        >>> [t.form for t in words("Mr. O'Neil paid 3,4 bn – in Aix-en-Provence.")]
+        ['Mr', "O'Neil", 'paid', '3,4', 'bn', 'in', 'Aix-en-Provence']
+    """
+    return [Token(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+
+
+def unspaced_runs(text: str) -> list[Token]:
+    """Return the runs of scripts that are written without spaces (Han, kana, Thai).
+
+    Example:
+        >>> [t.form for t in unspaced_runs("BBC报道说 and カナ")]
+        ['报道说', 'カナ']
+    """
+    return [Token(m.start(), m.end(), m.group()) for m in _UNSPACED.finditer(text)]
+
+
+def sentences(text: str, language: str) -> list[Span]:
+    """Return the sentences of a text as spans without surrounding white space.
+
+    A line break always ends a sentence. Rules per language are sentencex's.
+
+    Example:
+        >>> text = "Dr. Weiss spoke. Nobody answered."
+        >>> [span.quote(text) for span in sentences(text, "en")]
+        ['Dr. Weiss spoke.', 'Nobody answered.']
+    """
+    return list(_sentences(text, language))
+
+
+@lru_cache(maxsize=512)
+def _sentences(text: str, language: str) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for line in _LINE.finditer(text):
+        spans.extend(_sentences_of_line(line.group(), line.start(), language))
+    return tuple(spans)
+
+
+def _sentences_of_line(line: str, offset: int, language: str) -> list[Span]:
+    spans = []
+    position = 0
+    for piece in sentencex.segment(language, line):
+        start = line.find(piece, position)
+        if start < 0:  # the splitter altered the text: never lose the words
+            return [_trimmed(line, offset)]
+        position = start + len(piece)
+        if piece.strip():
+            spans.append(_trimmed(piece, offset + start))
+    return spans
+
+
+def _trimmed(piece: str, offset: int) -> Span:
+    lead = len(piece) - len(piece.lstrip())
+    return Span(offset + lead, offset + len(piece.rstrip()))

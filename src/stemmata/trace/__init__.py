@@ -1,0 +1,1 @@
+"""Who copied whom, and how many independent sources are left."""
