@@ -2,9 +2,9 @@
 
 StemmataError
 ├── SourceError          a source cannot be opened or is not what it says
-│   ├── MissingSource    there is nothing at that path or address
-│   ├── DamagedSource    it begins well and breaks off or cannot be decoded
-│   └── UnsupportedSource  its kind is not known, or needs an extra that is not installed
+│   ├── MissingSourceError    there is nothing at that path or address
+│   ├── DamagedSourceError    it begins well and breaks off or cannot be decoded
+│   └── UnsupportedSourceError  its kind is not known, or needs an extra that is not installed
 ├── RecordError          one article of a source cannot be used
 ├── StageError           a stage failed on one article
 ├── LanguageError        a language file is not as documented
@@ -51,15 +51,15 @@ class SourceError(StemmataError):
     """A source cannot be opened or is not what it says it is."""
 
 
-class MissingSource(SourceError):
+class MissingSourceError(SourceError):
     """There is nothing at that path or address."""
 
 
-class DamagedSource(SourceError):
+class DamagedSourceError(SourceError):
     """The source begins well and then breaks off or cannot be decoded."""
 
 
-class UnsupportedSource(SourceError):
+class UnsupportedSourceError(SourceError):
     """The kind of the source is not known, or needs an extra that is not installed."""
 
 

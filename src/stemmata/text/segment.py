@@ -10,12 +10,11 @@ import sentencex
 
 from stemmata.model import Span
 
+# Marks that belong to the letter before them and that \w leaves out.
+_MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e\u200c\u200d"
 # Letters, digits and marks; an apostrophe, hyphen, dot or decimal mark only between two of them.
-_WORD = re.compile(
-    r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u064b-\u0652\u200c\u200d]+[^\W_]*)*"
-    r"(?:['’ʼ\-‑·.,](?=\w)[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff\u064b-\u0652\u200c\u200d]+[^\W_]*)*)*"
-)
-_LINE = re.compile(r"[^\n\r\u2028\u2029]*[^\s][^\n\r\u2028\u2029]*")
+_WORD = re.compile(rf"[^\W_][\w{_MARKS}]*(?:['’ʼ\-‑·.,](?=[^\W_])[\w{_MARKS}]+)*")
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _UNSPACED = re.compile(
     r"[\u0e00-\u0e7f]+|[\u3040-\u30ff\u31f0-\u31ff]+|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
@@ -30,13 +29,32 @@ class Token(NamedTuple):
 
 
 def words(text: str) -> list[Token]:
-    """Return the words of a text in order; runs of Han, kana or Thai stay whole.
+    """Return the words of a text in order; runs of Han, kana or Thai are one token each.
 
     Example:
         >>> [t.form for t in words("Mr. O'Neil paid 3,4 bn – in Aix-en-Provence.")]
         ['Mr', "O'Neil", 'paid', '3,4', 'bn', 'in', 'Aix-en-Provence']
+    >>> [t.form for t in words("BBC报道说")]
+    ['BBC', '报道说']
     """
-    return [Token(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+    tokens: list[Token] = []
+    for match in _WORD.finditer(text):
+        form = match.group()
+        if form.isascii() or max(form) < "\u0e00":
+            tokens.append(Token(match.start(), match.end(), form))
+        else:
+            tokens.extend(_split_scripts(form, match.start()))
+    return tokens
+
+
+def _split_scripts(form: str, offset: int) -> list[Token]:
+    pieces = []
+    position = 0
+    for run in _UNSPACED.finditer(form):
+        pieces += [(position, run.start()), run.span()]
+        position = run.end()
+    pieces.append((position, len(form)))
+    return [Token(offset + a, offset + b, form[a:b]) for a, b in pieces if a < b]
 
 
 def unspaced_runs(text: str) -> list[Token]:
@@ -66,6 +84,8 @@ def sentences(text: str, language: str) -> list[Span]:
 def _sentences(text: str, language: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     for line in _LINE.finditer(text):
+        if line.group().isspace():
+            continue
         spans.extend(_sentences_of_line(line.group(), line.start(), language))
     return tuple(spans)
 
