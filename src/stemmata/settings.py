@@ -13,3 +13,21 @@ class ReadSettings:
     largest_article_characters: int = 2_000_000
     largest_expansion: int = 200  # decompressed bytes for each compressed byte, beyond 64 MB
     request_seconds: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class TraceSettings:
+    """What counts as taken from another report, and how many comparisons are spent on it."""
+
+    longest_report: int = 12_000  # words; the rest of a longer body is not compared
+    shingle: int = 4  # words in a shingle: the seed of a shared passage
+    gap: int = 6  # words between two equal runs that still belong to one edited passage
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """How work is handed to processes; figures from `benchmarks/speed.py` on two cores."""
+
+    smallest_pool: int = 64  # below this, starting processes costs more than it saves
+    chunk: int = 16  # articles a message: the pickling is then under 2 % of the work
+    chunks_under_way: int = 4  # for each worker; bounds the memory

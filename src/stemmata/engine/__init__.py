@@ -1,1 +1,6 @@
 """Where the work runs: in this process, or in several."""
+
+from stemmata.engine.base import Engine
+from stemmata.engine.local import LocalEngine, SerialEngine
+
+__all__ = ["Engine", "LocalEngine", "SerialEngine"]

@@ -15,8 +15,8 @@ def average_precision(labels: Floats, scores: Floats) -> float:
     """Return the area under the precision-recall steps; equal scores share one step.
 
     Example:
-        >>> average_precision(np.array([1.0, 0.0, 1.0]), np.array([0.9, 0.8, 0.7])).round(3)
-        np.float64(0.833)
+        >>> round(average_precision(np.array([1.0, 0.0, 1.0]), np.array([0.9, 0.8, 0.7])), 3)
+        0.833
     """
     order = np.argsort(-scores, kind="stable")
     ranked, values = labels[order], scores[order]

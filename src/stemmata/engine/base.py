@@ -1,0 +1,17 @@
+"""What a stage may ask of the place it runs in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+class Engine(Protocol):
+    """Runs a function over items, in order, with bounded memory."""
+
+    def map(self, function: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
+        """Yield `function(item)` for each item, in the order of the items."""
+        ...

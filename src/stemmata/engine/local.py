@@ -1,0 +1,108 @@
+"""One machine: this process, or a pool of processes through `concurrent.futures.Executor`."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from typing import Self
+
+from stemmata.engine.base import Given, Made
+from stemmata.errors import StageError
+from stemmata.settings import EngineSettings
+
+
+class SerialEngine:
+    """Runs everything in this process.
+
+    Example:
+        >>> list(SerialEngine().map(str.upper, ["a", "b"]))
+        ['A', 'B']
+    """
+
+    def map(self, function: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
+        """Yield `function(item)` for each item, in order."""
+        return map(function, items)
+
+
+class LocalEngine:
+    """Runs large work on all cores and small work in this process.
+
+    Args:
+        workers: processes; by default as many as there are cores.
+        settings: from how many items on a pool pays, and how they are handed out.
+    """
+
+    def __init__(self, workers: int | None = None, settings: EngineSettings | None = None) -> None:
+        self._workers = workers or os.cpu_count() or 1
+        self._settings = settings or EngineSettings()
+        self._pool: Executor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def map(self, function: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
+        """Yield `function(item)` for each item, in order, with a bounded number under way."""
+        rest = iter(items)
+        first = list(islice(rest, self._settings.smallest_pool))
+        if self._workers == 1 or len(first) < self._settings.smallest_pool:
+            return map(function, chain(first, rest))
+        return _map_chunks(
+            self._start(), function, chain(first, rest), self._settings, self._workers
+        )
+
+    def _start(self) -> Executor:
+        if self._pool is None:
+            # Not fork: the parent may run threads (a progress bar), which a fork would cut off.
+            context = multiprocessing.get_context("forkserver")
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=context)
+        return self._pool
+
+
+def _map_chunks(
+    pool: Executor,
+    function: Callable[[Given], Made],
+    items: Iterator[Given],
+    settings: EngineSettings,
+    workers: int,
+) -> Iterator[Made]:
+    waiting: deque[Future[list[Made]]] = deque()
+    for chunk in _chunks(items, settings.chunk):
+        waiting.append(pool.submit(_apply, function, chunk))
+        if len(waiting) > settings.chunks_under_way * workers:
+            yield from _await(waiting.popleft())
+    while waiting:
+        yield from _await(waiting.popleft())
+
+
+def _await(work: Future[list[Made]]) -> list[Made]:
+    try:
+        return work.result()
+    except BrokenProcessPool as error:
+        raise StageError(
+            "a worker process died, as a rule for want of memory",
+            where="engine",
+            advice="run again with --workers 1, or on fewer articles",
+        ) from error
+
+
+def _apply(function: Callable[[Given], Made], chunk: list[Given]) -> list[Made]:
+    return [function(item) for item in chunk]
+
+
+def _chunks(items: Iterator[Given], size: int) -> Iterator[list[Given]]:
+    while chunk := list(islice(items, size)):
+        yield chunk
