@@ -31,3 +31,19 @@ class EngineSettings:
     smallest_pool: int = 64  # below this, starting processes costs more than it saves
     chunk: int = 16  # articles a message: the pickling is then under 2 % of the work
     chunks_under_way: int = 4  # for each worker; bounds the memory
+
+
+@dataclass(frozen=True, slots=True)
+class PublishSettings:
+    """What a page shows at once, so that it stays readable and small; the files hold everything."""
+
+    copy_from: float = 0.5  # a copy less probable than this is not folded into its original
+    direction_from: float = 0.7  # below odds of about two to one, an editor would not print it
+    widest_table: int = 24  # articles side by side; beyond, a point lists its readings instead
+    most_points: int = 400  # rows of a table of points
+    most_lanes: int = 60  # reports in a picture of who copied whom
+    most_evidence: int = 5  # reasons shown for each copy, the heaviest first
+    most_names: int = 150
+    most_dates: int = 120
+    most_quotes: int = 60
+    longest_cell: int = 90  # characters of the words in a cell; a click shows all of them
