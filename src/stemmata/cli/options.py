@@ -1,0 +1,30 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files, folders, patterns, web addresses, or - for JSON Lines on standard input.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write here instead of standard output."),
+]
+Folder = Annotated[
+    Path, typer.Option("--out", metavar="DIR", help="The folder of the dossier; made if missing.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Processes to work in; by default one for each core."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]

@@ -1,0 +1,114 @@
+"""`read` and `demo`: the main job, and what it says at the end."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from stemmata.cli.options import AsJson, Folder, Quiet, Sources, Workers
+
+if TYPE_CHECKING:
+    from stemmata.model import Dossier
+
+STORIES_SHOWN = 12
+
+
+def read(
+    sources: Sources,
+    out: Folder,
+    workers: Workers = None,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read a pile of reports and write the dossier: stories, points, copies, sources."""
+    dossier = _read_into(sources, out, workers, quiet=quiet or as_json)
+    if as_json:
+        typer.echo(json.dumps(summary(dossier, out), ensure_ascii=False))
+    elif not quiet:
+        _print_summary(dossier, out)
+    if not dossier.articles:
+        raise typer.Exit(1)
+
+
+def demo(
+    out: Folder = Path("demo-dossier"),
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Do the main job on the invented articles that come with the package."""
+    from stemmata.demo import articles_folder
+
+    read([str(articles_folder())], out, None, quiet, as_json)
+    if not quiet and not as_json:
+        typer.echo("What these reports really say is written down in stemmata/demo/truth.md.")
+
+
+COMMANDS: dict[str, Callable[..., None]] = {"read": read, "demo": demo}
+
+
+def summary(dossier: Dossier, out: Path) -> dict[str, Any]:
+    """Return the run in numbers."""
+    verdicts = Counter(point.verdict for point in dossier.points)
+    return {
+        "articles": len(dossier.articles),
+        "languages": len({article.language for article in dossier.articles}),
+        "stories": len(dossier.grouping.stories),
+        "storylines": len({story.storyline for story in dossier.grouping.stories}),
+        "points": dict(sorted(verdicts.items())),
+        "copies": len(dossier.copies),
+        "problems": len(dossier.problems),
+        "dossier": str(out / "index.html"),
+    }
+
+
+def _read_into(sources: Sequence[str], out: Path, workers: int | None, *, quiet: bool) -> Dossier:
+    from stemmata.cli.progress import progress_bar, tell_problems
+    from stemmata.engine import LocalEngine
+    from stemmata.pipeline import run
+    from stemmata.publish import prepare_folder, write_dossier
+
+    prepare_folder(out)
+    with LocalEngine(workers) as engine, progress_bar(quiet=quiet) as watch:
+        dossier = run(sources, engine, watch)
+    tell_problems(dossier.problems)
+    write_dossier(dossier, out)
+    return dossier
+
+
+def _print_summary(dossier: Dossier, out: Path) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    by_id = {article.id: article for article in dossier.articles}
+    disputed = Counter(p.story for p in dossier.points if p.verdict == "disputed")
+    table = Table(title=_count_words(dossier))
+    for column in ("reports", "languages", "disputed", "story"):
+        table.add_column(column, justify="left" if column == "story" else "right")
+    stories = sorted(dossier.grouping.stories, key=lambda s: (-len(s.articles), s.id))
+    for story in stories[:STORIES_SHOWN]:
+        articles = [by_id[name] for name in story.articles]
+        # Text, not markup: a headline may hold what would be taken for a style.
+        headline = Text(articles[0].article.headline, overflow="ellipsis", no_wrap=True)
+        languages = len({article.language for article in articles})
+        table.add_row(str(len(articles)), str(languages), str(disputed[story.id]), headline)
+    console = Console()
+    console.print(table)
+    if len(stories) > STORIES_SHOWN:
+        console.print(f"… and {len(stories) - STORIES_SHOWN} more stories")
+    console.print(f"Open {out / 'index.html'} in a browser.", soft_wrap=True, markup=False)
+
+
+def _count_words(dossier: Dossier) -> str:
+    languages = len({article.language for article in dossier.articles})
+    return (
+        f"{len(dossier.articles)} articles in {languages} languages: "
+        f"{len(dossier.grouping.stories)} stories, {len(dossier.copies)} copies, "
+        f"{sum(p.verdict == 'disputed' for p in dossier.points)} disputed points, "
+        f"{len(dossier.problems)} problems"
+    )

@@ -1,0 +1,156 @@
+"""The flow: one direction, each stage a pure function on frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from stemmata.annotate import annotate, resolve_names
+from stemmata.clean import clean
+from stemmata.collate import collate
+from stemmata.engine import Engine, SerialEngine
+from stemmata.errors import StemmataError
+from stemmata.group import compare, fingerprint, group
+from stemmata.model import (
+    AnnotatedArticle,
+    Copy,
+    Dossier,
+    Grouping,
+    Pair,
+    Point,
+    Problem,
+    Record,
+    Story,
+)
+from stemmata.read import read
+from stemmata.trace import support, trace
+
+Made = TypeVar("Made")
+Watch = Callable[[str, int], None]
+
+
+def ignore(stage: str, done: int) -> None:
+    """Watch a run without saying anything."""
+
+
+def run(sources: Sequence[str], engine: Engine | None = None, watch: Watch = ignore) -> Dossier:
+    """Return everything that can be found in the sources.
+
+    Args:
+        sources: files, folders, patterns, addresses, or `-`.
+        engine: where the work runs; this process by default.
+        watch: is told how many items each stage has finished.
+    """
+    engine = engine or SerialEngine()
+    annotated, problems = annotate_sources(sources, engine, watch)
+    grouping = group_articles(annotated, engine, watch)
+    copies = trace(annotated, grouping)
+    watch("trace", len(copies))
+    points = collate_stories(annotated, grouping, engine, watch)
+    points = support(points, copies, annotated)
+    return Dossier(tuple(annotated), grouping, points, copies, problems)
+
+
+def annotate_sources(
+    sources: Sequence[str], engine: Engine, watch: Watch = ignore
+) -> tuple[list[AnnotatedArticle], tuple[Problem, ...]]:
+    """Return the articles of the sources with their mentions and keys, and what went wrong."""
+    problems: list[Problem] = []
+    records = _keep(read(sources), problems, partial(watch, "read"))
+    prepared = engine.map(_prepare, records)
+    annotated = list(_keep(prepared, problems, partial(watch, "annotate")))
+    resolved = resolve_names(annotated)
+    watch("names", len(resolved))
+    return resolved, tuple(problems)
+
+
+def group_articles(
+    annotated: Sequence[AnnotatedArticle], engine: Engine, watch: Watch = ignore
+) -> Grouping:
+    """Return the stories and storylines of annotated articles."""
+    grouping = group(list(engine.map(fingerprint, annotated)))
+    watch("group", len(grouping.stories))
+    return grouping
+
+
+def compare_pairs(
+    annotated: Sequence[AnnotatedArticle], wanted: Sequence[tuple[str, str]], engine: Engine
+) -> list[tuple[str, str, Pair | None]]:
+    """Return each wanted pair with its comparison, None where an article was not read."""
+    prints = {found.id: found for found in engine.map(fingerprint, annotated)}
+    known = [(prints[a], prints[b]) for a, b in wanted if a in prints and b in prints]
+    compared = iter(compare(known, list(prints.values())))
+    return [(a, b, next(compared) if a in prints and b in prints else None) for a, b in wanted]
+
+
+def trace_articles(
+    annotated: Sequence[AnnotatedArticle], engine: Engine, watch: Watch = ignore
+) -> tuple[Copy, ...]:
+    """Return who copied whom among annotated articles."""
+    return trace(annotated, group_articles(annotated, engine, watch))
+
+
+def find_points(annotated: Sequence[AnnotatedArticle], engine: Engine) -> tuple[Point, ...]:
+    """Return the points of every story of annotated articles, with their independent sources."""
+    grouping = group_articles(annotated, engine)
+    points = collate_stories(annotated, grouping, engine)
+    return support(points, trace(annotated, grouping), annotated)
+
+
+def collate_stories(
+    annotated: Sequence[AnnotatedArticle],
+    grouping: Grouping,
+    engine: Engine,
+    watch: Watch = ignore,
+) -> tuple[Point, ...]:
+    """Return the points of every story, in the order of the stories."""
+    by_id = {article.id: article for article in annotated}
+    work = [_Chapter(s, tuple(by_id[name] for name in s.articles)) for s in grouping.stories]
+    points: list[Point] = []
+    for done, found in enumerate(engine.map(_collate, work), start=1):
+        points += found
+        watch("collate", done)
+    return tuple(points)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    story: Story
+    articles: tuple[AnnotatedArticle, ...]
+
+
+def _collate(chapter: _Chapter) -> tuple[Point, ...]:
+    return collate(chapter.story, chapter.articles)
+
+
+def _prepare(record: Record) -> AnnotatedArticle | Problem:
+    """Clean and annotate one record; one that fails becomes a problem, and the run goes on."""
+    stage = "clean"
+    try:
+        article = clean(record)
+        stage = "annotate"
+        return annotate(article)
+    except StemmataError as error:
+        return Problem(
+            error.where or str(record.origin), stage, error.what, error.advice, record.id
+        )
+    except Exception as error:  # noqa: BLE001 # one bad article never stops a run
+        what = f"{type(error).__name__}: {error}"
+        advice = "please report it, with the article"
+        return Problem(str(record.origin), stage, what, advice, record.id)
+
+
+def _keep(
+    items: Iterable[Made | Problem], problems: list[Problem], watch: Callable[[int], None]
+) -> Iterator[Made]:
+    """Yield what is no problem, and put the problems aside."""
+    done = 0
+    for item in items:
+        if isinstance(item, Problem):
+            problems.append(item)
+            continue
+        done += 1
+        watch(done)
+        yield item
