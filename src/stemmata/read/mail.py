@@ -1,0 +1,91 @@
+"""EML and MBOX (RFC 5322, RFC 4155): one message, one article."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from stemmata.model import Origin, Problem, Record
+from stemmata.read.decode import decode
+from stemmata.read.documents import empty
+from stemmata.read.rows import mended
+from stemmata.read.stream import Opened
+
+_SEPARATOR = b"From "
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+_LARGEST_LINE = 1 << 20
+_NEWLINES = re.compile(r"\r\n?")
+
+
+def read_eml(opened: Opened) -> Iterator[Record | Problem]:
+    """Yield the message of a file."""
+    yield from _read_message(opened.read_all(), Origin(opened.name, "", "eml"), opened)
+
+
+def read_mbox(opened: Opened) -> Iterator[Record | Problem]:
+    """Yield each message of a mailbox in turn."""
+    for number, content in enumerate(_messages(opened), start=1):
+        yield from _read_message(content, Origin(opened.name, str(number), "mbox"), opened)
+
+
+def _messages(opened: Opened) -> Iterator[bytes]:
+    """Yield the bytes of each message; a line `From ...` after a blank line begins one."""
+    lines: list[bytes] = []
+    after_blank = True
+    while line := opened.stream.readline(_LARGEST_LINE):
+        if after_blank and line.startswith(_SEPARATOR):
+            if lines:
+                yield _QUOTED_FROM.sub(rb"\1", b"".join(lines))
+            lines = []
+        else:
+            lines.append(line)
+        after_blank = not line.strip()
+    if b"".join(lines).strip():
+        yield _QUOTED_FROM.sub(rb"\1", b"".join(lines))
+
+
+def _read_message(content: bytes, origin: Origin, opened: Opened) -> Iterator[Record | Problem]:
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    text, html = _part(message, "plain"), _part(message, "html")
+    if not (text and text.strip()) and not (html and html.strip()):
+        yield empty(origin)
+        return
+    prefer_html = bool(html) and len(text or "") * 5 < len(html or "") * 0.2
+    name, address = parseaddr(str(message.get("From", "")))
+    outlet = name or address.rpartition("@")[2]
+    facts = [
+        ("message_id", str(message["Message-ID"]).strip()) if message["Message-ID"] else None,
+        ("from", address) if address else None,
+    ]
+    record = Record(
+        id="",
+        origin=origin,
+        text=None if prefer_html or not text else _NEWLINES.sub("\n", text),
+        html=html if prefer_html or not text else None,
+        title=str(message.get("Subject", "")).strip(),
+        language=_first(message, "Content-Language"),
+        published=_first(message, "Date"),
+        outlet=outlet or None,
+        url=_first(message, "Archived-At"),
+        extra=tuple(fact for fact in facts if fact),
+    )
+    yield from mended(record, opened.settings)
+
+
+def _first(message: EmailMessage, header: str) -> str | None:
+    value = message.get(header)
+    return str(value).strip(" <>\t") or None if value else None
+
+
+def _part(message: EmailMessage, subtype: str) -> str | None:
+    part = message.get_body(preferencelist=(subtype,))
+    if part is None:
+        return None
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return None
+    return decode(payload, part.get_content_charset()).text
