@@ -13,6 +13,7 @@ class ReadSettings:
     largest_article_characters: int = 2_000_000
     largest_expansion: int = 200  # decompressed bytes for each compressed byte, beyond 64 MB
     request_seconds: float = 20.0
+    largest_download_bytes: int = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class TraceSettings:
     longest_report: int = 12_000  # words; the rest of a longer body is not compared
     shingle: int = 4  # words in a shingle: the seed of a shared passage
     gap: int = 6  # words between two equal runs that still belong to one edited passage
+    telling_run: int = 8  # words in an equal run that independent writers seldom reach
+    least_likeness: float = 0.2  # cosine from which two sentences can be set side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,29 @@ class PublishSettings:
     most_dates: int = 120
     most_quotes: int = 60
     longest_cell: int = 90  # characters of the words in a cell; a click shows all of them
+
+
+@dataclass(frozen=True, slots=True)
+class CollateSettings:
+    """When claims answer one question, as log-odds; `benchmarks/points.py` shows what they give.
+
+    Read off the demo's truth and hand-checked stories; the disagreement set of a later release
+    will learn them.
+    """
+
+    reach_characters: float = 40.0  # at this distance a word counts half
+    name_weight: float = 6.0  # a shared name counts as one rare concept
+    base: float = -3.4  # two claims of one unit in one story, nothing else known
+    context: float = 7.0  # times the cosine of the neighbourhoods
+    same_value: float = 1.2  # and `digit` for each significant digit beyond the first
+    digit: float = 0.7
+    compatible_value: float = 0.7
+    slip_value: float = 1.0
+    different_value: float = -0.8
+    same_subject: float = 1.5  # times the cosine of the counted things
+    join: float = 0.0  # mean log-odds from which groups become one
+    approximation: float = 0.1  # "about" leaves a tenth either way
+    largest_block: int = 600  # claims of one unit in one story that are compared pairwise
+    quote_similarity: float = 0.45  # cosine of two wordings of one quote
+    question_words: int = 3
+    correction_characters: int = 300  # a correction says so before this

@@ -1,0 +1,53 @@
+"""Which claims answer one question: average linkage over pair scores, with forbidden pairs.
+
+Average linkage (Sokal & Michener 1958) never joins two groups for one strong pair alone, so points
+do not grow through chains.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+FORBIDDEN = np.float32(-1e6)
+
+
+def link(scores: Scores, threshold: float) -> list[list[int]]:
+    """Return groups of rows, each in order, such that the mean score inside a merge passes.
+
+    Args:
+        scores: symmetric (n, n); FORBIDDEN keeps two rows apart for good.
+        threshold: the least mean score at which two groups become one.
+
+    Example:
+        >>> s = np.array([[0, 2, -2], [2, 0, 1], [-2, 1, 0]], dtype=np.float32)
+        >>> link(s, 0.5)
+        [[0, 1], [2]]
+    """
+    count = len(scores)
+    means = scores.astype(np.float64)
+    np.fill_diagonal(means, -np.inf)
+    sizes = np.ones(count)
+    members: list[list[int]] = [[row] for row in range(count)]
+    best = means.argmax(axis=1) if count else np.empty(0, dtype=np.int64)
+    best_score = means[np.arange(count), best] if count else np.empty(0)
+    while count and best_score.max() >= threshold:
+        keep = int(best_score.argmax())
+        drop = int(best[keep])
+        merged = (means[keep] * sizes[keep] + means[drop] * sizes[drop]) / (
+            sizes[keep] + sizes[drop]
+        )
+        merged[[keep, drop]] = -np.inf
+        means[keep], means[:, keep] = merged, merged
+        means[drop], means[:, drop] = -np.inf, -np.inf
+        sizes[keep] += sizes[drop]
+        members[keep] += members[drop]
+        members[drop] = []
+        stale = np.flatnonzero((best == keep) | (best == drop))
+        for row in {*stale.tolist(), keep, drop}:
+            best[row] = means[row].argmax()
+            best_score[row] = means[row, best[row]]
+        better = merged > best_score
+        best[better], best_score[better] = keep, merged[better]
+    return sorted(sorted(group) for group in members if group)

@@ -1,0 +1,104 @@
+"""Points that names and attributions answer: how a name is written, on whose word a story rests."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from stemmata.collate.readings import as_reading
+from stemmata.model import AnnotatedArticle, Claim, Name, Point, Reading, Verdict
+
+GARBLED = "suspected garbling of {canonical} ({probability:.0%}): {why}"
+
+Written = tuple[str, Name]
+
+
+def name_points(story: str, articles: Sequence[AnnotatedArticle]) -> list[Point]:
+    """Return a point for each name that several reports give, or that one may have garbled.
+
+    All plain spellings of one name (scripts, inflections) are one reading; a suspected garbling
+    is a reading of its own beside the name it may stand for.
+    """
+    by_key: dict[str, list[Written]] = defaultdict(list)
+    for article in articles:
+        for name in article.names:
+            if name.key:
+                by_key[name.suspected or name.key].append((article.id, name))
+    points = [_name_point(story, key, found) for key, found in sorted(by_key.items())]
+    return [point for point in points if point]
+
+
+def attribution_points(story: str, articles: Sequence[AnnotatedArticle]) -> list[Point]:
+    """Return the point on whose word the reports rest, each source a reading."""
+    by_source: dict[str, list[Claim]] = defaultdict(list)
+    for article in articles:
+        for found in article.attributions:
+            claim = Claim(
+                article.id, found.start, found.end, found.text, found.source, source=found.key
+            )
+            by_source[found.key or found.source].append(claim)
+    if not by_source:
+        return []
+    readings = [_named_reading(claims) for claims in by_source.values()]
+    readings.sort(key=lambda reading: (-len(reading.claims), reading.value))
+    several = len({claim.article for reading in readings for claim in reading.claims}) > 1
+    verdict: Verdict = "single" if not several else "agreed" if len(readings) == 1 else "compatible"
+    question = "On whose word do the reports rest?"
+    return [Point("", story, "attribution", question, tuple(readings), verdict)]
+
+
+def canonical_forms(articles: Sequence[AnnotatedArticle]) -> Mapping[str, str]:
+    """Return the best written form of each name key."""
+    return {name.key: name.canonical or name.text for a in articles for name in a.names if name.key}
+
+
+def _name_point(story: str, key: str, found: Sequence[Written]) -> Point | None:
+    plain = [(article, name) for article, name in found if not name.suspected]
+    garbled: dict[str, list[Written]] = defaultdict(list)
+    for article, name in found:
+        if name.suspected:
+            garbled[name.key].append((article, name))
+    if not garbled and len({article for article, _ in plain}) < 2:
+        return None
+    canonical = next((name.canonical for _, name in plain if name.canonical), key)
+    readings = [_spelling(plain)] if plain else []
+    readings += [_garbling(members, canonical) for _, members in sorted(garbled.items())]
+    several = len({article for article, _ in found}) > 1
+    verdict: Verdict = "single" if not several else "disputed" if len(readings) > 1 else "agreed"
+    return Point("", story, "name", f"How is {canonical} named?", tuple(readings), verdict)
+
+
+def _spelling(written: Sequence[Written]) -> Reading:
+    return as_reading(
+        [
+            Claim(article, name.start, name.end, name.text, name.canonical or name.text)
+            for article, name in _first_of_each(written)
+        ]
+    )
+
+
+def _garbling(written: Sequence[Written], canonical: str) -> Reading:
+    probability, why = written[0][1].suspicion
+    reading = as_reading(
+        [
+            Claim(article, name.start, name.end, name.text, name.text)
+            for article, name in _first_of_each(written)
+        ]
+    )
+    note = GARBLED.format(canonical=canonical, probability=probability, why=why)
+    return replace(reading, note=note)
+
+
+def _first_of_each(written: Sequence[Written]) -> list[Written]:
+    """Keep the first place of each written form in each article."""
+    first: dict[tuple[str, str], Written] = {}
+    for article, name in written:
+        first.setdefault((article, name.text), (article, name))
+    return list(first.values())
+
+
+def _named_reading(claims: Sequence[Claim]) -> Reading:
+    reading = as_reading(claims)
+    best, _ = Counter(claim.value for claim in reading.claims).most_common(1)[0]
+    return replace(reading, value=best)

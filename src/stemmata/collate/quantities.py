@@ -1,0 +1,92 @@
+"""Points that figures and dates answer: align the statements, then read their values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from stemmata.collate.alignment import FORBIDDEN, Scores, link
+from stemmata.collate.context import Ids, Weights, stack
+from stemmata.collate.statements import Statement
+from stemmata.collate.values import Relation, Value, relate, significant_digits
+from stemmata.settings import CollateSettings
+
+
+def align_statements(
+    statements: Iterable[Statement], settings: CollateSettings
+) -> list[list[Statement]]:
+    """Return the statements grouped by the question they answer, only like measures together."""
+    blocks: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        blocks[statement.kind, statement.measure].append(statement)
+    groups: list[list[Statement]] = []
+    for block in blocks.values():
+        if len({s.claim.article for s in block}) == 1 or len(block) > settings.largest_block:
+            groups += _same_values(block)
+        else:
+            scores = score_statements(block, settings)
+            groups += [[block[row] for row in rows] for rows in link(scores, settings.join)]
+    return groups
+
+
+def score_statements(block: Sequence[Statement], settings: CollateSettings) -> Scores:
+    """Return the log-odds that two statements answer one question, (n, n)."""
+    rows = stack([s.around for s in block], settings.name_weight)
+    scores = settings.base + settings.context * (rows @ rows.T)
+    subjects = _stack_subjects([s.subject for s in block])
+    scores += settings.same_subject * (subjects @ subjects.T)
+    for a in range(len(block)):
+        for b in range(a):
+            relation = relate_statements(block[a], block[b], settings)
+            score = scores[a, b] + _weigh(relation, block[a], settings)
+            if block[a].claim.article == block[b].claim.article and relation != "same":
+                score = float(FORBIDDEN)
+            scores[a, b] = scores[b, a] = score
+    return np.asarray(scores, dtype=np.float32)
+
+
+def relate_statements(a: Statement, b: Statement, settings: CollateSettings) -> Relation:
+    """Return the closest relation between any two values of one unit."""
+    relations = {relate(x, y, settings) for x in a.values for y in b.values if _comparable(a, x, y)}
+    for relation in ("same", "compatible", "slip"):
+        if relation in relations:
+            return relation
+    return "different"
+
+
+def _comparable(statement: Statement, a: Value, b: Value) -> bool:
+    # Counted things are named in each language's own word; their alignment says what they are.
+    return a.unit == b.unit or statement.measure == "count"
+
+
+def _weigh(relation: Relation, statement: Statement, settings: CollateSettings) -> float:
+    if relation == "same":
+        value = statement.values[0]
+        number = value.low if value.low is not None else value.high
+        digits = min(5, significant_digits(number or 0.0)) - 1
+        return settings.same_value + settings.digit * digits
+    if relation == "compatible":
+        return settings.compatible_value
+    return settings.slip_value if relation == "slip" else settings.different_value
+
+
+def _stack_subjects(subjects: Sequence[tuple[Ids, Weights]]) -> Scores:
+    columns: dict[int, int] = {}
+    for ids, _ in subjects:
+        for concept in ids.tolist():
+            columns.setdefault(concept, len(columns))
+    matrix = np.zeros((len(subjects), max(1, len(columns))), dtype=np.float32)
+    for row, (ids, weights) in enumerate(subjects):
+        np.add.at(matrix[row], [columns[concept] for concept in ids.tolist()], weights)
+    unit: Scores = matrix / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
+    return unit
+
+
+def _same_values(block: Sequence[Statement]) -> list[list[Statement]]:
+    """Group by value alone, for what cannot be compared: one article, or too many claims."""
+    groups: dict[tuple[str, str | None], list[Statement]] = defaultdict(list)
+    for statement in block:
+        groups[statement.claim.value, statement.claim.unit].append(statement)
+    return list(groups.values())

@@ -1,0 +1,100 @@
+"""The question that the claims of a point answer, in words a person understands.
+
+The words are English labels of what stands around most of the claims, so that one question is
+understood over reports in many languages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from stemmata.collate.statements import COUNTED, CURRENCY, Statement
+from stemmata.lexicon import Lexicon
+from stemmata.settings import CollateSettings
+
+MEASURES = {
+    "%": "What percentage",
+    "[pp]": "How many percentage points",
+    "rank": "Which rank",
+    "day": "How many days",
+    "week": "How many weeks",
+    "month": "How many months",
+    "year": "How many years",
+    "hour": "How many hours",
+    "minute": "How many minutes",
+}
+
+
+def ask_quantity(
+    group: Sequence[Statement],
+    lexicon: Lexicon,
+    canonical: Mapping[str, str],
+    settings: CollateSettings,
+) -> str:
+    """Return the question that aligned figures or dates answer.
+
+    Args:
+        group: the statements of one point.
+        lexicon: for the English words of concepts.
+        canonical: name key to its best written form.
+        settings: how many words a question holds.
+    """
+    words = _about(group, lexicon, settings)
+    names = _named(group, canonical)
+    return f"{_lead(group, lexicon)}{_bracket([*names, *words])}?"
+
+
+def _lead(group: Sequence[Statement], lexicon: Lexicon) -> str:
+    first = group[0]
+    if first.kind == "date":
+        return "By when" if first.measure == "deadline" else "When"
+    if first.measure == CURRENCY:
+        units = Counter(s.claim.unit for s in group)
+        return f"How much money in {units.most_common(1)[0][0]}"
+    if first.measure == COUNTED:
+        return f"How many {_counted(group, lexicon)}"
+    return MEASURES.get(first.measure, f"How much in {first.measure}")
+
+
+def _counted(group: Sequence[Statement], lexicon: Lexicon) -> str:
+    weights: dict[int, float] = defaultdict(float)
+    for statement in group:
+        for concept, weight in zip(*(part.tolist() for part in statement.subject), strict=True):
+            weights[concept] += weight
+    if weights:
+        return lexicon.label(max(weights, key=lambda concept: (weights[concept], -concept)))
+    units = Counter(s.claim.unit for s in group if s.claim.unit)
+    return units.most_common(1)[0][0] if units else "of them"
+
+
+def _about(group: Sequence[Statement], lexicon: Lexicon, settings: CollateSettings) -> list[str]:
+    """Return the labels of the concepts that stand around the claims of most articles."""
+    weights: dict[int, float] = defaultdict(float)
+    spread: dict[int, set[str]] = defaultdict(set)
+    subjects = {concept for statement in group for concept in statement.subject[0].tolist()}
+    for statement in group:
+        around = statement.around
+        for concept, weight in zip(around.concepts.tolist(), around.weights.tolist(), strict=True):
+            weights[concept] += weight
+            spread[concept].add(statement.claim.article)
+    ranked = sorted(
+        (c for c in weights if c not in subjects),
+        key=lambda concept: (-weights[concept] * len(spread[concept]), concept),
+    )
+    labels = dict.fromkeys(
+        lexicon.label(concept) for concept in ranked[: 3 * settings.question_words]
+    )
+    return list(labels)[: settings.question_words]
+
+
+def _named(group: Sequence[Statement], canonical: Mapping[str, str]) -> list[str]:
+    counts = Counter(key for statement in group for key in statement.around.names if key)
+    if not counts:
+        return []
+    key, _ = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [canonical.get(key, key)]
+
+
+def _bracket(words: Sequence[str]) -> str:
+    return f" ({', '.join(words)})" if words else ""

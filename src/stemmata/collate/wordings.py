@@ -1,0 +1,90 @@
+"""Points that quotes answer: one quote in many wordings and languages is one point."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from stemmata.collate.alignment import FORBIDDEN, Scores, link
+from stemmata.collate.context import ArticleContext, Neighbourhood, stack
+from stemmata.collate.readings import as_reading
+from stemmata.model import AnnotatedArticle, Claim, Point, Quote, Reading, Verdict
+from stemmata.settings import CollateSettings
+from stemmata.text import fold, words
+
+Uttered = tuple[AnnotatedArticle, Quote, Neighbourhood]
+
+
+def quote_points(
+    story: str,
+    articles: Sequence[AnnotatedArticle],
+    contexts: Mapping[str, ArticleContext],
+    settings: CollateSettings,
+) -> list[Point]:
+    """Return a point for each quote, its wordings as readings."""
+    uttered: list[Uttered] = [
+        (article, quote, _wording(contexts[article.id], quote))
+        for article in articles
+        for quote in article.quotes
+    ]
+    if not uttered:
+        return []
+    scores = _score(uttered, settings)
+    groups = link(scores, settings.quote_similarity)
+    return [_as_point(story, [uttered[row] for row in rows]) for rows in groups]
+
+
+def _wording(context: ArticleContext, quote: Quote) -> Neighbourhood:
+    return context.within(quote.start, quote.end)
+
+
+def _score(uttered: Sequence[Uttered], settings: CollateSettings) -> Scores:
+    rows = stack([around for _, _, around in uttered], settings.name_weight)
+    scores = np.asarray(rows @ rows.T, dtype=np.float32)
+    for a, b in combinations(range(len(uttered)), 2):
+        if _forbidden(uttered[a], uttered[b]):
+            scores[a, b] = scores[b, a] = FORBIDDEN
+        elif _same_words(uttered[a][1], uttered[b][1]):
+            scores[a, b] = scores[b, a] = 1.0
+    return scores
+
+
+def _forbidden(a: Uttered, b: Uttered) -> bool:
+    speakers = {q.speaker.key for _, q, _ in (a, b) if q.speaker and q.speaker.key}
+    return a[0].id == b[0].id or len(speakers) > 1
+
+
+def _same_words(a: Quote, b: Quote) -> bool:
+    return plain_words(a.text) == plain_words(b.text)
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a wording, so that marks and case make no reading."""
+    return tuple(fold(token.form) for token in words(text))
+
+
+def _as_point(story: str, group: Sequence[Uttered]) -> Point:
+    by_wording: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for article, quote, _ in group:
+        speaker = quote.speaker.key if quote.speaker else ""
+        by_wording[plain_words(quote.text)].append(
+            Claim(article.id, quote.start, quote.end, quote.text, quote.text, source=speaker)
+        )
+    readings = sorted(map(as_reading, by_wording.values()), key=lambda r: (-len(r.claims), r.value))
+    return Point("", story, "quote", _ask(group), tuple(readings), _judge(readings))
+
+
+def _ask(group: Sequence[Uttered]) -> str:
+    speakers = sorted(
+        (q.speaker.text for _, q, _ in group if q.speaker), key=lambda text: (len(text) < 4, text)
+    )
+    return f"What did {speakers[0]} say?" if speakers else "What was said?"
+
+
+def _judge(readings: Sequence[Reading]) -> Verdict:
+    if len({claim.article for reading in readings for claim in reading.claims}) == 1:
+        return "single"
+    return "agreed" if len(readings) == 1 else "compatible"
