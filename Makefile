@@ -1,0 +1,23 @@
+# The few things one does here. `make setup` first.
+PYTHON := .venv/bin/python
+
+.PHONY: setup check test gate lock
+
+setup: ## make the environment, with all that checks need
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet -c requirements.lock -e '.[test]'
+
+check: ## what must hold before a commit
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+test: ## all tests, in parallel, in random order
+	.venv/bin/pytest -n auto
+
+gate: ## the quality floors, on ../shared/data
+	$(PYTHON) benchmarks/gate.py
+
+lock: ## renew the lock file from pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-emit-index-url --no-annotate -o requirements.lock pyproject.toml

@@ -1,0 +1,99 @@
+"""Articles a second for each stage and for all of `read`, and peak memory.
+
+    python benchmarks/speed.py [--workers 2] [FILE]
+
+By default on `group/stream_xl.jsonl.gz` of the data folder (STEMMATA_DATA, or ../shared/data).
+The stages are timed one after the other in one process; the whole job in its own processes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from stemmata.annotate import annotate, resolve_names
+from stemmata.clean import clean
+from stemmata.collate import collate
+from stemmata.group import fingerprint, group
+from stemmata.model import Dossier, Record
+from stemmata.publish import write_dossier
+from stemmata.read import read
+from stemmata.trace import support, trace
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("STEMMATA_DATA", ROOT.parent / "shared" / "data"))
+Made = TypeVar("Made")
+
+
+def timed(name: str, count: int, work: Callable[[], Made]) -> Made:
+    """Run a stage, print its speed, and return what it made."""
+    start = time.perf_counter()
+    made = work()
+    seconds = time.perf_counter() - start
+    print(f"{name:<12} {seconds:8.2f} s {count / seconds:10.0f} articles/s")
+    return made
+
+
+def time_stages(source: str) -> int:
+    """Print the speed of every stage in this process; return the number of articles."""
+    start = time.perf_counter()
+    records = [item for item in read([source]) if isinstance(item, Record)]
+    count = len(records)
+    seconds = time.perf_counter() - start
+    print(f"{'read':<12} {seconds:8.2f} s {count / seconds:10.0f} articles/s")
+    articles = timed("clean", count, lambda: [clean(record) for record in records])
+    annotated = timed("annotate", count, lambda: [annotate(article) for article in articles])
+    resolved = timed("names", count, lambda: resolve_names(annotated))
+    prints = timed("fingerprint", count, lambda: [fingerprint(article) for article in resolved])
+    grouping = timed("group", count, lambda: group(prints))
+    copies = timed("trace", count, lambda: trace(resolved, grouping))
+    by_id = {article.id: article for article in resolved}
+    points = timed(
+        "collate",
+        count,
+        lambda: [
+            point
+            for story in grouping.stories
+            for point in collate(story, [by_id[name] for name in story.articles])
+        ],
+    )
+    supported = timed("support", count, lambda: support(points, copies, resolved))
+    dossier = Dossier(tuple(resolved), grouping, supported, copies)
+    with tempfile.TemporaryDirectory() as folder:
+        timed("publish", count, lambda: write_dossier(dossier, Path(folder)))
+    return count
+
+
+def time_all(source: str, workers: int, count: int) -> None:
+    """Print the speed and peak memory of the whole job, as a person would run it."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "stemmata", "read", source, "--out", folder, "--quiet"]
+        start = time.perf_counter()
+        subprocess.run([*command, "--workers", str(workers)], check=True, stderr=subprocess.DEVNULL)
+        seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"{'all of read':<12} {seconds:8.2f} s {count / seconds:10.0f} articles/s")
+    print(f"peak memory of the largest process: {peak:.0f} MB, {workers} worker processes")
+
+
+def main() -> None:
+    """Time every stage, then the whole job."""
+    parser = argparse.ArgumentParser(
+        description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else ""
+    )
+    parser.add_argument("source", nargs="?", default=str(DATA / "group" / "stream_xl.jsonl.gz"))
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args()
+    time_all(options.source, options.workers, time_stages(options.source))
+
+
+if __name__ == "__main__":
+    main()
