@@ -17,6 +17,25 @@ class ReadSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CleanSettings:
+    """When a line is boilerplate and a language is sure; lengths count a Han letter as three.
+
+    Read off random samples of marked lines and declared languages: `benchmarks/cleaning.py`.
+    """
+
+    language_floor: float = 0.35  # below, a text of several possible languages is `und`
+    declared_language_floor: float = 0.25  # a declared language as likely as this is believed
+    shortest_telling_line: int = 40  # a shorter line takes the language of its article
+    foreign_line_floor: float = 0.9  # how sure another language of a line has to be
+    largest_foreign_share: float = 0.4  # a larger part in another language is no stray line
+    longest_cue_line: int = 300  # a line beyond it is prose, whatever it begins with
+    longest_headline: int = 220
+    longest_teaser: int = 130
+    shortest_teaser_run: int = 3  # two short last lines may be a list or a signature
+    smallest_report_share: float = 0.5  # with less left, verdicts on shape alone are taken back
+
+
+@dataclass(frozen=True, slots=True)
 class TraceSettings:
     """What counts as taken from another report, and how many comparisons are spent on it."""
 
@@ -25,6 +44,39 @@ class TraceSettings:
     gap: int = 6  # words between two equal runs that still belong to one edited passage
     telling_run: int = 8  # words in an equal run that independent writers seldom reach
     least_likeness: float = 0.2  # cosine from which two sentences can be set side by side
+    # Candidates: what an index must show before two reports are compared word by word.
+    rare_shingle: int = 40  # reports; a shingle that more of them share is sampled
+    sampling: int = 8  # one in so many of those shingles counts, for so many
+    least_shared_shingles: float = 3.0
+    rare_solid: int = 12  # reports that may share a figure or name that still points to a copy
+    least_shared_solid: float = 4.0
+    least_grouped: float = 0.3  # probability of one event from which a pair is compared
+    story_compared_whole: int = 40  # articles; of larger stories each article's best partners
+    partners: int = 24  # comparisons that each report is sure of
+    # Copies: an edge is reported from even odds on.
+    least_probability: float = 0.5
+    certain_copy: float = 0.9  # from here on a copy counts as certain in the upper bound of support
+    # Direction: log-odds of each clue at its strongest.
+    time_clue: float = 3.5
+    time_scale_hours: float = 6.0  # a lead of so many hours has two thirds of its full weight
+    containment_clue: float = 1.5
+    credit_clue: float = 4.0
+    link_clue: float = 5.0
+    slip_clue: float = 1.5
+    trace_clue: float = 1.0
+    # The stemma: what a step from parent to child costs, in log-likelihood.
+    new_word: float = 0.06  # a word of the child that the parent does not have
+    broken_run: float = 0.15  # a break between two equal runs
+    lost_word: float = 0.01  # a word of the parent that the child does not have
+    translating: float = 2.0
+    shared_slip: float = 1.5  # gained where parent and child share an error
+    beginning: float = 60.0  # of an article without a parent among those it shares text with
+    from_unseen: float = 1.0  # of taking from an agency that is credited and not in the collection
+    most_evidence: int = 12
+    # Several parents: what a further one must give that the first does not.
+    second_parent_share: float = 0.1  # of the child's words
+    second_parent_words: int = 12
+    merged_cover: float = 0.7  # of the child's words that two unrelated parents must explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +128,13 @@ class CollateSettings:
     quote_similarity: float = 0.45  # cosine of two wordings of one quote
     question_words: int = 3
     correction_characters: int = 300  # a correction says so before this
+
+
+@dataclass(frozen=True, slots=True)
+class DateSettings:
+    """How open dates are closed and the publication date is told; see `benchmarks/dates.py`."""
+
+    future_penalty: float = 1.6  # a day ahead counts so many days back, unless the words look ahead
+    earliest_declared: int = 1900  # a declared year before this is a default value, not a date
+    days_ahead: int = 2  # a declared date may be so far past the clock (time zones, slow clocks)
+    reach_days: int = 14  # how long after the latest day it tells an article is written, mostly

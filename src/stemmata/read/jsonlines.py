@@ -56,9 +56,7 @@ def _read_line(text: str, origin: Origin, opened: Opened) -> Iterator[Record | P
     try:
         row = json.loads(text)
     except (ValueError, RecursionError) as error:
-        yield _problem(
-            origin, f"not valid JSON ({_reason(error)})", _MEND
-        )
+        yield _problem(origin, f"not valid JSON ({_reason(error)})", _MEND)
         return
     yield from read_row(row, origin, opened)
 

@@ -1,0 +1,146 @@
+"""What of a page is not the report: cues of the language files, then shape and place.
+
+Each rule names itself. A verdict on shape alone is weak: it is taken back when too little of the
+text would be left, for losing a report is worse than keeping a teaser (Kohlschütter et al. 2010
+use the same evidence, length and link density, with trees; here each step can be read).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from stemmata.clean.cues import Cues, inside, opening
+from stemmata.clean.language import are_near
+from stemmata.clean.lines import Line
+from stemmata.settings import CleanSettings
+
+_ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
+_CONTACT = re.compile(r"\S+@\S+\.\w{2,}|[@#][\w.]{2,40}")
+_DATE_LINE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|年"
+)
+_OPENING = "([（【〔-–—*•|»>"
+
+
+def mark_boilerplate(
+    lines: Sequence[Line], language: str, cues: Cues, settings: CleanSettings
+) -> None:
+    """Give each line that is not the report its role and the rule that decided."""
+    for index, line in enumerate(lines):
+        place = min(index, len(lines) - 1 - index)
+        why = _by_cue(line, cues, settings) or _by_shape(line, place, cues)
+        if why:
+            line.mark(why)
+    _mark_repeated(lines, settings)
+    _mark_after_headings(lines, cues, settings)
+    _mark_other_language(lines, language, settings)
+    _mark_trailing(lines, settings)
+    _take_back(lines, settings)
+
+
+def _by_cue(line: Line, cues: Cues, settings: CleanSettings) -> str:
+    if line.weight > settings.longest_cue_line:
+        return ""
+    folded = line.folded.lstrip(_OPENING + " ")
+    if folded.rstrip(" .!:…)]»>*|") in cues.lines:
+        return "a line of the page"
+    if (phrase := opening(folded, cues.sign_offs)) is not None:
+        return f"agency sign-off ({phrase})"
+    if (phrase := opening(folded, cues.photos)) is not None and line.weight < 220:
+        return f"photo credit ({phrase})"
+    if (phrase := opening(folded, cues.headings)) is not None and _is_label(line, phrase):
+        return f"heading of related stories ({phrase})"
+    if (phrase := opening(folded, cues.starts)) is not None:
+        return f"page furniture ({phrase})"
+    if (phrase := inside(folded, cues.contains)) is not None:
+        return f"page furniture ({phrase})"
+    return ""
+
+
+def _is_label(line: Line, phrase: str) -> bool:
+    """Return whether a heading stands alone or before a colon, a dash or a title of its own."""
+    rest = line.folded.lstrip(_OPENING + " ")[len(phrase) :]
+    return not rest.strip(" .…»>") or rest.lstrip()[:1] in (":", "|", "-", "–", "：", ">", "»")
+
+
+def _by_shape(line: Line, place: int, cues: Cues) -> str:
+    if not any(map(str.isalnum, line.text)):
+        return "no words"
+    if place < 3 and line.letters == 0 and line.weight < 40:
+        return "a number alone at the edge"
+    rest = _CONTACT.sub("", _ADDRESS.sub("", line.text))
+    if len(rest) < len(line.text) and sum(map(str.isalpha, rest)) < 12:
+        return "an address alone"
+    if place < 4 and line.weight < 90 and not line.text.endswith((".", "。", "!", "?")):
+        published = opening(line.folded.lstrip(_OPENING + " "), cues.published)
+        if _DATE_LINE.search(line.text) and (published or line.letters < 26):
+            return "publication date"
+    return ""
+
+
+def _mark_repeated(lines: Sequence[Line], settings: CleanSettings) -> None:
+    short = [line for line in lines if line.weight <= settings.longest_cue_line]
+    counts = Counter(line.text for line in short)
+    seen: set[str] = set()
+    for line in short:
+        if counts[line.text] > 1 and line.text in seen and line.role == "report":
+            line.mark("said before on the page", weak=True)
+        seen.add(line.text)
+
+
+def _mark_after_headings(lines: Sequence[Line], cues: Cues, settings: CleanSettings) -> None:
+    """Mark the titles that follow a heading of related stories, up to the next sentence."""
+    after = False
+    for line in lines:
+        if line.role == "boilerplate":
+            stripped = line.folded.lstrip(_OPENING + " ")
+            phrase = opening(stripped, cues.headings)
+            bare = phrase is not None and not stripped[len(phrase) :].strip(" .…»>:：|-–")
+            after = bare or (after and line.why == "a related story")
+            continue
+        after = after and line.weight <= settings.longest_teaser and not line.ends_sentence
+        if after:
+            line.mark("a related story")
+
+
+def _mark_other_language(lines: Sequence[Line], language: str, settings: CleanSettings) -> None:
+    """Mark lines of another language at the two ends; within the report they may be quotations."""
+    total = sum(line.weight for line in lines) or 1
+    for ordered in (lines, lines[::-1]):
+        for line in ordered:
+            if line.role == "boilerplate":
+                continue
+            foreign = line.language != "und" and not are_near(line.language, language)
+            if not foreign or line.weight > settings.largest_foreign_share * total:
+                break
+            line.mark(f"in another language ({line.language})", weak=True)
+
+
+def _mark_trailing(lines: Sequence[Line], settings: CleanSettings) -> None:
+    """Mark a run of titles after the last sentence of the report."""
+    run: list[Line] = []
+    for line in reversed(lines):
+        if line.role == "boilerplate":
+            continue
+        if line.weight > settings.longest_teaser or line.ends_sentence:
+            break
+        run.append(line)
+    sentences = sum(line.ends_sentence for line in lines if line.role == "report")
+    if len(run) >= settings.shortest_teaser_run and sentences >= 2:
+        for line in run:
+            line.mark("one of a row of titles after the report", weak=True)
+
+
+def _take_back(lines: Sequence[Line], settings: CleanSettings) -> None:
+    """Return weak verdicts, then all but the surest, while too little of the text is left."""
+    total = sum(line.weight for line in lines) or 1
+    kept = sum(line.weight for line in lines if line.role != "boilerplate")
+    if kept < settings.smallest_report_share * total:
+        for line in lines:
+            if line.weak:
+                line.role, line.why, line.weak = "report", "", False
+    if lines and all(line.role == "boilerplate" for line in lines):
+        longest = max(lines, key=lambda line: (line.weight, -line.start))
+        longest.role, longest.why = "report", "the longest line, where nothing else is left"
