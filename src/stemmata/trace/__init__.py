@@ -1,1 +1,6 @@
 """Who copied whom, and how many independent sources are left."""
+
+from stemmata.trace.support import support
+from stemmata.trace.tracing import trace
+
+__all__ = ["support", "trace"]

@@ -1,0 +1,142 @@
+"""Two reports compared: what one may have taken from the other, as a handful of measures.
+
+The measures are chosen to tell a copy from an independent report of the same event. Both share
+names and figures; a copy also shares runs of words outside quotations, or sentence after sentence
+in the same order with the same lengths.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.settings import TraceSettings
+from stemmata.trace.alignment import Bead, align, likeness
+from stemmata.trace.passages import Passage, Tile, join_tiles, shared_tiles
+from stemmata.trace.reports import Report
+from stemmata.trace.vectors import SentenceVectors, sense_vectors, word_vectors
+
+SAME_LANGUAGE = (
+    "longest",
+    "verbatim",
+    "aligned",
+    "aligned_less",
+    "likeness",
+    "contrast",
+    "beads",
+    "profile",
+    "whole",
+)
+ACROSS = ("aligned", "aligned_less", "likeness", "contrast", "beads", "profile", "whole")
+
+
+class Prepared:
+    """A report with its sentence vectors, made when first asked for."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    @cached_property
+    def words(self) -> SentenceVectors:
+        """The sentences as words."""
+        return word_vectors(self.report)
+
+    @cached_property
+    def senses(self) -> SentenceVectors:
+        """The sentences as concepts, figures and names."""
+        return sense_vectors(self.report)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two reports have in common; `measures` by name, as the classifier takes them.
+
+    `tiles` and `passages` are empty across languages.
+    """
+
+    a: Report
+    b: Report
+    tiles: tuple[Tile, ...]
+    passages: tuple[Passage, ...]
+    beads: tuple[Bead, ...]
+    measures: dict[str, float]
+
+    @property
+    def same_language(self) -> bool:
+        """Whether both reports are written in one language."""
+        return self.a.language == self.b.language
+
+
+def compare(a: Prepared, b: Prepared, settings: TraceSettings) -> Comparison:
+    """Return what two reports have in common."""
+    if a.report.language == b.report.language:
+        return _compare_words(a, b, settings)
+    return _compare_senses(a, b, settings)
+
+
+def _compare_words(a: Prepared, b: Prepared, settings: TraceSettings) -> Comparison:
+    tiles = shared_tiles(a.report, b.report, settings.shingle)
+    beads = align(a.words, b.words, settings.least_likeness)
+    measures = _bead_measures(a.words, b.words, beads)
+    measures |= _tile_measures(a.report, b.report, tiles, settings)
+    passages = join_tiles(tiles, settings.gap)
+    return Comparison(a.report, b.report, tuple(tiles), tuple(passages), tuple(beads), measures)
+
+
+def _compare_senses(a: Prepared, b: Prepared, settings: TraceSettings) -> Comparison:
+    beads = align(a.senses, b.senses, settings.least_likeness)
+    measures = _bead_measures(a.senses, b.senses, beads)
+    return Comparison(a.report, b.report, (), (), tuple(beads), measures)
+
+
+def _tile_measures(
+    a: Report, b: Report, tiles: list[Tile], settings: TraceSettings
+) -> dict[str, float]:
+    own = [tile.length - int(a.quoted[tile.a : tile.a + tile.length].sum()) for tile in tiles]
+    long = sum(length for length in own if length >= settings.telling_run)
+    shorter = max(1, min(len(a), len(b)))
+    return {"longest": float(np.log1p(max(own, default=0))), "verbatim": min(1.0, long / shorter)}
+
+
+def _bead_measures(a: SentenceVectors, b: SentenceVectors, beads: list[Bead]) -> dict[str, float]:
+    if not beads:
+        return dict.fromkeys((*ACROSS, "share_a", "share_b"), 0.0) | {"profile": 1.0}
+    one = likeness(a, b)[0]
+    in_a = np.array([a.lengths[bead.a : bead.a_end].sum() for bead in beads])
+    in_b = np.array([b.lengths[bead.b : bead.b_end].sum() for bead in beads])
+    alike = np.array([bead.likeness for bead in beads])
+    share_a = float(in_a.sum() / a.lengths.sum())
+    share_b = float(in_b.sum() / b.lengths.sum())
+    mean = float(np.average(alike, weights=in_a + in_b))
+    return {
+        "share_a": share_a,
+        "share_b": share_b,
+        "aligned": max(share_a, share_b),
+        "aligned_less": min(share_a, share_b),
+        "likeness": mean,
+        "contrast": mean - _background(one, beads),
+        "beads": float(np.log1p(len(beads))),
+        "profile": _profile(in_a, in_b),
+        "whole": max(share_a, share_b) * mean,
+    }
+
+
+def _background(one: NDArray[np.float32], beads: list[Bead]) -> float:
+    """Return how alike the sentences set side by side are to the best of the others."""
+    rest = one.copy()
+    for bead in beads:
+        rest[bead.a : bead.a_end, bead.b : bead.b_end] = 0.0
+    rows = [rest[bead.a : bead.a_end].max() for bead in beads]
+    columns = [rest[:, bead.b : bead.b_end].max() for bead in beads]
+    return float((np.mean(rows) + np.mean(columns)) / 2)
+
+
+def _profile(in_a: NDArray[np.float32], in_b: NDArray[np.float32]) -> float:
+    """Return how far the lengths of aligned sentences stray from one common ratio, 0 to 1."""
+    if len(in_a) < 2:
+        return 0.5
+    ratios = np.log(in_b / in_a)
+    return float(min(1.0, np.median(np.abs(ratios - np.median(ratios)))))

@@ -1,0 +1,140 @@
+"""Why an article is held to have taken from another, in words, with the spans that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.model import CopyKind, Evidence, Span
+from stemmata.trace.alignment import Bead
+from stemmata.trace.comparison import Comparison
+from stemmata.trace.passages import Passage
+from stemmata.trace.reports import Report
+from stemmata.trace.slips import Slips
+
+_WHOLE = 0.97
+_MOST = 0.85
+_PART = 0.5
+_SLIP_WEIGHT = 2.5
+_RARELY_ALONE = "two writers seldom make this slip alone"
+
+
+def covered(found: Comparison, report: Report) -> NDArray[np.bool_]:
+    """Return for each word of one of the two compared reports whether the other has it too."""
+    mask = np.zeros(len(report), dtype=np.bool_)
+    flipped = found.a is report
+    for tile in found.tiles:
+        start = tile.a if flipped else tile.b
+        mask[start : start + tile.length] = True
+    if not found.tiles:
+        for bead in found.beads:
+            first, last = (bead.a, bead.a_end) if flipped else (bead.b, bead.b_end)
+            mask |= (report.sentence_of >= first) & (report.sentence_of < last)
+    return mask
+
+
+def copy_kind(original: Report, copy: Report, found: Comparison) -> CopyKind:
+    """Return what was done: the same words, edited, a part, or a translation."""
+    if not found.same_language:
+        return "translated"
+    of_copy = float(covered(found, copy).mean()) if len(copy) else 0.0
+    of_original = float(covered(found, original).mean()) if len(original) else 0.0
+    if of_copy >= _MOST and of_original < _MOST:
+        return "excerpt"
+    if of_copy >= _WHOLE and not _reordered(found):
+        return "verbatim"
+    if of_copy < _PART and len(found.passages) and _longest(found.passages) >= 12:
+        return "excerpt"
+    return "edited"
+
+
+def _longest(passages: Iterable[Passage]) -> int:
+    return max((passage.equal for passage in passages), default=0)
+
+
+def _reordered(found: Comparison) -> bool:
+    order = [tile.a for tile in sorted(found.tiles, key=lambda tile: tile.b)]
+    return any(left > right for left, right in pairwise(order))
+
+
+def text_evidence(copy: Report, found: Comparison, logit: float, most: int) -> list[Evidence]:
+    """Return shared passages, or sentences set side by side, longest first.
+
+    Args:
+        copy: the report held to be the copy.
+        found: its comparison with the report held to be the original.
+        logit: the log-odds of copying, shared out by length.
+        most: how many pieces to return.
+    """
+    flipped = found.a is copy
+    if found.passages and _longest(found.passages) >= 6:
+        return _passage_evidence(found, logit, most, flipped=flipped)
+    return _bead_evidence(found, logit, most, flipped=flipped)
+
+
+def _passage_evidence(
+    found: Comparison, logit: float, most: int, *, flipped: bool
+) -> list[Evidence]:
+    ranked = sorted(found.passages, key=lambda passage: (-passage.equal, passage.b, passage.a))
+    total = sum(passage.equal for passage in ranked) or 1
+    pieces = []
+    for passage in ranked[:most]:
+        in_a = found.a.span(passage.a, passage.a_end - 1)
+        in_b = found.b.span(passage.b, passage.b_end - 1)
+        of_copy, of_original = (in_a, in_b) if flipped else (in_b, in_a)
+        words = passage.b_end - passage.b
+        detail = (
+            f"{words} words, all the same"
+            if passage.verbatim
+            else f"{passage.equal} of {words} words the same"
+        )
+        weight = logit * passage.equal / total
+        pieces.append(Evidence("shared passage", of_copy, of_original, round(weight, 3), detail))
+    return pieces
+
+
+def _bead_evidence(found: Comparison, logit: float, most: int, *, flipped: bool) -> list[Evidence]:
+    ranked = sorted(found.beads, key=lambda bead: (-_extent(found, bead) * bead.likeness, bead.b))
+    total = sum(_extent(found, bead) * bead.likeness for bead in ranked) or 1.0
+    pieces = [_order_evidence(found, logit)] if len(ranked) > 1 else []
+    for bead in ranked[: most - len(pieces)]:
+        in_a = _sentence_span(found.a, bead.a, bead.a_end)
+        in_b = _sentence_span(found.b, bead.b, bead.b_end)
+        of_copy, of_original = (in_a, in_b) if flipped else (in_b, in_a)
+        weight = 0.7 * logit * _extent(found, bead) * bead.likeness / total
+        detail = f"says the same; likeness {bead.likeness:.2f}"
+        pieces.append(Evidence("aligned sentences", of_copy, of_original, round(weight, 3), detail))
+    return pieces
+
+
+def _order_evidence(found: Comparison, logit: float) -> Evidence:
+    count = len(found.beads)
+    detail = f"{count} passages say the same in the same order"
+    return Evidence("same order of facts", Span(0, 0), None, round(0.3 * logit, 3), detail)
+
+
+def _extent(found: Comparison, bead: Bead) -> float:
+    span = _sentence_span(found.b, bead.b, bead.b_end)
+    return float(span.end - span.start)
+
+
+def _sentence_span(report: Report, first: int, end: int) -> Span:
+    return Span(report.sentences[first].start, report.sentences[end - 1].end)
+
+
+def shared_slips(original: Report, copy: Report, slips: Slips) -> list[Evidence]:
+    """Return the slips that both reports have: signs of common descent."""
+    shared = sorted(slips.get(original.id, {}).keys() & slips.get(copy.id, {}).keys())
+    pieces = []
+    for form in shared:
+        own, other = slips[copy.id][form], slips[original.id][form]
+        here = copy.span(own.place, own.place)
+        there = original.span(other.place, other.place)
+        detail = (
+            f"both write {here.quote(copy.annotated.text)!r} for {own.better!r}: {_RARELY_ALONE}"
+        )
+        pieces.append(Evidence("shared error", here, there, _SLIP_WEIGHT, detail))
+    return pieces

@@ -1,0 +1,130 @@
+"""Passages that two reports share word for word: greedy tiling over shingle matches.
+
+Wise (1993), "String similarity via greedy string tiling", made fast by hashing: equal shingles
+give cells on diagonals, runs of cells are maximal matches, the longest are laid down first, and no
+word is used twice. Reordering costs nothing. Neighbouring matches with small gaps on both sides
+join into one edited passage, as in seed-and-extend alignment (Altschul et al. 1990).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from stemmata.trace.reports import Hashes, Integers, Report
+
+# A shingle repeated more often than this in one report (a refrain, a list) seeds no match: the
+# number of cells would grow with the square, and its neighbours find the passage anyway.
+_MOST_REPEATS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A run of `length` equal words, from word `a` of one report and word `b` of the other."""
+
+    a: int
+    b: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Matching stretches with small gaps: words `a` to `a_end` and `b` to `b_end`, end exclusive.
+
+    `equal` counts the words that are the same.
+    """
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+    equal: int
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether both stretches are the same words."""
+        return self.equal == self.a_end - self.a == self.b_end - self.b
+
+
+def shared_tiles(a: Report, b: Report, shortest: int) -> list[Tile]:
+    """Return the runs of at least `shortest` words that both reports have, none overlapping.
+
+    Args:
+        a: one report.
+        b: the other.
+        shortest: words in the shortest run; not below the size of a shingle.
+    """
+    runs = _diagonal_runs(a.shingles, b.shingles)
+    size = len(a.forms) - len(a.shingles) + 1
+    free_a = np.ones(len(a), dtype=np.bool_)
+    free_b = np.ones(len(b), dtype=np.bool_)
+    tiles: list[Tile] = []
+    for first_a, first_b, cells in runs:
+        tile = _longest_free(Tile(first_a, first_b, cells + size - 1), free_a, free_b)
+        if tile.length >= shortest:
+            free_a[tile.a : tile.a + tile.length] = False
+            free_b[tile.b : tile.b + tile.length] = False
+            tiles.append(tile)
+    return sorted(tiles, key=lambda tile: (tile.b, tile.a))
+
+
+def _diagonal_runs(a: Hashes, b: Hashes) -> list[tuple[int, int, int]]:
+    """Return (place in a, place in b, cells) of each run of matching shingles, longest first."""
+    places_a, places_b = _matching_places(a, b)
+    if not len(places_a):
+        return []
+    diagonal = places_a - places_b
+    order = np.lexsort((places_a, diagonal))
+    places_a, places_b, diagonal = places_a[order], places_b[order], diagonal[order]
+    breaks = np.flatnonzero((np.diff(diagonal) != 0) | (np.diff(places_a) != 1)) + 1
+    begins = np.concatenate(([0], breaks))
+    cells = np.diff(np.concatenate((begins, [len(places_a)])))
+    ranked = np.lexsort((places_b[begins], places_a[begins], -cells))
+    return [(int(places_a[begins[i]]), int(places_b[begins[i]]), int(cells[i])) for i in ranked]
+
+
+def _matching_places(a: Hashes, b: Hashes) -> tuple[Integers, Integers]:
+    order = np.argsort(b, kind="stable")
+    ordered = b[order]
+    low = np.searchsorted(ordered, a, side="left")
+    counts = np.searchsorted(ordered, a, side="right") - low
+    counts[counts > _MOST_REPEATS] = 0
+    places_a = np.repeat(np.arange(len(a)), counts)
+    offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return places_a, order[np.repeat(low, counts) + offsets]
+
+
+def _longest_free(tile: Tile, free_a: np.ndarray, free_b: np.ndarray) -> Tile:
+    """Return the longest part of a tile whose words no longer tile has taken."""
+    free = free_a[tile.a : tile.a + tile.length] & free_b[tile.b : tile.b + tile.length]
+    if free.all():
+        return tile
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], free.astype(np.int8), [0]))))
+    if not len(edges):
+        return Tile(tile.a, tile.b, 0)
+    begins, finishes = edges[::2], edges[1::2]
+    best = int(np.argmax(finishes - begins))
+    shift = int(begins[best])
+    return Tile(tile.a + shift, tile.b + shift, int(finishes[best]) - shift)
+
+
+def join_tiles(tiles: list[Tile], gap: int) -> list[Passage]:
+    """Return passages: neighbouring tiles in the same order with at most `gap` words between.
+
+    Example:
+        >>> join_tiles([Tile(0, 5, 6), Tile(7, 12, 8)], 3)
+        [Passage(a=0, a_end=15, b=5, b_end=20, equal=14)]
+    """
+    passages: list[Passage] = []
+    for tile in tiles:
+        last = passages[-1] if passages else None
+        if last and 0 <= tile.a - last.a_end <= gap and 0 <= tile.b - last.b_end <= gap:
+            passages[-1] = Passage(
+                last.a, tile.a + tile.length, last.b, tile.b + tile.length, last.equal + tile.length
+            )
+        else:
+            passages.append(
+                Passage(tile.a, tile.a + tile.length, tile.b, tile.b + tile.length, tile.length)
+            )
+    return passages

@@ -1,0 +1,256 @@
+"""The stemma of related articles: which took from which.
+
+Each step from a parent to a child costs what was changed in it (the words that are new, the runs
+that are broken), and gains from the clues to its direction. The best rooted tree is the cheapest
+history, as in image phylogeny (Dias, Rocha and Goldenstein 2012; for text Marmerola et al. 2016):
+a chain of small changes beats many large ones from the same root. Articles that print the same
+unseen agency hang on it where no article explains them better. Afterwards a child takes a further
+parent for words that the first cannot have given.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.model import UNSEEN, Evidence
+from stemmata.settings import TraceSettings
+from stemmata.trace.classifier import probability
+from stemmata.trace.comparison import Comparison
+from stemmata.trace.credits import outlet_key
+from stemmata.trace.direction import Context, direction_clues
+from stemmata.trace.evidence import covered
+from stemmata.trace.reports import Report
+from stemmata.trace.tree import best_tree
+
+_ROOT = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A possible step of descent from `original` to `copy`, with what speaks for its direction."""
+
+    original: str
+    copy: str
+    logit: float
+    cost: float
+    direction: float
+    clues: tuple[Evidence, ...]
+
+
+class Relations:
+    """The pairs of articles one of which took from the other, and what each step would cost."""
+
+    def __init__(
+        self,
+        comparisons: Sequence[tuple[Comparison, float]],
+        context: Context,
+    ) -> None:
+        self.context = context
+        self.found: dict[tuple[str, str], Comparison] = {}
+        self.steps: dict[tuple[str, str], Step] = {}
+        self.partners: dict[str, set[str]] = defaultdict(set)
+        for comparison, logit in comparisons:
+            self._add(comparison, logit)
+
+    def _add(self, comparison: Comparison, logit: float) -> None:
+        a, b = comparison.a, comparison.b
+        for original, copy in ((a, b), (b, a)):
+            clues = direction_clues(original, copy, comparison, self.context)
+            self.found[original.id, copy.id] = comparison
+            self.partners[original.id].add(copy.id)
+            self.steps[original.id, copy.id] = Step(
+                original=original.id,
+                copy=copy.id,
+                logit=logit,
+                cost=step_cost(original, copy, comparison, self.context),
+                direction=sum(clue.weight for clue in clues),
+                clues=tuple(clues),
+            )
+
+    @cached_property
+    def reports(self) -> Mapping[str, Report]:
+        """The reports by id."""
+        return {r.id: r for found in self.found.values() for r in (found.a, found.b)}
+
+    def cover(self, original: str, copy: str) -> NDArray[np.bool_]:
+        """Return which words of `copy` are in `original`."""
+        return covered(self.found[original, copy], self.reports[copy])
+
+    def components(self) -> list[list[str]]:
+        """Return the ids that hang together, each list and the lists in order."""
+        left = set(self.partners)
+        parts = []
+        for start in sorted(self.partners):
+            if start in left:
+                left.discard(start)
+                part = [start]
+                for name in part:
+                    fresh = sorted(self.partners[name] & left)
+                    left.difference_update(fresh)
+                    part += fresh
+                parts.append(sorted(part))
+        return parts
+
+
+def step_cost(original: Report, copy: Report, found: Comparison, context: Context) -> float:
+    """Return what it takes to make `copy` from `original`, in log-likelihood."""
+    settings = context.settings
+    gained = settings.shared_slip * len(
+        context.slips.get(original.id, {}).keys() & context.slips.get(copy.id, {}).keys()
+    )
+    if not found.same_language:
+        kept = _likeness_of(found, copy)
+        lost = 1.0 - _likeness_of(found, original)
+        words = math.sqrt(max(1, len(copy)))
+        return float(
+            settings.translating + settings.new_word * 10 * words * (1.0 - kept) + lost - gained
+        )
+    equal = sum(tile.length for tile in found.tiles)
+    return float(
+        settings.new_word * (len(copy) - equal)
+        + settings.broken_run * max(0, len(found.tiles) - 1)
+        + settings.lost_word * (len(original) - equal)
+        - gained
+    )
+
+
+def _likeness_of(found: Comparison, report: Report) -> float:
+    """Return how much of a report's sentences is said by the other, 0 to 1."""
+    flipped = found.a is report
+    lengths = np.array([span.end - span.start for span in report.sentences], dtype=np.float64)
+    said = sum(
+        bead.likeness * float(lengths[bead.a : bead.a_end].sum())
+        if flipped
+        else bead.likeness * float(lengths[bead.b : bead.b_end].sum())
+        for bead in found.beads
+    )
+    return float(said / max(1.0, lengths.sum()))
+
+
+def draw(component: Sequence[str], relations: Relations) -> list[tuple[str, str]]:
+    """Return the steps (original, copy) of a component's stemma, unseen sources included."""
+    merged = _merged_children(component, relations)
+    weights = _weights(component, relations, merged)
+    weights |= _unseen_weights(component, relations)
+    parents = best_tree(weights, _ROOT)
+    edges = [(parent, child) for child, parent in parents.items() if parent and UNSEEN not in child]
+    return sorted(edges + _further_parents(edges, relations), key=lambda edge: (edge[1], edge[0]))
+
+
+def _weights(
+    component: Sequence[str], relations: Relations, merged: Mapping[str, set[str]]
+) -> dict[tuple[str, str], float]:
+    settings = relations.context.settings
+    weights: dict[tuple[str, str], float] = {}
+    for copy in component:
+        weights[_ROOT, copy] = -settings.beginning
+        for original in relations.partners[copy]:
+            if copy in merged.get(original, ()):
+                continue
+            step = relations.steps[original, copy]
+            weights[original, copy] = math.log(probability(step.direction)) - step.cost
+    return weights
+
+
+def _unseen_weights(component: Sequence[str], relations: Relations) -> dict[tuple[str, str], float]:
+    """Return the steps from agencies that several articles credit and none of them is."""
+    settings = relations.context.settings
+    weights: dict[tuple[str, str], float] = {}
+    for outlet, holders in _common_credits(component, relations).items():
+        source = UNSEEN + outlet
+        weights[_ROOT, source] = -settings.beginning
+        for copy in holders:
+            near = [
+                relations.steps[other, copy].cost
+                for other in holders
+                if other in relations.partners[copy]
+            ]
+            if near:
+                weights[source, copy] = -min(near) / 2 - settings.from_unseen
+    return weights
+
+
+def _common_credits(component: Sequence[str], relations: Relations) -> dict[str, list[str]]:
+    reports = relations.reports
+    own = {outlet_key(reports[name].annotated.article.outlet or "") for name in component}
+    holders: dict[str, list[str]] = defaultdict(list)
+    for name in component:
+        for credit in relations.context.credits[name]:
+            if credit.whole and outlet_key(credit.outlet) not in own:
+                holders[credit.outlet].append(name)
+    return {outlet: names for outlet, names in holders.items() if len(names) > 1}
+
+
+def _merged_children(component: Sequence[str], relations: Relations) -> dict[str, set[str]]:
+    """Return for each article the copies that were put together from it and an unrelated one."""
+    settings = relations.context.settings
+    merged: dict[str, set[str]] = defaultdict(set)
+    for copy in component:
+        partners = sorted(relations.partners[copy])
+        if len(partners) < 2:
+            continue
+        covers = {name: relations.cover(name, copy) for name in partners}
+        for first, second in _unrelated(partners, relations):
+            if _put_together(covers[first], covers[second], settings) and all(
+                relations.steps[name, copy].direction > -1.0 for name in (first, second)
+            ):
+                merged[first].add(copy)
+                merged[second].add(copy)
+    return merged
+
+
+def _unrelated(names: Sequence[str], relations: Relations) -> Iterable[tuple[str, str]]:
+    for place, first in enumerate(names):
+        for second in names[place + 1 :]:
+            if second not in relations.partners[first]:
+                yield first, second
+
+
+def _put_together(
+    first: NDArray[np.bool_], second: NDArray[np.bool_], settings: TraceSettings
+) -> bool:
+    least = max(settings.second_parent_words, settings.second_parent_share * len(first))
+    return bool(
+        (first | second).mean() >= settings.merged_cover
+        and (first & ~second).sum() >= least
+        and (second & ~first).sum() >= least
+    )
+
+
+def _further_parents(
+    edges: Sequence[tuple[str, str]], relations: Relations
+) -> list[tuple[str, str]]:
+    """Return steps from further parents, for words that the first parent does not have."""
+    settings = relations.context.settings
+    parent_of = {copy: original for original, copy in edges}
+    further = []
+    for copy, original in parent_of.items():
+        if original.startswith(UNSEEN):
+            continue
+        missing = ~relations.cover(original, copy)
+        least = max(settings.second_parent_words, settings.second_parent_share * len(missing))
+        options = [
+            (int((relations.cover(name, copy) & missing).sum()), name)
+            for name in sorted(relations.partners[copy] - {original})
+            if copy not in _line(name, parent_of) and relations.steps[name, copy].direction > -1.0
+        ]
+        gain, best = max(options, default=(0, ""))
+        if gain >= least:
+            further.append((best, copy))
+    return further
+
+
+def _line(name: str, parent_of: Mapping[str, str]) -> set[str]:
+    """Return an article and all it descends from."""
+    line = set()
+    while name and name not in line:
+        line.add(name)
+        name = parent_of.get(name, "")
+    return line

@@ -1,0 +1,168 @@
+"""How many independent sources a reading rests on, after copies are folded together.
+
+Each article is followed through what it took to the roots of its stemma: articles that took from
+nobody, and unseen sources. The number is the least number of roots that explain every article of
+the reading, so a copy never counts beside its original, two articles from one unseen source are
+one, and an article put together from two others adds none to them.
+
+The upper bound takes uncertain copies and mere citations as absent. The lower bound also folds
+claims that are attributed to one and the same named source: three reporters who all have it from
+the mayor are three reports and, at the least, one source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from stemmata.model import UNSEEN, AnnotatedArticle, Claim, Copy, Point, Reading
+from stemmata.settings import TraceSettings
+
+_DEFAULT = TraceSettings()
+_SAID_BY = "said by:"
+
+Parents = Mapping[str, Sequence[Copy]]
+Roots = Mapping[str, frozenset[str]]
+
+
+def support(
+    points: Sequence[Point],
+    copies: Sequence[Copy],
+    articles: Sequence[AnnotatedArticle],
+    settings: TraceSettings = _DEFAULT,
+) -> tuple[Point, ...]:
+    """Return the points with the independent sources behind each reading.
+
+    Args:
+        points: the points of all stories.
+        copies: what `trace` found.
+        articles: the articles of the run, for where a citation stands in the text.
+        settings: from which probability a copy is certain.
+    """
+    text_of = {annotated.id: annotated for annotated in articles}
+    parents: dict[str, list[Copy]] = defaultdict(list)
+    for copy in sorted(copies, key=lambda c: (c.copy, -c.probability, c.original)):
+        parents[copy.copy].append(copy)
+    counted = _Counter(parents, text_of, settings)
+    return tuple(
+        replace(point, readings=tuple(counted.fill(reading) for reading in point.readings))
+        for point in points
+    )
+
+
+class _Counter:
+    """Counts sources against one set of copies."""
+
+    def __init__(
+        self, parents: Parents, text_of: Mapping[str, AnnotatedArticle], settings: TraceSettings
+    ) -> None:
+        self._parents = parents
+        self._text_of = text_of
+        self._settings = settings
+
+    def fill(self, reading: Reading) -> Reading:
+        """Return a reading with its independent sources, bounds and origins."""
+        if not reading.claims:
+            return reading
+        likely = least_cover(self._roots(reading.claims, certain=False))
+        most = len(least_cover(self._roots(reading.claims, certain=True)))
+        least = len(least_cover(self._named_roots(reading.claims)))
+        return replace(
+            reading,
+            independent_sources=len(likely),
+            support_bounds=(min(least, len(likely)), max(most, len(likely))),
+            origins=tuple(likely),
+        )
+
+    def _roots(self, claims: Sequence[Claim], *, certain: bool) -> dict[str, frozenset[str]]:
+        """Return the roots of each article of the claims; only certain text copies, if so asked."""
+        by_article: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            by_article[claim.article].append(claim)
+        return {
+            article: self._climb(article, own, certain=certain)
+            for article, own in by_article.items()
+        }
+
+    def _named_roots(self, claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
+        roots = self._roots(claims, certain=False)
+        said: dict[str, set[str]] = defaultdict(set)
+        for claim in claims:
+            if claim.source:
+                said[claim.article].add(_SAID_BY + claim.source)
+        return {article: found | said[article] for article, found in roots.items()}
+
+    def _climb(self, article: str, claims: Sequence[Claim], *, certain: bool) -> frozenset[str]:
+        roots: set[str] = set()
+        seen: set[str] = set()
+        ahead = [article]
+        while ahead:
+            name = ahead.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            steps = [
+                step.original
+                for step in self._parents.get(name, ())
+                if self._holds(step, claims if name == article else (), certain=certain)
+            ]
+            ahead += steps
+            if not steps:
+                roots.add(name)
+        return frozenset(roots)
+
+    def _holds(self, step: Copy, claims: Sequence[Claim], *, certain: bool) -> bool:
+        if certain:
+            return step.kind != "cited" and step.probability >= self._settings.certain_copy
+        if step.kind != "cited":
+            return True
+        return _covers_all(step, claims, self._text_of.get(step.copy))
+
+
+def _covers_all(step: Copy, claims: Sequence[Claim], annotated: AnnotatedArticle | None) -> bool:
+    """Tell whether a citation is for the whole report or stands beside each of the claims."""
+    if annotated is None or not claims:
+        return False
+    spans = [piece.copy for piece in step.evidence if piece.copy.end]
+    if not spans or annotated.article.credit_span in spans:
+        return True
+    text = annotated.text
+    for claim in claims:
+        start = text.rfind("\n", 0, claim.start) + 1
+        end = text.find("\n", claim.end)
+        end = len(text) if end < 0 else end
+        if not any(start <= span.start < end for span in spans):
+            return False
+    return True
+
+
+def least_cover(roots: Roots) -> list[str]:
+    """Return few roots so that each article has at least one of them; exact where roots are single.
+
+    Greedy, the classical approximation of the least hitting set (Johnson 1974).
+
+    Example:
+        >>> least_cover({"a": frozenset("A"), "b": frozenset("B"), "c": frozenset("AB")})
+        ['A', 'B']
+    """
+    left = {article: found for article, found in roots.items() if found}
+    chosen: list[str] = []
+    singles = sorted({name for found in left.values() if len(found) == 1 for name in found})
+    for name in singles:
+        chosen.append(name)
+        left = {article: found for article, found in left.items() if name not in found}
+    while left:
+        counts: dict[str, int] = defaultdict(int)
+        for found in left.values():
+            for name in found:
+                counts[name] += 1
+        best = min(counts, key=lambda name: (-counts[name], _rank(name), name))
+        chosen.append(best)
+        left = {article: found for article, found in left.items() if best not in found}
+    return sorted(chosen)
+
+
+def _rank(name: str) -> int:
+    """Prefer to name an article, then an unseen source, then a person quoted."""
+    return 2 if name.startswith(_SAID_BY) else int(name.startswith(UNSEEN))

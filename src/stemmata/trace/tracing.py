@@ -1,0 +1,104 @@
+"""Who copied whom in a collection: candidates, comparisons, stemmata, unseen sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Evidence, Grouping, Span
+from stemmata.settings import TraceSettings
+from stemmata.trace.candidates import candidate_pairs
+from stemmata.trace.classifier import copy_logit, probability
+from stemmata.trace.comparison import Comparison, Prepared, compare
+from stemmata.trace.credits import Credit, find_credits, outlet_key
+from stemmata.trace.direction import Context, taken_shares
+from stemmata.trace.evidence import copy_kind, shared_slips, text_evidence
+from stemmata.trace.reports import prepare
+from stemmata.trace.slips import find_slips
+from stemmata.trace.stemma import Relations, draw
+from stemmata.trace.unseen import cited_copies, unseen_copy
+
+_DEFAULT = TraceSettings()
+
+
+def trace(
+    articles: Sequence[AnnotatedArticle], grouping: Grouping, settings: TraceSettings = _DEFAULT
+) -> tuple[Copy, ...]:
+    """Return what was taken from what, with direction, evidence and unseen sources.
+
+    Args:
+        articles: the articles of a run, in any order, each id once.
+        grouping: their stories; copies are also found where grouping failed.
+        settings: what counts as a copy.
+
+    Example:
+        >>> trace((), Grouping(()))
+        ()
+    """
+    ordered = sorted(articles, key=lambda annotated: annotated.id)
+    context, compared = _compare_all(ordered, grouping, settings)
+    relations = Relations(compared, context)
+    copies: list[Copy] = []
+    for component in relations.components():
+        copies += _copies_of(draw(component, relations), relations)
+    copies += cited_copies(ordered, grouping, context, copies)
+    return tuple(sorted(copies, key=lambda copy: (copy.copy, -copy.probability, copy.original)))
+
+
+def _compare_all(
+    ordered: Sequence[AnnotatedArticle], grouping: Grouping, settings: TraceSettings
+) -> tuple[Context, list[tuple[Comparison, float]]]:
+    prepared = [Prepared(prepare(annotated, settings)) for annotated in ordered]
+    reports = [one.report for one in prepared]
+    found = [
+        compare(prepared[a], prepared[b], settings)
+        for a, b in candidate_pairs(reports, grouping, settings)
+        if len(reports[a]) and len(reports[b])
+    ]
+    judged = [(comparison, copy_logit(comparison)) for comparison in found]
+    kept = [pair for pair in judged if probability(pair[1]) >= settings.least_probability]
+    slips = find_slips([pair[0] for pair in kept], reports)
+    return Context(credits_of(ordered), slips, settings), kept
+
+
+def credits_of(articles: Sequence[AnnotatedArticle]) -> Mapping[str, tuple[Credit, ...]]:
+    """Return the outlets that each article credits, by article id."""
+    outlets = {outlet_key(a.article.outlet): a.article.outlet for a in articles if a.article.outlet}
+    return {annotated.id: find_credits(annotated, outlets) for annotated in articles}
+
+
+def _copies_of(edges: Sequence[tuple[str, str]], relations: Relations) -> Iterable[Copy]:
+    counts: dict[str, int] = {}
+    for _, copy in edges:
+        counts[copy] = counts.get(copy, 0) + 1
+    for original, copy in edges:
+        if original.startswith(UNSEEN):
+            yield unseen_copy(original, copy, edges, relations)
+        else:
+            yield _seen_copy(original, copy, relations, several=counts[copy] > 1)
+
+
+def _seen_copy(original: str, copy: str, relations: Relations, *, several: bool) -> Copy:
+    step = relations.steps[original, copy]
+    found = relations.found[original, copy]
+    parent, child = relations.reports[original], relations.reports[copy]
+    clues = sorted(step.clues, key=lambda clue: -abs(clue.weight))
+    errors = shared_slips(parent, child, relations.context.slips)
+    room = relations.context.settings.most_evidence - len(clues) - len(errors)
+    text = text_evidence(child, found, step.logit, max(4, room))
+    kind = copy_kind(parent, child, found)
+    return Copy(
+        copy=copy,
+        original=original,
+        kind="merged" if several and found.same_language else kind,
+        probability=round(probability(step.logit), 4),
+        direction_probability=round(probability(step.direction), 4),
+        share=round(min(1.0, taken_shares(parent, child, found)[1]), 4),
+        evidence=tuple(_valid([*text, *errors, *clues])),
+    )
+
+
+def _valid(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
+    """Round weights; an empty original span says nothing."""
+    for piece in evidence:
+        original = piece.original if piece.original != Span(0, 0) else None
+        yield Evidence(piece.kind, piece.copy, original, round(piece.weight, 3), piece.detail)

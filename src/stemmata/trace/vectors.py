@@ -1,0 +1,151 @@
+"""Sentences as weighted terms that survive rewording and translation.
+
+Two views of one report. Words: folded beginnings of words, for rewording within one language.
+Senses: concepts of the cross-lingual lexicon, figures in digits, and names as romanised
+consonants, for translation. A common term weighs little in both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.errors import LexiconError
+from stemmata.lexicon import Lexicon, load_lexicon
+from stemmata.text import romanise, shingle_hashes, words
+from stemmata.trace.reports import Hashes, Integers, Report
+
+Matrix = NDArray[np.float32]
+
+_BEGINNING = 6  # letters of a word that stand for it, as a rough stem in any language
+_FIGURE_WEIGHT = 1.0
+_NAME_WEIGHT = 0.8
+_LEAST_SKELETON = 3
+_SENSE_SPACE = np.uint64(1) << np.uint64(40)
+_VOWELS = re.compile(r"[aeiouyhw']+")
+_REPEAT = re.compile(r"(.)\1+")
+# Romanisation writes these sounds in several ways.
+_SOUNDS = str.maketrans(
+    {"c": "k", "q": "k", "x": "k", "v": "b", "f": "p", "z": "s", "m": "n", "j": "g"}
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SentenceVectors:
+    """One row a sentence: `terms` are sorted hashes, `weights` the matrix [sentences, terms]."""
+
+    terms: Hashes
+    weights: Matrix
+    lengths: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+
+def word_vectors(report: Report) -> SentenceVectors:
+    """Return the sentences of a report as beginnings of words, for one language."""
+    lexicon = _lexicon()
+    language = report.language
+    weights = np.array([_word_weight(form, language, lexicon) for form in report.forms])
+    terms = shingle_hashes([form[:_BEGINNING] for form in report.forms], 1)
+    if _unspaced_share(report) > 0.5:
+        terms = _pairs(terms)
+        weights = np.ones(len(terms))
+        return _vectors(report, terms, weights, report.sentence_of[: len(terms)])
+    return _vectors(report, terms, weights, report.sentence_of)
+
+
+def _pairs(terms: Hashes) -> Hashes:
+    with np.errstate(over="ignore"):
+        return terms[:-1] * np.uint64(0x9E3779B97F4A7C15) + terms[1:]
+
+
+def _unspaced_share(report: Report) -> float:
+    single = sum(len(form) == 1 and form >= "\u0e00" for form in report.forms)
+    return single / max(1, len(report.forms))
+
+
+def _word_weight(form: str, language: str, lexicon: Lexicon | None) -> float:
+    if form[:1].isdigit():
+        return _FIGURE_WEIGHT
+    if lexicon is not None:
+        return 1.0 - lexicon.commonness(form, language)
+    return min(max(len(form) - 2, 0.5), 6.0) / 6.0
+
+
+def sense_vectors(report: Report) -> SentenceVectors:
+    """Return the sentences of a report as concepts, figures and names, for any two languages."""
+    hashes: list[Hashes] = []
+    weights: list[NDArray[np.float64]] = []
+    places: list[Integers] = []
+    lexicon = _lexicon()
+    text = report.annotated.text
+    forms: list[str] = []
+    rows: list[int] = []
+    for row, span in enumerate(report.sentences):
+        for token in words(span.quote(text)):
+            forms.append(token.form)
+            rows.append(row)
+    sentence_of = np.array(rows, dtype=np.int64)
+    if lexicon is not None and forms:
+        found = lexicon.concepts(forms, report.language)
+        hashes.append(found.ids.astype(np.uint64) + _SENSE_SPACE)
+        rarity = np.clip((lexicon.rarity[found.ids] - 5.0) / 8.0, 0.02, 1.0)
+        weights.append(found.weights.astype(np.float64) * rarity)
+        places.append(sentence_of[found.positions])
+    solid = list(_solid_terms(forms, rows))
+    hashes.append(shingle_hashes([term for term, _, _ in solid], 1))
+    weights.append(np.array([weight for _, weight, _ in solid]))
+    places.append(np.array([row for _, _, row in solid], dtype=np.int64))
+    return _vectors(report, np.concatenate(hashes), np.concatenate(weights), np.concatenate(places))
+
+
+def _solid_terms(forms: list[str], rows: list[int]) -> Iterable[tuple[str, float, int]]:
+    """Yield figures and the skeletons of names: what a translation keeps."""
+    previous = -1
+    for form, row in zip(forms, rows, strict=True):
+        if form[0].isdigit():
+            yield "#" + re.sub(r"\D", "", form), _FIGURE_WEIGHT, row
+        elif (form[0].isupper() and row == previous) or not form[0].islower():
+            skeleton = name_skeleton(form)
+            if len(skeleton) >= _LEAST_SKELETON:
+                yield skeleton, _NAME_WEIGHT, row
+        previous = row
+
+
+def solid_words(report: Report) -> set[str]:
+    """Return the figures and the skeletons of names of a report."""
+    forms = list(report.written)
+    return {term for term, _, _ in _solid_terms(forms, report.sentence_of.tolist())}
+
+
+def name_skeleton(form: str) -> str:
+    """Return the consonants of a name as romanised, what alphabets write alike.
+
+    Example:
+        >>> name_skeleton("Меркель") == name_skeleton("Merkel") == name_skeleton("ميركل")
+        True
+    """
+    plain = _VOWELS.sub("", romanise(form)).translate(_SOUNDS)
+    return _REPEAT.sub(r"\1", plain)[:12]
+
+
+def _vectors(
+    report: Report, terms: Hashes, weights: NDArray[np.float64], rows: Integers
+) -> SentenceVectors:
+    unique, columns = np.unique(terms, return_inverse=True)
+    matrix = np.zeros((len(report.sentences), len(unique)), dtype=np.float32)
+    np.add.at(matrix, (rows, columns), weights)
+    lengths = np.array([span.end - span.start for span in report.sentences], dtype=np.float32)
+    return SentenceVectors(unique, np.sqrt(matrix), lengths)
+
+
+def _lexicon() -> Lexicon | None:
+    try:
+        return load_lexicon()
+    except LexiconError:
+        return None
