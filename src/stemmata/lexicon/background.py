@@ -1,0 +1,116 @@
+"""The background: what any two reports share because of their languages, not their event.
+
+Some concepts turn up in every report of a language, through its grammar or through a lexicon
+entry that is too wide. Taking each language's mean vector away leaves what a report is about;
+dividing by the spread of scores for the two languages makes scores comparable (the score
+normalisation of speaker verification, Auckenthaler et al. 2000). The means and scales that come
+with the package are a start: a stream that runs should blend in its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.errors import LexiconError
+from stemmata.lexicon.layout import map_arrays
+from stemmata.lexicon.lookup import ConceptVector
+
+BACKGROUND_FORMAT = 1
+GENERAL = "und"  # the mean over languages: for one the background has not seen
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedConcepts:
+    """A text as a sparse vector of unit length.
+
+    Args:
+        ids: int32, distinct concepts in ascending order.
+        values: float32, their weights.
+    """
+
+    ids: NDArray[np.int32]
+    values: NDArray[np.float32]
+
+
+class Background:
+    """Language means, score scales and concept rarity; safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Map a background file.
+
+        Raises:
+            LexiconError: the file is missing, damaged or of another version.
+        """
+        about, arrays = map_arrays(path)
+        if about.get("format") != BACKGROUND_FORMAT:
+            raise LexiconError(
+                "is of another version",
+                where=str(path),
+                advice="build it anew with python -m stemmata.lexicon.build.background",
+            )
+        self.languages: tuple[str, ...] = tuple(about["languages"])
+        self.articles: dict[str, int] = about["articles"]
+        self.rarity: NDArray[np.float32] = arrays["rarity"]
+        self._arrays = arrays
+        self._scales: dict[str, tuple[float, float]] = {
+            pair: (float(entry[0]), float(entry[1])) for pair, entry in about["scales"].items()
+        }
+        self._mean = lru_cache(maxsize=128)(self._read_mean)
+
+    def __reduce__(self) -> tuple[Callable[[], Background], tuple[()]]:
+        return load_background, ()
+
+    def weigh(self, vector: ConceptVector) -> WeighedConcepts:
+        """Return a text's concepts as a unit vector: log(1 + expected count) times rarity.
+
+        Example:
+            >>> from stemmata.lexicon import load_lexicon
+            >>> vector = load_lexicon().concepts(["earthquake", "earthquake"], "en")
+            >>> load_background().weigh(vector).values.tolist()
+            [1.0]
+        """
+        ids, inverse = np.unique(vector.ids, return_inverse=True)
+        counts = np.bincount(inverse, vector.weights, len(ids))
+        values = np.log1p(counts) * self.rarity[ids]
+        length = float(np.sqrt(np.square(values).sum())) or 1.0
+        return WeighedConcepts(ids, (values / length).astype(np.float32))
+
+    def mean(self, language: str) -> NDArray[np.float32]:
+        """Return a language's mean `weigh` vector, dense and read-only; the general one if unseen."""
+        return self._mean(language if language in self.languages else GENERAL)
+
+    def scale(self, language_a: str, language_b: str) -> tuple[float, float]:
+        """Return mean and spread of the centred cosine of unrelated reports in two languages."""
+        first, second = sorted((language_a, language_b))
+        kind = "same" if first == second else "cross"
+        return self._scales.get(f"{first}-{second}") or self._scales[kind]
+
+    def _read_mean(self, language: str) -> NDArray[np.float32]:
+        dense = np.zeros(len(self.rarity), dtype=np.float32)
+        values = self._arrays[f"{language}.values"].astype(np.float32)
+        dense[self._arrays[f"{language}.ids"]] = values * self._arrays[f"{language}.unit"][0]
+        dense.setflags(write=False)
+        return dense
+
+
+@lru_cache(maxsize=4)
+def open_background(path: Path) -> Background:
+    """Return the background of a file, mapped once."""
+    return Background(path)
+
+
+@cache
+def load_background() -> Background:
+    """Return the background that comes with the package.
+
+    Raises:
+        LexiconError: the file is missing, damaged or of another version.
+    """
+    return open_background(Path(str(files("stemmata.lexicon") / "data" / "background.bin")))

@@ -1,0 +1,1 @@
+"""Learns the lexicon from aligned sentences, dictionaries, wordnets and word frequencies."""

@@ -1,0 +1,104 @@
+"""Distilling: from link counts to few, weighted, quantised concepts for each unit."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.lexicon.build.align import Alignment
+from stemmata.lexicon.build.vocabulary import commonness_of
+from stemmata.lexicon.lookup import BLOCK
+
+MOST_CONCEPTS = 65_000  # places fit 16 bits
+MOST_UNITS = 38_000  # of one table: what 20 MB allow
+MOST_ENTRIES = 4
+LEAST_PROBABILITY = 0.06
+LEAST_COUNT = 0.05
+# English words so common that they say nothing of a text: left out as concepts.
+STOP_RANK = 100
+# A word of 300 in a news report: the length that turns word probability into rarity.
+_REPORT_WORDS = 300
+
+Translations = dict[str, list[tuple[str, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The English concepts kept, with their labels and rarity."""
+
+    numbers: Mapping[str, int]
+    labels: list[str]
+    rarity: NDArray[np.float32]
+
+
+def translations(alignment: Alignment) -> Translations:
+    """Return for each foreign unit its most probable English units."""
+    totals = np.bincount(alignment.left, alignment.counts, len(alignment.foreign))
+    probability = alignment.counts / np.maximum(totals[alignment.left], 1e-12)
+    keep = (probability >= LEAST_PROBABILITY) & (totals[alignment.left] >= LEAST_COUNT)
+    left, right, probability = alignment.left[keep], alignment.right[keep], probability[keep]
+    order = np.lexsort((right, -probability, left))
+    found: Translations = defaultdict(list)
+    for place in order.tolist():
+        entries = found[alignment.foreign[left[place]]]
+        if len(entries) < MOST_ENTRIES:
+            entries.append((alignment.english[right[place]], float(probability[place])))
+    return dict(found)
+
+
+def choose_concepts(
+    english: Counter[str], labels: Mapping[str, str], tables: Iterable[Translations]
+) -> Inventory:
+    """Return the English units worth keeping: common, or what many foreign words lean on."""
+    weight: Counter[str] = Counter()
+    for table in tables:
+        for entries in table.values():
+            for unit, probability in entries:
+                weight[unit] += probability  # type: ignore[assignment]
+    stop = {unit for unit, _ in english.most_common(STOP_RANK)}
+    score = {u: weight[u] + 3 * np.log1p(english[u]) for u in {*weight, *english} if u not in stop}
+    kept = sorted(sorted(score, key=lambda u: (-score[u], u))[:MOST_CONCEPTS])
+    total = sum(english.values())
+    share = np.array([max(english[unit], 0.3) / total for unit in kept])
+    rarity = -np.log(-np.expm1(-share * _REPORT_WORDS))
+    return Inventory(
+        {unit: number for number, unit in enumerate(kept)},
+        [labels.get(unit, unit) for unit in kept],
+        rarity.astype(np.float32),
+    )
+
+
+def table_arrays(
+    name: str, found: Translations, counts: Counter[str], concepts: Mapping[str, int]
+) -> dict[str, NDArray[Any]]:
+    """Return the arrays of one table; of two units with one digest the rarer is left out."""
+    rank = {unit: counts[unit] for unit in {*found, *counts}}
+    kept = sorted(
+        (u for u in rank if u in found or counts[u] >= 1.0), key=lambda u: (-rank[u], u)
+    )[:MOST_UNITS]
+    rows: dict[int, str] = {}
+    for unit in kept:
+        rows.setdefault(crc32(unit.encode("utf-8", "surrogatepass")), unit)
+    digests = sorted(rows)
+    units = [rows[digest] for digest in digests]
+    entries = [
+        [(concepts[e], p) for e, p in found.get(unit, ()) if e in concepts] for unit in units
+    ]
+    ends = np.cumsum([0, *(len(row) for row in entries)])
+    blocks = ends[::BLOCK]
+    places = ends - np.repeat(blocks, BLOCK)[: len(ends)]
+    flat = [entry for row in entries for entry in row]
+    return {
+        f"{name}.digests": np.array(digests, dtype=np.uint32),
+        f"{name}.commonness": commonness_of(max(counts[unit], 0.02) for unit in units),
+        f"{name}.blocks": blocks.astype(np.uint32),
+        f"{name}.places": places.astype(np.uint16),
+        f"{name}.ids": np.array([i for i, _ in flat], dtype=np.uint16),
+        f"{name}.weights": np.array([round(p * 255) for _, p in flat], dtype=np.uint8),
+    }

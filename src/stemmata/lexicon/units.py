@@ -1,0 +1,102 @@
+"""Units: the form under which the lexicon files a word, the same when it is built and looked up.
+
+A word is folded, cut at apostrophes and hyphens, stemmed (Porter 2001, Snowball) where a stemmer
+exists, and loses its accents unless they tell words apart in its language.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+import Stemmer
+
+from stemmata.text import fold
+
+_MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e"
+_ATOM = re.compile(rf"[^\W\d_][\w{_MARKS}]*")
+# The scripts whose accents can be dropped end before Armenian.
+_LAST_ACCENTED_SCRIPT = "\u0530"
+_PLAIN = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d"})
+
+
+@dataclass(frozen=True, slots=True)
+class Variety:
+    """How the words of one language are filed."""
+
+    code: str
+    table: str
+    stemmer: str = ""
+    linkers: tuple[str, ...] = ()
+    marks: bool = False
+    unspaced: int = 0
+
+
+@cache
+def varieties() -> Mapping[str, Variety]:
+    """Return the languages of the lexicon by code.
+
+    Example:
+        >>> varieties()["hr"].table == varieties()["sr"].table
+        True
+    """
+    path = files("stemmata.lexicon") / "data" / "languages.toml"
+    content = tomllib.loads(path.read_text("utf-8"))
+    return MappingProxyType({code: _variety(code, entry) for code, entry in content.items()})
+
+
+def _variety(code: str, entry: Mapping[str, object]) -> Variety:
+    linkers = entry.get("linkers", [])
+    unspaced = entry.get("unspaced", 0)
+    return Variety(
+        code=code,
+        table=str(entry.get("table", code)),
+        stemmer=str(entry.get("stemmer", "")),
+        linkers=tuple(linkers) if isinstance(linkers, list) else (),
+        marks=bool(entry.get("marks", False)),
+        unspaced=unspaced if isinstance(unspaced, int) else 0,
+    )
+
+
+def atoms(form: str) -> list[str]:
+    """Return the folded parts of a word that are filed apart; figures are left out.
+
+    Example:
+        >>> atoms("L'Aquila-Prozess"), atoms("3,4")
+        (['l', 'aquila', 'prozess'], [])
+    """
+    return _ATOM.findall(fold(form))
+
+
+def unit_maker(variety: Variety) -> Callable[[str], str]:
+    """Return the function from an atom to its unit; not safe to share between threads.
+
+    Example:
+        >>> unit_maker(varieties()["en"])("elections")
+        'elect'
+    """
+    keep = variety.marks
+    if not variety.stemmer:
+        return (lambda atom: atom) if keep else strip_accents
+    stem = Stemmer.Stemmer(variety.stemmer, 0).stemWord
+    return stem if keep else lambda atom: strip_accents(stem(atom))
+
+
+def strip_accents(word: str) -> str:
+    """Return a word of an alphabet with accents without them; other scripts stay as they are.
+
+    Example:
+        >>> strip_accents("żółty")
+        'zolty'
+    """
+    if word.isascii() or word[0] >= _LAST_ACCENTED_SCRIPT:
+        return word
+    bare = unicodedata.normalize("NFD", word)
+    bare = "".join(letter for letter in bare if not "\u0300" <= letter <= "\u036f")
+    return unicodedata.normalize("NFC", bare).translate(_PLAIN)
