@@ -1,1 +1,28 @@
-"""Findings as files and pages."""
+"""Findings as files and pages: the contract's lines, their schemas, and the dossier."""
+
+from stemmata.publish.dossier import write_dossier
+from stemmata.publish.lines import (
+    annotation_line,
+    article_line,
+    copy_line,
+    group_line,
+    group_lines,
+    line_text,
+    point_line,
+    problem_line,
+)
+from stemmata.publish.schema import LINE_KINDS, schema
+
+__all__ = [
+    "LINE_KINDS",
+    "annotation_line",
+    "article_line",
+    "copy_line",
+    "group_line",
+    "group_lines",
+    "line_text",
+    "point_line",
+    "problem_line",
+    "schema",
+    "write_dossier",
+]

@@ -1,0 +1,86 @@
+"""Writes a dossier: the contract's files, and pages that open from disk in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from stemmata.model import Dossier
+from stemmata.publish.addresses import STORY_FILE, story_file
+from stemmata.publish.files import make_folder, write_lines, write_text
+from stemmata.publish.lines import (
+    Line,
+    annotation_line,
+    article_line,
+    copy_line,
+    group_lines,
+    point_line,
+    problem_line,
+)
+from stemmata.publish.material import StoryMaterial, gather
+from stemmata.publish.pages.index import in_storylines, index_page
+from stemmata.publish.pages.story import report_page, story_page
+from stemmata.publish.rendering import render
+from stemmata.settings import PublishSettings
+
+_DEFAULT = PublishSettings()
+_STATIC = ("stemmata.css", "stemmata.js")
+
+
+def write_dossier(dossier: Dossier, folder: Path, settings: PublishSettings = _DEFAULT) -> None:
+    """Write a dossier's files and pages into a folder, which is created where it is missing.
+
+    The first page is written last, so that it never leads to a page that is not there yet. Pages
+    of stories that an earlier run wrote and this one does not know are removed.
+
+    Raises:
+        UsageError: there is a file where the folder should be.
+        StemmataError: a file cannot be written.
+    """
+    stories = folder / "stories"
+    for needed in (folder, stories, folder / "static"):
+        make_folder(needed)
+    for name, lines in _files(dossier):
+        write_lines(folder / name, lines)
+    for name in _STATIC:
+        source = files("stemmata.publish") / "static" / name
+        write_text(folder / "static" / name, source.read_text("utf-8"))
+    materials = gather(dossier)
+    storylines = in_storylines(materials)
+    _write_stories(materials, storylines, stories, settings)
+    page = index_page(dossier, materials, storylines, settings)
+    write_text(folder / "index.html", render("index.html", "", page=page))
+
+
+def _files(dossier: Dossier) -> Iterator[tuple[str, Iterator[Line]]]:
+    yield "articles.jsonl", (article_line(each.article) for each in dossier.articles)
+    yield "annotations.jsonl", map(annotation_line, dossier.articles)
+    yield "groups.jsonl", group_lines((each.id for each in dossier.articles), dossier.grouping)
+    yield "points.jsonl", map(point_line, dossier.points)
+    yield "copies.jsonl", map(copy_line, dossier.copies)
+    yield "problems.jsonl", map(problem_line, dossier.problems)
+
+
+def _write_stories(
+    materials: Sequence[StoryMaterial],
+    storylines: Mapping[str, Sequence[StoryMaterial]],
+    folder: Path,
+    settings: PublishSettings,
+) -> None:
+    written = set()
+    for material in materials:
+        name = story_file(material.story.id)
+        write_text(folder / name, _page(material, storylines[material.story.storyline], settings))
+        written.add(name)
+    for stale in folder.iterdir():
+        if STORY_FILE.fullmatch(stale.name) and stale.name not in written:
+            stale.unlink()
+
+
+def _page(
+    material: StoryMaterial, storyline: Sequence[StoryMaterial], settings: PublishSettings
+) -> str:
+    if len(material.articles) > 1:
+        return render("story.html", "../", page=story_page(material, storyline, settings))
+    return render("report.html", "../", page=report_page(material, storyline, settings))

@@ -1,0 +1,129 @@
+"""What one page is made of: a story with its articles in order, its points and its copies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from stemmata.model import AnnotatedArticle, Copy, Dossier, Point, Story
+from stemmata.settings import PublishSettings
+
+_UNDATED = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMaterial:
+    """A story as its page needs it; `articles` are in order of publication, undated ones last."""
+
+    story: Story
+    articles: tuple[AnnotatedArticle, ...]
+    points: tuple[Point, ...]
+    copies: tuple[Copy, ...]
+
+    @property
+    def number(self) -> dict[str, int]:
+        """The number of each article on the page, from 1, by its id."""
+        return {article.id: place for place, article in enumerate(self.articles, 1)}
+
+    @property
+    def dates(self) -> tuple[date, date] | None:
+        """The first and the last day on which a report can have appeared."""
+        known = [article.published for article in self.articles if article.published]
+        if not known:
+            return None
+        return min(each.earliest for each in known), max(each.latest for each in known)
+
+    @property
+    def disputed(self) -> int:
+        """How many points are disputed."""
+        return sum(point.verdict == "disputed" for point in self.points)
+
+
+def gather(dossier: Dossier) -> tuple[StoryMaterial, ...]:
+    """Return the material of every story, most reported first, then most recent.
+
+    Example:
+        >>> from stemmata.model import Grouping
+        >>> gather(Dossier((), Grouping(()), (), ()))
+        ()
+    """
+    by_id = {article.id: article for article in dossier.articles}
+    points: defaultdict[str, list[Point]] = defaultdict(list)
+    for point in dossier.points:
+        points[point.story].append(point)
+    copies: defaultdict[str, list[Copy]] = defaultdict(list)
+    story_of = {id_: story.id for story in dossier.grouping.stories for id_ in story.articles}
+    for copy in dossier.copies:
+        copies[story_of.get(copy.copy, "")].append(copy)
+    gathered = [
+        StoryMaterial(
+            story,
+            in_order(tuple(by_id[each] for each in story.articles if each in by_id)),
+            tuple(points[story.id]),
+            tuple(copies[story.id]),
+        )
+        for story in dossier.grouping.stories
+    ]
+    return tuple(sorted((each for each in gathered if each.articles), key=_prominence))
+
+
+def in_order(articles: tuple[AnnotatedArticle, ...]) -> tuple[AnnotatedArticle, ...]:
+    """Return articles in order of publication, undated ones last, ties by id."""
+    return tuple(sorted(articles, key=_appearance))
+
+
+def central_article(material: StoryMaterial) -> AnnotatedArticle:
+    """Return the article that most others took from; among equals, the earliest."""
+    taken: defaultdict[str, float] = defaultdict(float)
+    for copy in material.copies:
+        taken[copy.original] += copy.probability
+        taken[copy.copy] -= copy.probability
+    return max(material.articles, key=lambda article: taken[article.id])
+
+
+def independent_sources(material: StoryMaterial, settings: PublishSettings) -> int:
+    """Return how many sources are left once copies are folded into what they were taken from.
+
+    Each article that took from no other counts once, and so does each unseen source. A ring of
+    articles that all took from one another counts once.
+    """
+    parents: dict[str, set[str]] = {article.id: set() for article in material.articles}
+    children: defaultdict[str, set[str]] = defaultdict(set)
+    for copy in material.copies:
+        if copy.kind != "cited" and copy.probability >= settings.copy_from:
+            parents.setdefault(copy.copy, set()).add(copy.original)
+            parents.setdefault(copy.original, set())
+            children[copy.original].add(copy.copy)
+    roots = [node for node, above in parents.items() if not above]
+    reached = _spread(roots, children)
+    rings = 0
+    for node in sorted(parents.keys() - reached):
+        if node not in reached:
+            rings += 1
+            reached |= _spread([node], {key: parents[key] | children[key] for key in parents})
+    return len(roots) + rings
+
+
+def _spread(start: Iterable[str], step: Mapping[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        node = waiting.pop()
+        if node not in reached:
+            reached.add(node)
+            waiting.extend(step.get(node, ()))
+    return reached
+
+
+def _appearance(article: AnnotatedArticle) -> tuple[date, date, str]:
+    published = article.published
+    if published is None:
+        return (_UNDATED, _UNDATED, article.id)
+    return (published.latest, published.earliest, article.id)
+
+
+def _prominence(material: StoryMaterial) -> tuple[int, int, str]:
+    dates = material.dates
+    return (-len(material.articles), -(dates[1].toordinal() if dates else 0), material.story.id)

@@ -1,0 +1,104 @@
+"""How a report is named on a page: its number, outlet, language, day and headline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stemmata.model import AnnotatedArticle
+from stemmata.publish.addresses import article_anchor, language_tag, safe_link, span_anchor
+from stemmata.publish.material import StoryMaterial
+from stemmata.publish.visible import clip
+from stemmata.publish.wording import language_words, outlet_words, period
+
+_BASIS = {"metadata": "declared", "text": "written in the text", "inferred": "inferred"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A report as every part of a page names it; `tag` is its language for `lang`."""
+
+    number: int
+    anchor: str
+    outlet: str
+    tag: str
+    language: str
+    headline: str
+    published: str
+    published_why: str
+    link: str | None
+    origin: str
+    credit: str
+    byline: str
+
+
+def card(annotated: AnnotatedArticle, number: int) -> Card:
+    """Return how a report is named on a page."""
+    article = annotated.article
+    published = annotated.published
+    return Card(
+        number=number,
+        anchor=article_anchor(article.id),
+        outlet=outlet_words(article),
+        tag=language_tag(article.language),
+        language=language_words(article.language),
+        headline=clip(article.headline, 200) or "(without a headline)",
+        published=period(published.earliest, published.latest) if published else "no date",
+        published_why=f"{_BASIS[published.basis]}: {published.why}" if published else "",
+        link=safe_link(article.url),
+        origin=str(article.origin),
+        credit=article.credit or "",
+        byline=article.byline or "",
+    )
+
+
+def cards(material: StoryMaterial) -> dict[str, Card]:
+    """Return the cards of a story's reports by article id, in order of publication."""
+    return {article.id: card(article, place) for place, article in enumerate(material.articles, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a report with the link to where they stand in it."""
+
+    card: Card
+    href: str
+    text: str
+    before: str = ""
+    after: str = ""
+
+
+def words_at(annotated: AnnotatedArticle, card: Card, span: tuple[int, int], longest: int) -> Words:
+    """Return the words at a span, clipped for display, with the link to them."""
+    start, end = span
+    return Words(
+        card,
+        f"#{span_anchor(annotated.id, start, end)}",
+        clip(annotated.text[start:end], longest),
+    )
+
+
+def words_in_context(annotated: AnnotatedArticle, card: Card, span: tuple[int, int]) -> Words:
+    """Return the words at a span with some of what stands before and after on the same line."""
+    start, end = span
+    text = annotated.text
+    before = text[max(0, start - 70) : start].rsplit("\n", 1)[-1]
+    after = text[end : end + 70].split("\n", 1)[0]
+    return Words(
+        card,
+        f"#{span_anchor(annotated.id, start, end)}",
+        clip(text[start:end], 90),
+        _tail(before, cut=len(before) == 70),
+        _head(after, cut=len(after) == 70),
+    )
+
+
+def _tail(text: str, *, cut: bool) -> str:
+    if not cut:
+        return text.lstrip()
+    return "…" + (text.split(" ", 1)[1] if " " in text[:30] else text[-24:])
+
+
+def _head(text: str, *, cut: bool) -> str:
+    if not cut:
+        return text.rstrip()
+    return (text.rsplit(" ", 1)[0] if " " in text[-30:] else text[:24]) + "…"

@@ -1,0 +1,170 @@
+"""The table of points against reports, as an apparatus: agreement, difference, silence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from stemmata.model import Claim, Point, Reading
+from stemmata.publish.addresses import span_anchor
+from stemmata.publish.material import StoryMaterial
+from stemmata.publish.pages.card import Card, cards
+from stemmata.publish.visible import clip
+from stemmata.settings import PublishSettings
+
+_ORDER = {"disputed": 0, "compatible": 1, "agreed": 2, "single": 3}
+_SHAPES = "●◆▲■★✚▼◗"
+_STYLES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a reading is told apart: a letter, a shape and a style, never colour alone."""
+
+    letter: str
+    shape: str
+    style: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The words with which a report gives a reading, and the link to them."""
+
+    sign: Sign
+    card: Card
+    href: str
+    text: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """One answer to a point with what it rests on."""
+
+    sign: Sign
+    value: str
+    reports: int
+    sources: int
+    bounds: str
+    note: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """A point with its readings, and for each report the statements it makes; none is silence."""
+
+    question: str
+    kind: str
+    verdict: str
+    readings: tuple[ReadingView, ...]
+    cells: tuple[tuple[Statement, ...], ...]
+    silent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """The table: points of several reports, points of one; `left_out` are only in the files."""
+
+    cards: tuple[Card, ...]
+    rows: tuple[PointRow, ...]
+    single: tuple[PointRow, ...]
+    wide: bool
+    left_out: int
+
+
+def collation(material: StoryMaterial, settings: PublishSettings) -> Collation:
+    """Return the table of a story's points against its reports, disputed points first."""
+    by_id = cards(material)
+    ordered = sorted(material.points, key=_rank)
+    shared = [point for point in ordered if point.verdict != "single"]
+    single = [point for point in ordered if point.verdict == "single"]
+    wide = len(by_id) > settings.widest_table
+    most = settings.most_points
+    return Collation(
+        tuple(by_id.values()),
+        tuple(_row(point, by_id, settings) for point in shared[:most]),
+        tuple(_row(point, by_id, settings) for point in single[:most]),
+        wide,
+        max(0, len(shared) - most) + max(0, len(single) - most),
+    )
+
+
+def _rank(point: Point) -> tuple[int, int, str]:
+    stating = {claim.article for reading in point.readings for claim in reading.claims}
+    return (_ORDER[point.verdict], -len(stating), point.id)
+
+
+def sign(place: int) -> Sign:
+    """Return the sign of a reading by its place in the row, from 0.
+
+    Example:
+        >>> sign(0).letter, sign(27).letter
+        ('A', 'B2')
+    """
+    round_, letter = divmod(place, 26)
+    return Sign(
+        chr(ord("A") + letter) + (str(round_ + 1) if round_ else ""),
+        _SHAPES[place % len(_SHAPES)],
+        place % _STYLES,
+    )
+
+
+def strongest_first(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return readings with the one that most sources and then most reports give first."""
+    return tuple(
+        sorted(readings, key=lambda reading: (-reading.independent_sources, -len(reading.claims)))
+    )
+
+
+def _row(point: Point, by_id: Mapping[str, Card], settings: PublishSettings) -> PointRow:
+    views = tuple(
+        _reading(reading, sign(place), by_id, settings)
+        for place, reading in enumerate(strongest_first(point.readings))
+    )
+    said: defaultdict[int, list[Statement]] = defaultdict(list)
+    for view in views:
+        for statement in view.statements:
+            said[statement.card.number].append(statement)
+    cells = tuple(tuple(said[card.number]) for card in by_id.values())
+    return PointRow(
+        clip(point.question, 200),
+        point.kind,
+        point.verdict,
+        views,
+        cells,
+        sum(not cell for cell in cells),
+    )
+
+
+def _reading(
+    reading: Reading, sign: Sign, by_id: Mapping[str, Card], settings: PublishSettings
+) -> ReadingView:
+    statements = tuple(
+        _statement(claim, sign, by_id[claim.article], settings)
+        for claim in reading.claims
+        if claim.article in by_id
+    )
+    low, high = reading.support_bounds
+    return ReadingView(
+        sign,
+        clip(reading.value, 160),
+        len({statement.card.number for statement in statements}),
+        reading.independent_sources,
+        f"{low}–{high}" if low != high and high >= reading.independent_sources else "",
+        clip(reading.note, 240),
+        statements,
+    )
+
+
+def _statement(claim: Claim, sign: Sign, card: Card, settings: PublishSettings) -> Statement:
+    return Statement(
+        sign,
+        card,
+        f"#{span_anchor(claim.article, claim.start, claim.end)}",
+        clip(claim.text, settings.longest_cell),
+        clip(claim.value, 90),
+        clip(claim.source, 60),
+    )

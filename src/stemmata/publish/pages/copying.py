@@ -1,0 +1,113 @@
+"""Who copied whom, as a table that says all that the picture says, with the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Evidence
+from stemmata.publish.material import StoryMaterial
+from stemmata.publish.pages.card import Card, Words, cards, words_at
+from stemmata.publish.stemma_picture import is_undecided
+from stemmata.publish.wording import percent
+from stemmata.settings import PublishSettings
+
+_KINDS = {
+    "verbatim": "word for word",
+    "edited": "edited",
+    "excerpt": "excerpt",
+    "merged": "merged with other material",
+    "translated": "translated",
+    "cited": "cited as a source",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence, with the words it points to on either side."""
+
+    kind: str
+    detail: str
+    copy: Words | None
+    original: Words | None
+    against: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """One report taking from another, in words; `original` is None for what is not in the story."""
+
+    copy: Card
+    original: Card | None
+    outside: str
+    unseen: bool
+    kind: str
+    how: str
+    share: str
+    probability: str
+    direction: str
+    undecided: bool
+    reasons: tuple[Reason, ...]
+    more: int
+
+
+def copy_rows(material: StoryMaterial, settings: PublishSettings) -> tuple[CopyRow, ...]:
+    """Return the copies of a story in the order of its reports."""
+    by_id = cards(material)
+    articles = {article.id: article for article in material.articles}
+    ordered = sorted(
+        (copy for copy in material.copies if copy.copy in by_id),
+        key=lambda copy: (by_id[copy.copy].number, -copy.probability, copy.original),
+    )
+    return tuple(_row(copy, by_id, articles, settings) for copy in ordered)
+
+
+def heaviest(copy: Copy, settings: PublishSettings) -> tuple[Evidence, ...]:
+    """Return the evidence that a page shows for a copy."""
+    ordered = sorted(copy.evidence, key=lambda evidence: -abs(evidence.weight))
+    return tuple(ordered[: settings.most_evidence])
+
+
+def _row(
+    copy: Copy,
+    by_id: Mapping[str, Card],
+    articles: Mapping[str, AnnotatedArticle],
+    settings: PublishSettings,
+) -> CopyRow:
+    shown = heaviest(copy, settings)
+    undecided = is_undecided(copy, settings)
+    return CopyRow(
+        copy=by_id[copy.copy],
+        original=by_id.get(copy.original),
+        outside=copy.original.removeprefix(UNSEEN),
+        unseen=copy.unseen is not None,
+        kind=copy.kind,
+        how=_KINDS[copy.kind],
+        share=percent(copy.share) if copy.share else "",
+        probability=percent(copy.probability),
+        direction="undecided" if undecided else percent(copy.direction_probability),
+        undecided=undecided,
+        reasons=tuple(_reason(each, copy, by_id, articles) for each in shown),
+        more=len(copy.evidence) - len(shown),
+    )
+
+
+def _reason(
+    evidence: Evidence,
+    copy: Copy,
+    by_id: Mapping[str, Card],
+    articles: Mapping[str, AnnotatedArticle],
+) -> Reason:
+    span, source = evidence.copy, evidence.original
+    taker, giver = articles[copy.copy], articles.get(copy.original)
+    return Reason(
+        evidence.kind.replace("_", " "),
+        evidence.detail,
+        words_at(taker, by_id[taker.id], (span.start, span.end), 110)
+        if span.end > span.start
+        else None,
+        words_at(giver, by_id[giver.id], (source.start, source.end), 110)
+        if giver and source and source.end > source.start
+        else None,
+        evidence.weight < 0,
+    )

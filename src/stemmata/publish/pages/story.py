@@ -1,0 +1,186 @@
+"""The page of a story: everything a reader needs to compare its reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from stemmata.model import Span
+from stemmata.publish.addresses import language_tag, story_file
+from stemmata.publish.marked_text import MarkedParagraph, marked_paragraphs
+from stemmata.publish.material import (
+    StoryMaterial,
+    central_article,
+    independent_sources,
+)
+from stemmata.publish.pages.card import Card, cards
+from stemmata.publish.pages.collation import Collation, collation
+from stemmata.publish.pages.copying import CopyRow, copy_rows, heaviest
+from stemmata.publish.pages.names import Names, names
+from stemmata.publish.pages.quotes import Quotes, quotes
+from stemmata.publish.pages.timeline import Timeline, timeline
+from stemmata.publish.stemma_picture import stemma_picture
+from stemmata.publish.visible import clip
+from stemmata.publish.wording import count, outlet_words, period
+from stemmata.settings import PublishSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report with its text, every mention and statement marked."""
+
+    card: Card
+    paragraphs: tuple[MarkedParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another story of the same storyline."""
+
+    file: str
+    headline: str
+    tag: str
+    when: str
+    reports: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """The page of a story with several reports."""
+
+    id: str
+    headline: str
+    tag: str
+    lead: Card
+    facts: tuple[str, ...]
+    collation: Collation
+    picture: Markup
+    copies: tuple[CopyRow, ...]
+    timeline: Timeline
+    names: Names
+    quotes: Quotes
+    reports: tuple[Report, ...]
+    siblings: tuple[Sibling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """The page of a story that only one report gives."""
+
+    id: str
+    headline: str
+    tag: str
+    lead: Card
+    facts: tuple[str, ...]
+    collation: Collation
+    copies: tuple[CopyRow, ...]
+    reports: tuple[Report, ...]
+    siblings: tuple[Sibling, ...]
+
+
+def story_page(
+    material: StoryMaterial,
+    storyline: Sequence[StoryMaterial],
+    settings: PublishSettings,
+) -> StoryPage:
+    """Return the page of a story; `storyline` are the stories that continue each other."""
+    central = central_article(material)
+    return StoryPage(
+        id=material.story.id,
+        headline=clip(central.article.headline, 200),
+        tag=language_tag(central.language),
+        lead=cards(material)[central.id],
+        facts=facts(material, settings),
+        collation=collation(material, settings),
+        picture=stemma_picture(material, settings),
+        copies=copy_rows(material, settings),
+        timeline=timeline(material, settings),
+        names=names(material, settings),
+        quotes=quotes(material, settings),
+        reports=_reports(material, settings),
+        siblings=_siblings(material, storyline),
+    )
+
+
+def report_page(
+    material: StoryMaterial,
+    storyline: Sequence[StoryMaterial],
+    settings: PublishSettings,
+) -> ReportPage:
+    """Return the page of a story that only one report gives."""
+    reports = _reports(material, settings)
+    lead = reports[0].card
+    return ReportPage(
+        id=material.story.id,
+        headline=lead.headline,
+        tag=lead.tag,
+        lead=lead,
+        facts=facts(material, settings),
+        collation=collation(material, settings),
+        copies=copy_rows(material, settings),
+        reports=reports,
+        siblings=_siblings(material, storyline),
+    )
+
+
+def facts(material: StoryMaterial, settings: PublishSettings) -> tuple[str, ...]:
+    """Return what there is to know about a story at a glance."""
+    articles = material.articles
+    outlets = {outlet_words(article.article) for article in articles}
+    languages = {article.language for article in articles}
+    dates = material.dates
+    lines = [
+        count(len(articles), "report"),
+        count(len(outlets), "outlet"),
+        count(len(languages), "language"),
+        count(independent_sources(material, settings), "independent source"),
+        period(*dates) if dates else "no date",
+    ]
+    if material.disputed:
+        lines.append(count(material.disputed, "disputed point"))
+    return tuple(lines)
+
+
+def _reports(material: StoryMaterial, settings: PublishSettings) -> tuple[Report, ...]:
+    statements = _statements(material, settings)
+    by_id = cards(material)
+    return tuple(
+        Report(by_id[article.id], marked_paragraphs(article, statements.get(article.id, ())))
+        for article in material.articles
+    )
+
+
+def _statements(material: StoryMaterial, settings: PublishSettings) -> Mapping[str, list[Span]]:
+    """Return the spans that the page links to, by article."""
+    spans: defaultdict[str, list[Span]] = defaultdict(list)
+    for point in material.points:
+        for reading in point.readings:
+            for claim in reading.claims:
+                spans[claim.article].append(Span(claim.start, claim.end))
+    for copy in material.copies:
+        for evidence in heaviest(copy, settings):
+            spans[copy.copy].append(evidence.copy)
+            if evidence.original:
+                spans[copy.original].append(evidence.original)
+    return spans
+
+
+def _siblings(material: StoryMaterial, storyline: Sequence[StoryMaterial]) -> tuple[Sibling, ...]:
+    others = [other for other in storyline if other.story.id != material.story.id]
+    return tuple(sibling(other) for other in others)
+
+
+def sibling(material: StoryMaterial) -> Sibling:
+    """Return how another page names a story."""
+    central = central_article(material)
+    dates = material.dates
+    return Sibling(
+        story_file(material.story.id),
+        clip(central.article.headline, 160),
+        language_tag(central.language),
+        period(*dates) if dates else "no date",
+        count(len(material.articles), "report"),
+    )

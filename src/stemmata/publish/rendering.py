@@ -1,0 +1,37 @@
+"""Renders the templates: autoescape is always on, hidden characters always made visible."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from stemmata.publish.addresses import language_tag
+from stemmata.publish.visible import visible
+
+
+def render(template: str, root: str, **values: object) -> str:
+    """Return a page as HTML; `root` leads from the page to the dossier's folder ("" or "../")."""
+    return _environment().get_template(template).render(root=root, **values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("stemmata.publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalise,
+    )
+    environment.filters["tag"] = language_tag
+    return environment
+
+
+def _finalise(value: object) -> object:
+    """Make hidden characters visible in every string that a template writes, by whatever way."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return visible(value)
+    return value

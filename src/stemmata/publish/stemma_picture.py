@@ -1,0 +1,156 @@
+"""Draws who copied whom as inline SVG: everything in it is escaped, nothing needs a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup, escape
+
+from stemmata.model import UNSEEN, AnnotatedArticle, Copy
+from stemmata.publish.addresses import article_anchor
+from stemmata.publish.material import StoryMaterial
+from stemmata.publish.stemma_layout import Column, Layout, Node, lay_out
+from stemmata.publish.visible import clip, visible
+from stemmata.publish.wording import day_words, outlet_words, percent, period
+from stemmata.settings import PublishSettings
+
+_RADIUS = 6
+_AXIS = 26
+
+
+def stemma_picture(material: StoryMaterial, settings: PublishSettings) -> Markup:
+    """Return the picture of who copied whom, as SVG markup."""
+    layout = lay_out(material, settings)
+    size = f'width="{layout.width}" height="{layout.height}"'
+    parts = [
+        f'<svg class="stemma" {size} viewBox="0 0 {layout.width} {layout.height}" role="group"',
+        ' aria-labelledby="stemma-title stemma-desc">',
+        '<title id="stemma-title">Who copied whom</title>',
+        f'<desc id="stemma-desc">{_safe(_description(material, layout))}</desc>',
+        *_axis(layout),
+        *_edges(layout, settings),
+        *_nodes(material, layout),
+        "</svg>",
+    ]
+    return Markup("".join(parts))  # noqa: S704 - built of escaped parts
+
+
+def is_undecided(copy: Copy, settings: PublishSettings) -> bool:
+    """Tell whether it is open which of the two took from the other.
+
+    Example:
+        >>> is_undecided(Copy("b", "a", "edited", 0.9, 0.55), PublishSettings())
+        True
+    """
+    return copy.unseen is None and copy.direction_probability < settings.direction_from
+
+
+def _description(material: StoryMaterial, layout: Layout) -> str:
+    unseen = sum(node.kind == "unseen" for node in layout.nodes)
+    return (
+        f"{len(material.articles)} reports on a time axis from left to right, {unseen} unseen "
+        f"sources, {len(layout.copies)} lines from what was taken to what took it. "
+        "The table that follows says the same."
+    )
+
+
+def _axis(layout: Layout) -> Iterator[str]:
+    outside = any(node.kind in ("unseen", "elsewhere") for node in layout.nodes)
+    for place, column in enumerate(layout.columns):
+        if place == 0 and not outside:
+            continue
+        label = "not in this story" if place == 0 else _column_label(column)
+        yield (
+            f'<line class="day" x1="{column.x}" x2="{column.x}" y1="{_AXIS + 8}" '
+            f'y2="{layout.height}"/>'
+            f'<text class="axis" x="{column.x - _RADIUS}" y="{_AXIS}">{_safe(label)}</text>'
+        )
+        if column.gap:
+            yield (
+                f'<text class="gap" x="{column.x - 14}" y="{_AXIS}" text-anchor="end">'
+                f"⫽<title>{column.gap} days without a report</title></text>"
+            )
+
+
+def _column_label(column: Column) -> str:
+    return day_words(column.day) if column.day else "no date"
+
+
+def _edges(layout: Layout, settings: PublishSettings) -> Iterator[str]:
+    nodes = {node.id: node for node in layout.nodes}
+    for copy in sorted(layout.copies, key=lambda copy: copy.probability):
+        child, parent = nodes[copy.copy], nodes[copy.original]
+        undecided = is_undecided(copy, settings)
+        classes = f"edge {copy.kind}" + (" weak" if copy.probability < settings.copy_from else "")
+        is_main = (copy.copy, copy.original) in layout.main
+        path = _elbow(parent, child) if is_main and child.x > parent.x else _bow(parent, child)
+        label = ("? " if undecided else "") + (percent(copy.share) if copy.share else "")
+        yield (
+            f'<path class="{classes}" d="{path}"/>'
+            f'<text class="share" x="{child.x - _RADIUS - 5}" y="{child.y - 4}" '
+            f'text-anchor="end">{_safe(label.strip())}</text>'
+        )
+
+
+def _elbow(parent: Node, child: Node) -> str:
+    turn = 8 if child.y > parent.y else -8
+    start = parent.y + (_RADIUS if turn > 0 else -_RADIUS)
+    return (
+        f"M{parent.x} {start}V{child.y - turn}"
+        f"Q{parent.x} {child.y} {parent.x + 8} {child.y}H{child.x - _RADIUS}"
+    )
+
+
+def _bow(parent: Node, child: Node) -> str:
+    if child.x > parent.x:
+        reach = min(60, (child.x - parent.x) // 2)
+        return (
+            f"M{parent.x + _RADIUS} {parent.y + 3}C{parent.x + reach} {parent.y + 12} "
+            f"{child.x - reach} {child.y} {child.x - _RADIUS} {child.y}"
+        )
+    left = child.x - 26
+    return (
+        f"M{parent.x - _RADIUS} {parent.y}C{left} {parent.y} {left} {child.y} "
+        f"{child.x - _RADIUS} {child.y}"
+    )
+
+
+def _nodes(material: StoryMaterial, layout: Layout) -> Iterator[str]:
+    number = material.number
+    articles = {article.id: article for article in material.articles}
+    for node in layout.nodes:
+        if node.id in articles:
+            yield _report(node, articles[node.id], number)
+        else:
+            yield _outside(node)
+
+
+def _report(node: Node, article: AnnotatedArticle, number: Mapping[str, int]) -> str:
+    outlet = outlet_words(article.article)
+    published = article.published
+    when = period(published.earliest, published.latest) if published else "no date"
+    role = "took from others" if node.kind == "copied" else "no source found among these reports"
+    told = f"{number[node.id]}, {outlet}, {article.language}, {when}: {role}"
+    return (
+        f'<a href="#{article_anchor(node.id)}" class="node {node.kind}" '
+        f'aria-label="{_safe(told)}">'
+        f'<circle cx="{node.x}" cy="{node.y}" r="{_RADIUS}"/>'
+        f'<text x="{node.x + 13}" y="{node.y + 4}"><tspan class="number">{number[node.id]}</tspan> '
+        f'{_safe(clip(outlet, 24))} <tspan class="code">{_safe(article.language)}</tspan></text>'
+        f"<title>{_safe(told)}</title></a>"
+    )
+
+
+def _outside(node: Node) -> str:
+    name = node.id.removeprefix(UNSEEN)
+    told = f"{name}, not in the collection" if node.kind == "unseen" else f"{name}, another story"
+    x, y, size = node.x, node.y, _RADIUS + 1
+    return (
+        f'<g class="node {node.kind}"><path d="M{x} {y - size}L{x + size} {y}L{x} {y + size}'
+        f'L{x - size} {y}Z"/><text x="{x + 13}" y="{y + 4}">{_safe(clip(name, 28))}</text>'
+        f"<title>{_safe(told)}</title></g>"
+    )
+
+
+def _safe(text: str) -> str:
+    return str(escape(visible(text)))
