@@ -135,6 +135,79 @@ class DateSettings:
     """How open dates are closed and the publication date is told; see `benchmarks/dates.py`."""
 
     future_penalty: float = 1.6  # a day ahead counts so many days back, unless the words look ahead
+    against_direction: float = 50.0  # the same for a day on the wrong side of "next" or "by"
     earliest_declared: int = 1900  # a declared year before this is a default value, not a date
     days_ahead: int = 2  # a declared date may be so far past the clock (time zones, slow clocks)
     reach_days: int = 14  # how long after the latest day it tells an article is written, mostly
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSettings:
+    """What makes quoted words speech and a phrase their speaker.
+
+    The `quote_` weights are those of a logistic regression over German and English news, fitted by
+    `benchmarks/quotes.py --fit`, rounded; the `speaker_` weights were set by hand and checked by
+    `benchmarks/quotes.py`. Speech is what scores 0 or more.
+    """
+
+    quote_bias: float = -2.5
+    quote_length: float = 3.5
+    quote_verb_after: float = 2.5
+    quote_colon_before: float = 2.0
+    quote_verb_before: float = 1.5
+    quote_alone: float = 1.0
+    quote_terminal: float = 1.0
+    quote_after_article: float = -1.0
+    quote_title_case: float = -1.0
+    quote_one_word: float = -0.5
+    quote_continues: float = 2.0
+    quote_title_marks: float = -1.0
+    quote_after_quote: float = 1.0
+    quote_reach_after: int = 9  # words from the closing mark to the verb
+    speaker_from: float = 0.8
+    speaker_reach: int = 8  # words to the right of a verb
+    speaker_name: float = 3.0
+    speaker_role: float = 2.6
+    speaker_pronoun: float = 2.6
+    speaker_capitals: float = 2.2
+    speaker_initial: float = 1.2
+    speaker_described: float = 1.6
+    speaker_bare: float = 1.0
+    speaker_governed: float = 2.0
+    speaker_marked: float = 1.0
+    speaker_side: float = 1.0
+    speaker_distance_cost: float = 0.4  # a word, to the right of the verb
+    speaker_lead_cost: float = 0.1  # a word, from the start of the clause
+    reported_words: int = 3  # a shorter clause is no statement
+    reported_share: float = 0.4  # of a reported clause that must stand outside quotation marks
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionSettings:
+    """What counts as leaning on somebody, beside the cues that language files list."""
+
+    longest_credit: int = 60  # characters within brackets or after "Source:"
+
+
+@dataclass(frozen=True, slots=True)
+class NameSettings:
+    """How cautious the name taggers are, and when two names are taken for one thing.
+
+    Cautions and thresholds are set by `python benchmarks/names.py --tune` on development parts.
+    """
+
+    cased_caution: float = 0.0  # added to "no name" for each word; higher finds fewer names
+    caseless_caution: float = 0.0
+    han_caution: float = -0.5
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSettings:
+    """Bounds on what is read as a quantity.
+
+    A bare number of four digits between the two years is a date; the bounds are those of the years
+    that news of the last century and of the next plans write about.
+    """
+
+    earliest_year: int = 1900
+    latest_year: int = 2100

@@ -1,0 +1,143 @@
+"""Classified words to expressions: what the words at each match of the grammar say together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from stemmata.annotate.dates.expression import Expression
+from stemmata.annotate.dates.grammar import grammar
+from stemmata.annotate.dates.readings import READERS, Reading
+from stemmata.annotate.dates.scan import Scan, Word, scan
+from stemmata.annotate.dates.vocabulary import Vocabulary
+
+_OUTSIDE_START = "uftbrIk"
+_OUTSIDE_END = "ftarIbju"
+_LINKS = frozenset(",tafuI_")
+
+
+class Found(NamedTuple):
+    """An expression with the stretch of the class string it was read from."""
+
+    expression: Expression
+    first: int
+    last: int
+
+
+def find_expressions(text: str, vocabulary: Vocabulary, *, month_first: bool) -> list[Expression]:
+    """Return the time expressions of a text in order, not yet placed on the calendar."""
+    scanned = scan(text, vocabulary)
+    if not scanned.words:
+        return []
+    found = list(_matches(scanned, vocabulary, month_first=month_first))
+    return [item.expression for item in _merge_times(scanned.symbols, found)]
+
+
+def _matches(scanned: Scan, vocabulary: Vocabulary, *, month_first: bool) -> Iterator[Found]:
+    order = vocabulary.order if vocabulary.order == "ymd" else "mdy" if month_first else "dmy"
+    pattern, shapes = grammar(order, ordinal_dot=vocabulary.ordinal_dot)
+    symbols = scanned.symbols
+    position = 0
+    while True:
+        match = pattern.search(symbols, position)
+        if match is None:
+            return
+        first, last = match.span()
+        # Every rule is one group without groups inside, so the last group tells the rule.
+        shape = shapes[(match.lastindex or 1) - 1]
+        reading = _read(shape, scanned, (first, last), vocabulary, month_first)
+        if reading is None:
+            position = first + 1
+            continue
+        yield Found(_with_context(reading, symbols, first, last), first, last)
+        position = max(last, first + 1)
+
+
+def _read(
+    shape: str, scanned: Scan, stretch: tuple[int, int], vocabulary: Vocabulary, month_first: bool
+) -> Expression | None:
+    words = _words_of(scanned, stretch)
+    words = _trimmed(words, vocabulary)
+    if not words:
+        return None
+    reader: Callable[[Reading], Expression | None] = READERS[shape]
+    return reader(Reading(scanned.text, words, vocabulary, month_first))
+
+
+def _words_of(scanned: Scan, stretch: tuple[int, int]) -> list[Word]:
+    places = scanned.places
+    picked: list[Word] = []
+    for position in range(*stretch):
+        word = scanned.words[places[position]]
+        if scanned.symbols[position] == word.symbol and (not picked or picked[-1] is not word):
+            picked.append(word)
+    return picked
+
+
+def _trimmed(words: list[Word], vocabulary: Vocabulary) -> Sequence[Word]:
+    start, end = 0, len(words)
+    outside = _OUTSIDE_START.replace("I", "" if vocabulary.ahead_in_span else "I")
+    if not vocabulary.article_in_span:
+        outside += "a"
+    while start < end and words[start].symbol in outside:
+        start += 1
+    while end > start and words[end - 1].symbol in _OUTSIDE_END:
+        end -= 1
+    return words[start:end]
+
+
+def _with_context(expression: Expression, symbols: str, first: int, last: int) -> Expression:
+    before = symbols[max(0, first - 4) : first].rstrip("a,_|t")
+    deadline = symbols[max(0, first - 2) : first].rstrip("a").endswith("b")
+    deadline = deadline or symbols[last : last + 1] == "k"
+    sentence = max(symbols.rfind("|", 0, first), first - 120)
+    return replace(
+        expression,
+        deadline=deadline,
+        announced=before.endswith("p"),
+        future=symbols.find("j", max(sentence, 0), first) >= 0,
+        after=expression.kind == "duration" and symbols[last : last + 1] == "u",
+    )
+
+
+def _merge_times(symbols: str, found: list[Found]) -> list[Found]:
+    """Join a time of day with the day beside it: "3 p.m. Tuesday", "am Dienstag um 15 Uhr"."""
+    merged: list[Found] = []
+    for item in found:
+        if merged and set(symbols[merged[-1].last : item.first]) <= _LINKS - {"_"}:
+            joined = _joined(merged[-1].expression, item.expression)
+            if joined is not None:
+                merged[-1] = Found(joined, merged[-1].first, item.last)
+                continue
+        merged.append(item)
+    return merged
+
+
+def _joined(left: Expression, right: Expression) -> Expression | None:
+    if left.kind == "time" and _is_day(right):
+        day, time = right, left
+    elif right.kind == "time" and _is_day(left):
+        day, time = left, right
+    elif left.kind == right.kind == "time" and not (left.clock and right.clock):
+        day, time = left, right
+    else:
+        return None
+    if (day.clock and time.clock) or (day.part and time.part and not time.clock):
+        return None
+    return replace(
+        day,
+        start=left.start,
+        end=right.end,
+        clock=day.clock or time.clock,
+        part=day.part or time.part,
+        future=left.future or right.future,
+        deadline=left.deadline or right.deadline,
+    )
+
+
+def _is_day(expression: Expression) -> bool:
+    if expression.kind == "shift":
+        return expression.shift is not None and expression.shift.unit == "D"
+    single = expression.last_day is None
+    return expression.kind == "calendar" and single and bool(expression.day or expression.weekday)

@@ -1,0 +1,103 @@
+"""Articles to date mentions: find, tell when the article was published, place what is relative."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from stemmata.annotate.dates.compose import find_expressions
+from stemmata.annotate.dates.expression import Expression
+from stemmata.annotate.dates.publication import publication_of, written_date
+from stemmata.annotate.dates.resolve import resolve
+from stemmata.annotate.dates.vocabulary import Vocabulary, vocabulary
+from stemmata.model import Article, DateMention, Publication
+from stemmata.settings import DateSettings
+
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
+
+
+def find_dates(
+    article: Article, settings: DateSettings = DateSettings()
+) -> tuple[tuple[DateMention, ...], Publication | None]:
+    """Return the time expressions of an article and when it was published.
+
+    The whole text is read, boilerplate too, since the article's own date may stand there. Relative
+    expressions are placed against the publication date if it is known to within a day.
+
+    Example:
+        >>> from stemmata.model import Origin
+        >>> text = "The bridge closed on Tuesday and reopens by the end of June."
+        >>> article = Article("a", text, Origin("x"), "en", declared_published="2026-05-14")
+        >>> dates, published = find_dates(article)
+        >>> [(d.timex, d.role) for d in dates], published.basis
+        ([('2026-05-12', 'mention'), ('2026-06', 'deadline')], 'metadata')
+    """
+    words = vocabulary(article.language)
+    expressions = find_expressions(
+        article.text, words, month_first=month_comes_first(article, words)
+    )
+    published = publication_of(article, expressions, settings)
+    reference = _reference(published)
+    own = written_date(article, expressions)
+    mentions = tuple(
+        _own_date(resolve(article.text, one, reference, settings), published)
+        if one is own
+        else resolve(article.text, one, reference, settings)
+        for one in expressions
+    )
+    return mentions, published
+
+
+def _reference(published: Publication | None) -> date | None:
+    """Return the day to place relative dates against, where the evidence leaves but one."""
+    if published is None or published.earliest != published.latest:
+        return None
+    return published.earliest
+
+
+def _own_date(mention: DateMention, published: Publication | None) -> DateMention:
+    # A written date far from the declared one is a date the article tells, or an older edition's.
+    if published is None or mention.earliest is None:
+        return mention
+    near = abs(mention.earliest - published.earliest) <= timedelta(days=2)
+    return replace(mention, role="publication") if near else mention
+
+
+def month_comes_first(article: Article, words: Vocabulary) -> bool:
+    """Tell whether numeric dates of an article put the month first: 5/12 as May 12.
+
+    Numeric dates of the text that can be read one way only decide; then, for languages that are
+    written both ways, the country of the outlet's address; then the language's own custom.
+    """
+    for match in _NUMERIC.finditer(article.text):
+        first, second = int(match[1]), int(match[3])
+        if first > 12 >= second or second > 12 >= first:
+            return second > 12
+    if words.order != "mdy" or not article.url:
+        return words.order == "mdy"
+    host = urlsplit(article.url).hostname or ""
+    return host.rpartition(".")[2] not in words.day_first_countries
+
+
+def find_dates_in(
+    text: str, language: str, reference: date | None, settings: DateSettings = DateSettings()
+) -> tuple[DateMention, ...]:
+    """Return the time expressions of a text, relative ones placed against a day of writing.
+
+    Args:
+        text: any text.
+        language: its BCP 47 primary tag, or `und`.
+        reference: the day of writing; None leaves relative expressions open.
+        settings: how open dates are closed.
+
+    Example:
+        >>> [(m.text, m.timex) for m in find_dates_in("It began on Tuesday.", "en", None)]
+        [('Tuesday', 'XXXX-WXX-2')]
+        >>> [m.timex for m in find_dates_in("Es begann am Dienstag.", "de", date(2026, 5, 14))]
+        ['2026-05-12']
+    """
+    words = vocabulary(language)
+    expressions = find_expressions(text, words, month_first=words.order == "mdy")
+    return tuple(resolve(text, one, reference, settings) for one in expressions)

@@ -1,0 +1,91 @@
+"""The one grammar of time expressions, over the classes of `vocabulary`, for all languages.
+
+A shape is a pattern on the string of classes. Shapes are tried in order at each place; a language
+only sets whether the day or the month is tried first and whether a dot makes an ordinal. Spans
+follow TimeML (Saurí et al. 2006): with the determiner where the language wants it, without the
+preposition.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_DAY = r"(?:d{dot}s?|o(?!Q)|w)"
+_MONTH = r"(?:K?[Mm]\.?)"
+_YEAR = r"(?:[,/]?f?f?(?:[YU4]?y4?Y?g?|a?[LNC]a?Y|a?Y[LNC]|U|z)(?!s|-?[0-9dnwyO]?[KVDh]))"
+_WEEKDAY = r"(?:a?[LNC]?[WvD]?[Wv][LNC]?\.?[,(]?\)?a?t?)"
+_UNIT = r"[YKVDQZ#h8456]"
+_NUMBER = r"(?:\$?[dnwy](?:f?-?w)*(?:-?f?x)?|O|\$)"
+_EDGE = r"(?:a?E-?f?f?a?)"
+
+_BY_DAY_FIRST = (
+    ("day_range", rf"{_WEEKDAY}?a?(?:{_DAY}[-r]a?{_DAY}|0)f?{_MONTH}{_YEAR}?"),
+    ("day_month", rf"{_WEEKDAY}?a?D?{_DAY}[-f/]?a?{_MONTH}[-]?{_YEAR}?"),
+    ("month_day_range", rf"{_WEEKDAY}?{_MONTH}(?:d[-r]d|0)(?!\d){_YEAR}?"),
+    ("month_day", rf"{_WEEKDAY}?{_MONTH}a?{_DAY}(?![-]?[YKVDh%]){_YEAR}?"),
+)
+_BY_MONTH_FIRST = (*_BY_DAY_FIRST[2:], *_BY_DAY_FIRST[:2])
+
+_NUMERIC = (
+    ("numeric", rf"{_WEEKDAY}?D?F"),
+    ("numeric_pair", r"(?:[Wv][,(]?t?|6|(?<=t)|(?<=[uC]))9(?![YKVDh%c])\.?"),
+)
+_YEAR_FIRST = (
+    ("labelled", r"(?:(?:g?[ywd]4|gy4?|U|1)f?)?(?:[dw]5f?)?[dw]6(?:\(?[Wv]\)?)?"),
+    ("labelled", r"(?:(?:g?[ywd]4|gy4?|U)f?)[dw]5E?"),
+    ("labelled", r"(?:(?:g?y4|g[wd]4|U)(?=E))E"),
+    ("labelled", r"(?:g?y4|g[wd]4)(?![dw]?Q)"),
+    ("labelled", r"[dw]5E?"),
+    ("label_first", r"(?:[W],?t?)?6[dw](?:[,/-]?5[dw]|(?=9))?(?:[,/-]?f?4?y)?"),
+    ("label_first", r"E?5[dw](?:[,/-]?f?4?y|/y)?"),
+    ("label_first", r"E?4y"),
+)
+_YEAR_MONTH = (("year_first", rf"yY?[.,]?f?M\.?(?:{_DAY}\.?)?"),)
+_PERIODS = (
+    ("month_year", rf"{_EDGE}?a?[CLN]?{_MONTH}[-]?{_YEAR}E?"),
+    ("quarter", rf"(?:{_EDGE}?a?f?(?:o-?f?[Q8]|d{{dot}}Q|[LNC]Q|q[dw]|dq){_YEAR}?)"),
+    ("quarter", rf"(?:a?U|a?[LNC]Y)s?(?:o-?Q|o8)|(?:y4?|U)[ow]?d?[Q]"),
+    ("season", rf"{_EDGE}?a?[LNC]?-?S[LNC]?{_YEAR}?"),
+    ("decade", r"a?E?-?f?a?(?:ys|y-?s?Zs?|z-?s|(?:Z|f|Y)?z?f?7|[dn]s?Z|Ya?[dn](?!\d))"),
+    ("century", rf"{_EDGE}?a?(?:o-?#|d{{dot}}s?-?#|#f?[od])"),
+)
+_RELATIVE = (
+    ("ago", rf"a?X?{_NUMBER}?-?{_UNIT}-?(?:f?[AJ])(?:{_UNIT})?"),
+    ("ago", rf"[BI]X?{_NUMBER}{_UNIT}[JA]?"),
+    ("span", rf"a?(?:X?[LNliCo]a?)(?:{_NUMBER}){_UNIT}|a?{_NUMBER}[LNli]{_UNIT}"),
+    ("span", rf"a?{_NUMBER}{_UNIT}[lLNi]"),
+    ("weekday", rf"{_EDGE}?(?:2f?[Wv]|[LNC]Vf?W|a?[LNC]a?W|W[LNC]|W,?f?a?(?:[LNC]V|V[LNC]|2)|D?W)"),
+    ("relative_month", rf"{_EDGE}?(?:[LNC]f?[M]|(?<=[IEuflLNCbrt])m|[Mm][LNC](?![VYKDQ]))E?"),
+    ("shift", r"(?:a?E-?f?f?a?)?a?(?:[LNCli]a?[YKVDQZ#8]|[YKVDQZ#8][LNCli])E?"),
+    ("shift", r"(?:a?E-?f?f?a?)?[TU123]E?"),
+    ("edge", r"a?E-?f?a?(?:[YKVQ])(?![a-zA-Z])"),
+)
+_SETS = (
+    ("every", rf"e(?:a?{_NUMBER}|o)?a?f?a?(?:{_UNIT}|W|M|P|S)"),
+    ("recurring", r"@"),
+)
+_TIMES = (
+    ("clock", r"a?X?P?[,]?f?(?:Hc*\.?|9c+\.?|[dw](?:hd(?:h|x)?|hx|h)(?=P)|[dw]c(?:d(?!\d))?c?\.?)"),
+    ("clock", r"P(?:[dw]h(?:[dw]h|x)?|H)"),
+    ("part", r"(?:C|(?<=[TWUItu]))a?f?P|CP"),
+)
+_REST = (
+    ("month", rf"{_EDGE}?a?K?ME?"),
+    ("duration", rf"a?X?{_NUMBER}f?-?{_UNIT}"),
+    ("year_range", r"R"),
+    ("year", rf"{_EDGE}?a?Y?(?:y|f?(?<=[IuEb])z)g?"),
+    ("reference", r"G"),
+    ("vague", r"a[li](?!\w)"),
+)
+
+
+@cache
+def grammar(order: str, *, ordinal_dot: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Return the compiled grammar and the shape of each of its groups."""
+    dates = _BY_MONTH_FIRST if order == "mdy" else _BY_DAY_FIRST
+    dates = (*_YEAR_MONTH, *dates) if order == "ymd" else dates
+    rules = (*_NUMERIC, *dates, *_YEAR_FIRST, *_SETS, *_PERIODS, *_RELATIVE, *_TIMES, *_REST)
+    dot = r"\.?" if ordinal_dot else ""
+    pattern = "|".join(f"({rule})" for _, rule in rules).replace("{dot}", dot)
+    return re.compile(pattern), tuple(shape for shape, _ in rules)

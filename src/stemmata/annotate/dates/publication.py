@@ -1,0 +1,209 @@
+"""When an article was published: declared, written in the text, or inferred from its words.
+
+Inference intersects what single expressions say about the day of writing: "yesterday, 3 May" fixes
+it; "on Tuesday, ten days after the vote of May 3" leaves the week after that Tuesday; a date told
+as past is a lower bound, one told as to come an upper bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from stemmata.annotate.dates.declared import read_address, read_declared
+from stemmata.annotate.dates.expression import Expression
+from stemmata.annotate.dates.periods import stepped
+from stemmata.annotate.dates.resolve import resolve
+from stemmata.model import Article, Publication
+from stemmata.settings import DateSettings
+
+_APPOSITIONS = frozenset((", ", " (", " ", ", the ", "، ", "（", "(", ",", " – ", " - ", "，"))
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Something the text says about the day of writing: not before, not after, and why."""
+
+    earliest: date | None
+    latest: date | None
+    why: str
+
+
+def publication_of(
+    article: Article, expressions: Sequence[Expression], settings: DateSettings
+) -> Publication | None:
+    """Return when an article was published, on what basis and why; None without any evidence."""
+    day = _declared_day(article, settings)
+    if day is not None:
+        doubt = _contradiction(article.text, expressions, day, settings)
+        why = f"declared as {article.declared_published}{doubt}"
+        return Publication(day, day, "metadata", why)
+    written = written_date(article, expressions)
+    year = _text_year(expressions)
+    if written is not None:
+        placed = _placed(article.text, _with_year(written, year), settings)
+        if placed is not None:
+            words = article.text[written.start : written.end]
+            return Publication(placed, placed, "text", f'the text carries its date: "{words}"')
+    if article.url:
+        day = read_address(article.url, settings)
+        if day is not None:
+            return Publication(day, day, "metadata", f"the address carries {day.isoformat()}")
+    return infer(article.text, expressions, settings)
+
+
+def _declared_day(article: Article, settings: DateSettings) -> date | None:
+    if not article.declared_published:
+        return None
+    return read_declared(article.declared_published, article.language, settings)
+
+
+def _contradiction(
+    text: str, expressions: Sequence[Expression], day: date, settings: DateSettings
+) -> str:
+    for one in expressions:
+        if one.future or one.deadline or not _is_full_day(one):
+            continue
+        told = _placed(text, one, settings)
+        if told is not None and told > day + timedelta(days=settings.days_ahead):
+            words = text[one.start : one.end]
+            return f'; but the text names a later day, "{words}"'
+    return ""
+
+
+def written_date(article: Article, expressions: Sequence[Expression]) -> Expression | None:
+    """Return the expression that is the article's own date: announced, in a dateline, or a line."""
+    text, dateline = article.text, article.dateline
+    days = [one for one in expressions if one.kind == "calendar" and one.month and one.day]
+    for one in days:
+        if one.announced and one.last_day is None:
+            return one
+    for one in days:
+        if dateline is not None and dateline.start <= one.start and one.end <= dateline.end:
+            return one
+    for one in days:
+        if _is_full_day(one) and _fills_line(text, one):
+            return one
+    return None
+
+
+def _is_full_day(one: Expression) -> bool:
+    return one.kind == "calendar" and bool(one.year and one.month and one.day) and not one.last_day
+
+
+def _fills_line(text: str, one: Expression) -> bool:
+    start = text.rfind("\n", 0, one.start) + 1
+    end = text.find("\n", one.end)
+    end = len(text) if end < 0 else end
+    if end - start > 60 or end - start == len(text):
+        return False
+    rest = text[start : one.start] + text[one.end : end]
+    return sum(character.isalpha() for character in rest) <= 12
+
+
+def _text_year(expressions: Sequence[Expression]) -> int | None:
+    """Return the latest year the text names without looking ahead."""
+    years = [
+        one.year for one in expressions
+        if one.year and one.kind == "calendar" and not one.future and not one.deadline
+    ]  # fmt: skip
+    return max(years, default=None)
+
+
+def _with_year(one: Expression, year: int | None) -> Expression:
+    return one if one.year else replace(one, year=year)
+
+
+def _placed(text: str, one: Expression, settings: DateSettings) -> date | None:
+    mention = resolve(text, replace(one, deadline=False), None, settings)
+    return mention.earliest if mention.earliest == mention.latest else None
+
+
+def infer(
+    text: str, expressions: Sequence[Expression], settings: DateSettings
+) -> Publication | None:
+    """Return the interval of days that the text's own evidence leaves for its writing."""
+    year = _text_year(expressions)
+    exact = [
+        *_appositions(text, expressions, year, settings),
+        *_counted(text, expressions, year, settings),
+    ]
+    for bound in exact:
+        if bound.earliest is not None and bound.latest is not None:
+            return Publication(bound.earliest, bound.latest, "inferred", bound.why)
+    return _between(text, expressions, year, settings)
+
+
+def _appositions(
+    text: str, expressions: Sequence[Expression], year: int | None, settings: DateSettings
+) -> Iterator[Bound]:
+    """Yield what a relative day beside its date fixes: "yesterday, 3 May"."""
+    for left, right in zip(expressions, expressions[1:], strict=False):
+        if text[left.end : right.start] not in _APPOSITIONS:
+            continue
+        for relative, dated in ((left, right), (right, left)):
+            if relative.kind != "shift" or relative.shift is None or relative.shift.unit != "D":
+                continue
+            if dated.kind != "calendar" or not dated.day:
+                continue
+            day = _placed(text, _with_year(dated, year), settings)
+            if day is not None:
+                day -= timedelta(days=relative.shift.amount)
+                words = text[left.start : right.end]
+                yield Bound(day, day, f'"{words}" fixes the day')
+
+
+def _counted(
+    text: str, expressions: Sequence[Expression], year: int | None, settings: DateSettings
+) -> Iterator[Bound]:
+    """Yield what "on Tuesday, ten days after the vote of May 3" leaves: the week after that day."""
+    for index, span in enumerate(expressions[:-1]):
+        if span.kind != "duration" or not span.after or not span.amount:
+            continue
+        dated = _with_year(expressions[index + 1], year)
+        start = _placed(text, dated, settings) if dated.day else None
+        if start is None or "\n" in text[span.end : dated.start]:
+            continue
+        day = stepped(span.unit, int(span.amount), start)[1][0]
+        weekday = expressions[index - 1] if index else None
+        named = weekday is not None and weekday.weekday == day.isoweekday() and not weekday.day
+        words = text[(weekday.start if weekday and named else span.start) : dated.end]
+        if named and span.unit == "D":
+            yield Bound(day, day + timedelta(days=6), f'"{words}" is {day.isoformat()}')
+        elif span.unit == "D":
+            yield Bound(day, day + timedelta(days=settings.reach_days), f'"{words}"')
+
+
+def _between(
+    text: str, expressions: Sequence[Expression], year: int | None, settings: DateSettings
+) -> Publication | None:
+    lower: tuple[date, date, str] | None = None
+    upper: tuple[date, str] | None = None
+    for one in expressions:
+        if (
+            one.kind != "calendar"
+            or (one.year is None and year is None)
+            or one.weekday
+            and not one.day
+        ):
+            continue
+        mention = resolve(text, replace(_with_year(one, year), deadline=False), None, settings)
+        if mention.earliest is None or mention.latest is None:
+            continue
+        words = text[one.start : one.end]
+        if one.future or one.deadline:
+            if one.day and (upper is None or mention.latest < upper[0]):
+                upper = (mention.latest, words)
+        elif lower is None or mention.earliest > lower[0]:
+            lower = (mention.earliest, mention.latest, words)
+    if lower is None:
+        if upper is None:
+            return None
+        early = upper[0] - timedelta(days=settings.reach_days)
+        return Publication(early, upper[0], "inferred", f'"{upper[1]}" is still to come')
+    latest = max(lower[1], lower[0] + timedelta(days=settings.reach_days))
+    why = f'"{lower[2]}" is the latest date told as past'
+    if upper is not None and lower[0] <= upper[0] < latest:
+        return Publication(lower[0], upper[0], "inferred", f'{why}; "{upper[1]}" is still to come')
+    return Publication(lower[0], latest, "inferred", why)

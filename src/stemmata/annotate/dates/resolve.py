@@ -1,0 +1,270 @@
+"""Expressions to mentions: TIMEX3 values and intervals of days, against the day of writing.
+
+What the words leave open is closed as news is written: a weekday is the last one up to the day of
+writing, or the next one where the sentence looks ahead; a month or a day without its year is the
+nearest one, the past preferred. Without a day of writing the value stays open (`XXXX-WXX-2`).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from stemmata.annotate.dates.expression import Expression
+from stemmata.annotate.dates.periods import (
+    Interval,
+    decade_days,
+    half_days,
+    month_days,
+    narrowed,
+    quarter_days,
+    season_days,
+    stepped,
+    week_of,
+    year_days,
+)
+from stemmata.annotate.dates.vocabulary import Shift
+from stemmata.model import DateMention, DateType
+from stemmata.settings import DateSettings
+
+_TIME_UNITS = {"H": "H", "MIN": "M", "S": "S"}
+_VAGUE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
+
+
+def resolve(
+    text: str, expression: Expression, reference: date | None, settings: DateSettings
+) -> DateMention:
+    """Return the mention that an expression is, given the day of writing if it is known."""
+    timex, interval = _place(expression, reference, settings)
+    kind = _type(expression)
+    role = "mention"
+    if expression.deadline and kind in ("DATE", "TIME"):
+        limit = interval[1] if interval else None
+        if reference is None or limit is None or limit >= reference:
+            role = "deadline"
+    earliest, latest = interval or (None, None)
+    if role == "deadline":
+        earliest = reference
+    return DateMention(
+        start=expression.start,
+        end=expression.end,
+        text=text[expression.start : expression.end],
+        timex=timex,
+        type=kind,
+        role="deadline" if role == "deadline" else "mention",
+        earliest=earliest,
+        latest=latest,
+    )
+
+
+def _type(expression: Expression) -> DateType:
+    if expression.kind == "duration":
+        return "DURATION"
+    if expression.kind == "set":
+        return "SET"
+    if expression.clock or expression.part or expression.kind == "time":
+        return "TIME"
+    shift = expression.shift
+    if expression.kind == "shift" and shift is not None and shift.unit in _TIME_UNITS:
+        return "TIME"
+    return "DATE"
+
+
+def _place(
+    expression: Expression, reference: date | None, settings: DateSettings
+) -> tuple[str, Interval | None]:
+    try:
+        if expression.kind == "calendar":
+            timex, interval = _place_calendar(expression, reference, settings)
+        elif expression.kind == "shift" and expression.shift is not None:
+            timex, interval = _place_shift(expression.shift, reference)
+        elif expression.kind == "time":
+            timex, interval = ("XXXX-XX-XX", None) if reference is None else _one_day(reference)
+        else:
+            return _without_place(expression), None
+    except (ValueError, OverflowError):  # a day that no calendar has
+        return expression.timex or "XXXX-XX-XX", None
+    interval = narrowed(interval, expression.modifier) if interval else None
+    return timex + _time_of_day(expression), interval
+
+
+def _one_day(day: date) -> tuple[str, Interval]:
+    return day.isoformat(), (day, day)
+
+
+def _time_of_day(expression: Expression) -> str:
+    if expression.clock is not None:
+        hour, minute, second = expression.clock
+        return f"T{hour:02d}:{minute or 0:02d}" + (f":{second:02d}" if second is not None else "")
+    if expression.part == "MI":
+        return "T12:00"
+    return f"T{expression.part}" if expression.part else ""
+
+
+def _without_place(expression: Expression) -> str:
+    if expression.kind == "reference" or expression.timex:
+        return expression.timex
+    return period_value(expression.unit, expression.amount)
+
+
+def period_value(unit: str, amount: float | None) -> str:
+    """Return the TIMEX3 value of a span of time.
+
+    Example:
+        >>> period_value("W", 3), period_value("E", 2), period_value("D", None)
+        ('P3W', 'P20Y', 'PXD')
+    """
+    factor, letter = {"E": (10, "Y"), "C": (100, "Y"), "FN": (2, "W"), "8": (6, "M")}.get(
+        unit, (1, unit)
+    )
+    if amount is None:
+        return f"PTX{_TIME_UNITS[unit]}" if unit in _TIME_UNITS else f"PX{unit}"
+    number = f"{amount * factor:g}"
+    return f"PT{number}{_TIME_UNITS[unit]}" if unit in _TIME_UNITS else f"P{number}{letter}"
+
+
+def _place_shift(shift: Shift, reference: date | None) -> tuple[str, Interval | None]:
+    if shift.unit in _TIME_UNITS:
+        return ("XXXX-XX-XXTXX", None) if reference is None else _hours_away(shift, reference)
+    if reference is None:
+        open_values = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "WE": "XXXX-WXX-WE"}
+        return open_values.get(shift.unit, "XXXX"), None
+    return stepped(shift.unit, shift.amount, reference)
+
+
+def _hours_away(shift: Shift, reference: date) -> tuple[str, Interval]:
+    # The hour of writing is not known: the day may be the one before or after.
+    days = abs(shift.amount) // 24 + 1 if shift.unit == "H" else 1
+    if shift.amount < 0:
+        return f"{reference.isoformat()}TXX", (reference - timedelta(days=days), reference)
+    return f"{reference.isoformat()}TXX", (reference, reference + timedelta(days=days))
+
+
+def _place_calendar(
+    expression: Expression, reference: date | None, settings: DateSettings
+) -> tuple[str, Interval | None]:
+    if expression.timex and expression.year and expression.month and expression.day:
+        first = date(expression.year, expression.month, expression.day)
+        return expression.timex, (first, first + timedelta(days=expression.last_day or 0))
+    if expression.decade is not None:
+        return f"{expression.decade}X", decade_days(expression.decade)
+    if expression.century is not None:
+        first_year = expression.century * 100
+        return f"{expression.century:02d}", (
+            date(max(first_year, 1), 1, 1),
+            date(first_year + 99, 12, 31),
+        )
+    if expression.last_year is not None and expression.year is not None:
+        days = (date(expression.year, 1, 1), date(expression.last_year, 12, 31))
+        return f"{expression.year}/{expression.last_year}", days
+    if expression.weekday is not None and not expression.day:
+        return _place_weekday(expression, reference)
+    if expression.shift is not None and expression.shift.unit == "M":
+        return _day_of_stepped_month(expression, reference)
+    year = _year(expression, reference, settings)
+    return _in_year(expression, year)
+
+
+def _day_of_stepped_month(
+    expression: Expression, reference: date | None
+) -> tuple[str, Interval | None]:
+    shift = expression.shift
+    if reference is None or shift is None:
+        return f"XXXX-XX-{expression.day or 1:02d}", None
+    _, month = stepped("M", shift.amount, reference)
+    day = month[0].replace(day=expression.day or 1)
+    return _one_day(day)
+
+
+def _year(expression: Expression, reference: date | None, settings: DateSettings) -> int | None:
+    if expression.year is not None:
+        return expression.year
+    if reference is None:
+        return None
+    if expression.shift is not None and expression.shift.unit == "Y":
+        return reference.year + expression.shift.amount
+    candidates = []
+    for year in (reference.year - 1, reference.year, reference.year + 1):
+        try:
+            _, interval = _in_year(expression, year)
+        except ValueError:  # 29 February
+            continue
+        if interval is not None:
+            candidates.append((_distance(expression, interval, reference, settings), year))
+    return min(candidates)[1] if candidates else reference.year
+
+
+def _distance(
+    expression: Expression, interval: Interval, reference: date, settings: DateSettings
+) -> float:
+    """Return how far off a reading is, in days of the likelier direction."""
+    if (
+        expression.weekday is not None
+        and expression.day
+        and interval[0].isoweekday() != expression.weekday
+    ):
+        return 10_000.0
+    ahead = (interval[0] - reference).days
+    behind = (reference - interval[1]).days
+    sign = expression.direction or (1 if expression.deadline or expression.future else 0)
+    firm = expression.direction in (-1, 1) or expression.deadline
+    against = settings.against_direction if firm else settings.future_penalty
+    if ahead > 0:
+        return ahead * (1.0 if sign > 0 else against if sign < 0 else settings.future_penalty)
+    if behind > 0:
+        return behind * (against if sign > 0 else 1.0)
+    # "Last summer" is not the one that is running.
+    return 200.0 if expression.direction in (-1, 1) else 0.0
+
+
+def _in_year(expression: Expression, year: int | None) -> tuple[str, Interval | None]:
+    label = f"{year:04d}" if year is not None else "XXXX"
+    if expression.quarter is not None:
+        return f"{label}-Q{expression.quarter}", year and quarter_days(
+            year, expression.quarter
+        ) or None
+    if expression.half is not None:
+        return f"{label}-H{expression.half}", half_days(year, expression.half) if year else None
+    if expression.season:
+        return f"{label}-{expression.season}", season_days(
+            year, expression.season
+        ) if year else None
+    if expression.month is None:
+        if expression.day is not None:
+            return f"XXXX-XX-{expression.day:02d}", None
+        return label, year_days(year) if year else None
+    label = f"{label}-{expression.month:02d}"
+    if expression.day is None:
+        return label, month_days(year, expression.month) if year else None
+    start = f"{label}-{expression.day:02d}"
+    if expression.last_day is not None:
+        end = f"{label}-{expression.last_day:02d}"
+        days = _day_range(year, expression.month, (expression.day, expression.last_day))
+        return f"{start}/{end}", days
+    if year is None:
+        date(2000, expression.month, expression.day)
+        return start, None
+    return _one_day(date(year, expression.month, expression.day))
+
+
+def _day_range(year: int | None, month: int, days: tuple[int, int]) -> Interval | None:
+    return (date(year, month, days[0]), date(year, month, days[1])) if year else None
+
+
+def _place_weekday(expression: Expression, reference: date | None) -> tuple[str, Interval | None]:
+    weekday = expression.weekday or 1
+    if reference is None:
+        return f"XXXX-WXX-{weekday}", None
+    if expression.shift is not None:
+        monday = week_of(reference)[0] + timedelta(weeks=expression.shift.amount)
+        return _one_day(monday + timedelta(days=weekday - 1))
+    back = (reference.isoweekday() - weekday) % 7
+    ahead = (weekday - reference.isoweekday()) % 7
+    if expression.direction == -1:
+        return _one_day(reference - timedelta(days=back or 7))
+    if expression.direction == 1:
+        return _one_day(reference + timedelta(days=ahead or 7))
+    if expression.direction == 0:
+        return _one_day(week_of(reference)[0] + timedelta(days=weekday - 1))
+    if expression.future or expression.deadline:
+        return _one_day(reference + timedelta(days=ahead))
+    return _one_day(reference - timedelta(days=back))

@@ -1,0 +1,172 @@
+"""Text to a string of classes: one character a word that time expressions are made of.
+
+Between two classified words stands what the text has there: nothing for a space, the mark itself
+for `, - . / (`, `_` for other words, `|` for the end of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from stemmata.annotate.dates.numerals import classify_number, han_number
+from stemmata.annotate.dates.vocabulary import Item, Vocabulary
+from stemmata.text import fold
+
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*\s|[。！？\n\r\u2028\u2029;؟।]")
+_GAPS = {
+    "": "", " ": "", "\u00a0": "", "\u202f": "", "\u2009": "", "  ": "", "\u3000": "",
+    ", ": ",", ",": ",", "، ": ",", "،": ",", "，": ",", "、": ",",
+    "-": "-", "–": "-", " – ": "-", " - ": "-", "—": "-", "\u2011": "-", "～": "-", "~": "-",
+    "〜": "-", " ~ ": "-",
+    ". ": ".", ".": ".", "'": "", "’": "", "/": "/", " (": "(", "（": "(", "(": "(", ") ": ")",
+    "., ": ",", "’ ": "", "・": "", ".\u00a0": ".",
+}  # fmt: skip
+_PHRASE_GAPS = frozenset((" ", "-", "'", "’", "\u00a0", "\u200c", ". ", ".", "\u2011", "  "))
+_BAD_BEFORE = frozenset("$€£¥₹₽₺₩#@_+&=:.,/\\№")
+_BAD_AFTER = frozenset("$€£¥₹₽₺₩%‰°@_=\\٪％")
+_DASHES = frozenset("-–\u2011")
+
+
+class Word(NamedTuple):
+    """A classified word at a span."""
+
+    start: int
+    end: int
+    symbol: str
+    value: object
+
+
+class Scan(NamedTuple):
+    """The classified words of a text and the string of their classes; `places` ties the two."""
+
+    text: str
+    words: list[Word]
+    symbols: str
+    places: list[int]
+
+
+def scan(text: str, vocabulary: Vocabulary) -> Scan:
+    """Return the words of a text that may belong to time expressions."""
+    words = _classified_words(text, vocabulary)
+    pieces: list[str] = []
+    places: list[int] = []
+    end = 0
+    for index, word in enumerate(words):
+        gap = text[end : word.start]
+        mark = _GAPS.get(gap)
+        if mark is None:
+            mark = "|" if len(gap) > 400 or _SENTENCE_END.search(gap) else "_"
+        if mark:
+            pieces.append(mark)
+            places.append(index)
+        pieces.append(word.symbol)
+        places.append(index)
+        end = word.end
+    return Scan(text, words, "".join(pieces), places)
+
+
+def _classified_words(text: str, vocabulary: Vocabulary) -> list[Word]:
+    known = _Known(vocabulary)
+    phrases = vocabulary.phrases
+    tokens = [(m.start(), m.end(), m.group()) for m in vocabulary.tokens.finditer(text)]
+    words: list[Word] = []
+    skip = 0
+    for index, (start, end, form) in enumerate(tokens):
+        if index < skip:
+            continue
+        item, folded = known[form]
+        if folded is not None:
+            phrase = _longest_phrase(text, tokens, index, phrases[folded])
+            if phrase is not None:
+                length, item = phrase
+                end = tokens[index + length][1]
+                skip = index + length + 1
+        if item is None:
+            continue
+        if form[0].isdigit() and not _stands_alone(text, (start, end), vocabulary, known):
+            continue
+        words.append(Word(start, end, item.symbol, item.value))
+    return words
+
+
+class _Known(dict[str, tuple[Item | None, str | None]]):
+    """The classes of the forms met in one text, found once each."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, form: str) -> tuple[Item | None, str | None]:
+        answer = self[form] = self._classify(form)
+        return answer
+
+    def _classify(self, form: str) -> tuple[Item | None, str | None]:
+        if form[0].isdigit():
+            return classify_number(form), None
+        joined = "".join(form.split())
+        item = self._vocabulary.look_up(joined)
+        if (
+            item is None
+            and self._vocabulary.unspaced
+            and form[0] in "〇零一二三四五六七八九十廿卅百千两兩"
+        ):
+            value = han_number(form)
+            if value is not None:
+                item = Item(
+                    "y"
+                    if len(form) == 4 and 1800 <= value <= 2199
+                    else "d"
+                    if 0 < value < 32
+                    else "n",
+                    value,
+                )
+        folded = fold(joined)
+        return item, folded if folded in self._vocabulary.phrases else None
+
+
+def _longest_phrase(
+    text: str,
+    tokens: list[tuple[int, int, str]],
+    index: int,
+    candidates: tuple[tuple[tuple[str, ...], Item], ...],
+) -> tuple[int, Item] | None:
+    for rest, item in candidates:
+        following = tokens[index + 1 : index + 1 + len(rest)]
+        if len(following) < len(rest):
+            continue
+        end = tokens[index][1]
+        for expected, (start, stop, form) in zip(rest, following, strict=True):
+            if fold(form) != expected or text[end:start] not in _PHRASE_GAPS:
+                break
+            end = stop
+        else:
+            return len(rest), item
+    return None
+
+
+def _stands_alone(text: str, span: tuple[int, int], vocabulary: Vocabulary, known: _Known) -> bool:
+    """Tell a number from a part of something else: a model name, a score, a sum of money."""
+    start, end = span
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before in _BAD_BEFORE and not (before in ".,:/" and start > 1 and text[start - 2].isalpha()):
+        return False
+    if before.isalpha() and not (vocabulary.unspaced or _known_word_ends(text, start, known)):
+        return False
+    if before in _DASHES and start > 1 and text[start - 2].isalnum():
+        return _known_word_ends(text, start - 1, known)
+    if after in _BAD_AFTER or (after == "." and text[end + 1 : end + 2].isdigit()):
+        return False
+    if after.isalpha() and not vocabulary.unspaced:
+        form = vocabulary.tokens.match(text, end)
+        return form is not None and known[form.group()][0] is not None
+    return True
+
+
+def _known_word_ends(text: str, end: int, known: _Known) -> bool:
+    start = end
+    while start > 0 and end - start < 20 and text[start - 1].isalnum():
+        start -= 1
+    form = text[start:end]
+    return bool(form) and known[form][0] is not None

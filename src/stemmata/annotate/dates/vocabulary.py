@@ -1,0 +1,263 @@
+"""The words of one language that time expressions are made of, each with a class and a value.
+
+A class is one character, so that a text becomes a short string which the grammar, one for all
+languages, matches with ordinary patterns:
+
+    d day-sized number   n other number   y year   z 'yy   w number word   o ordinal   s its suffix
+    F numeric date       0 3-5            9 12.05  R year range            H clock     c o'clock
+    M/m month (m: too ambiguous alone)    W/v weekday      S season        P part of day
+    Y K V D Q Z # h 8 units: year month week day quarter decade-and-others century hour half-year
+    $ "a" where it means one
+    4 5 6 labels of a year, month, day (年 月 日)   7 named decade   q "Q" of Q3   g era
+    T U 1 2 3 relative day, year, month, week, other ("yesterday", "去年")   G "now", "recently"
+    L N C last next this     l i past, coming (of spans)    B A ago before, after
+    I J ahead before, after  E start, middle, end           X about          O several   x "half"
+    a article  f of  e every  E@ recurring: @   u since  r to  t at  b by  k by (after)
+    j sign of the future     p "published"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from stemmata.errors import LanguageError
+from stemmata.languages.calendar import CalendarWords, calendar_words
+from stemmata.languages.profile import GENERIC, Language, load
+from stemmata.text import fold
+
+MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957"
+    "\u0962\u0963\u0980-\u0983\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0b3c-\u0b4d\u0bbe-\u0bcd"
+    "\u0c3e-\u0c56\u0cbc-\u0cd6\u0d3e-\u0d4d\u0e31-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+)
+WORD = rf"[^\W\d_][^\W\d_{MARKS}]*(?:[{MARKS}]+[^\W\d_]*)*"
+_WORD = re.compile(WORD + r"|\d+")
+_UNSPACED_LETTERS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+_UNIT_CLASS = {
+    "Y": "Y",
+    "M": "K",
+    "W": "V",
+    "D": "D",
+    "Q": "Q",
+    "H": "h",
+    "MIN": "h",
+    "S": "h",
+    "C": "#",
+}
+_RELATIVE_CLASS = {"D": "T", "Y": "U", "M": "1", "W": "2"}
+_LISTS = {
+    "last": ("L", -1), "next": ("N", 1), "this": ("C", 0), "past": ("l", -1), "coming": ("i", 1),
+    "ago_before": ("B", -1), "ago_after": ("A", -1), "ahead_before": ("I", 1),
+    "ahead_after": ("J", 1), "start": ("E", "START"), "middle": ("E", "MID"), "end": ("E", "END"),
+    "about": ("X", None), "several": ("O", None), "articles": ("a", None), "of": ("f", None), "one": ("$", 1),
+    "every": ("e", None), "since": ("u", None), "to": ("r", None), "at": ("t", None),
+    "by": ("b", None), "by_after": ("k", None), "future": ("j", None), "published": ("p", None),
+    "clock": ("c", ""), "am": ("c", "AM"), "pm": ("c", "PM"), "half": ("x", 0.5),
+    "quarter_letters": ("q", None), "ordinal_suffixes": ("s", None), "half_year": ("8", "H"),
+}  # fmt: skip
+_TABLES = {
+    "months": "M", "weekdays": "W", "numbers": "w", "ordinals": "o", "parts": "P", "seasons": "S",
+    "references": "G", "recurring": "@", "decades": "7", "eras": "g",
+}  # fmt: skip
+_LABELS = {"Y": "4", "M": "5", "D": "6"}
+
+
+class Item(NamedTuple):
+    """The class of a word (see the module's table) and its value."""
+
+    symbol: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All words of one language, folded; `phrases` by their first word, longest first."""
+
+    code: str
+    order: str
+    words: Mapping[str, Item]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Item], ...]]
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    tokens: re.Pattern[str]
+    unspaced: bool
+    ordinal_dot: bool
+    article_in_span: bool
+    ahead_in_span: bool
+    era_offset: int
+    day_first_countries: frozenset[str]
+
+    def look_up(self, form: str) -> Item | None:
+        """Return what a word is, with the language's prefixes and suffixes taken off if need be."""
+        folded = fold(form)
+        found = self.words.get(folded)
+        if found is not None:
+            return found
+        for prefix in self.prefixes:
+            if folded.startswith(prefix) and len(folded) > len(prefix) + 2:
+                found = self.words.get(folded[len(prefix) :])
+                if found is not None:
+                    return found
+        for suffix in self.suffixes:
+            if folded.endswith(suffix) and len(folded) > len(suffix) + 2:
+                found = self.words.get(folded[: -len(suffix)])
+                if found is not None and found.symbol in "MWTPSYDVK":
+                    return found
+        return None
+
+
+@cache
+def vocabulary(code: str) -> Vocabulary:
+    """Return the vocabulary of a language: its file's `[dates]` section on top of CLDR."""
+    language = load(code)
+    section = language.section("dates")
+    entries: dict[tuple[str, ...], Item] = {}
+    calendar = calendar_words(code if code != GENERIC else "en")
+    unspaced = bool(section.get("unspaced", False))
+    _add_calendar(entries, calendar, trust_short=not unspaced)
+    _add_tables(entries, language)
+    _add_lists(entries, language)
+    _weaken(entries, language.words("dates", "weak"))
+    for form in language.words("dates", "ignore"):
+        entries.pop(_key(form), None)
+    words, phrases = _split(entries)
+    return Vocabulary(
+        code=code,
+        order=str(section.get("order", calendar.order)),
+        words=MappingProxyType(words),
+        phrases=MappingProxyType(phrases),
+        prefixes=tuple(sorted(map(fold, language.words("dates", "prefixes")), key=len)[::-1]),
+        suffixes=tuple(sorted(map(fold, language.words("dates", "suffixes")), key=len)[::-1]),
+        tokens=_token_pattern(entries, section) if unspaced else _SPACED_TOKENS,
+        unspaced=unspaced,
+        ordinal_dot=bool(section.get("ordinal_dot", not language.section("dates"))),
+        article_in_span=bool(section.get("article_in_span", False)),
+        ahead_in_span=bool(section.get("ahead_in_span", True)),
+        era_offset=int(section.get("era_offset", 0)),
+        day_first_countries=frozenset(language.words("dates", "day_first_countries")),
+    )
+
+
+NUMBER = r"\d+(?:[.,:/\-–.．／：~～](?=\d)\d+)*"
+_SPACED_TOKENS = re.compile(rf"{NUMBER}|{WORD}")
+_HAN_NUMERALS = "〇零一二三四五六七八九十廿卅百千两兩"
+
+
+def _token_pattern(
+    entries: Iterable[tuple[str, ...]], section: Mapping[str, Any]
+) -> re.Pattern[str]:
+    keys = (key for key in entries if _UNSPACED_LETTERS.match(key[0]))
+    forms = sorted({r"\s?".join(map(re.escape, key)) for key in keys}, key=len, reverse=True)
+    alternatives = "|".join(forms)
+    # Where words have spaces but particles stick to them, a word begins after a space.
+    guard = str(section.get("word_start", ""))
+    if guard == "space":
+        alternatives = rf"(?<![\uac00-\ud7a3])(?:{alternatives})|(?<=\d)(?:{alternatives})"
+    return re.compile(rf"{NUMBER}|[A-Za-z]+|{alternatives}|[{_HAN_NUMERALS}]+")
+
+
+def _key(form: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in _WORD.findall(form))
+
+
+def _add_calendar(
+    entries: dict[tuple[str, ...], Item], words: CalendarWords, *, trust_short: bool
+) -> None:
+    for form, number in words.months.items():
+        entries[_key(form)] = Item("M", number)
+    for form, number in words.weekdays.items():
+        entries[_key(form)] = Item("W", number)
+    if trust_short:
+        for form, number in words.short_months.items():
+            entries.setdefault(_key(form), Item("m", number))
+        for form, number in words.short_weekdays.items():
+            entries.setdefault(_key(form), Item("v", number))
+    for form, unit in words.units.items():
+        entries.setdefault(_key(form), _unit_item(unit))
+    for (before, after), letters, amount in ((words.ago, "BA", -1), (words.ahead, "IJ", 1)):
+        for form, letter in ((before, letters[0]), (after, letters[1])):
+            if form:
+                entries.setdefault(_key(form), Item(letter, amount))
+    entries.pop((), None)
+
+
+def _unit_item(unit: str) -> Item:
+    return Item(_UNIT_CLASS.get(unit, "Z"), unit)
+
+
+def _add_tables(entries: dict[tuple[str, ...], Item], language: Language) -> None:
+    for name, symbol in _TABLES.items():
+        for form, value in language.table("dates", name).items():
+            entries[_key(form)] = Item(symbol, value)
+    for unit, forms in language.table("dates", "units").items():
+        for form in forms:
+            entries[_key(form)] = _unit_item(unit)
+    for unit, forms in language.table("dates", "labels").items():
+        for form in forms:
+            entries[_key(form)] = Item(_LABELS[unit], unit)
+    for value, forms in language.table("dates", "relative").items():
+        shift = parse_shift(value)
+        for form in forms:
+            entries[_key(form)] = Item(_RELATIVE_CLASS.get(shift.unit, "3"), shift)
+
+
+def _add_lists(entries: dict[tuple[str, ...], Item], language: Language) -> None:
+    for name, (symbol, value) in _LISTS.items():
+        for form in language.words("dates", name):
+            entries[_key(form)] = Item(symbol, value)
+    entries.pop((), None)
+
+
+def _weaken(entries: dict[tuple[str, ...], Item], forms: Iterable[str]) -> None:
+    for form in forms:
+        item = entries.get(_key(form))
+        if item is not None and item.symbol in "MW":
+            entries[_key(form)] = Item("m" if item.symbol == "M" else "v", item.value)
+
+
+def _split(
+    entries: Mapping[tuple[str, ...], Item],
+) -> tuple[dict[str, Item], dict[str, tuple[tuple[tuple[str, ...], Item], ...]]]:
+    # Joined forms serve scripts without spaces, where a phrase is one run of characters.
+    words = {"".join(key): item for key, item in entries.items() if key[0] > "\u0e00"}
+    words.update({key[0]: item for key, item in entries.items() if len(key) == 1})
+    phrases: dict[str, list[tuple[tuple[str, ...], Item]]] = {}
+    for key, item in entries.items():
+        if len(key) > 1:
+            phrases.setdefault(key[0], []).append((key[1:], item))
+    ordered = {
+        first: tuple(sorted(rest, key=lambda entry: -len(entry[0])))
+        for first, rest in phrases.items()
+    }
+    return words, ordered
+
+
+class Shift(NamedTuple):
+    """A step from the day of writing: unit, how many, and a part of the day or of the period."""
+
+    unit: str
+    amount: int
+    part: str = ""
+    modifier: str = ""
+
+
+_SHIFT = re.compile(r"([A-Z]+)([+-]\d+)(?: (MO|MI|AF|EV|NI|DT))?(?: (START|MID|END))?")
+
+
+def parse_shift(text: str) -> Shift:
+    """Read the notation of language files: "D-1", "D+0 NI", "Y+0 END".
+
+    Example:
+        >>> parse_shift("D-1 EV")
+        Shift(unit='D', amount=-1, part='EV', modifier='')
+    """
+    match = _SHIFT.fullmatch(text)
+    if match is None:
+        raise LanguageError("not a relative time", where=text, advice='write it as "D-1" or "Y+0"')
+    return Shift(match[1], int(match[2]), match[3] or "", match[4] or "")
