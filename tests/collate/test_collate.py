@@ -129,14 +129,14 @@ def test_a_factor_of_a_thousand_is_suspected_and_both_stay() -> None:
 
 def test_different_things_of_one_unit_stay_apart() -> None:
     """Two amounts of one report, of the bridge and of a fine, are two points."""
-    text = "The bridge will cost 780 million euros. For each day of delay there is a fine of 90,000 euros."
+    text = "The bridge will cost 780 million euros. Each day of delay costs 90,000 euros."
     a = figure(
         figure(report("a", "en", text), "780 million euros", 7.8e8, "EUR"),
         "90,000 euros",
         9e4,
         "EUR",
     )
-    text = "Die Brücke kostet 780 Millionen Euro. Je Tag Verzögerung sind 90.000 Euro Strafe fällig."
+    text = "Die Brücke kostet 780 Millionen Euro. Jeder Tag Verzögerung kostet 90.000 Euro."
     b = figure(
         figure(report("b", "de", text), "780 Millionen Euro", 7.8e8, "EUR"),
         "90.000 Euro",
