@@ -1,0 +1,171 @@
+"""The cue words of a language, compiled for look-up by folded words.
+
+Entries of the `[quotes]` and `[attributions]` sections are words or phrases; `stem*` stands for
+every form that begins so. Scripts without spaces are cut at the listed words, longest first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from stemmata.errors import LanguageError
+from stemmata.languages import load
+from stemmata.text import fold, words
+
+# What a word can be; a word can be several of these.
+KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "verb": (("quotes", "verbs"),),
+    "that": (("quotes", "that"),),
+    "pronoun": (("quotes", "pronouns"),),
+    "role": (("quotes", "roles"), ("attributions", "documents"), ("names", "titles")),
+    "preposition": (("quotes", "prepositions"),),
+    "determiner": (("quotes", "determiners"), ("names", "articles")),
+    "stop": (("quotes", "stops"),),
+    "subject": (("quotes", "subject_marks"),),
+    "reported": (("quotes", "reported_moods"),),
+    "before": (("attributions", "before"),),
+    "after": (("attributions", "after"),),
+    "report": (("attributions", "reports"),),
+    "document": (("attributions", "documents"),),
+    "credit": (("attributions", "credits"),),
+    "agency": (("attributions", "agencies"),),
+    "connector": (("names", "connectors"),),
+    "ignored": (("quotes", "ignored"),),
+}
+_WHOLE = frozenset({"determiner", "connector", "stop", "that", "pronoun"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A listed word or phrase: what it is, and the words that must follow the first."""
+
+    kind: str
+    rest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The compiled cue words of one language.
+
+    `order` says where the speaker stands beside a verb: `before`, `after` or `either`. `plain` is
+    true where reported speech needs no conjunction ("said it was").
+    """
+
+    code: str
+    exact: Mapping[str, tuple[Entry, ...]]
+    stems: Mapping[str, tuple[Entry, ...]]
+    stem_lengths: tuple[int, ...]
+    parted: Mapping[str, frozenset[str]]
+    frames: Mapping[str, frozenset[str]]
+    elisions: frozenset[str]
+    endings: tuple[str, ...]
+    order: str
+    plain: bool
+    unspaced: re.Pattern[str] | None
+    memory: dict[str, tuple[Entry, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def entries(self, form: str) -> tuple[Entry, ...]:
+        """Return what a folded word can begin, longest phrases first."""
+        known = self.memory.get(form)
+        if known is None:
+            found = list(self.exact.get(form, ()))
+            for length in self.stem_lengths:
+                if len(form) >= length:
+                    found += self.stems.get(form[:length], ())
+            known = tuple(sorted(set(found), key=lambda e: (-len(e.rest), e.kind)))
+            if len(self.memory) < 50_000:
+                self.memory[form] = known
+        return known
+
+    def is_a(self, form: str, kind: str) -> bool:
+        """Return whether a folded word alone is of a kind."""
+        return any(entry.kind == kind and not entry.rest for entry in self.entries(form))
+
+
+@cache
+def compile_cues(code: str) -> Cues:
+    """Return the cues of a language, those of every language where it has no file.
+
+    Raises:
+        LanguageError: an entry of the language file has the wrong form.
+
+    Example:
+        >>> cues = compile_cues("en")
+        >>> cues.is_a("said", "verb"), cues.is_a("table", "verb")
+        (True, False)
+    """
+    listed = list(_listed(code))
+    exact: dict[str, list[Entry]] = {}
+    stems: dict[str, list[Entry]] = {}
+    for kind, phrase in listed:
+        forms = _phrase_forms(phrase)
+        if not forms:
+            continue
+        first, rest = forms[0], tuple(forms[1:])
+        table, key = (stems, first[:-1]) if first.endswith("*") else (exact, first)
+        table.setdefault(key, []).append(Entry(kind, rest))
+    language = load(code)
+    return Cues(
+        code=code,
+        exact={key: tuple(value) for key, value in exact.items()},
+        stems={key: tuple(value) for key, value in stems.items()},
+        stem_lengths=tuple(sorted({len(key) for key in stems})),
+        parted=_pairs(code, "quotes", "parted"),
+        frames=_pairs(code, "attributions", "frames"),
+        elisions=frozenset(map(fold, language.words("quotes", "elisions"))),
+        endings=tuple(sorted(language.words("quotes", "endings"), key=len, reverse=True)),
+        order=str(language.section("quotes").get("order", "either")),
+        plain=bool(language.section("quotes").get("plain", False)),
+        unspaced=_unspaced(code, listed),
+    )
+
+
+def _listed(code: str) -> Iterable[tuple[str, str]]:
+    language, generic = load(code), load("und")
+    for kind, places in KINDS.items():
+        for section, key in places:
+            for phrase in language.words(section, key):
+                yield kind, phrase
+    for agency in generic.words("attributions", "agencies"):
+        yield "agency", agency
+
+
+def _phrase_forms(phrase: str) -> list[str]:
+    """Fold a phrase word by word, as running text is; a star ends a stem."""
+    forms = []
+    for piece in phrase.split():
+        star = "*" if piece.endswith("*") else ""
+        forms += [fold(token.form) for token in words(piece)]
+        if forms and star:
+            forms[-1] += star
+    return forms
+
+
+def _pairs(code: str, section: str, key: str) -> Mapping[str, frozenset[str]]:
+    """Read pairs of words that belong together over a distance ("gab ... bekannt")."""
+    value = load(code).section(section).get(key, [])
+    table: dict[str, set[str]] = {}
+    for pair in value:
+        if not isinstance(pair, list) or len(pair) != 2:
+            raise LanguageError(
+                "not a list of pairs",
+                where=f"{code}.toml [{section}] {key}",
+                advice='write it as key = [["gab", "bekannt"]]',
+            )
+        table.setdefault(fold(pair[0]), set()).add(fold(pair[1]))
+    return {first: frozenset(second) for first, second in table.items()}
+
+
+def _unspaced(code: str, listed: Sequence[tuple[str, str]]) -> re.Pattern[str] | None:
+    if not load(code).section("quotes").get("unspaced", False):
+        return None
+    parted = [*_pairs(code, "quotes", "parted").items()]
+    parted += [*_pairs(code, "attributions", "frames").items()]
+    literals = {phrase for _, phrase in listed} | {
+        w for first, rest in parted for w in (first, *rest)
+    }
+    ordered = sorted((word for word in literals if word), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, ordered))) if ordered else None

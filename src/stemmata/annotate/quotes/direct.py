@@ -1,0 +1,233 @@
+"""Direct speech: which quoted stretches are somebody's words, and whose.
+
+A stretch is speech or a scare quote, a title, a term. A small linear score over what surrounds it
+decides: length, a speech verb beside it, a colon before, a full stop inside, an article before.
+The weights stand in `QuoteSettings` and were fitted by `benchmarks/quotes.py --fit`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from stemmata.annotate.quotes.marks import Stretch
+from stemmata.annotate.quotes.passage import Hit, Passage
+from stemmata.annotate.quotes.phrases import Names, mention_of
+from stemmata.annotate.quotes.speakers import find_speaker, find_subject
+from stemmata.model import Mention, Quote
+from stemmata.settings import QuoteSettings
+
+_TERMINALS = frozenset(".!?…,。！？，؟।،")
+_STOPS = frozenset(".!?…。！？؟।\n")
+_COLONS = frozenset(":：")
+_COMMAS = frozenset(",،，、")
+_TITLE_MARKS = frozenset("『")
+_TAIL = "\"'”“»’)"
+
+
+class Signs(NamedTuple):
+    """What speaks for or against a stretch being speech, each between 0 and 1."""
+
+    length: float
+    verb_after: float
+    colon_before: float
+    verb_before: float
+    alone: float
+    terminal: float
+    after_article: float
+    title_case: float
+    one_word: float
+    continues: float
+    title_marks: float
+
+
+@dataclass(slots=True)
+class _Turn:
+    """Who spoke last, and up to where."""
+
+    speaker: Mention | None = None
+    end: int = -1
+
+
+def find_direct(passage: Passage, names: Names, settings: QuoteSettings) -> list[Quote]:
+    """Return the quoted stretches that are speech, with speaker and cue."""
+    quotes: list[Quote] = []
+    turn = _Turn()
+    for number, stretch in enumerate(passage.stretches):
+        after, before = verb_after(passage, number, settings), verb_before(passage, number)
+        score = weigh(signs_of(passage, number, after, before), settings)
+        if turn.end >= 0 and not passage.text[turn.end : stretch.opens].strip("\"'”“»«„’ \n"):
+            score += settings.quote_after_quote
+        if score < 0:
+            continue
+        quote = _attribute(passage, names, stretch, after or before, turn, settings)
+        quotes.append(quote)
+        turn = _Turn(quote.speaker, stretch.closes)
+    return quotes
+
+
+def weigh(signs: Signs, settings: QuoteSettings) -> float:
+    """Return the score of a stretch; speech from 0 on."""
+    weights = (
+        settings.quote_length,
+        settings.quote_verb_after,
+        settings.quote_colon_before,
+        settings.quote_verb_before,
+        settings.quote_alone,
+        settings.quote_terminal,
+        settings.quote_after_article,
+        settings.quote_title_case,
+        settings.quote_one_word,
+        settings.quote_continues,
+        settings.quote_title_marks,
+    )
+    return settings.quote_bias + sum(w * s for w, s in zip(weights, signs, strict=True))
+
+
+def signs_of(passage: Passage, number: int, after: Hit | None, before: Hit | None) -> Signs:
+    """Return what can be seen of a stretch and its surroundings."""
+    stretch = passage.stretches[number]
+    text = passage.text
+    first, last = passage.first_word(stretch.start), passage.first_word(stretch.end)
+    count = max(1, last - first) if passage.cues.unspaced is None else _spaced_length(stretch)
+    lead = text[max(0, stretch.opens - 40) : stretch.opens].rstrip()
+    ends = text[stretch.end - 1]
+    starts_alone = not lead or lead[-1] in _STOPS or "\n" in _blank_before(text, stretch.opens)
+    terminal = ends in _TERMINALS
+    return Signs(
+        length=min(count, 10) / 10,
+        verb_after=float(after is not None),
+        colon_before=float(bool(lead) and lead[-1] in _COLONS),
+        verb_before=float(before is not None),
+        alone=float(
+            starts_alone and (terminal or text[stretch.closes : stretch.closes + 1] == ",")
+        ),
+        terminal=float(terminal),
+        after_article=float(first > 0 and passage.is_a(first - 1, "determiner")),
+        title_case=float(_in_title_case(passage, first, last)),
+        one_word=float(count < 2),
+        continues=float(stretch.continues),
+        title_marks=float(stretch.mark in _TITLE_MARKS),
+    )
+
+
+def verb_after(passage: Passage, number: int, settings: QuoteSettings) -> Hit | None:
+    """Return the speech verb of the clause that follows a stretch and belongs to it."""
+    stretch = passage.stretches[number]
+    text = passage.text
+    place = passage.first_word(stretch.closes)
+    if place >= len(passage.tokens):
+        return None
+    gap = text[stretch.closes : passage.tokens[place].start]
+    if not _STOPS.isdisjoint(gap) or not _COLONS.isdisjoint(gap):
+        return None
+    if text[stretch.end - 1] in ".。" and passage.tokens[place].form[0].isupper():
+        return None
+    end = min(len(passage.tokens), place + settings.quote_reach_after)
+    commas = 1
+    for word in range(place, end):
+        gap = passage.gap(word) if word > place else ""
+        commas -= not _COMMAS.isdisjoint(gap)
+        if commas < 0 or not _STOPS.isdisjoint(gap.replace(". ", "")):
+            return None
+        if passage.stretch[word] >= 0:
+            return None
+        for hit in passage.hits_between(word, word + 1, "verb"):
+            return hit
+    return None
+
+
+def verb_before(passage: Passage, number: int) -> Hit | None:
+    """Return the nearest speech verb before a stretch in its sentence, or before a colon."""
+    stretch = passage.stretches[number]
+    place = passage.first_word(stretch.opens) - 1
+    if place < 0:
+        return None
+    between = passage.text[passage.tokens[place].end : stretch.opens]
+    if not _STOPS.isdisjoint(between) and _COLONS.isdisjoint(between):
+        return None
+    sentence = passage.sentence[place]
+    first = place
+    while first > 0 and passage.sentence[first - 1] == sentence:
+        first -= 1
+    found = None
+    for hit in passage.hits_between(first, place + 1, "verb"):
+        if passage.stretch[hit.first] < 0:
+            found = hit
+    return found
+
+
+def _attribute(  # noqa: PLR0913 - the evidence about one quote
+    passage: Passage,
+    names: Names,
+    stretch: Stretch,
+    cue: Hit | None,
+    turn: _Turn,
+    settings: QuoteSettings,
+) -> Quote:
+    follows = cue is not None and passage.tokens[cue.first].start >= stretch.closes
+    speaker = None
+    if cue is not None:
+        speaker = find_speaker(passage, names, cue, follows, settings)
+    elif _same_turn(passage, turn, stretch):
+        speaker = turn.speaker
+    else:
+        speaker = _nearby_subject(passage, names, stretch, settings)
+    if speaker is None:
+        speaker = turn.speaker if _same_turn(passage, turn, stretch) else None
+    return Quote(
+        stretch.start,
+        stretch.end,
+        passage.text[stretch.start : stretch.end],
+        "direct",
+        speaker,
+        mention_of(passage, cue.first, cue.last) if cue else None,
+    )
+
+
+def _same_turn(passage: Passage, turn: _Turn, stretch: Stretch) -> bool:
+    """Return whether a quote without a cue goes on what was quoted before."""
+    if turn.speaker is None:
+        return False
+    between = passage.text[turn.end : stretch.opens]
+    if stretch.continues or not between.strip(_TAIL + " \n"):
+        return True
+    return between.strip(_TAIL + " \n").endswith((".", "!", "?")) and "\n" not in between
+
+
+def _nearby_subject(
+    passage: Passage, names: Names, stretch: Stretch, settings: QuoteSettings
+) -> Mention | None:
+    """Return the subject of the sentence around a quote, else of the one before it."""
+    place = passage.first_word(stretch.opens)
+    for back in (1, 0):
+        at = place - back
+        if not 0 <= at < len(passage.tokens):
+            continue
+        first = at
+        while first > 0 and passage.sentence[first - 1] == passage.sentence[at]:
+            first -= 1
+        last = at + 1
+        while last < len(passage.tokens) and passage.sentence[last] == passage.sentence[at]:
+            last += 1
+        subject = find_subject(passage, names, first, last, settings)
+        if subject is not None:
+            return subject
+    return None
+
+
+def _blank_before(text: str, place: int) -> str:
+    start = place
+    while start > 0 and text[start - 1].isspace():
+        start -= 1
+    return text[start:place]
+
+
+def _spaced_length(stretch: Stretch) -> int:
+    """Return about how many words a stretch in a script without spaces has."""
+    return max(1, (stretch.end - stretch.start) // 2)
+
+
+def _in_title_case(passage: Passage, first: int, last: int) -> bool:
+    forms = [token.form for token in passage.tokens[first:last]]
+    return 2 <= len(forms) <= 8 and sum(form[0].isupper() for form in forms) * 3 >= len(forms) * 2

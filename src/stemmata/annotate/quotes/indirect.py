@@ -1,0 +1,210 @@
+"""Indirect speech: the reported clause of a speech verb or a source phrase.
+
+Where the clause stands is told by shape: after a conjunction ("that", "dass", "что"), after a comma
+or a colon, before the comma that a trailing "said X" follows, or, in languages that put the verb
+last, between speaker and verb. A sentence in a mood of reported speech (German Konjunktiv I) that
+follows goes on with the same speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from stemmata.annotate.quotes.passage import Hit, Passage
+from stemmata.annotate.quotes.phrases import Names, mention_of
+from stemmata.annotate.quotes.sources import SourcePhrase, find_sources
+from stemmata.annotate.quotes.speakers import find_speaker
+from stemmata.model import Mention, Quote
+from stemmata.settings import QuoteSettings
+
+_EDGES = " \t\n\u00a0\u3000,،，、;:：–—-"
+_FINAL = ".!?。！？؟।…"
+_THAT_REACH = 14  # words between "said" and "that"
+
+
+def find_indirect(
+    passage: Passage, names: Names, direct: list[Quote], settings: QuoteSettings
+) -> list[Quote]:
+    """Return reported clauses with speaker and cue, those that are direct speech left out."""
+    found = list(_from_sources(passage, names, settings))
+    found += _from_verbs(passage, names, settings)
+    found = [quote for quote in found if _unquoted_share(quote, direct) >= settings.reported_share]
+    kept = _without_overlap(found)
+    return _with_continuations(passage, kept, direct, settings)
+
+
+def _from_sources(passage: Passage, names: Names, settings: QuoteSettings) -> Iterator[Quote]:
+    for source in find_sources(passage, names):
+        sentence = passage.sentence[source.first]
+        if sentence < 0:
+            continue
+        start, end = passage.bounds[sentence]
+        content = _around(passage, source, start, end)
+        quote = _quote(passage, content, settings)
+        if quote is not None:
+            speaker = mention_of(passage, source.source_first, source.source_last)
+            cue = mention_of(passage, source.cue.first, source.cue.last)
+            yield replace(quote, speaker=speaker, cue=cue)
+
+
+def _around(passage: Passage, source: SourcePhrase, start: int, end: int) -> tuple[int, int]:
+    """Return the sentence without the source phrase; all of it where the phrase is inside."""
+    opens, closes = passage.tokens[source.first].start, passage.tokens[source.last - 1].end
+    if not _has_word(passage.text[start:opens]):
+        return closes, end
+    if not _has_word(passage.text[closes:end]):
+        return start, opens
+    return start, end
+
+
+def _has_word(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _from_verbs(passage: Passage, names: Names, settings: QuoteSettings) -> Iterator[Quote]:
+    for hit in passage.hits:
+        if hit.kind != "verb" or passage.stretch[hit.first] >= 0:
+            continue
+        sentence = passage.sentence[hit.first]
+        if sentence < 0:
+            continue
+        speaker = find_speaker(passage, names, hit, _trails(passage, hit, sentence), settings)
+        content = _clause_of(passage, hit, speaker, passage.bounds[sentence])
+        quote = _quote(passage, content, settings) if content else None
+        if quote is not None:
+            yield replace(quote, speaker=speaker, cue=mention_of(passage, hit.first, hit.last))
+
+
+def _trails(passage: Passage, hit: Hit, sentence: int) -> bool:
+    lead = passage.text[passage.bounds[sentence][0] : passage.tokens[hit.first].start].rstrip()
+    return lead.endswith((",", "،", "，", "“", "”", '"', "»", "」"))
+
+
+def _clause_of(
+    passage: Passage, hit: Hit, speaker: Mention | None, bounds: tuple[int, int]
+) -> tuple[int, int] | None:
+    start, end = bounds
+    opens, closes = passage.tokens[hit.first].start, passage.tokens[hit.last - 1].end
+    if speaker is not None and start <= speaker.start < end:
+        opens, closes = min(opens, speaker.start), max(closes, speaker.end)
+    that = _conjunction(passage, hit)
+    if that is not None:
+        return that, end
+    lead = passage.text[start:opens].rstrip()
+    if lead.endswith((",", "،", "，")) and _word_count(passage, start, opens) >= 4:
+        return start, opens
+    if passage.cues.order == "before" and not passage.cues.plain:
+        return _before_final_verb(passage, hit, speaker, start)
+    tail = passage.text[closes:end]
+    comma = _first_comma(passage, hit, closes, end)
+    if comma is not None:
+        return comma, end
+    if passage.cues.plain and speaker is not None and _has_word(tail):
+        return closes, end
+    return None
+
+
+def _conjunction(passage: Passage, hit: Hit) -> int | None:
+    for that in passage.hits_between(hit.last, hit.last + _THAT_REACH, "that"):
+        if passage.sentence[that.first] != passage.sentence[hit.first]:
+            return None
+        if passage.stretch[that.first] >= 0:
+            return None
+        if any(passage.gap(place).strip() in {".", ";"} for place in range(hit.last, that.first)):
+            return None
+        return passage.tokens[that.first].start
+    return None
+
+
+def _before_final_verb(
+    passage: Passage, hit: Hit, speaker: Mention | None, start: int
+) -> tuple[int, int] | None:
+    if speaker is not None and start <= speaker.start < passage.tokens[hit.first].start:
+        start = speaker.end
+        place = passage.first_word(start)
+        if place < hit.first and passage.is_a(place, "subject"):
+            start = passage.tokens[place].end
+    return start, passage.tokens[hit.first].start
+
+
+def _first_comma(passage: Passage, hit: Hit, closes: int, end: int) -> int | None:
+    """Return where the clause after a comma begins, if the comma comes soon after the verb."""
+    place = passage.first_word(closes)
+    for word in range(max(place, hit.last), min(len(passage.tokens), hit.last + 10)):
+        if passage.tokens[word].start >= end:
+            return None
+        gap = passage.gap(word)
+        if any(mark in gap for mark in ",،，:："):
+            return passage.tokens[word].start
+    return None
+
+
+def _word_count(passage: Passage, start: int, end: int) -> int:
+    count = passage.first_word(end) - passage.first_word(start)
+    return count if passage.cues.unspaced is None else (end - start) // 2
+
+
+def _quote(passage: Passage, content: tuple[int, int], settings: QuoteSettings) -> Quote | None:
+    start, end = content
+    text = passage.text
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and (text[end - 1] in _EDGES or text[end - 1] in _FINAL):
+        end -= 1
+    if start >= end or _word_count(passage, start, end) < settings.reported_words:
+        return None
+    return Quote(start, end, text[start:end], "indirect")
+
+
+def _unquoted_share(quote: Quote, direct: list[Quote]) -> float:
+    quoted = sum(
+        max(0, min(quote.end, other.end) - max(quote.start, other.start)) for other in direct
+    )
+    return 1 - quoted / (quote.end - quote.start)
+
+
+def _without_overlap(quotes: list[Quote]) -> list[Quote]:
+    kept: list[Quote] = []
+    for quote in sorted(quotes, key=lambda q: (q.start, -q.end)):
+        if not kept or quote.start >= kept[-1].end:
+            kept.append(quote)
+    return kept
+
+
+def _with_continuations(
+    passage: Passage, quotes: list[Quote], direct: list[Quote], settings: QuoteSettings
+) -> list[Quote]:
+    """Add sentences in a mood of reported speech that follow somebody's words."""
+    marked = [hit for hit in passage.hits if hit.kind == "reported"]
+    if not marked:
+        return quotes
+    speakers = _speaker_by_sentence(passage, [*quotes, *direct])
+    taken = {passage.sentence[passage.first_word(quote.start)] for quote in quotes}
+    added: list[Quote] = []
+    for number in sorted({passage.sentence[hit.first] for hit in marked} - taken - {-1}):
+        speaker = speakers.get(number - 1)
+        if number - 1 not in speakers or not _in_reported_mood(passage, marked, number):
+            continue
+        quote = _quote(passage, passage.bounds[number], settings)
+        if quote is None or _unquoted_share(quote, direct) < settings.reported_share:
+            continue
+        speakers[number] = speaker
+        added.append(replace(quote, speaker=speaker))
+    return sorted([*quotes, *added], key=lambda q: q.start)
+
+
+def _speaker_by_sentence(passage: Passage, quotes: list[Quote]) -> dict[int, Mention | None]:
+    speakers: dict[int, Mention | None] = {}
+    for quote in quotes:
+        place = passage.first_word(quote.end - 1)
+        for at in (passage.first_word(quote.start), place - 1):
+            if 0 <= at < len(passage.sentence):
+                speakers.setdefault(passage.sentence[at], quote.speaker)
+    return speakers
+
+
+def _in_reported_mood(passage: Passage, marked: list[Hit], sentence: int) -> bool:
+    return any(
+        passage.sentence[hit.first] == sentence and passage.stretch[hit.first] < 0 for hit in marked
+    )

@@ -1,0 +1,225 @@
+"""A text made ready for quotes and attributions: words, cues, sentences, quoted stretches."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from stemmata.annotate.quotes.cues import Cues, compile_cues
+from stemmata.annotate.quotes.marks import Stretch, find_stretches
+from stemmata.languages import available
+from stemmata.model import Article
+from stemmata.text import Token, fold, sentences, words
+from stemmata.text.segment import unspaced_runs
+
+_PARTED_REACH = 25  # words between "gab" and "bekannt"
+_SHORTEST_OWN_LANGUAGE = 60  # characters; the language of less is a guess
+
+
+class Hit(NamedTuple):
+    """A cue found at words `first` to `last` (exclusive)."""
+
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One language's part of an article; positions count into the article's text.
+
+    `sentence` and `stretch` give, for each word, the number of its sentence and of the quoted
+    stretch it stands in (-1 for none).
+    """
+
+    text: str
+    cues: Cues
+    tokens: tuple[Token, ...]
+    forms: tuple[str, ...]
+    sentence: tuple[int, ...]
+    bounds: tuple[tuple[int, int], ...]
+    stretches: tuple[Stretch, ...]
+    stretch: tuple[int, ...]
+    hits: tuple[Hit, ...]
+
+    def gap(self, place: int) -> str:
+        """Return what stands between the word at `place` and the word before it."""
+        left = self.tokens[place - 1].end if place > 0 else 0
+        right = self.tokens[place].start if place < len(self.tokens) else len(self.text)
+        return self.text[left:right]
+
+    def is_a(self, place: int, kind: str) -> bool:
+        """Return whether the word at `place` alone is of a kind."""
+        return self.cues.is_a(self.forms[place], kind)
+
+    def first_word(self, position: int) -> int:
+        """Return the number of the first word that starts at or after a position."""
+        return bisect_left(self.tokens, position, key=_start)
+
+    def hits_between(self, first: int, last: int, kind: str) -> Iterator[Hit]:
+        """Yield the cues of a kind that begin within a range of words."""
+        for hit in self.hits[bisect_left(self.hits, first, key=_first) :]:
+            if hit.first >= last:
+                return
+            if hit.kind == kind:
+                yield hit
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _first(hit: Hit) -> int:
+    return hit.first
+
+
+def read_passages(article: Article) -> tuple[Passage, ...]:
+    """Return the report of an article, one passage for each language in it.
+
+    What is not the report, or is in another language, is blanked, so that positions stay.
+
+    Example:
+        >>> from stemmata.model import Origin
+        >>> article = Article("a", "Anna said: “Now.”", Origin("a"), "en")
+        >>> [hit.kind for hit in read_passages(article)[0].hits]
+        ['verb']
+    """
+    parts = tuple((span.start, span.end) for span in article.body) or ((0, len(article.text)),)
+    whole = fold_language(article.language)
+    by_language: dict[str, list[tuple[int, int]]] = {}
+    for start, end, code in _by_language(article, parts, whole):
+        by_language.setdefault(code, []).append((start, end))
+    return tuple(
+        _read(_masked(article.text, tuple(spans)), code) for code, spans in by_language.items()
+    )
+
+
+def fold_language(code: str) -> str:
+    """Return the code of the language file that serves a language."""
+    return code if code in available() else "und"
+
+
+def _by_language(
+    article: Article, parts: tuple[tuple[int, int], ...], whole: str
+) -> Iterator[tuple[int, int, str]]:
+    paragraphs = article.paragraphs
+    place = 0
+    for start, end in parts:
+        position = start
+        while place < len(paragraphs) and paragraphs[place].end <= position:
+            place += 1
+        for paragraph in paragraphs[place:]:
+            if paragraph.start >= end:
+                break
+            long = paragraph.end - paragraph.start >= _SHORTEST_OWN_LANGUAGE
+            code = paragraph.language if long and paragraph.language in available() else whole
+            yield max(position, paragraph.start), min(end, paragraph.end), code
+            position = min(end, paragraph.end)
+        if position < end:
+            yield position, end, whole
+
+
+def _masked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    pieces = []
+    position = 0
+    for start, end in spans:
+        blank = text[position:start]
+        pieces += [blank if blank.isspace() else "\n" * len(blank), text[start:end]]
+        position = end
+    pieces.append("\n" * (len(text) - position))
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=4)
+def _read(text: str, code: str) -> Passage:
+    cues = compile_cues(code)
+    tokens = tuple(_cut(text, cues))
+    forms = tuple([fold(token.form) for token in tokens])
+    bounds = tuple((span.start, span.end) for span in sentences(text, code))
+    stretches = tuple(find_stretches(text))
+    return Passage(
+        text,
+        cues,
+        tokens,
+        forms,
+        _numbers(tokens, bounds),
+        bounds,
+        stretches,
+        _numbers(tokens, tuple((s.opens, s.closes) for s in stretches)),
+        tuple(_find_hits(cues, forms)),
+    )
+
+
+def _cut(text: str, cues: Cues) -> Iterator[Token]:
+    """Yield words; a word is cut at an elision, a run of an unspaced script at listed words."""
+    for token in words(text):
+        if cues.elisions and ("'" in token.form or "’" in token.form):
+            yield from _cut_elision(token, cues)
+        elif cues.unspaced is not None and unspaced_runs(token.form):
+            yield from _cut_run(token, cues)
+        else:
+            yield token
+
+
+def _cut_elision(token: Token, cues: Cues) -> Iterator[Token]:
+    place = max(token.form.find("'"), token.form.find("’"))
+    if fold(token.form[:place]) in cues.elisions and place + 1 < len(token.form):
+        yield Token(token.start, token.start + place, token.form[:place])
+        yield Token(token.start + place + 1, token.end, token.form[place + 1 :])
+    else:
+        yield token
+
+
+def _cut_run(token: Token, cues: Cues) -> Iterator[Token]:
+    assert cues.unspaced is not None  # noqa: S101 - the caller has looked
+    position = 0
+    for match in cues.unspaced.finditer(token.form):
+        a, b = match.span()
+        if position < a:
+            yield Token(token.start + position, token.start + a, token.form[position:a])
+        yield Token(token.start + a, token.start + b, token.form[a:b])
+        position = b
+    if position < len(token.form):
+        yield Token(token.start + position, token.end, token.form[position:])
+
+
+def _numbers(tokens: tuple[Token, ...], spans: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
+    """Return for each token the number of the span it starts in, or -1; both in order."""
+    numbers = []
+    place = 0
+    for token in tokens:
+        while place < len(spans) and spans[place][1] <= token.start:
+            place += 1
+        inside = place < len(spans) and spans[place][0] <= token.start
+        numbers.append(place if inside else -1)
+    return tuple(numbers)
+
+
+def _find_hits(cues: Cues, forms: tuple[str, ...]) -> Iterator[Hit]:
+    for place, form in enumerate(forms):
+        entries = cues.entries(form)
+        seen: set[str] = set()
+        for entry in entries:
+            if entry.kind in seen or not _follows(forms, place, entry.rest):
+                continue
+            if entry.kind == "ignored":
+                break
+            seen.add(entry.kind)
+            yield Hit(entry.kind, place, place + 1 + len(entry.rest))
+        if form in cues.parted and "verb" not in seen:
+            ahead = forms[place + 1 : place + 1 + _PARTED_REACH]
+            if not cues.parted[form].isdisjoint(ahead):
+                yield Hit("verb", place, place + 1)
+
+
+def _follows(forms: tuple[str, ...], place: int, rest: tuple[str, ...]) -> bool:
+    if not rest:
+        return True
+    ahead = forms[place + 1 : place + 1 + len(rest)]
+    return len(ahead) == len(rest) and all(
+        word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+        for word, wanted in zip(ahead, rest, strict=True)
+    )

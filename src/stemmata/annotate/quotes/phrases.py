@@ -1,0 +1,223 @@
+"""Noun phrases that may name a speaker or a source: names, roles, pronouns, capitalised words.
+
+Nothing is parsed: a phrase is a run of words that a name covers, that a list calls a role, or that
+script and capitals set apart; what a preposition governs is marked, since it is rarely a subject.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from stemmata.annotate.quotes.passage import Passage
+from stemmata.model import Mention, Name
+
+Rank = Literal["name", "role", "pronoun", "capitals", "initial", "described", "bare"]
+
+_JOINTS = frozenset({" ", "", "-", ". ", "\u00a0", "・", "·", "－", "–"})
+_NAMED_JOINTS = _JOINTS | {' "', '" ', " „", "“ ", " “", "” ", " «", "» "}
+_NEVER = ("preposition", "determiner", "stop", "that", "verb", "subject", "after", "before")
+_LONGEST_BARE = 4  # words
+_LONGEST_RUN = 14  # characters of a run without spaces
+_ARTICLE_REACH = 3  # words between a preposition and its noun
+
+
+class Phrase(NamedTuple):
+    """Words `first` to `last` (exclusive) that may name somebody."""
+
+    first: int
+    last: int
+    rank: Rank
+    governed: bool
+    marked: bool  # a subject mark follows ("は", "이", "ने")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of an article, for look-up by position."""
+
+    starts: tuple[int, ...]
+    names: tuple[Name, ...]
+
+    @classmethod
+    def of(cls, names: Sequence[Name]) -> Names:
+        """Return the names in order of start."""
+        ordered = tuple(sorted(names, key=lambda name: (name.start, -name.end)))
+        return cls(tuple(name.start for name in ordered), ordered)
+
+    def at(self, position: int) -> Name | None:
+        """Return the name that covers a position."""
+        place = bisect_right(self.starts, position) - 1
+        if place >= 0 and self.names[place].end > position:
+            return self.names[place]
+        return None
+
+
+def find_phrases(passage: Passage, names: Names, first: int, last: int) -> list[Phrase]:
+    """Return the phrases within a range of words, in order; quoted words are left out."""
+    phrases = []
+    place = first
+    while place < last:
+        phrase = _phrase_at(passage, names, place, last)
+        if phrase is None:
+            place += 1
+        else:
+            phrases.append(phrase)
+            place = max(phrase.last, place + 1)
+    return phrases
+
+
+def mention_of(passage: Passage, first: int, last: int) -> Mention:
+    """Return the words of a phrase as a mention, without the endings that a language sticks on."""
+    start = passage.tokens[first].start
+    end = passage.tokens[last - 1].end
+    form = passage.tokens[last - 1].form
+    for ending in passage.cues.endings:
+        if ending.startswith("'"):
+            cut = max(form.find("'"), form.find("’"))
+            if cut > 0 and (ending == "'*" or form[cut + 1 :] == ending[1:]):
+                end -= len(form) - cut
+                break
+        elif form.endswith(ending) and len(form) > len(ending) + 1:
+            end -= len(ending)
+            break
+    return Mention(start, end, passage.text[start:end])
+
+
+def _phrase_at(passage: Passage, names: Names, place: int, last: int) -> Phrase | None:
+    if passage.stretch[place] >= 0 and not _names_quoted(passage, names, place):
+        return None
+    rank = _rank(passage, names, place)
+    if rank is None:
+        return _described(passage, names, place, last)
+    end = place + 1
+    if rank != "pronoun":
+        end = _extend(passage, names, place, last)
+        rank = _best_rank(passage, names, place, end)
+    if rank == "bare":
+        end = min(end, place + _LONGEST_BARE)
+        if passage.tokens[end - 1].end - passage.tokens[place].start > _LONGEST_RUN * 3:
+            return None
+    marked = end < len(passage.forms) and passage.is_a(end, "subject") and _joined(passage, end)
+    marked = marked or _ends_marked(passage, end - 1)
+    return Phrase(place, end, rank, _is_governed(passage, place), marked)
+
+
+def _names_quoted(passage: Passage, names: Names, place: int) -> bool:
+    """An outlet's name in quotation marks (die „Süddeutsche Zeitung“) is a name all the same."""
+    stretch = passage.stretches[passage.stretch[place]]
+    name = names.at(passage.tokens[place].start)
+    return name is not None and name.start <= stretch.start and name.end >= stretch.end
+
+
+def _rank(passage: Passage, names: Names, place: int) -> Rank | None:
+    token = passage.tokens[place]
+    if names.at(token.start) is not None:
+        return "name"
+    kinds = {entry.kind for entry in passage.cues.entries(passage.forms[place]) if not entry.rest}
+    if "pronoun" in kinds:
+        return "pronoun"
+    if "role" in kinds:
+        return "role"
+    if "agency" in kinds and not token.form[:1].islower():
+        return "capitals"
+    if kinds.intersection(_NEVER):
+        return None
+    initial = token.form[0]
+    if initial.isupper():
+        return "initial" if _starts_sentence(passage, place) else "capitals"
+    if initial.lower() == initial.upper() and initial.isalpha():
+        return "bare"
+    return None
+
+
+def _best_rank(passage: Passage, names: Names, first: int, last: int) -> Rank:
+    ranks = [_rank(passage, names, place) for place in range(first, last)]
+    for rank in ("name", "role", "capitals"):
+        if rank in ranks:
+            return rank  # type: ignore[return-value]  # the tuple holds ranks
+    if "initial" in ranks:
+        return "capitals" if last - first > 1 else "initial"
+    return "bare"
+
+
+def _extend(passage: Passage, names: Names, place: int, last: int) -> int:
+    """Return the end of a run of names, roles and capitalised words."""
+    end = place + 1
+    name = names.at(passage.tokens[place].start)
+    while end < last:
+        inside = name is not None and passage.tokens[end].start < name.end
+        rank = "name" if inside else _rank(passage, names, end)
+        if not inside and (rank in {None, "pronoun"} or not _joined(passage, end)):
+            break
+        if not inside and _ends_marked(passage, end - 1):
+            break
+        found = names.at(passage.tokens[end].start)
+        if found is not name and name is not None and rank == "bare":
+            break  # a name in a script without capitals ends where it ends
+        name = found or name
+        end += 1
+    return end
+
+
+def _joined(passage: Passage, place: int) -> bool:
+    return passage.gap(place) in _JOINTS
+
+
+def _ends_marked(passage: Passage, place: int) -> bool:
+    """Return whether a word carries a subject ending (Korean particles)."""
+    form = passage.tokens[place].form
+    return len(form) > 1 and any(
+        form.endswith(ending) for ending in passage.cues.endings if not ending.startswith("'")
+    )
+
+
+def _described(passage: Passage, names: Names, place: int, last: int) -> Phrase | None:
+    """Return "the lawyer" or "two drivers": plain words after a determiner."""
+    if not passage.is_a(place, "determiner"):
+        return None
+    end = place + 1
+    while end < min(last, place + 1 + _LONGEST_BARE):
+        form = passage.tokens[end].form
+        if not form[0].islower() or not _joined(passage, end):
+            break
+        if _is_listed(passage, end) or _rank(passage, names, end) is not None:
+            break
+        end += 1
+    if end == place + 1 or passage.stretch[end - 1] >= 0:
+        return None
+    return Phrase(place + 1, end, "described", _is_governed(passage, place), marked=False)
+
+
+def _is_listed(passage: Passage, place: int) -> bool:
+    return any(
+        entry.kind in _NEVER and not entry.rest
+        for entry in passage.cues.entries(passage.forms[place])
+    )
+
+
+def _is_governed(passage: Passage, place: int) -> bool:
+    """Return whether a preposition stands before a phrase, with at most an article between."""
+    for back in _before(passage, place):
+        if passage.is_a(back, "preposition"):
+            return True
+        if not passage.is_a(back, "determiner") and not passage.tokens[back].form[0].islower():
+            return False
+    return False
+
+
+def _before(passage: Passage, place: int) -> Iterator[int]:
+    for back in range(place - 1, max(-1, place - 1 - _ARTICLE_REACH), -1):
+        if not _joined(passage, back + 1) or _is_verb(passage, back):
+            return
+        yield back
+
+
+def _is_verb(passage: Passage, place: int) -> bool:
+    return passage.is_a(place, "verb") or passage.is_a(place, "stop")
+
+
+def _starts_sentence(passage: Passage, place: int) -> bool:
+    return place == 0 or passage.sentence[place] != passage.sentence[place - 1]

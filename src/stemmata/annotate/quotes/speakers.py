@@ -1,0 +1,135 @@
+"""Who says it: the phrase beside a speech verb that is most likely its subject.
+
+Left of a verb the subject is the first phrase of the clause, right of it the nearest; what a
+preposition governs counts less, as does what a language's usual order puts elsewhere.
+"""
+
+from __future__ import annotations
+
+from stemmata.annotate.quotes.passage import Hit, Passage
+from stemmata.annotate.quotes.phrases import Names, Phrase, find_phrases, mention_of
+from stemmata.model import Mention
+from stemmata.settings import QuoteSettings
+
+_CLAUSE_ENDS = frozenset(";:.!?…。！？；：\n؛؟।")
+_COMMAS = frozenset(",،、，")
+_CONNECTIVES = frozenset("-–—(")
+
+
+def find_speaker(
+    passage: Passage, names: Names, cue: Hit, follows_quote: bool, settings: QuoteSettings
+) -> Mention | None:
+    """Return the subject of a speech verb, if a phrase beside it can be that.
+
+    Args:
+        passage: the text.
+        names: its names.
+        cue: the speech verb.
+        follows_quote: whether the verb comes after what is said.
+        settings: the weights.
+    """
+    best: tuple[float, Phrase] | None = None
+    start, end = _clause_start(passage, cue.first), _clause_end(passage, cue.last, settings)
+    for phrase in find_phrases(passage, names, start, cue.first):
+        score = _weight(phrase, settings) - settings.speaker_lead_cost * (phrase.first - start)
+        score += _left_bonus(passage, cue, follows_quote, settings)
+        if best is None or score > best[0]:
+            best = score, phrase
+    for phrase in find_phrases(passage, names, cue.last, end):
+        score = _weight(phrase, settings)
+        score -= settings.speaker_distance_cost * (phrase.first - cue.last)
+        score += settings.speaker_side if passage.cues.order == "after" else 0.0
+        if best is None or score > best[0]:
+            best = score, phrase
+    if best is None or best[0] < settings.speaker_from:
+        return None
+    return mention_of(passage, best[1].first, best[1].last)
+
+
+def find_subject(
+    passage: Passage, names: Names, first: int, last: int, settings: QuoteSettings
+) -> Mention | None:
+    """Return the first phrase of a clause that has no speech verb, if it is somebody."""
+    for phrase in find_phrases(passage, names, first, last):
+        if not phrase.governed and phrase.rank in {"name", "role", "pronoun"}:
+            if _weight(phrase, settings) >= settings.speaker_from:
+                return mention_of(passage, phrase.first, phrase.last)
+    return None
+
+
+def _left_bonus(passage: Passage, cue: Hit, follows_quote: bool, settings: QuoteSettings) -> float:
+    if passage.cues.order == "before":
+        return settings.speaker_side
+    if passage.cues.order == "after":
+        return 0.0
+    return 0.0 if follows_quote else settings.speaker_side / 2
+
+
+def _weight(phrase: Phrase, settings: QuoteSettings) -> float:
+    weights = {
+        "name": settings.speaker_name,
+        "role": settings.speaker_role,
+        "pronoun": settings.speaker_pronoun,
+        "capitals": settings.speaker_capitals,
+        "initial": settings.speaker_initial,
+        "described": settings.speaker_described,
+        "bare": settings.speaker_bare,
+    }
+    score = weights[phrase.rank]
+    score -= settings.speaker_governed if phrase.governed else 0.0
+    return score + (settings.speaker_marked if phrase.marked else 0.0)
+
+
+def _clause_start(passage: Passage, verb: int) -> int:
+    """Return the first word of the clause that a verb ends or stands in.
+
+    Right after a comma the subject may lie before an apposition ("Smith, the mayor, said"), and a
+    verb at the end of its sentence may have anything before it.
+    """
+    verb_final = passage.cues.order == "before" and not passage.cues.plain
+    commas = 2 if _has(passage.gap(verb), _COMMAS) else 0
+    place = verb
+    while place > 0 and passage.sentence[place - 1] == passage.sentence[verb]:
+        gap = passage.gap(place)
+        if verb_final:
+            place -= 1
+            continue
+        if _has(gap, _CLAUSE_ENDS) and gap.strip() != ".":
+            break
+        if _has(gap, _COMMAS):
+            commas -= 1
+            if commas < 0:
+                break
+        if passage.stretch[place - 1] >= 0 and passage.stretch[place] < 0 and place != verb:
+            if not _is_short(passage, passage.stretch[place - 1]):
+                break
+        if passage.is_a(place - 1, "that") and place != verb:
+            break
+        place -= 1
+    return place
+
+
+def _is_short(passage: Passage, stretch: int) -> bool:
+    words = passage.stretches[stretch]
+    return words.end - words.start < 40
+
+
+def _clause_end(passage: Passage, place: int, settings: QuoteSettings) -> int:
+    first = place
+    end = min(len(passage.forms), place + settings.speaker_reach)
+    while place < end:
+        gap = passage.gap(place)
+        if _has(gap, _CLAUSE_ENDS) and gap.strip() != "." or _has(gap, _COMMAS):
+            break
+        if passage.sentence[place] != passage.sentence[first - 1]:
+            break
+        if passage.stretch[place] >= 0 and not _is_short(passage, passage.stretch[place]):
+            break
+        if passage.is_a(place, "that"):
+            break
+        place += 1
+    return place
+
+
+def _has(gap: str, marks: frozenset[str]) -> bool:
+    return not marks.isdisjoint(gap)
