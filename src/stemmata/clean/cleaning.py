@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -28,14 +29,14 @@ _PREFIX_LINES = 3
 
 
 def clean(record: Record, settings: CleanSettings | None = None) -> Article:
-    """Return the article of a record: its text, language, report, boilerplate and credits.
+    r"""Return the article of a record: its text, language, report, boilerplate and credits.
 
     Raises:
         RecordError: no text remains.
 
     Example:
         >>> from stemmata.model import Origin
-        >>> text = "LISBON (AP) - Rain fell on Monday.\\nComments are closed."
+        >>> text = "LISBON (AP) - Rain fell on Monday.\nComments are closed."
         >>> article = clean(Record("1", Origin("a.txt"), text=text))
         >>> article.language, article.credit, [span.quote(text) for span in article.body]
         ('en', 'AP', ['Rain fell on Monday.'])
@@ -70,14 +71,14 @@ class _Marks(NamedTuple):
 
 
 def _sample(lines: Sequence[Line]) -> str:
-    """Return a stretch of the longer lines: short ones are more often of the page than the report."""
+    """Return a stretch of the longer lines: short ones are more often of the page."""
     longer = [line.text for line in lines if line.weight >= 60] or [line.text for line in lines]
     parts: list[str] = []
     size = 0
     for part in longer:
-        parts.append(part[:1200])
+        parts.append(part[:600])
         size += len(parts[-1])
-        if size >= 1200:
+        if size >= 600:
             break
     return "\n".join(parts)
 
@@ -85,17 +86,26 @@ def _sample(lines: Sequence[Line]) -> str:
 def _set_languages(
     lines: Sequence[Line], language: str, cues: Cues, settings: CleanSettings
 ) -> None:
+    common = cues.common or _words_in_common(lines)
     for line in lines:
-        line.language = _language_of(line, language, cues, settings)
+        line.language = _language_of(line, language, common, settings)
 
 
-def _language_of(line: Line, language: str, cues: Cues, settings: CleanSettings) -> str:
+def _words_in_common(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the short words that many lines share: the article's own function words."""
+    counts = Counter(
+        word for line in lines for word in set(line.text[:400].split()) if word.islower()
+    )
+    return frozenset(word for word, count in counts.items() if count >= 3 and len(word) < 6)
+
+
+def _language_of(line: Line, language: str, common: frozenset[str], settings: CleanSettings) -> str:
     """Return the line's language: the article's, unless the line clearly speaks another."""
     if line.weight < settings.shortest_telling_line:
         return language
-    script = script_of(line.text, sample=64)
+    script = script_of(line.text, sample=24)
     if fits_script(language, script):
-        if not cues.common.isdisjoint(line.text[:400].lower().split()):
+        if not common.isdisjoint(line.text[:400].lower().split()):
             return language
         found = identify(line.text[:400], None, settings)
         sure = found.probability >= settings.foreign_line_floor

@@ -10,6 +10,7 @@ from stemmata.model import ParagraphRole
 from stemmata.text.normalise import fold
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 _CLOSING = "\"'”’»›)]）】」』*_ \u200f\u200e"
 _SENTENCE_END = ".!?…。！？।؟۔:;．"
 _fold_once = fold.__wrapped__  # whole lines come once: they would only push words out of the cache
@@ -39,8 +40,10 @@ class Line:
 
     @cached_property
     def weight(self) -> int:
-        """The length, a Han letter, kana or Hangul counted as three: what it takes to say as much."""
-        return len(self.text) + 2 * sum(c > "\u2e7f" for c in self.text)
+        """The length, a Han letter, kana or Hangul counted as three."""
+        if self.text.isascii() or max(self.text) < "\u2e80":
+            return len(self.text)
+        return len(self.text) + 2 * sum(map(len, _WIDE.findall(self.text)))
 
     @cached_property
     def ends_sentence(self) -> bool:
