@@ -1,0 +1,6 @@
+"""Names of people, organisations, places and others: found in an article, keyed over a run."""
+
+from stemmata.annotate.names.finding import find_names, find_names_in
+from stemmata.annotate.names.resolving import resolve_names
+
+__all__ = ["find_names", "find_names_in", "resolve_names"]

@@ -1,0 +1,142 @@
+"""The cues of a language file's `[names]` section and of CLDR, ready to be asked about a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from stemmata.languages import load
+from stemmata.languages.territories import (
+    calendar_names,
+    city_names,
+    language_names,
+    territory_names,
+)
+from stemmata.text import fold
+
+NO_CUE, TITLE, ORGANISATION, PLACE, CONNECTOR, ARTICLE, NOT_NAME, CALENDAR, LANGUAGE = range(9)
+_SHORTEST_STEM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What a language's words say about names; all words are folded.
+
+    `classes` gives one cue class for a word. `endings` and `proclitics` are longest first.
+    """
+
+    language: str
+    classes: Mapping[str, int]
+    titles: frozenset[str]
+    titles_after: tuple[str, ...]
+    organisation_endings: tuple[str, ...]
+    place_endings: tuple[str, ...]
+    surnames: frozenset[str]
+    articles: frozenset[str]
+    not_names: frozenset[str]
+    connectors: frozenset[str]
+    particles_after: tuple[str, ...]
+    name_characters: str
+    endings: tuple[str, ...]
+    proclitics: tuple[str, ...]
+    territories: Mapping[str, str]
+    cities: Mapping[str, str]
+
+    def stripped(self, form: str) -> str:
+        """Return a folded form without a proclitic and without the longest ending that it has.
+
+        Example:
+            >>> load_cues("ru").stripped("путиным"), load_cues("de").stripped("merkels")
+            ('путин', 'merkel')
+        """
+        return self.without_ending(self.without_proclitic(form))
+
+    def without_ending(self, form: str) -> str:
+        """Return a folded form without its longest ending; three letters are always left."""
+        for ending in self.endings:
+            if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM:
+                return form[: -len(ending)]
+        return form
+
+    def without_proclitic(self, form: str) -> str:
+        """Return a folded form without a word written together with it, such as an article."""
+        for lead in self.proclitics:
+            if form.startswith(lead) and len(form) - len(lead) >= _SHORTEST_STEM:
+                return form[len(lead) :]
+        return form
+
+    def territory(self, form: str) -> str:
+        """Return the code of the country that a folded form names, in any case; else nothing."""
+        return self.territories.get(form) or _stems(self.language, "").get(self.stripped(form), "")
+
+    def city(self, form: str) -> str:
+        """Return the English name of the city that a folded form names, in any case."""
+        found = self.cities.get(form)
+        return found or _stems(self.language, "city").get(self.stripped(form), "")
+
+
+@cache
+def load_cues(language: str) -> Cues:
+    """Return the cues of a language; those of CLDR alone where it has no file.
+
+    Raises:
+        LanguageError: an entry of the language file is not a list of strings.
+    """
+    file = load(language)
+
+    def listed(key: str) -> tuple[str, ...]:
+        return tuple(fold(word) for word in file.words("names", key))
+
+    def longest_first(key: str) -> tuple[str, ...]:
+        return tuple(sorted(listed(key), key=lambda word: (-len(word), word)))
+
+    return Cues(
+        language=language,
+        classes=_classes(language),
+        titles=frozenset(listed("titles")),
+        titles_after=longest_first("titles_after"),
+        organisation_endings=longest_first("organisation_endings"),
+        place_endings=longest_first("place_endings"),
+        surnames=frozenset(listed("surnames")),
+        articles=frozenset(listed("articles")),
+        not_names=frozenset(listed("not_names")),
+        connectors=frozenset(listed("connectors")),
+        particles_after=longest_first("particles_after"),
+        name_characters=str(file.section("names").get("name_characters", "")),
+        endings=longest_first("endings"),
+        proclitics=longest_first("proclitics"),
+        territories=territory_names(language),
+        cities=city_names(language),
+    )
+
+
+@cache
+def _classes(language: str) -> Mapping[str, int]:
+    file = load(language)
+    classes: dict[str, int] = {}
+    classes.update(dict.fromkeys(language_names(language), LANGUAGE))
+    for key, cue in (
+        ("titles", TITLE),
+        ("place_words", PLACE),
+        ("organisation_words", ORGANISATION),
+        ("connectors", CONNECTOR),
+        ("articles", ARTICLE),
+        ("not_names", NOT_NAME),
+    ):
+        classes.update({fold(word): cue for word in file.words("names", key)})
+    classes.update(dict.fromkeys(calendar_names(language), CALENDAR))
+    return classes
+
+
+@cache
+def _stems(language: str, kind: str) -> Mapping[str, str]:
+    """Return names without their endings; those that this makes ambiguous or tiny are left out."""
+    cues = load_cues(language)
+    stems: dict[str, str] = {}
+    clashing: set[str] = set()
+    for name, code in (cues.cities if kind else cues.territories).items():
+        stem = cues.without_ending(name) if cues.endings else name
+        if stems.setdefault(stem, code) != code:
+            clashing.add(stem)
+    return {s: code for s, code in stems.items() if len(s) > _SHORTEST_STEM and s not in clashing}

@@ -1,0 +1,170 @@
+"""Names in running text, by the tagger that fits the script, then put right by rules.
+
+The taggers judge each occurrence alone. What the whole text shows is added after: a name found
+surely once is a name at its other occurrences; what never makes a name is taken off its ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from stemmata.annotate.names.cues import load_cues
+from stemmata.annotate.names.forms import LOWER, shape_of
+from stemmata.annotate.names.han import tag_han
+from stemmata.annotate.names.japanese import tag_japanese
+from stemmata.annotate.names.words import Tagged, tag_caseless_words, tag_words
+from stemmata.model import Article, Name, NameKind, Span
+from stemmata.settings import NameSettings
+from stemmata.text import fold
+
+_DEFAULT = NameSettings()
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_CASELESS = re.compile(
+    r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u1200-\u137f\uac00-\ud7af]"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_EDGES = " \t\n\r.,;:!?\"“”„«»()[]{}<>|/\\-–—*•·_#=+、。，；：！？（）「」『』《》…‘’'"
+_KEPT_DOT = re.compile(r"(?:[^\W\d_]\.){2,}$|\b(?:Jr|Sr|Inc|Ltd|Co|Corp)\.$")
+
+
+def find_names(article: Article, settings: NameSettings = _DEFAULT) -> tuple[Name, ...]:
+    """Return the names in an article's report, without keys.
+
+    Args:
+        article: the article; its whole text is read where `body` is empty.
+        settings: how cautious to be.
+
+    Example:
+        >>> from stemmata.model import Origin
+        >>> text = "Mayor Anna Keller flew to Brussels on Monday."
+        >>> [(n.text, n.kind) for n in find_names(Article("a", text, Origin("a.txt"), "en"))]
+        [('Anna Keller', 'person'), ('Brussels', 'place')]
+    """
+    parts = article.body or (Span(0, len(article.text)),)
+    found: list[Name] = []
+    for language, start, end in _stretches(article, parts):
+        for name in find_names_in(article.text[start:end], language, settings):
+            found.append(_moved(name, start))
+    return tuple(found)
+
+
+def find_names_in(text: str, language: str, settings: NameSettings = _DEFAULT) -> tuple[Name, ...]:
+    """Return the names in a text of a language, in order, none overlapping another.
+
+    Args:
+        text: any text.
+        language: BCP 47 primary tag, or `und`.
+        settings: how cautious to be.
+
+    Example:
+        >>> [n.text for n in find_names_in("Владимир Путин прибыл в Минск.", "ru")]
+        ['Владимир Путин', 'Минск']
+    """
+    tagged = [name for name in _tag(text, language, settings) if _LETTER.search(text, name.start)]
+    trimmed = (_trimmed(text, name, language) for name in tagged)
+    names = [name for name in trimmed if name and not _ordinary(text, name, language)]
+    return tuple(_as_names(text, _in_order(names)))
+
+
+def _stretches(article: Article, parts: Sequence[Span]) -> Iterator[tuple[str, int, int]]:
+    """Yield parts of the report in one language each; neighbours in one language stay together."""
+    pending: tuple[str, int, int] | None = None
+    for part in parts:
+        for language, start, end in _languages_of(article, part):
+            joined = pending and pending[0] == language
+            if pending and joined and not article.text[pending[2] : start].strip():
+                pending = (language, pending[1], end)
+                continue
+            if pending:
+                yield pending
+            pending = (language, start, end)
+    if pending:
+        yield pending
+
+
+def _languages_of(article: Article, part: Span) -> Iterator[tuple[str, int, int]]:
+    position = part.start
+    for paragraph in article.paragraphs:
+        start, end = max(paragraph.start, position), min(paragraph.end, part.end)
+        if start < end:
+            known = paragraph.language and paragraph.language != "und"
+            yield (paragraph.language if known else article.language), start, end
+            position = end
+    if not article.paragraphs:
+        yield article.language, part.start, part.end
+
+
+def _tag(text: str, language: str, settings: NameSettings) -> list[Tagged]:
+    if _UNSPACED.search(text):
+        if language == "ja" or (language not in ("zh", "ko") and _KANA.search(text)):
+            return tag_japanese(text, "ja")
+        if language != "ko":
+            return tag_han(text, "zh", caution=settings.han_caution)
+    if _CASELESS.search(text) and len(_CASELESS.findall(text)) * 2 > len(_LETTER.findall(text)):
+        return tag_caseless_words(text, language, caution=settings.caseless_caution)
+    return tag_words(text, language, caution=settings.cased_caution)
+
+
+def _trimmed(text: str, name: Tagged, language: str) -> Tagged | None:
+    """Return the name without marks and articles at its ends, or nothing."""
+    start, end = name.start, name.end
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES and not _KEPT_DOT.search(text[start:end]):
+        end -= 1
+    start = _after_article(text, start, end, language)
+    kept = text[start:end]
+    if kept.count("(") != kept.count(")"):
+        end = start + re.split(r"[()]", kept, maxsplit=1)[0].rstrip().__len__()
+    return Tagged(start, end, name.kind) if start < end else None
+
+
+def _after_article(text: str, start: int, end: int, language: str) -> int:
+    articles = load_cues(language).articles
+    if not articles:
+        return start
+    first, gap, rest = text[start:end].partition(" ")
+    if rest and fold(first).rstrip("'’") in articles:
+        return start + len(first) + len(gap)
+    return start
+
+
+@lru_cache(maxsize=50_000)
+def _never_a_name(form: str, language: str) -> bool:
+    cues = load_cues(language)
+    folded = fold(form).replace("’", "'")
+    if folded in cues.not_names or folded in cues.articles or len(form) < 2 and form.isascii():
+        return True
+    if cues.territory(folded):
+        return False
+    return cues.classes.get(folded, 0) in (1, 5, 6, 7)
+
+
+def _ordinary(text: str, name: Tagged, language: str) -> bool:
+    form = text[name.start : name.end]
+    if not any(letter.isalpha() for letter in form):
+        return True
+    if " " in form:
+        return False
+    return _never_a_name(form, language) or (shape_of(form) == LOWER and form.islower())
+
+
+def _in_order(names: list[Tagged]) -> list[Tagged]:
+    kept: list[Tagged] = []
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
+
+
+def _as_names(text: str, names: list[Tagged]) -> Iterator[Name]:
+    for name in names:
+        kind: NameKind = name.kind  # type: ignore[assignment]  # one of crf.KINDS
+        yield Name(name.start, name.end, text[name.start : name.end], kind)
+
+
+def _moved(name: Name, by: int) -> Name:
+    return Name(name.start + by, name.end + by, name.text, name.kind)

@@ -1,0 +1,140 @@
+"""One key for one thing over a run: written forms, short forms, abbreviations, garbled forms."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from stemmata.annotate.names.linking import (
+    Form,
+    Groups,
+    Node,
+    country_or_city,
+    gather,
+    tie_forms,
+)
+from stemmata.annotate.names.sources import with_source_keys
+from stemmata.annotate.names.written import slug, write_out
+from stemmata.languages.territories import territory_name
+from stemmata.model import AnnotatedArticle, Name
+from stemmata.settings import NameSettings
+from stemmata.text import fold
+
+_DEFAULT = NameSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a group of forms is called."""
+
+    key: str
+    canonical: str
+
+
+def resolve_names(
+    articles: Sequence[AnnotatedArticle], settings: NameSettings = _DEFAULT
+) -> list[AnnotatedArticle]:
+    """Return the articles with every name, speaker and source keyed; their order never matters.
+
+    A name's key is the same for one thing in every article and language of the run. Keys are
+    `place:NL` for countries, else the kind and the best written form in Latin letters.
+
+    Args:
+        articles: all articles of a run.
+        settings: when two forms are taken for one thing.
+    """
+    listed = [(a.id, a.language, [(n.text, n.kind) for n in a.names]) for a in articles]
+    nodes = gather(listed)
+    groups = tie_forms(nodes)
+    identities = _identities(nodes, groups)
+    whole = _whole_names(nodes, identities)
+    return [_keyed(article, nodes, identities, whole) for article in articles]
+
+
+def _identities(nodes: Mapping[Form, Node], groups: Groups) -> dict[Form, Identity]:
+    members: dict[Form, list[Node]] = defaultdict(list)
+    for form, node in nodes.items():
+        members[groups.find(form)].append(node)
+    identities: dict[Form, Identity] = {}
+    for group in members.values():
+        identity = _identity(sorted(group, key=lambda node: node.form))
+        identities.update({node.form: identity for node in group})
+    return identities
+
+
+def _identity(group: Sequence[Node]) -> Identity:
+    known = Counter(found for node in group if (found := country_or_city(node)))
+    if known:
+        kind, name = min(known, key=lambda found: (-known[found], found))
+        if kind == "territory":
+            return Identity(f"place:{name}", territory_name(name))
+        return Identity(f"place:{slug(name)}", name)
+    kinds: Counter[str] = Counter()
+    for node in group:
+        kinds.update(node.kinds)
+    kind = min(kinds, key=lambda each: (-kinds[each], each))
+    canonical = _best_written(group)
+    return Identity(f"{kind}:{slug(canonical)}", canonical)
+
+
+def _best_written(group: Sequence[Node]) -> str:
+    """Return the form most articles write: in Latin letters where there is one, base form first."""
+    latin = [node for node in group if node.written.latin] or list(group)
+
+    def rank(node: Node) -> tuple[int, int, int, str]:
+        base = node.written.words == node.written.stems
+        return (-node.weight, -int(base), len(node.form[1]), node.form[1])
+
+    best = min(latin, key=rank)
+    return min(best.texts, key=lambda text: (text.isupper(), -best.texts[text], text))
+
+
+def _whole_names(
+    nodes: Mapping[Form, Node], identities: Mapping[Form, Identity]
+) -> dict[str, Counter[Identity]]:
+    """Return, for each last word of persons' whole names, whose it is, weighted by articles."""
+    owners: dict[str, Counter[Identity]] = defaultdict(Counter)
+    for form, node in nodes.items():
+        if node.kind == "person" and len(node.written.spelling) > 1:
+            owners[node.written.spelling[-1]][identities[form]] += node.weight
+    return owners
+
+
+def _keyed(
+    article: AnnotatedArticle,
+    nodes: Mapping[Form, Node],
+    identities: Mapping[Form, Identity],
+    whole: Mapping[str, Counter[Identity]],
+) -> AnnotatedArticle:
+    here: dict[str, Identity] = {}
+    for name in article.names:
+        form = (article.language, fold(name.text))
+        words = nodes[form].written.spelling
+        if len(words) > 1 and name.kind == "person":
+            for word in (words[0], words[-1]):
+                here.setdefault(word, identities[form])
+    names = tuple(
+        _keyed_name(name, article.language, identities, here, whole) for name in article.names
+    )
+    return with_source_keys(replace(article, names=names))
+
+
+def _keyed_name(
+    name: Name,
+    language: str,
+    identities: Mapping[Form, Identity],
+    here: Mapping[str, Identity],
+    whole: Mapping[str, Counter[Identity]],
+) -> Name:
+    form = (language, fold(name.text))
+    identity = identities[form]
+    words = write_out(name.text, language).spelling
+    if len(words) == 1 and not identity.key.startswith("place:"):
+        identity = here.get(words[0]) or _only_owner(whole.get(words[0])) or identity
+    return replace(name, key=identity.key, canonical=identity.canonical)
+
+
+def _only_owner(owners: Counter[Identity] | None) -> Identity | None:
+    """Return the one person of the run with a last name; nobody where there are several."""
+    return next(iter(owners)) if owners and len(owners) == 1 else None

@@ -1,0 +1,214 @@
+"""Trains the taggers: `python -m stemmata.annotate.names.train [--data FOLDER] [--out FOLDER]`.
+
+Cased scripts learn from gold text of English, Portuguese, Danish, Croatian, Serbian (UNER),
+Indonesian (idner-news-2k), German (two thirds of GermEval's development part) and Wikipedia
+sentences of German, English, French and Dutch. Caseless scripts learn from the same text in lower
+case, by features that say nothing of the words themselves. Han script learns from UNER Chinese.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.annotate.names import han
+from stemmata.annotate.names.crf import KINDS, Integers, Weights, begin
+from stemmata.annotate.names.crf_training import train
+from stemmata.annotate.names.forms import FormTable
+from stemmata.annotate.names.wordlist_building import build_word_lists
+from stemmata.annotate.names.wordlists import load_word_lists
+from stemmata.annotate.names.words import read, rows_matrix
+from stemmata.text import romanise
+
+_KIND_OF = {"PER": 0, "ORG": 1, "LOC": 2, "OTH": 3}
+_LARGEST_SILVER = 5_000
+_EPOCHS = 6
+Sequence_ = tuple[NDArray[np.int32], NDArray[np.int8]]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence with its names as spans (start, end, kind)."""
+
+    language: str
+    text: str
+    names: tuple[tuple[int, int, int], ...]
+
+
+def marked_sentence(language: str, tokens: Sequence[str], tags: Sequence[str]) -> Marked:
+    """Join tokens to a text and turn IOB2 tags into spans; Han tokens are joined without space.
+
+    Example:
+        >>> marked_sentence("en", ["In", "Rome"], ["O", "B-LOC"]).names
+        ((3, 7, 2),)
+    """
+    glue = "" if language in ("zh", "ja") else " "
+    names: list[tuple[int, int, int]] = []
+    text = ""
+    open_kind = -1
+    for token, tag in zip(tokens, tags, strict=True):
+        start = len(text) + (len(glue) if text else 0)
+        text += (glue if text else "") + token
+        kind = _KIND_OF.get(tag[2:], -1)
+        if kind >= 0 and tag[0] == "I" and open_kind == kind and names:
+            names[-1] = (names[-1][0], len(text), kind)
+        elif kind >= 0:
+            names.append((start, len(text), kind))
+        open_kind = kind
+    return Marked(language, text, tuple(names))
+
+
+def rows_of(path: Path) -> Iterator[dict[str, object]]:
+    """Yield the rows of a compressed JSON Lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as source:
+        for line in source:
+            yield json.loads(line)
+
+
+def marked_rows(path: Path) -> Iterator[Marked]:
+    """Yield the sentences of a file of tokens and tags; part-of and derived tags count as none."""
+    for row in rows_of(path):
+        tokens, tags = row["tokens"], row["tags"]
+        if isinstance(tokens, list) and isinstance(tags, list):
+            yield marked_sentence(str(row["lang"]), tokens, tags)
+
+
+def germeval_parts(folder: Path) -> tuple[list[Marked], list[Marked]]:
+    """Return the part of GermEval that is learned from, and the part to measure on."""
+    rows = list(marked_rows(folder / "ner_germeval_de" / "dev.jsonl.gz"))
+    return [m for n, m in enumerate(rows) if n % 3], [m for n, m in enumerate(rows) if n % 3 == 0]
+
+
+def training_sentences(folder: Path) -> list[Marked]:
+    """Return all sentences to learn from: gold twice as often as Wikipedia's."""
+    gold: list[Marked] = []
+    silver: dict[str, list[Marked]] = {}
+    for row, marked in zip(
+        rows_of(folder / "ner_train.jsonl.gz"),
+        marked_rows(folder / "ner_train.jsonl.gz"),
+        strict=True,
+    ):
+        if row["source"] == "UNER":
+            gold.append(marked)
+        elif _is_sentence(marked):
+            silver.setdefault(marked.language, []).append(marked)
+    gold += marked_rows(folder / "ner_idner_id" / "train.jsonl.gz")
+    gold += germeval_parts(folder)[0]
+    return gold + [m for rows in silver.values() for m in rows[:_LARGEST_SILVER]]
+
+
+def _is_sentence(marked: Marked) -> bool:
+    """Tell whether a Wikipedia row is running text rather than a list entry or a title."""
+    words = marked.text.split()
+    lower = sum(word.islower() for word in words)
+    clean = not any(mark in marked.text for mark in ("''", "*", "#", "|", "=="))
+    return clean and len(words) > 6 and lower * 2 > len(words) and marked.text.endswith(".")
+
+
+def word_sequences(marked: Sequence[Marked], *, lexical: bool) -> Iterator[Sequence_]:
+    """Yield buckets and labels of every run of possible names."""
+    tables: dict[str, FormTable] = {}
+    for sentence in marked:
+        if sentence.language in ("zh", "ja"):
+            continue
+        if sentence.language not in tables:
+            tables[sentence.language] = FormTable(sentence.language, None, lexical=lexical)
+        table = tables[sentence.language]
+        text = sentence.text if lexical else _without_case(sentence.text)
+        reading = read(text, table)
+        if not len(reading.positions):
+            continue
+        matrix = rows_matrix(reading, table).astype(np.int32)
+        spans = [(reading.found[p].start, reading.found[p].end) for p in reading.positions.tolist()]
+        labels = _labels(spans, sentence.names)
+        start = 0
+        for length in reading.lengths.tolist():
+            yield matrix[start : start + length], labels[start : start + length]
+            start += length
+
+
+def _without_case(text: str) -> str:
+    """Return a text in lower case of the same length, so that spans stay where they are."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def _labels(
+    spans: Sequence[tuple[int, int]], names: Sequence[tuple[int, int, int]]
+) -> NDArray[np.int8]:
+    labels = np.zeros(len(spans), dtype=np.int8)
+    for start, end, kind in names:
+        first = True
+        for place, (left, right) in enumerate(spans):
+            if left < end and right > start:
+                labels[place] = begin(kind) + (not first)
+                first = False
+    return labels
+
+
+def han_sequences(marked: Sequence[Marked]) -> Iterator[Sequence_]:
+    """Yield buckets and labels of every stretch of Han text."""
+    for sentence in marked:
+        if sentence.language != "zh":
+            continue
+        reading = han.read(sentence.text, "zh")
+        spans = [(at, at + 1) for at in reading.positions.tolist()]
+        labels = _labels(spans, sentence.names)
+        start = 0
+        for length in reading.lengths.tolist():
+            yield (
+                reading.ids[start : start + length].astype(np.int32),
+                labels[start : start + length],
+            )
+            start += length
+
+
+def save_weights(weights: Weights, path: Path) -> None:
+    """Write weights as steps of one hundred and twenty-seventh of the largest, zero rows left out."""
+    largest = float(np.abs(weights.emissions).max())
+    step = largest / 127
+    levels = np.rint(weights.emissions / step).astype(np.int8)
+    rows: Integers = np.flatnonzero(levels.any(axis=1))
+    np.savez_compressed(
+        path,
+        allow_pickle=False,
+        rows=rows.astype(np.uint32),
+        levels=levels[rows],
+        step=np.float32(step),
+        transitions=weights.transitions,
+        first=weights.first,
+    )
+
+
+def main() -> None:
+    """Train what is asked for and write it to the package's data folder."""
+    parser = argparse.ArgumentParser(description="Train the name taggers.")
+    default = os.environ.get("STEMMATA_DATA", "../shared/data")
+    parser.add_argument("--data", type=Path, default=Path(default))
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "data")
+    parser.add_argument("--only", choices=["wordlists", "cased", "caseless", "han"])
+    choice = parser.parse_args()
+    wanted = [choice.only] if choice.only else ["wordlists", "cased", "caseless", "han"]
+    choice.out.mkdir(parents=True, exist_ok=True)
+    if "wordlists" in wanted:
+        build_word_lists(choice.data, choice.out / "wordlists.npz")
+        load_word_lists.cache_clear()
+    romanise.cache_clear()
+    marked = training_sentences(choice.data / "claims") if wanted != ["wordlists"] else []
+    for name in wanted[1:] if "wordlists" in wanted else wanted:
+        if name == "han":
+            sequences = list(han_sequences(marked))
+        else:
+            sequences = list(word_sequences(marked, lexical=name == "cased"))
+        save_weights(train(sequences, _EPOCHS), choice.out / f"{name}.npz")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""What kind of word a form is, apart from this article: everyday, part of a person's name, a place.
+
+Hash tables of forms, learned by `python -m stemmata.annotate.names.train` from word counts, from
+names of people on Wikidata and from proper names in Wiktionary. A form is kept as a 32-bit hash
+and one byte, so that the tables are small and no list of words travels with the package; one
+form in 10,000 is taken for another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.errors import StageError
+
+_MULTIPLIER = 0x01000193
+_MASK = 0xFFFFFFFF
+_ADVICE = "install the package anew, or run python -m stemmata.annotate.names.train"
+
+
+@dataclass(frozen=True, slots=True)
+class HashTable:
+    """Sorted hashes of forms, each with a small number; 0 stands for a form that is not there."""
+
+    keys: NDArray[np.uint32]
+    values: NDArray[np.uint8]
+
+    def find(self, key: int) -> int:
+        """Return the number kept for a hash."""
+        row = int(self.keys.searchsorted(np.uint32(key)))
+        if row < len(self.keys) and int(self.keys[row]) == key:
+            return int(self.values[row])
+        return 0
+
+    def find_all(self, keys: NDArray[np.uint32]) -> NDArray[np.uint8]:
+        """Return the numbers kept for many hashes at once."""
+        if not len(self.keys):
+            return np.zeros(len(keys), dtype=np.uint8)
+        rows = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
+        return np.where(self.keys[rows] == keys, self.values[rows], 0).astype(np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """The tables: commonness (1 rare to 7) by language; person 1-3 and 4 times place 1-3 by form."""
+
+    common: HashTable
+    proper: HashTable
+
+
+def form_hash(form: str, seed: int = 0) -> int:
+    """Return a 32-bit hash of a form, the same on every machine.
+
+    Example:
+        >>> form_hash("ab") == form_hash("ba")
+        False
+    """
+    state = (0x811C9DC5 + seed) & _MASK
+    for letter in form:
+        state = ((state ^ ord(letter)) * _MULTIPLIER) & _MASK
+    return state ^ (state >> 15)
+
+
+def window_hashes(codes: NDArray[np.uint64], width: int, seed: int = 0) -> NDArray[np.uint32]:
+    """Return `form_hash` of every run of `width` letters of a text given as code points."""
+    count = len(codes) - width + 1
+    if count <= 0:
+        return np.empty(0, dtype=np.uint32)
+    state = np.full(count, (0x811C9DC5 + seed) & _MASK, dtype=np.uint64)
+    for place in range(width):
+        state = ((state ^ codes[place : place + count]) * np.uint64(_MULTIPLIER)) & np.uint64(_MASK)
+    return (state ^ (state >> np.uint64(15))).astype(np.uint32)
+
+
+@cache
+def language_seed(language: str) -> int:
+    """Return the seed that keeps the forms of one language apart from those of others."""
+    return form_hash(language)
+
+
+@cache
+def load_word_lists() -> WordLists:
+    """Return the tables that come with the package.
+
+    Raises:
+        StageError: the file is missing or damaged.
+    """
+    path = files("stemmata.annotate.names") / "data" / "wordlists.npz"
+    try:
+        with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
+            return WordLists(
+                HashTable(arrays["common_keys"], arrays["common_values"]),
+                HashTable(arrays["proper_keys"], arrays["proper_values"]),
+            )
+    except (OSError, ValueError, KeyError) as error:
+        raise StageError("cannot be read", where=str(path), advice=_ADVICE) from error

@@ -1,0 +1,153 @@
+"""A written name taken apart: its words without endings, in Latin letters, and as skeletons.
+
+Spelling skeletons make equal what only spelling habits tell apart (Zelensky, Zelenskyy, Zelenskij);
+sound skeletons keep classes of consonants, so that names meet over scripts (Soundex and its kin).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from stemmata.annotate.names.cues import load_cues
+from stemmata.text import fold, romanise
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*", re.UNICODE)
+_SPELLINGS = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"shch|tsch|tch|sch|sh|ch|cz|sz|tj", "c"),
+        (r"kh|gh|q|ck|k", "k"),
+        (r"ph", "f"),
+        (r"th", "t"),
+        (r"dzh|dsch|dj|zh|j(?=[aeou])", "j"),
+        (r"ts|tz|z", "z"),
+        (r"w", "v"),
+        (r"ks", "x"),
+        (r"ou|oo", "u"),
+        (r"[iyj]+", "i"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_VOWELS = re.compile(r"[aeiouyh']+")
+_SOUNDS = str.maketrans(
+    {
+        "b": "p", "v": "p", "w": "p", "f": "p", "d": "t", "g": "k", "q": "k", "c": "k", "x": "k",
+        "s": "s", "z": "s", "j": "s", "l": "r", "m": "n",
+    }
+)  # fmt: skip
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_SEPARATORS = re.compile(r"[·•‧・＝=]")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One written form of a name in one language.
+
+    `stems` are its words in Latin letters without endings; `spelling` and `sound` their skeletons.
+    """
+
+    text: str
+    language: str
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    spelling: tuple[str, ...]
+    sound: tuple[str, ...]
+    latin: bool
+
+
+@lru_cache(maxsize=100_000)
+def write_out(text: str, language: str) -> Written:
+    """Take a written form apart.
+
+    Example:
+        >>> write_out("Ангелы Меркель", "ru").stems, write_out("Zelenskyy", "en").spelling
+        (('angel', 'merkel'), ('zelenski',))
+    """
+    cues = load_cues(language)
+    folded = fold(_SEPARATORS.sub(" ", text)).replace("’", "'")
+    parts = [part for part in _WORD.findall(folded) if part not in cues.articles]
+    parts = parts or _WORD.findall(folded) or [folded]
+    stems = tuple(_plain(cues.stripped(part)) for part in parts)
+    return Written(
+        text=text,
+        language=language,
+        words=tuple(_plain(part) for part in parts),
+        stems=stems,
+        spelling=tuple(spelling_skeleton(stem) for stem in stems),
+        sound=tuple(sound_skeleton(stem) for stem in stems),
+        latin=all(ord(letter) < 0x250 or not letter.isalpha() for letter in text),
+    )
+
+
+def _plain(word: str) -> str:
+    return romanise(word).replace("'", "") or word
+
+
+@lru_cache(maxsize=100_000)
+def spelling_skeleton(word: str) -> str:
+    """Return a romanised word as spelled by one habit.
+
+    Example:
+        >>> spelling_skeleton("zelenskij") == spelling_skeleton("zelenskyy")
+        True
+    """
+    for pattern, plain in _SPELLINGS:
+        word = pattern.sub(plain, word)
+    return word
+
+
+@lru_cache(maxsize=100_000)
+def sound_skeleton(word: str) -> str:
+    """Return the classes of a romanised word's consonants, led by whether it begins with a vowel.
+
+    Example:
+        >>> sound_skeleton("merkel") == sound_skeleton("merkel'")
+        True
+    """
+    lead = "a" if word[:1] in "aeiouy" else ""
+    consonants = _VOWELS.sub("", spelling_skeleton(word)).translate(_SOUNDS)
+    return lead + re.sub(r"(.)\1+", r"\1", consonants)
+
+
+@lru_cache(maxsize=100_000)
+def slug(text: str) -> str:
+    """Return a form in small Latin letters and hyphens, for keys.
+
+    Example:
+        >>> slug("Angela Merkel"), slug("Меркель")
+        ('angela-merkel', 'merkel')
+    """
+    spaced = _SEPARATORS.sub(" ", text)
+    plain = " ".join(romanise(word) for word in spaced.split())
+    return _NOT_SLUG.sub("-", plain.replace("'", "").replace("’", "")).strip("-") or "unnamed"
+
+
+def is_initial(word: str) -> bool:
+    """Tell whether a word of a name is only its first letter."""
+    return len(word) == 1
+
+
+def compatible(one: Written, other: Written) -> bool:
+    """Tell whether two names of persons may be one's: last words alike, first words or initials.
+
+    Example:
+        >>> compatible(write_out("A. Merkel", "en"), write_out("Angela Merkel", "de"))
+        True
+        >>> compatible(write_out("Ulrike Merkel", "de"), write_out("Angela Merkel", "de"))
+        False
+    """
+    if not _same_word(one.spelling[-1], other.spelling[-1]):
+        return False
+    first, second = one.spelling[:-1], other.spelling[:-1]
+    if not first or not second:
+        return True
+    return _same_word(first[0], second[0]) or (
+        (is_initial(first[0]) or is_initial(second[0])) and first[0][0] == second[0][0]
+    )
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one == other
