@@ -43,7 +43,11 @@ class TraceSettings:
     shingle: int = 4  # words in a shingle: the seed of a shared passage
     gap: int = 6  # words between two equal runs that still belong to one edited passage
     telling_run: int = 8  # words in an equal run that independent writers seldom reach
-    least_likeness: float = 0.2  # cosine from which two sentences can be set side by side
+    chance_run: int = 13  # words in an equal run that they may still reach, by a set phrase
+    # Cosine from which two sentences can be set side by side: the best of a grid by the
+    # cross-validated log loss of `python -m stemmata.trace.train`.
+    least_likeness: float = 0.22
+    least_likeness_across: float = 0.12
     # Candidates: what an index must show before two reports are compared word by word.
     rare_shingle: int = 40  # reports; a shingle that more of them share is sampled
     sampling: int = 8  # one in so many of those shingles counts, for so many
@@ -98,7 +102,7 @@ class PublishSettings:
     most_points: int = 400  # rows of a table of points
     most_lanes: int = 60  # reports in a picture of who copied whom
     most_evidence: int = 5  # reasons shown for each copy, the heaviest first
-    most_names: int = 150
+    most_names: int = 80
     most_dates: int = 120
     most_quotes: int = 60
     longest_cell: int = 90  # characters of the words in a cell; a click shows all of them
@@ -162,6 +166,11 @@ class QuoteSettings:
     quote_one_word: float = -0.5
     quote_continues: float = 2.0
     quote_title_marks: float = -1.0
+    quote_reports: float = 1.0
+    quote_lower: float = 0.0
+    quote_after_capital: float = -1.0
+    quote_ends_clause: float = 0.0
+    quote_named: float = -2.0
     quote_after_quote: float = 1.0
     quote_reach_after: int = 9  # words from the closing mark to the verb
     speaker_from: float = 0.8
@@ -211,3 +220,21 @@ class FigureSettings:
 
     earliest_year: int = 1900
     latest_year: int = 2100
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSettings:
+    """What is compared and when it is joined; `python benchmarks/grouping.py` prints the effect.
+
+    The thresholds are log-odds of the model that `python benchmarks/train_grouping.py` learns.
+    """
+
+    shortest_word: int = 2
+    least_rarity: float = 0.3  # commoner words are the language's, not the event's
+    smallest_stream: int = 1000  # a smaller pile counts as part of a stream of this size
+    least_nearness: float = 1.0  # in spreads above the mean of unrelated pairs
+    most_candidates: int = 60  # for each article
+    join: float = 0.0  # mean log-odds at which two groups are one story
+    continues: float = -2.0  # mean log-odds of nearest reports at which stories continue
+    absent: float = -6.0  # a pair that was not near enough to be compared
+    telling: float = -1.0  # pairs below are not reported

@@ -7,6 +7,7 @@ in the same order with the same lengths.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +22,7 @@ from stemmata.trace.vectors import SentenceVectors, sense_vectors, word_vectors
 
 SAME_LANGUAGE = (
     "longest",
+    "telling",
     "verbatim",
     "aligned",
     "aligned_less",
@@ -87,7 +89,7 @@ def _compare_words(a: Prepared, b: Prepared, settings: TraceSettings) -> Compari
 
 
 def _compare_senses(a: Prepared, b: Prepared, settings: TraceSettings) -> Comparison:
-    beads = align(a.senses, b.senses, settings.least_likeness)
+    beads = align(a.senses, b.senses, settings.least_likeness_across)
     measures = _bead_measures(a.senses, b.senses, beads)
     return Comparison(a.report, b.report, (), (), tuple(beads), measures)
 
@@ -97,8 +99,12 @@ def _tile_measures(
 ) -> dict[str, float]:
     own = [tile.length - int(a.quoted[tile.a : tile.a + tile.length].sum()) for tile in tiles]
     long = sum(length for length in own if length >= settings.telling_run)
-    shorter = max(1, min(len(a), len(b)))
-    return {"longest": float(np.log1p(max(own, default=0))), "verbatim": min(1.0, long / shorter)}
+    longest = max(own, default=0)
+    return {
+        "longest": math.log1p(longest),
+        "telling": math.log1p(max(0, longest - settings.chance_run)),
+        "verbatim": min(1.0, long / max(1, min(len(a), len(b)))),
+    }
 
 
 def _bead_measures(a: SentenceVectors, b: SentenceVectors, beads: list[Bead]) -> dict[str, float]:

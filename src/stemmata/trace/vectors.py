@@ -23,6 +23,11 @@ Matrix = NDArray[np.float32]
 
 _BEGINNING = 6  # letters of a word that stand for it, as a rough stem in any language
 _FIGURE_WEIGHT = 1.0
+_SENSE_WEIGHT = 4.0
+_COMMON = 1.0  # rarity (natural logarithm of odds) of concepts that tell nothing
+_SPREAD = 6.0
+_POWER = 0.8
+_DAMPING = 0.6
 _NAME_WEIGHT = 0.8
 _LEAST_SKELETON = 3
 _SENSE_SPACE = np.uint64(1) << np.uint64(40)
@@ -94,8 +99,8 @@ def sense_vectors(report: Report) -> SentenceVectors:
     if lexicon is not None and forms:
         found = lexicon.concepts(forms, report.language)
         hashes.append(found.ids.astype(np.uint64) + _SENSE_SPACE)
-        rarity = np.clip((lexicon.rarity[found.ids] - 5.0) / 8.0, 0.02, 1.0)
-        weights.append(found.weights.astype(np.float64) * rarity)
+        rarity = np.clip((lexicon.rarity[found.ids] - _COMMON) / _SPREAD, 0.02, 1.0) ** _POWER
+        weights.append(_SENSE_WEIGHT * found.weights.astype(np.float64) * rarity)
         places.append(sentence_of[found.positions])
     solid = list(_solid_terms(forms, rows))
     hashes.append(shingle_hashes([term for term, _, _ in solid], 1))
@@ -141,7 +146,7 @@ def _vectors(
     matrix = np.zeros((len(report.sentences), len(unique)), dtype=np.float32)
     np.add.at(matrix, (rows, columns), weights)
     lengths = np.array([span.end - span.start for span in report.sentences], dtype=np.float32)
-    return SentenceVectors(unique, np.sqrt(matrix), lengths)
+    return SentenceVectors(unique, matrix**_DAMPING, lengths)
 
 
 def _lexicon() -> Lexicon | None:
