@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from stemmata.model import AnnotatedArticle, Article, Paragraph, Span
-from stemmata.publish.addresses import span_anchor
+from stemmata.publish.addresses import article_anchor
 from stemmata.publish.visible import clip, visible
 
 
@@ -54,15 +54,18 @@ def marked_paragraphs(
     marks = _merged(
         [*_mention_marks(annotated), *_statement_marks(statements), *_prefixes(article)]
     )
-    return tuple(
-        MarkedParagraph(
-            _joined(_pieces(article, paragraph, marks)),
-            paragraph.role,
-            paragraph.language,
-            paragraph.why,
-        )
-        for paragraph in _paragraphs(article)
-    )
+    marked = []
+    carried: list[Mark] = []
+    position = 0
+    for paragraph in _paragraphs(article):
+        first = position
+        while position < len(marks) and marks[position].start < paragraph.end:
+            position += 1
+        here = [*carried, *marks[first:position]]
+        carried = [mark for mark in here if mark.end > paragraph.end]
+        pieces = _joined(_pieces(article, paragraph, here))
+        marked.append(MarkedParagraph(pieces, paragraph.role, paragraph.language, paragraph.why))
+    return tuple(marked)
 
 
 def _joined(pieces: Iterable[str]) -> Markup:
@@ -150,6 +153,7 @@ def _merged(marks: list[Mark]) -> list[Mark]:
 
 def _pieces(article: Article, paragraph: Paragraph, marks: list[Mark]) -> Iterator[str]:
     text = article.text
+    anchor = article_anchor(article.id)
     waiting = [
         (max(mark.start, paragraph.start), -min(mark.end, paragraph.end), order, mark)
         for order, mark in enumerate(marks)
@@ -167,7 +171,7 @@ def _pieces(article: Article, paragraph: Paragraph, marks: list[Mark]) -> Iterat
         if opened and opened[-1] < end:
             heapq.heappush(waiting, (opened[-1], negative_end, order, mark))
             end = opened[-1]
-        yield _words(text, position, start) + _opening(article.id, mark, start)
+        yield _words(text, position, start) + _opening(anchor, mark, start)
         position = start
         opened.append(end)
     while opened:
@@ -176,10 +180,11 @@ def _pieces(article: Article, paragraph: Paragraph, marks: list[Mark]) -> Iterat
     yield _words(text, position, paragraph.end)
 
 
-def _opening(article: str, mark: Mark, start: int) -> str:
-    anchor = f' id="{span_anchor(article, mark.start, mark.end)}"' if start == mark.start else ""
+def _opening(article_anchor: str, mark: Mark, start: int) -> str:
+    at = f"{mark.start}-{mark.end}"
+    anchor = f' id="{article_anchor}-{at}"' if start == mark.start else ""
     note = f' title="{escape(visible(clip(mark.note, 80)))}"' if mark.note else ""
-    return f'<span{anchor} class="{mark.classes}" data-at="{mark.start}-{mark.end}"{note}>'
+    return f'<span{anchor} class="{mark.classes}" data-at="{at}"{note}>'
 
 
 def _words(text: str, start: int, end: int) -> str:

@@ -60,7 +60,7 @@ def gather(dossier: Dossier) -> tuple[StoryMaterial, ...]:
     gathered = [
         StoryMaterial(
             story,
-            in_order(tuple(by_id[each] for each in story.articles if each in by_id)),
+            in_order((by_id[each] for each in story.articles if each in by_id), copies[story.id]),
             tuple(points[story.id]),
             tuple(copies[story.id]),
         )
@@ -69,9 +69,14 @@ def gather(dossier: Dossier) -> tuple[StoryMaterial, ...]:
     return tuple(sorted((each for each in gathered if each.articles), key=_prominence))
 
 
-def in_order(articles: tuple[AnnotatedArticle, ...]) -> tuple[AnnotatedArticle, ...]:
-    """Return articles in order of publication, undated ones last, ties by id."""
-    return tuple(sorted(articles, key=_appearance))
+def in_order(
+    articles: Iterable[AnnotatedArticle], copies: Iterable[Copy]
+) -> tuple[AnnotatedArticle, ...]:
+    """Return articles in order of publication, undated ones last; on one day, copies last."""
+    copied = {copy.copy for copy in copies if copy.kind != "cited"}
+    return tuple(
+        sorted(articles, key=lambda each: (*_appearance(each), each.id in copied, each.id))
+    )
 
 
 def central_article(material: StoryMaterial) -> AnnotatedArticle:
@@ -117,11 +122,9 @@ def _spread(start: Iterable[str], step: Mapping[str, set[str]]) -> set[str]:
     return reached
 
 
-def _appearance(article: AnnotatedArticle) -> tuple[date, date, str]:
+def _appearance(article: AnnotatedArticle) -> tuple[date, date]:
     published = article.published
-    if published is None:
-        return (_UNDATED, _UNDATED, article.id)
-    return (published.latest, published.earliest, article.id)
+    return (published.latest, published.earliest) if published else (_UNDATED, _UNDATED)
 
 
 def _prominence(material: StoryMaterial) -> tuple[int, int, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from stemmata.publish.addresses import language_tag
+from stemmata.publish.parts import badge, foreign, place, siglum, verdict
 from stemmata.publish.visible import visible
 
 
@@ -26,12 +26,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalise,
     )
+    environment.globals.update(
+        badge=badge, foreign=foreign, place=place, siglum=siglum, verdict=verdict
+    )
     environment.filters["tag"] = language_tag
     return environment
 
 
 def _finalise(value: object) -> object:
     """Make hidden characters visible in every string that a template writes, by whatever way."""
-    if isinstance(value, str) and not isinstance(value, Markup):
+    if type(value) is str:
         return visible(value)
     return value

@@ -9,7 +9,7 @@ Tilford's rule that a subtree is drawn as a block). Unseen sources stand left of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -26,7 +26,9 @@ _LEFT = 26
 _STEP = 78  # between a report and what took from it on the same day
 _DAY = 96
 _GAP = 28  # more, where days without a report lie between
+_OUTSIDE = 140  # for the column of what is not in the story
 _LABEL = 250
+_FULL = 1000  # a narrow picture is stretched up to this width, but never beyond twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +79,27 @@ def lay_out(material: StoryMaterial, settings: PublishSettings) -> Layout:
     columns = _columns(days, places)
     known = {article.id for article in material.articles}
     copied = {copy.copy for copy in material.copies if copy.kind != "cited"}
+    across = {id_: columns[place.column].x + place.depth * _STEP for id_, place in places.items()}
+    stretch = _stretch(max(across.values(), default=0) + _LABEL)
     nodes = tuple(
-        Node(
-            id_,
-            _kind(id_, known, copied),
-            columns[places[id_].column].x + places[id_].depth * _STEP,
-            _TOP + lane * _LANE,
-        )
+        Node(id_, _kind(id_, known, copied), stretch(across[id_]), _TOP + lane * _LANE)
         for lane, id_ in enumerate(shown)
     )
     drawn = set(shown)
     return Layout(
         nodes,
-        columns,
+        tuple(Column(column.day, stretch(column.x), column.gap) for column in columns),
         tuple(copy for copy in material.copies if {copy.copy, copy.original} <= drawn),
         frozenset((child, parent) for child, parent in main.items()),
         max((node.x for node in nodes), default=0) + _LABEL,
         _TOP + len(nodes) * _LANE,
         len(order) - len(shown),
     )
+
+
+def _stretch(width: int) -> Callable[[int], int]:
+    factor = min(2.0, max(1.0, (_FULL - _LABEL) / max(1, width - _LABEL)))
+    return lambda x: round(_LEFT + (x - _LEFT) * factor)
 
 
 def _kind(id_: str, known: set[str], copied: set[str]) -> NodeKind:
@@ -107,10 +111,14 @@ def _kind(id_: str, known: set[str], copied: set[str]) -> NodeKind:
 def _main_parents(copies: Iterable[Copy]) -> dict[str, str]:
     """Return for each copy the original it most probably took most from, without rings."""
     parents: dict[str, str] = {}
-    for copy in sorted(copies, key=lambda copy: (-copy.probability, -copy.share, copy.original)):
+    for copy in sorted(copies, key=_strength):
         if copy.copy not in parents and not _leads_to(copy.original, copy.copy, parents):
             parents[copy.copy] = copy.original
     return parents
+
+
+def _strength(copy: Copy) -> tuple[bool, float, float, str]:
+    return (copy.kind == "cited", -copy.probability, -copy.share, copy.original)
 
 
 def _leads_to(start: str, goal: str, parents: Mapping[str, str]) -> bool:
@@ -177,7 +185,7 @@ def _columns(days: Mapping[str, date | None], places: Mapping[str, _Place]) -> t
     outside = any(place.column == 0 for place in places.values())
     x = _LEFT
     columns = [Column(None, x)]
-    x += _DAY if outside else 0
+    x += _OUTSIDE if outside else 0
     before: date | None = None
     for index, day in enumerate([*known, *last], 1):
         gap = (day - before).days - 1 if day and before else 0

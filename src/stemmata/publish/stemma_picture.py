@@ -16,6 +16,11 @@ from stemmata.settings import PublishSettings
 
 _RADIUS = 6
 _AXIS = 26
+_ARROW = (
+    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" '
+    'markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">'
+    '<path d="M0 0.5L8 4L0 7.5Z"/></marker></defs>'
+)
 
 
 def stemma_picture(material: StoryMaterial, settings: PublishSettings) -> Markup:
@@ -27,6 +32,7 @@ def stemma_picture(material: StoryMaterial, settings: PublishSettings) -> Markup
         ' aria-labelledby="stemma-title stemma-desc">',
         '<title id="stemma-title">Who copied whom</title>',
         f'<desc id="stemma-desc">{_safe(_description(material, layout))}</desc>',
+        _ARROW,
         *_axis(layout),
         *_edges(layout, settings),
         *_nodes(material, layout),
@@ -83,36 +89,41 @@ def _edges(layout: Layout, settings: PublishSettings) -> Iterator[str]:
         undecided = is_undecided(copy, settings)
         classes = f"edge {copy.kind}" + (" weak" if copy.probability < settings.copy_from else "")
         is_main = (copy.copy, copy.original) in layout.main
-        path = _elbow(parent, child) if is_main and child.x > parent.x else _bow(parent, child)
+        draw = _elbow if is_main and child.x > parent.x else _bow
+        path, x, y = draw(parent, child)
         label = ("? " if undecided else "") + (percent(copy.share) if copy.share else "")
+        head = "" if undecided else ' marker-end="url(#arrow)"'
         yield (
-            f'<path class="{classes}" d="{path}"/>'
-            f'<text class="share" x="{child.x - _RADIUS - 5}" y="{child.y - 4}" '
-            f'text-anchor="end">{_safe(label.strip())}</text>'
+            f'<path class="{classes}" d="{path}"{head}/>'
+            f'<text class="share" x="{x}" y="{y}" text-anchor="end">{_safe(label.strip())}</text>'
         )
 
 
-def _elbow(parent: Node, child: Node) -> str:
+def _elbow(parent: Node, child: Node) -> tuple[str, int, int]:
+    """Return a line down from the parent and across to the child, and where its label ends."""
     turn = 8 if child.y > parent.y else -8
     start = parent.y + (_RADIUS if turn > 0 else -_RADIUS)
-    return (
+    path = (
         f"M{parent.x} {start}V{child.y - turn}"
-        f"Q{parent.x} {child.y} {parent.x + 8} {child.y}H{child.x - _RADIUS}"
+        f"Q{parent.x} {child.y} {parent.x + 8} {child.y}H{child.x - _RADIUS - 1}"
     )
+    return path, child.x - _RADIUS - 12, child.y - 5
 
 
-def _bow(parent: Node, child: Node) -> str:
+def _bow(parent: Node, child: Node) -> tuple[str, int, int]:
+    """Return a curve for what is not on the tree, or would run from right to left."""
+    end = f"{child.x - _RADIUS - 1} {child.y}"
+    middle = (parent.y + child.y) // 2 + 4
     if child.x > parent.x:
         reach = min(60, (child.x - parent.x) // 2)
-        return (
+        path = (
             f"M{parent.x + _RADIUS} {parent.y + 3}C{parent.x + reach} {parent.y + 12} "
-            f"{child.x - reach} {child.y} {child.x - _RADIUS} {child.y}"
+            f"{child.x - reach} {child.y} {end}"
         )
-    left = child.x - 26
-    return (
-        f"M{parent.x - _RADIUS} {parent.y}C{left} {parent.y} {left} {child.y} "
-        f"{child.x - _RADIUS} {child.y}"
-    )
+        return path, (parent.x + child.x) // 2, middle
+    left = child.x - 34
+    path = f"M{parent.x - _RADIUS} {parent.y}C{left} {parent.y} {left} {child.y} {end}"
+    return path, left + 2, middle
 
 
 def _nodes(material: StoryMaterial, layout: Layout) -> Iterator[str]:

@@ -84,7 +84,7 @@ def index_page(
     """Return the first page of a dossier; `materials` are in the order they are to stand in."""
     several = [material for material in materials if len(material.articles) > 1]
     alone = [material for material in materials if len(material.articles) == 1]
-    outlets = Counter(outlet_words(article.article) for article in dossier.articles)
+    outlets = Counter(article.article.outlet or "outlet unknown" for article in dossier.articles)
     languages = Counter(language_words(article.language) for article in dossier.articles)
     return IndexPage(
         coverage=_coverage(dossier, several, alone),
@@ -118,7 +118,7 @@ def _coverage(
         (len(several), "story"),
         (len(alone), "single report"),
         (len({article.language for article in dossier.articles}), "language"),
-        (len({outlet_words(article.article) for article in dossier.articles}), "outlet"),
+        (len({each.article.outlet for each in dossier.articles if each.article.outlet}), "outlet"),
         (sum(copy.kind != "cited" for copy in dossier.copies), "copy"),
         (sum(point.verdict == "disputed" for point in dossier.points), "disputed point"),
     )

@@ -24,7 +24,7 @@ from stemmata.publish.pages.quotes import Quotes, quotes
 from stemmata.publish.pages.timeline import Timeline, timeline
 from stemmata.publish.stemma_picture import stemma_picture
 from stemmata.publish.visible import clip
-from stemmata.publish.wording import count, outlet_words, period
+from stemmata.publish.wording import count, period
 from stemmata.settings import PublishSettings
 
 
@@ -34,6 +34,7 @@ class Report:
 
     card: Card
     paragraphs: tuple[MarkedParagraph, ...]
+    begins_with_headline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +130,12 @@ def report_page(
 def facts(material: StoryMaterial, settings: PublishSettings) -> tuple[str, ...]:
     """Return what there is to know about a story at a glance."""
     articles = material.articles
-    outlets = {outlet_words(article.article) for article in articles}
+    outlets = {article.article.outlet for article in articles if article.article.outlet}
     languages = {article.language for article in articles}
     dates = material.dates
     lines = [
         count(len(articles), "report"),
-        count(len(outlets), "outlet"),
+        count(len(outlets), "outlet") if outlets else "outlets unknown",
         count(len(languages), "language"),
         count(independent_sources(material, settings), "independent source"),
         period(*dates) if dates else "no date",
@@ -148,7 +149,11 @@ def _reports(material: StoryMaterial, settings: PublishSettings) -> tuple[Report
     statements = _statements(material, settings)
     by_id = cards(material)
     return tuple(
-        Report(by_id[article.id], marked_paragraphs(article, statements.get(article.id, ())))
+        Report(
+            by_id[article.id],
+            marked_paragraphs(article, statements.get(article.id, ())),
+            article.text.lstrip().startswith(article.article.headline.rstrip("…")),
+        )
         for article in material.articles
     )
 

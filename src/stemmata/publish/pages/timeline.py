@@ -12,7 +12,7 @@ from stemmata.publish.pages.card import Card, Words, cards, words_in_context
 from stemmata.publish.wording import period
 from stemmata.settings import PublishSettings
 
-_MOST_WORDS = 6
+_SHOWN_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Entry:
     deadline: bool
     published: tuple[Card, ...]
     mentions: tuple[Words, ...]
-    more: int
+    more: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ def timeline(material: StoryMaterial, settings: PublishSettings) -> Timeline:
             period(key[0], key[1]),
             key[2],
             tuple(published.get(key, ())),
-            tuple(said.get(key, {}).values())[:_MOST_WORDS],
-            max(0, len(said.get(key, {})) - _MOST_WORDS),
+            tuple(said.get(key, {}).values())[:_SHOWN_WORDS],
+            tuple(said.get(key, {}).values())[_SHOWN_WORDS:],
         )
         for key in sorted(chosen, key=_when)
     )

@@ -1,0 +1,64 @@
+"""The small pieces of markup that every page repeats, each escaped where it is made.
+
+They are functions and not template macros because a page holds thousands of them.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from stemmata.publish.pages.card import Card, Words
+from stemmata.publish.pages.collation import Sign
+from stemmata.publish.visible import visible
+
+_VERDICTS = {"disputed": "≠", "compatible": "≈", "agreed": "=", "single": "·"}
+
+
+def foreign(text: str, tag: str = "") -> Markup:
+    """Return text in its own direction and language, isolated from what stands around it.
+
+    Example:
+        >>> print(foreign("<سد>", "ar"))
+        <bdi dir="auto" lang="ar">&lt;سد&gt;</bdi>
+    """
+    language = f' lang="{tag}"' if tag else ""
+    return Markup(f'<bdi dir="auto"{language}>{escape(visible(text))}</bdi>')  # noqa: S704 - escaped; a tag is letters and hyphens
+
+
+def siglum(card: Card) -> Markup:
+    """Return the number of a report, as a link to it."""
+    title = escape(visible(f"{card.outlet}, {card.language}"))
+    return Markup(  # noqa: S704 - escaped; an anchor is a digest
+        f'<a class="siglum" href="#{card.anchor}" title="{title}">'
+        f'<span class="hidden">report </span>{card.number}</a>'
+    )
+
+
+def place(words: Words) -> Markup:
+    """Return the number of a report, as a link to words in it."""
+    title = escape(visible(words.card.outlet))
+    return Markup(  # noqa: S704 - escaped; an address of words is a digest and two numbers
+        f'<a class="words siglum" href="{words.href}" title="{title}">'
+        f'<span class="hidden">in report </span>{words.card.number}</a>'
+    )
+
+
+def badge(sign: Sign) -> Markup:
+    """Return the letter and shape of a reading."""
+    return Markup(  # noqa: S704 - nothing in a sign comes from outside
+        f'<b class="sign s{sign.style}"><span aria-hidden="true">{sign.shape}</span> '
+        f"{sign.letter}</b>"
+    )
+
+
+def verdict(word: str) -> Markup:
+    """Return a verdict with its symbol.
+
+    Example:
+        >>> print(verdict("agreed"))
+        <span class="verdict agreed"><span aria-hidden="true">=</span> agreed</span>
+    """
+    return Markup(  # noqa: S704 - one of four words
+        f'<span class="verdict {word}"><span aria-hidden="true">{_VERDICTS[word]}</span> '
+        f"{word}</span>"
+    )
