@@ -15,7 +15,7 @@ from stemmata.errors import LexiconError
 
 _MAGIC = b"STEMMATA"
 _ALIGNMENT = 64
-_LARGEST_HEADER = 1 << 20
+_LARGEST_HEADER = 1 << 23
 
 
 def write_arrays(path: Path, about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:

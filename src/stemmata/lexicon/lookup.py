@@ -2,7 +2,8 @@
 
 Each table is a sorted array of 32-bit digests of units; beside it the places of its entries, a
 commonness, and the entries themselves (concept, weight). What is not filed is sought as a
-compound of filed words, then by its longest filed beginning, then as a word borrowed from English.
+form of a filed word, a compound of filed words, by its longest filed beginning, and as a word
+borrowed from English, in this order.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 
 from stemmata.errors import LexiconError
 from stemmata.lexicon.layout import map_arrays
+from stemmata.lexicon.paradigms import Paradigms, group_rules
 from stemmata.lexicon.segmentation import UnigramSegmenter
 from stemmata.lexicon.units import Variety, atoms, unit_maker, varieties
 from stemmata.text import fold, romanise, words
@@ -68,6 +70,16 @@ class Table:
         self._ids = arrays[f"{name}.ids"]
         self._weights = arrays[f"{name}.weights"]
 
+    def find_translated(self, unit: str) -> int:
+        """Return the row of a unit that has a translation, -1 otherwise."""
+        row = self.find(unit)
+        return row if row >= 0 and not self.is_untranslated(row) else -1
+
+    def is_untranslated(self, row: int) -> bool:
+        """Tell whether a row is there for its commonness alone."""
+        start = self._place(row)
+        return self._place(row + 1) > start and self._weights[start] == 0
+
     def find(self, unit: str) -> int:
         """Return the row of a unit, -1 where it is not filed."""
         digest = crc32(unit.encode("utf-8", "surrogatepass"))
@@ -105,6 +117,7 @@ class Lexicon:
         self.frequency_rarity: NDArray[np.float32] = arrays["rarity"]
         self.rarity: NDArray[np.float32] = _news_rarity(path, arrays["rarity"])
         self._arrays = dict(arrays)
+        self._rules = about["paradigms"]
         self._readers: dict[str, _Reader] = {}
         self._lock = threading.Lock()
 
@@ -173,17 +186,21 @@ class Lexicon:
         variety = variety or varieties()["en"]
         english = Table("en", self._arrays)
         table = english if variety.table == "en" else Table(variety.table, self._arrays)
-        return _Reader(variety, table, english)
+        rules = self._rules.get(variety.table, ((), ()))
+        return _Reader(variety, table, english, group_rules(*rules))
 
 
 class _Reader:
     """Resolves forms of one language and remembers them."""
 
-    def __init__(self, variety: Variety, table: Table, english: Table) -> None:
+    def __init__(
+        self, variety: Variety, table: Table, english: Table, paradigms: Paradigms
+    ) -> None:
         self.known: dict[str, Entries] = {}
         self._variety = variety
         self._table = table
         self._english = english
+        self._paradigms = paradigms
         self._unit = unit_maker(variety)
         self._english_unit = unit_maker(varieties()["en"])
         self._segmenter: UnigramSegmenter | None = None
@@ -231,30 +248,41 @@ class _Reader:
 
     def _concepts_of(self, atom: str) -> Entries:
         unit = self._unit(atom)
-        row = self._table.find(unit)
+        row = self._table.find_translated(unit)
         if row >= 0:
             return self._table.entries(row)
+        if self._variety.unspaced:
+            return self._borrowed(atom)
+        return self._as_form(unit) or self._as_compound(atom) or self._borrowed(atom)
+
+    def _as_form(self, unit: str) -> Entries | None:
+        base, reliability = self._paradigms.base_of(unit, self._is_translated)
+        if not base:
+            return None
+        return _scaled(self._table.entries(self._table.find(base)), reliability)
+
+    def _is_translated(self, unit: str) -> bool:
+        return self._table.find_translated(unit) >= 0
+
+    def _as_compound(self, atom: str) -> Entries | None:
         if self._variety.linkers:
             parts = self._parts(atom)
             if parts:
                 return _scaled(_joined([self._table.entries(p) for p in parts]), _PART_WEIGHT)
-        if not self._variety.unspaced:
-            row = self._longest_beginning(unit)
-            if row >= 0:
-                return _scaled(self._table.entries(row), _BEGINNING_WEIGHT)
-        return self._borrowed(atom)
+        row = self._longest_beginning(self._unit(atom))
+        return _scaled(self._table.entries(row), _BEGINNING_WEIGHT) if row >= 0 else None
 
     def _parts(self, atom: str) -> list[int]:
         """Return the rows of the two known words a compound is made of, its ending the longest."""
         for cut in range(_SHORTEST_PART, len(atom) - _SHORTEST_PART + 1):
-            last = self._table.find(self._unit(atom[cut:]))
+            last = self._table.find_translated(self._unit(atom[cut:]))
             if last < 0:
                 continue
             for linker in self._variety.linkers:
                 head = atom[: cut - len(linker)] if atom[:cut].endswith(linker) else ""
                 if len(head) < _SHORTEST_PART - 1:
                     continue
-                first = self._table.find(self._unit(head))
+                first = self._table.find_translated(self._unit(head))
                 if first >= 0:
                     return [first, last]
         return []
@@ -262,7 +290,7 @@ class _Reader:
     def _longest_beginning(self, unit: str) -> int:
         shortest = max(_SHORTEST_BEGINNING, math.ceil(len(unit) * _LEAST_SHARE))
         for length in range(len(unit) - 1, shortest - 1, -1):
-            row = self._table.find(unit[:length])
+            row = self._table.find_translated(unit[:length])
             if row >= 0:
                 return row
         return -1

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from stemmata.lexicon.build.align import Alignment
 from stemmata.lexicon.build.vocabulary import commonness_of
 from stemmata.lexicon.lookup import BLOCK
+from stemmata.lexicon.paradigms import Paradigms
 
 MOST_CONCEPTS = 65_000  # places fit 16 bits
 MOST_UNITS = 38_000  # of one table: what 20 MB allow
@@ -22,6 +23,9 @@ LEAST_PROBABILITY = 0.06
 LEAST_COUNT = 0.05
 # English words so common that they say nothing of a text: left out as concepts.
 STOP_RANK = 100
+# A unit seen this often is filed even without a translation, for its commonness.
+LEAST_SEEN = 1.0
+UNTRANSLATED = (0, 0)
 # A word of 300 in a news report: the length that turns word probability into rarity.
 _REPORT_WORDS = 300
 
@@ -74,22 +78,28 @@ def choose_concepts(
     )
 
 
+def fill_forms(found: Translations, counts: Counter[str], rules: Paradigms) -> Translations:
+    """Return translations with those of seen but untranslated units, taken from their bases."""
+    filled = dict(found)
+    for unit, count in counts.items():
+        if unit in found or count < LEAST_SEEN:
+            continue
+        base, reliability = rules.base_of(unit, found.__contains__)
+        if base:
+            filled[unit] = [(e, p * reliability) for e, p in found[base]]
+    return filled
+
+
 def table_arrays(
-    name: str, found: Translations, counts: Counter[str], concepts: Mapping[str, int]
+    name: str, found: Translations, counts: Counter[str], inventory: Inventory
 ) -> dict[str, NDArray[Any]]:
     """Return the arrays of one table; of two units with one digest the rarer is left out."""
-    rank = {unit: counts[unit] for unit in {*found, *counts}}
-    kept = sorted(
-        (u for u in rank if u in found or counts[u] >= 1.0), key=lambda u: (-rank[u], u)
-    )[:MOST_UNITS]
     rows: dict[int, str] = {}
-    for unit in kept:
+    for unit in _ranked(found, counts, inventory)[:MOST_UNITS]:
         rows.setdefault(crc32(unit.encode("utf-8", "surrogatepass")), unit)
     digests = sorted(rows)
     units = [rows[digest] for digest in digests]
-    entries = [
-        [(concepts[e], p) for e, p in found.get(unit, ()) if e in concepts] for unit in units
-    ]
+    entries = [_numbered(found.get(unit), inventory.numbers) for unit in units]
     ends = np.cumsum([0, *(len(row) for row in entries)])
     blocks = ends[::BLOCK]
     places = ends - np.repeat(blocks, BLOCK)[: len(ends)]
@@ -100,5 +110,27 @@ def table_arrays(
         f"{name}.blocks": blocks.astype(np.uint32),
         f"{name}.places": places.astype(np.uint16),
         f"{name}.ids": np.array([i for i, _ in flat], dtype=np.uint16),
-        f"{name}.weights": np.array([round(p * 255) for _, p in flat], dtype=np.uint8),
+        f"{name}.weights": np.array([w for _, w in flat], dtype=np.uint8),
     }
+
+
+def _ranked(found: Translations, counts: Counter[str], inventory: Inventory) -> list[str]:
+    """Order units by how often they are met; unseen ones by how common their concept is."""
+
+    def rank(unit: str) -> tuple[float, float, str]:
+        rarity = min(
+            (float(inventory.rarity[inventory.numbers[e]])
+             for e, _ in found.get(unit, ()) if e in inventory.numbers),
+            default=99.0,
+        )
+        return -counts[unit], rarity, unit
+
+    return sorted((u for u in {*found, *counts} if u in found or counts[u] >= LEAST_SEEN), key=rank)
+
+
+def _numbered(
+    entries: list[tuple[str, float]] | None, numbers: Mapping[str, int]
+) -> list[tuple[int, int]]:
+    if entries is None:
+        return [UNTRANSLATED]
+    return [(numbers[e], max(1, round(p * 255))) for e, p in entries if e in numbers]

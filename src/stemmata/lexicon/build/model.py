@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from stemmata.lexicon.build.distil import (
     Inventory,
     Translations,
     choose_concepts,
+    fill_forms,
     table_arrays,
     translations,
 )
@@ -22,11 +24,22 @@ from stemmata.lexicon.build.sources import Material, read_materials
 from stemmata.lexicon.build.vocabulary import count_units, splitter_for
 from stemmata.lexicon.layout import write_arrays
 from stemmata.lexicon.lookup import FORMAT
+from stemmata.lexicon.paradigms import Rule, group_rules, learn_beginnings, learn_endings
 from stemmata.lexicon.units import Variety, varieties
 from stemmata.text import fold, words
 
 Split = Callable[[str], list[str]]
-Learned = tuple[Translations, Counter[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned about one table."""
+
+    found: Translations
+    counts: Counter[str]
+    endings: list[Rule]
+    beginnings: list[Rule]
+
 
 
 def build_lexicon(
@@ -38,13 +51,14 @@ def build_lexicon(
         LexiconError: a source is missing.
     """
     materials = read_materials(sources, edition)
-    write_lexicon(learn(materials, report), out, edition)
+    learned, inventory = learn(materials, report)
+    write_lexicon(learned, inventory, out, edition)
 
 
 def learn(
     materials: dict[str, Material], report: Callable[[str], object]
-) -> dict[str, NDArray[Any]]:
-    """Return the arrays of a lexicon learned from the material of each table."""
+) -> tuple[dict[str, Learned], Inventory]:
+    """Return what is learned from the material of each table, and the concepts kept."""
     english_split = splitter_for(varieties()["en"], materials["en"])
     split = _remembering(english_split)
     learned: dict[str, Learned] = {}
@@ -52,18 +66,25 @@ def learn(
     for table, variety in by_table.items():
         if table != "en":
             learned[table] = _learn_table(variety, materials[table], split)
-            report(f"{table}: {len(learned[table][0])} units\n")
+            report(f"{table}: {len(learned[table].found)} units\n")
     english, labels = _english_counts(materials, english_split)
-    inventory = choose_concepts(english, labels, (found for found, _ in learned.values()))
-    learned["en"] = ({unit: [(unit, 1.0)] for unit in inventory.numbers}, english)
-    return _all_arrays(learned, inventory)
+    inventory = choose_concepts(english, labels, (t.found for t in learned.values()))
+    itself: Translations = {unit: [(unit, 1.0)] for unit in inventory.numbers}
+    learned["en"] = Learned(itself, english, [], [])
+    return learned, inventory
 
 
-def write_lexicon(arrays: dict[str, NDArray[Any]], out: Path, edition: str) -> None:
-    """Write the arrays of a lexicon to its file."""
-    languages = [code for code, v in varieties().items() if len(arrays[f"{v.table}.digests"])]
-    about = {"format": FORMAT, "edition": edition, "languages": languages}
-    write_arrays(out, about, arrays)
+def write_lexicon(
+    learned: dict[str, Learned], inventory: Inventory, out: Path, edition: str
+) -> None:
+    """Write what was learned to its file."""
+    about = {
+        "format": FORMAT,
+        "edition": edition,
+        "languages": [code for code, v in varieties().items() if learned[v.table].found],
+        "paradigms": {name: (t.endings, t.beginnings) for name, t in learned.items()},
+    }
+    write_arrays(out, about, _all_arrays(learned, inventory))
 
 
 def _remembering(split: Split) -> Split:
@@ -83,7 +104,12 @@ def _learn_table(variety: Variety, material: Material, english: Split) -> Learne
     examples = [(split(foreign), english(gloss), w) for foreign, gloss, w in material.pairs]
     found = translations(align(examples))
     sentences = (units for units, _, _ in examples if len(units) > 3)
-    return found, count_units(material, split, sentences)
+    counts = count_units(material, split, sentences)
+    if variety.unspaced:
+        return Learned(found, counts, [], [])
+    endings, beginnings = learn_endings(found), learn_beginnings(found)
+    filled = fill_forms(found, counts, group_rules(endings, beginnings))
+    return Learned(filled, counts, endings, beginnings)
 
 
 def _english_counts(
@@ -115,6 +141,6 @@ def _all_arrays(learned: dict[str, Learned], inventory: Inventory) -> dict[str, 
         "labels": np.frombuffer(b"".join(encoded), dtype=np.uint8),
         "label_ends": np.cumsum([len(label) for label in encoded]).astype(np.uint32),
     }
-    for table, (found, counts) in learned.items():
-        arrays |= table_arrays(table, found, counts, inventory.numbers)
+    for name, table in learned.items():
+        arrays |= table_arrays(name, table.found, table.counts, inventory)
     return arrays
