@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from stemmata.clean.cues import Cues, inside, opening
+from stemmata.clean.cues import Cues, inside, narrow, opening
 from stemmata.clean.language import are_near
 from stemmata.clean.lines import Line
 from stemmata.settings import CleanSettings
@@ -28,6 +28,8 @@ def mark_boilerplate(
     lines: Sequence[Line], language: str, cues: Cues, settings: CleanSettings
 ) -> None:
     """Give each line that is not the report its role and the rule that decided."""
+    short = (line.folded for line in lines if line.weight <= settings.longest_cue_line)
+    cues = narrow(cues, "\n".join(short))
     for index, line in enumerate(lines):
         place = min(index, len(lines) - 1 - index)
         why = _by_cue(line, cues, settings) or _by_shape(line, place, cues)
@@ -46,17 +48,19 @@ def _by_cue(line: Line, cues: Cues, settings: CleanSettings) -> str:
     folded = line.folded.lstrip(_OPENING + " ")
     if folded.rstrip(" .!:…)]»>*|") in cues.lines:
         return "a line of the page"
-    if (phrase := opening(folded, cues.sign_offs)) is not None:
-        return f"agency sign-off ({phrase})"
-    if (phrase := opening(folded, cues.photos)) is not None and line.weight < 220:
-        return f"photo credit ({phrase})"
-    if (phrase := opening(folded, cues.headings)) is not None and _is_label(line, phrase):
-        return f"heading of related stories ({phrase})"
-    if (phrase := opening(folded, cues.starts)) is not None:
-        return f"page furniture ({phrase})"
-    if (phrase := inside(folded, cues.contains)) is not None:
-        return f"page furniture ({phrase})"
-    return ""
+    found = (
+        ("agency sign-off", opening(folded, cues.sign_offs)),
+        ("photo credit", opening(folded, cues.photos) if line.weight < 220 else None),
+        ("heading of related stories", _heading(line, folded, cues)),
+        ("page furniture", opening(folded, cues.starts)),
+        ("page furniture", inside(folded, cues.contains)),
+    )
+    return next((f"{rule} ({phrase})" for rule, phrase in found if phrase is not None), "")
+
+
+def _heading(line: Line, folded: str, cues: Cues) -> str | None:
+    phrase = opening(folded, cues.headings)
+    return phrase if phrase is not None and _is_label(line, phrase) else None
 
 
 def _is_label(line: Line, phrase: str) -> bool:
@@ -70,14 +74,20 @@ def _by_shape(line: Line, place: int, cues: Cues) -> str:
         return "no words"
     if place < 3 and line.letters == 0 and line.weight < 40:
         return "a number alone at the edge"
-    rest = _CONTACT.sub("", _ADDRESS.sub("", line.text))
-    if len(rest) < len(line.text) and sum(map(str.isalpha, rest)) < 12:
+    if line.weight < 200 and _is_address(line.text):
         return "an address alone"
     if place < 4 and line.weight < 90 and not line.text.endswith((".", "。", "!", "?")):
         published = opening(line.folded.lstrip(_OPENING + " "), cues.published)
         if _DATE_LINE.search(line.text) and (published or line.letters < 26):
             return "publication date"
     return ""
+
+
+def _is_address(text: str) -> bool:
+    if not any(mark in text for mark in ("@", "#", "/", "www.")):
+        return False
+    rest = _CONTACT.sub("", _ADDRESS.sub("", text))
+    return len(rest) < len(text) and sum(map(str.isalpha, rest)) < 12
 
 
 def _mark_repeated(lines: Sequence[Line], settings: CleanSettings) -> None:
@@ -127,10 +137,24 @@ def _mark_trailing(lines: Sequence[Line], settings: CleanSettings) -> None:
         if line.weight > settings.longest_teaser or line.ends_sentence:
             break
         run.append(line)
+    before = (
+        next((line for line in reversed(lines) if line.start < run[-1].start), None)
+        if run
+        else None
+    )
+    if _is_list(run, before):
+        return
     sentences = sum(line.ends_sentence for line in lines if line.role == "report")
     if len(run) >= settings.shortest_teaser_run and sentences >= 2:
         for line in run:
             line.mark("one of a row of titles after the report", weak=True)
+
+
+def _is_list(run: Sequence[Line], before: Line | None) -> bool:
+    """Return whether lines are entries that the report itself announces or sets out."""
+    announced = before is not None and before.text.endswith((":", "：", "؛"))
+    entries = sum(line.text[0] in "•·-–*►▪" or ":" in line.text for line in run)
+    return announced or 2 * entries > len(run)
 
 
 def _take_back(lines: Sequence[Line], settings: CleanSettings) -> None:

@@ -6,17 +6,20 @@ run down, whatever stands in it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from stemmata.languages import load
 from stemmata.text import fold
 
 GENERIC = "und"
+_OF_LINES = ("starts", "contains", "headings", "sign_offs", "photos")
+_WORD = re.compile(r"\w+")
 _ALWAYS = (GENERIC, "en")  # English boilerplate stands on pages in every language
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cues:
     """What marks boilerplate and prefixes in a language, folded; see `und.toml` for each key."""
 
@@ -69,6 +72,44 @@ def load_cues(language: str) -> Cues:
 def _gather(codes: tuple[str, ...], key: str) -> tuple[str, ...]:
     phrases = (fold(phrase) for code in codes for phrase in load(code).words("clean", key))
     return tuple(dict.fromkeys(phrase for phrase in phrases if phrase.strip()))
+
+
+def narrow(cues: Cues, folded: str) -> Cues:
+    """Return the cues without the line phrases that cannot stand anywhere in a text.
+
+    Most texts hold hardly any: each of their lines is then compared with next to nothing.
+    """
+    words = set(_WORD.findall(folded))
+    present: dict[str, list[str]] = {name: [] for name in _OF_LINES}
+    for name, phrase in _by_word(cues).get("", ()):
+        if phrase in folded:
+            present[name].append(phrase)
+    for word in words & _by_word(cues).keys():
+        for name, phrase in _by_word(cues)[word]:
+            present[name].append(phrase)
+    return replace(cues, **{name: tuple(found) for name, found in present.items()})
+
+
+@lru_cache(maxsize=256)
+def _by_word(cues: Cues) -> dict[str, list[tuple[str, str]]]:
+    """Return the line phrases by their first word; under "" those without word boundaries."""
+    index: dict[str, list[tuple[str, str]]] = {}
+    for name in _OF_LINES:
+        for phrase in getattr(cues, name):
+            found = _WORD.search(phrase)
+            spaced = found is not None and found.group()[0] < "\u2e80"
+            index.setdefault(found.group() if found and spaced else "", []).append((name, phrase))
+    return index
+
+
+def is_agency(words: str, cues: Cues) -> bool:
+    """Return whether words are an agency's name; "Pa." (a state) is not "PA".
+
+    Example:
+        >>> is_agency("dpa", load_cues("de")), is_agency("Pa", load_cues("en"))
+        (True, False)
+    """
+    return fold(words) in cues.agencies and not (len(words) < 4 and words.istitle())
 
 
 def opening(folded: str, phrases: tuple[str, ...]) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from stemmata.clean.cues import Cues, inside, opening
+from stemmata.clean.cues import Cues, inside, is_agency, opening
 from stemmata.clean.lines import Line
+from stemmata.clean.prefixes import find_prefix
 from stemmata.model import Span
 from stemmata.settings import CleanSettings
 from stemmata.text import fold
@@ -25,7 +26,7 @@ def mark_bylines(lines: Sequence[Line], cues: Cues) -> tuple[Span | None, Span |
         if agency := _credit_line(line, cues):
             line.mark("credit")
             credit = credit or agency
-        elif _is_byline(line, cues):
+        elif _is_byline(line, cues) or (index == 0 and _is_bare_name(line, lines[1], cues)):
             line.mark("byline")
             byline = byline or Span(line.start, line.end)
     return byline, credit
@@ -47,7 +48,7 @@ def _credit_line(line: Line, cues: Cues) -> Span | None:
         part = match.group().strip(" .-–—")
         if not part:
             continue
-        if fold(part) in cues.agencies:
+        if is_agency(part, cues):
             lead = len(match.group()) - len(match.group().lstrip())
             agency = agency or Span(start + match.start() + lead,
                                     start + match.start() + lead + len(part))  # fmt: skip
@@ -67,12 +68,22 @@ def _is_byline(line: Line, cues: Cues) -> bool:
     return inside(folded, cues.reporters) is not None
 
 
+def _is_bare_name(line: Line, following: Line, cues: Cues) -> bool:
+    """Return whether a first line is two or three capitalised words above a dateline."""
+    words = line.text.split()
+    capitalised = all(word[0].isupper() and word.isalpha() for word in words)
+    if not (2 <= len(words) <= 3 and capitalised and line.weight <= 40):
+        return False
+    start, end = 0, len(following.text)
+    return find_prefix(following.text, start, end, cues, first=True) is not None
+
+
 def _is_name(words: str, cues: Cues) -> bool:
     """Return whether words could be a person's or an outlet's name: capitalised, no figures."""
     pieces = words.split()
     if not pieces or len(pieces) > 6 or any(map(str.isdigit, words)):
         return False
-    if fold(words.strip()) in cues.agencies:
+    if is_agency(words.strip(), cues):
         return True
     long = [piece for piece in pieces if len(piece) > 3]
     return all(not piece[:1].islower() for piece in long or pieces)

@@ -7,10 +7,13 @@ languages that share most of their words, and stands where the text says nothing
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from stemmata.settings import CleanSettings
 
@@ -55,6 +58,9 @@ _BLOCKS: tuple[tuple[int, str], ...] = (
     (0xD7B0, ""), (0xF900, "han"), (0xFB00, ""), (0xFB1D, "hebrew"), (0xFB50, "arabic"),
     (0xFE00, ""), (0xFE70, "arabic"), (0xFEFF, ""), (0xFF66, "kana"), (0xFFA0, ""),
 )  # fmt: skip
+_BEYOND_LATIN = re.compile(
+    "[\u0370-\u1dff\u1f00-\u1fff\u2e80-\ufeff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
 _FIRSTS = [first for first, _ in _BLOCKS]
 # Languages that share most of their words: the declared one of a pair is believed.
 _NEAR = (
@@ -100,7 +106,7 @@ def script_of(text: str, sample: int = 200) -> str:
         >>> script_of("Rain fell."), script_of("雨が降った"), script_of("12:30")
         ('latin', 'kana', '')
     """
-    if text.isascii():
+    if _BEYOND_LATIN.search(text) is None:
         return "latin" if any(map(str.isalpha, text[:4000])) else ""
     step = max(1, len(text) // sample)
     counts = Counter(_BLOCKS[bisect_right(_FIRSTS, ord(c)) - 1][1] for c in text[::step])
@@ -148,6 +154,11 @@ def are_near(one: str, other: str) -> bool:
     return one == other or any(one in group and other in group for group in _NEAR)
 
 
+def has_one_language(script: str) -> bool:
+    """Return whether a script is told apart from all languages but one by its letters alone."""
+    return len(_LANGUAGES_OF_SCRIPT.get(script, ())) == 1
+
+
 def fits_script(code: str, script: str) -> bool:
     """Return whether a language is written in a script (unknown languages fit all)."""
     if not script or code == UNKNOWN:
@@ -180,4 +191,6 @@ def _identifier() -> Any:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     wanted = {code for codes in _LANGUAGES_OF_SCRIPT.values() if len(codes) > 1 for code in codes}
     identifier.set_languages(sorted(wanted & set(identifier.labels)))
+    # The table comes in half precision, cut from a wider one: as it is, sums cost twice the time.
+    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc, dtype=np.float32)
     return identifier

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from stemmata.clean.cues import Cues, inside
+from stemmata.clean.cues import Cues, inside, is_agency
 from stemmata.model import Span
 from stemmata.text import fold
 
@@ -103,7 +103,7 @@ def _bracketed(text: str, start: int, end: int, cues: Cues) -> Prefix | None:
             Span(middle + 1, span.end),
             byline=reporter,
         )
-    if fold(words) in cues.agencies:
+    if is_agency(words, cues):
         return Prefix(_skip_marks(text, match.end(), end), credit=span)
     for agency in sorted(cues.agencies, key=len, reverse=True):
         if fold(words).endswith(agency) and words[-1:] > "\u2e80" and len(agency) < len(words):
@@ -169,7 +169,7 @@ def _separated(text: str, start: int, end: int, cues: Cues, *, first: bool) -> P
 def _agency_opening(text: str, start: int, end: int, cues: Cues) -> Prefix | None:
     """Return `AGENCY. ` or `AGENCY: ` after a dateline."""
     match = _AGENCY_STOP.search(text, start, min(end, start + 40))
-    if match and fold(text[start : match.start()].strip(" /")) in cues.agencies:
+    if match and is_agency(text[start : match.start()].strip(" /"), cues):
         return Prefix(match.end(), credit=Span(start, match.start()))
     return None
 
@@ -204,8 +204,10 @@ def _plain_parts(text: str, start: int, end: int, cues: Cues) -> list[_Part]:
 def _kind(words: str, *, bracketed: bool, cues: Cues) -> str:
     folded = fold(words)
     pieces = words.split()
-    if folded in cues.agencies or inside(folded, cues.agency_words) is not None:
+    if is_agency(words, cues) or inside(folded, cues.agency_words) is not None:
         return "agency" if len(pieces) <= 6 else "other"
+    if bracketed and words[:1].isupper() and words.split()[0].isupper() and len(pieces) <= 4:
+        return "bracket"
     if any(map(str.isdigit, words)):
         return "date" if len(pieces) <= 6 and len(words) <= 34 else "other"
     if len(pieces) > 5:
@@ -278,8 +280,8 @@ def find_final_credit(text: str, start: int, end: int, cues: Cues) -> Prefix | N
     match = _FINAL.search(text, max(start, end - 60), end)
     if match is None or match.start() <= start:
         return None
-    pieces = [fold(piece.strip()) for piece in re.split(r"[/,;+]| and ", match.group(1))]
-    known = [piece in cues.agencies for piece in pieces]
+    pieces = [piece.strip() for piece in re.split(r"[/,;+]| and ", match.group(1))]
+    known = [is_agency(piece, cues) for piece in pieces]
     if not any(known) or any(len(p) > 6 for p, k in zip(pieces, known, strict=True) if not k):
         return None
     return Prefix(match.start(), credit=Span(*match.span(1)))
