@@ -53,6 +53,7 @@
       link.setAttribute("aria-current", "true");
       if (!panel.open) panel.show();
       document.body.classList.add("with-panel");
+      link.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
       if (found[0]) {
         const place = found[0].getBoundingClientRect().top - text.getBoundingClientRect().top;
         text.scrollTop += place - text.clientHeight / 3;

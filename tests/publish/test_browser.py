@@ -1,0 +1,243 @@
+"""The dossier in a browser, opened from disk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from stemmata.model import (
+    AnnotatedArticle,
+    Article,
+    Attribution,
+    Claim,
+    Copy,
+    DateMention,
+    Dossier,
+    Evidence,
+    Figure,
+    Grouping,
+    Link,
+    Mention,
+    Name,
+    Origin,
+    Paragraph,
+    Point,
+    Problem,
+    Quote,
+    Reading,
+    Span,
+    Story,
+)
+from stemmata.publish import write_dossier
+from stemmata.publish.addresses import story_file
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.enable_socket,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test if it complains, opens a dialog, or asks for the network."""
+    complaints: list[str] = []
+    asked: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", lambda dialog: complaints.append(f"dialog {dialog.message}"))
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    page.close()
+    assert complaints == []
+    assert all(address.startswith("file://") for address in asked)
+
+
+def test_a_click_leads_from_a_disputed_point_to_its_words(
+    dossier: Dossier, tmp_path: Path, page: Page
+) -> None:
+    """From the first page to a story to a disputed statement: its exact words are highlighted."""
+    write_dossier(dossier, tmp_path)
+    page.goto((tmp_path / "index.html").as_uri())
+    page.get_by_role("link", name="Gate of Orvane dam fails, 12 hurt").first.click()
+    for reading in dossier.points[0].readings:
+        for claim in reading.claims:
+            link = page.locator(f"tr.disputed td a.words[href$='-{claim.start}-{claim.end}']")
+            link.filter(has_text=claim.text).first.click()
+            shown = page.locator("#panel .panel-text .shown")
+            assert "".join(shown.all_text_contents()) == claim.text
+            assert page.locator("#panel .panel-words").text_content() == claim.text
+            assert shown.first.is_visible()
+
+
+def test_the_panel_is_left_by_keyboard(dossier: Dossier, tmp_path: Path, page: Page) -> None:
+    """Enter opens the words, Escape closes them, and the focus is back where it was."""
+    write_dossier(dossier, tmp_path)
+    page.goto((tmp_path / "stories" / story_file("s1")).as_uri())
+    link = page.locator("tr.disputed td a.words").first
+    link.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#panel").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#panel").is_visible()
+    assert link.evaluate("link => link === document.activeElement")
+
+
+def test_words_are_found_without_a_script(
+    dossier: Dossier, tmp_path: Path, browser: Browser
+) -> None:
+    """With scripts off, the link goes to the words in the report and they are the target."""
+    write_dossier(dossier, tmp_path)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((tmp_path / "stories" / story_file("s1")).as_uri())
+    link = page.locator("tr.disputed td a.words").first
+    address = link.get_attribute("href") or ""
+    link.click()
+    assert page.url.endswith(address)
+    assert page.locator(f"{address}:target").text_content() == "12 workers"
+    context.close()
+
+
+def test_the_filter_finds_by_any_language(dossier: Dossier, tmp_path: Path, page: Page) -> None:
+    """Typing an outlet's name in its own script leaves only its story."""
+    write_dossier(dossier, tmp_path)
+    page.goto((tmp_path / "index.html").as_uri())
+    page.get_by_label("Find a story").fill("海港日报")
+    assert page.locator("[data-search]:visible").count() == 1
+    page.get_by_label("Find a story").fill("no such thing")
+    assert page.locator("[data-search]:visible").count() == 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_is_wider_than_its_screen(
+    dossier: Dossier, tmp_path: Path, page: Page, width: int
+) -> None:
+    """Tables scroll within their region; the page itself never scrolls sideways."""
+    write_dossier(dossier, tmp_path)
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in [tmp_path / "index.html", *(tmp_path / "stories").iterdir()]:
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_marks_can_be_switched_off(dossier: Dossier, tmp_path: Path, page: Page) -> None:
+    """Unticking a kind of mention takes its underline away."""
+    write_dossier(dossier, tmp_path)
+    page.goto((tmp_path / "stories" / story_file("s1")).as_uri())
+    line = "mark => getComputedStyle(mark).textDecorationLine"
+    name = page.locator(".text .name").first
+    assert name.evaluate(line) == "underline"
+    page.get_by_label("names", exact=True).uncheck()
+    assert name.evaluate(line) == "none"
+
+
+HOSTILE = (
+    "</script></title></style>--><script>document.title='RAN'</script>"
+    "<img src=x onerror=\"document.title='RAN'\"><svg onload=\"document.title='RAN'\">"
+    "\"' onmouseover=\"document.title='RAN'\" {{ 7*7 }} {% raw %} \u202egnp.exe\u2066 \x00\x07\ud800"
+)
+
+
+def hostile_dossier() -> Dossier:
+    """A dossier with hostile text in every field that a source can fill."""
+    end = len(HOSTILE)
+
+    def article(id_: str) -> AnnotatedArticle:
+        return AnnotatedArticle(
+            Article(
+                id_, HOSTILE, Origin(HOSTILE, HOSTILE), HOSTILE, HOSTILE,
+                outlet=HOSTILE, byline=HOSTILE, credit=HOSTILE, declared_published=HOSTILE,
+                url="javascript:document.title='RAN'", links=(Link("canonical", HOSTILE),),
+                extra=((HOSTILE, HOSTILE),),
+                paragraphs=(
+                    Paragraph(0, 40, HOSTILE, "report", HOSTILE),
+                    Paragraph(40, end, "ar", "boilerplate", HOSTILE),
+                ),
+            ),
+            names=(
+                Name(0, 9, HOSTILE[:9], "person", "k", HOSTILE, "other", (0.5, HOSTILE)),
+                Name(5, 80, HOSTILE[5:80], "place", HOSTILE, HOSTILE),
+            ),
+            figures=(Figure(3, 30, HOSTILE[3:30], 1, 2, HOSTILE),),
+            dates=(DateMention(10, 50, HOSTILE[10:50], HOSTILE, "DATE"),),
+            quotes=(
+                Quote(0, end, HOSTILE, "direct", Mention(0, 9, HOSTILE), Mention(0, 9, HOSTILE)),
+            ),
+            attributions=(Attribution(20, 60, HOSTILE[20:60], HOSTILE),),
+        )  # fmt: skip
+
+    ids = (HOSTILE + "1", HOSTILE + "2")
+    claims = tuple(Claim(id_, 0, end, HOSTILE, HOSTILE, source=HOSTILE) for id_ in ids)
+    readings = (
+        Reading(HOSTILE, claims[:1], 1, (1, 2), (), HOSTILE),
+        Reading(HOSTILE, claims[1:], 1, note=HOSTILE),
+    )
+    evidence = (Evidence(HOSTILE, Span(0, 30), Span(20, end), 1.0, HOSTILE),)
+    return Dossier(
+        tuple(article(id_) for id_ in (*ids, HOSTILE)),
+        Grouping((Story(HOSTILE, HOSTILE, ids), Story("alone", HOSTILE, (HOSTILE,)))),
+        (
+            Point(HOSTILE, HOSTILE, "figure", HOSTILE, readings, "disputed"),
+            Point(HOSTILE + "q", HOSTILE, "quote", HOSTILE, readings, "compatible"),
+            Point(HOSTILE + "s", HOSTILE, "name", HOSTILE, readings[:1], "single"),
+        ),
+        (
+            Copy(ids[1], ids[0], "edited", 0.9, 0.5, 0.5, evidence),
+            Copy(ids[0], f"unseen:{HOSTILE}", "translated", 0.9, 0.9, 0.5, evidence),
+        ),
+        (Problem(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE),),
+    )
+
+
+def test_hostile_text_never_runs(tmp_path: Path, page: Page) -> None:
+    """Whatever stands in any field of a source, no script of it runs and it stays text."""
+    write_dossier(hostile_dossier(), tmp_path)
+    paths = [tmp_path / "index.html", *(tmp_path / "stories").iterdir()]
+    assert len(paths) == 3
+    for path in paths:
+        page.goto(path.as_uri())
+        for link in page.locator("a.words:visible").all():
+            link.hover()
+            link.click()
+            page.keyboard.press("Escape")
+        assert page.title() != "RAN"
+        assert page.locator("script").count() == 1
+        assert page.locator("img, [onerror], [onload], [onmouseover]").count() == 0
+        assert page.locator("a[href^='javascript']").count() == 0
+        content = page.content()
+        assert "\u202e" not in content
+        assert "⟨U+202E⟩" in content
+        assert "{{ 7*7 }}" in content
+
+
+def test_unknown_facts_leave_no_hole(dossier: Dossier, tmp_path: Path, page: Page) -> None:
+    """Reports without title, date or outlet have a page that reads well."""
+    bare = tuple(
+        AnnotatedArticle(Article(each.id, each.text, Origin("a.txt"), "und"))
+        for each in dossier.articles
+    )
+    write_dossier(replace(dossier, articles=bare), tmp_path)
+    page.goto((tmp_path / "stories" / story_file("s1")).as_uri())
+    text = page.locator("main").inner_text()
+    assert "outlets unknown" in text
+    assert "None" not in text
