@@ -154,7 +154,8 @@ def test_marks_can_be_switched_off(dossier: Dossier, tmp_path: Path, page: Page)
 HOSTILE = (
     "</script></title></style>--><script>document.title='RAN'</script>"
     "<img src=x onerror=\"document.title='RAN'\"><svg onload=\"document.title='RAN'\">"
-    "\"' onmouseover=\"document.title='RAN'\" {{ 7*7 }} {% raw %} \u202egnp.exe\u2066 \x00\x07\ud800"
+    "\"' onmouseover=\"document.title='RAN'\" {{ 7*7 }} {% raw %} "
+    "\u202egnp.exe\u2066 \x00\x07\ud800"
 )
 
 
