@@ -92,12 +92,13 @@ def _with_context(expression: Expression, symbols: str, first: int, last: int) -
     deadline = symbols[max(0, first - 2) : first].rstrip("a").endswith("b")
     deadline = deadline or symbols[last : last + 1] == "k"
     sentence = max(symbols.rfind("|", 0, first), first - 120)
+    announced = before.endswith("p")
+    future = symbols.find("j", max(sentence, 0), first) >= 0
+    after = expression.kind == "duration" and symbols[last : last + 1] == "u"
+    if not (deadline or announced or future or after):
+        return expression
     return replace(
-        expression,
-        deadline=deadline,
-        announced=before.endswith("p"),
-        future=symbols.find("j", max(sentence, 0), first) >= 0,
-        after=expression.kind == "duration" and symbols[last : last + 1] == "u",
+        expression, deadline=deadline, announced=announced, future=future, after=after
     )
 
 

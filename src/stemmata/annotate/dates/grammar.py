@@ -79,6 +79,8 @@ _REST = (
     ("vague", r"a[li](?!\w)"),
 )
 
+_CORE_AHEAD = r"(?![_|,.\-/()jprbkst])(?=[^_|]{0,24}?[FMmWvSYKVDQZ#h8456Tq7U123G@PHR09yzc]|a[li])"
+
 
 @cache
 def grammar(order: str, *, ordinal_dot: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
@@ -87,5 +89,7 @@ def grammar(order: str, *, ordinal_dot: bool) -> tuple[re.Pattern[str], tuple[st
     dates = (*_YEAR_MONTH, *dates) if order == "ymd" else dates
     rules = (*_NUMERIC, *dates, *_YEAR_FIRST, *_SETS, *_PERIODS, *_RELATIVE, *_TIMES, *_REST)
     dot = r"\.?" if ordinal_dot else ""
-    pattern = "|".join(f"({rule})" for _, rule in rules).replace("{dot}", dot)
+    # Most places cannot begin anything: look for a word that carries time before trying the rules.
+    pattern = _CORE_AHEAD + "(?:" + "|".join(f"({rule})" for _, rule in rules) + ")"
+    pattern = pattern.replace("{dot}", dot)
     return re.compile(pattern), tuple(shape for shape, _ in rules)

@@ -7,10 +7,18 @@ for `, - . / (`, `_` for other words, `|` for the end of a sentence.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from stemmata.annotate.dates.numerals import classify_number, han_number
-from stemmata.annotate.dates.vocabulary import Item, Vocabulary
+from stemmata.annotate.dates.vocabulary import (
+    HAN_NUMERALS,
+    MARKS,
+    NUMBER,
+    Item,
+    Vocabulary,
+)
+from stemmata.annotate.dates.vocabulary import vocabulary as find_vocabulary
 from stemmata.text import fold
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*\s|[。！？\n\r\u2028\u2029;؟।]")
@@ -25,6 +33,9 @@ _GAPS = {
 _PHRASE_GAPS = frozenset((" ", "-", "'", "’", "\u00a0", "\u200c", ". ", ".", "\u2011", "  "))
 _BAD_BEFORE = frozenset("$€£¥₹₽₺₩#@_+&=:.,/\\№")
 _BAD_AFTER = frozenset("$€£¥₹₽₺₩%‰°@_=\\٪％")
+_MARK = re.compile(rf"[{MARKS}]")
+_PLAIN_TOKENS = re.compile(rf"{NUMBER}|[^\W\d_]+")
+_MOST_FORMS = 200_000
 _DASHES = frozenset("-–\u2011")
 
 
@@ -67,21 +78,22 @@ def scan(text: str, vocabulary: Vocabulary) -> Scan:
 
 
 def _classified_words(text: str, vocabulary: Vocabulary) -> list[Word]:
-    known = _Known(vocabulary)
-    phrases = vocabulary.phrases
-    tokens = [(m.start(), m.end(), m.group()) for m in vocabulary.tokens.finditer(text)]
+    known = _known(vocabulary.code)
+    pattern = vocabulary.tokens if vocabulary.unspaced or _MARK.search(text) else _PLAIN_TOKENS
+    tokens = [(m.start(), m.end(), m.group()) for m in pattern.finditer(text)]
     words: list[Word] = []
     skip = 0
     for index, (start, end, form) in enumerate(tokens):
         if index < skip:
             continue
-        item, folded = known[form]
-        if folded is not None:
-            phrase = _longest_phrase(text, tokens, index, phrases[folded])
+        item, opener = known[form]
+        if opener:
+            phrase = _longest_phrase(text, tokens, index, vocabulary)
             if phrase is not None:
-                length, item = phrase
-                end = tokens[index + length][1]
+                length, phrase_item = phrase
                 skip = index + length + 1
+                words.append(Word(start, tokens[index + length][1], *phrase_item))
+                continue
         if item is None:
             continue
         if form[0].isdigit() and not _stands_alone(text, (start, end), vocabulary, known):
@@ -90,58 +102,61 @@ def _classified_words(text: str, vocabulary: Vocabulary) -> list[Word]:
     return words
 
 
-class _Known(dict[str, tuple[Item | None, str | None]]):
-    """The classes of the forms met in one text, found once each."""
+class _Known(dict[str, tuple[Item | None, str]]):
+    """The class of every form met so far in a language, and the form itself if phrases open so."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
         self._vocabulary = vocabulary
 
-    def __missing__(self, form: str) -> tuple[Item | None, str | None]:
+    def __missing__(self, form: str) -> tuple[Item | None, str]:
+        if len(self) > _MOST_FORMS:
+            self.clear()
         answer = self[form] = self._classify(form)
         return answer
 
-    def _classify(self, form: str) -> tuple[Item | None, str | None]:
+    def _classify(self, form: str) -> tuple[Item | None, str]:
         if form[0].isdigit():
-            return classify_number(form), None
+            return classify_number(form), ""
         joined = "".join(form.split())
         item = self._vocabulary.look_up(joined)
-        if (
-            item is None
-            and self._vocabulary.unspaced
-            and form[0] in "〇零一二三四五六七八九十廿卅百千两兩"
-        ):
-            value = han_number(form)
-            if value is not None:
-                item = Item(
-                    "y"
-                    if len(form) == 4 and 1800 <= value <= 2199
-                    else "d"
-                    if 0 < value < 32
-                    else "n",
-                    value,
-                )
+        if item is None and self._vocabulary.unspaced and form[0] in HAN_NUMERALS:
+            item = _han_item(form)
         folded = fold(joined)
-        return item, folded if folded in self._vocabulary.phrases else None
+        return item, folded if folded in self._vocabulary.openers else ""
+
+
+@cache
+def _known(code: str) -> _Known:
+    return _Known(find_vocabulary(code))
+
+
+def _han_item(form: str) -> Item | None:
+    value = han_number(form)
+    if value is None:
+        return None
+    if len(form) == 4 and 1800 <= value <= 2199:
+        return Item("y", value)
+    return Item("d" if 0 < value < 32 else "n", value)
 
 
 def _longest_phrase(
-    text: str,
-    tokens: list[tuple[int, int, str]],
-    index: int,
-    candidates: tuple[tuple[tuple[str, ...], Item], ...],
+    text: str, tokens: list[tuple[int, int, str]], index: int, vocabulary: Vocabulary
 ) -> tuple[int, Item] | None:
-    for rest, item in candidates:
-        following = tokens[index + 1 : index + 1 + len(rest)]
-        if len(following) < len(rest):
+    if index + 1 >= len(tokens):
+        return None
+    candidates = vocabulary.phrases.get((fold(tokens[index][2]), fold(tokens[index + 1][2])))
+    for rest, item in candidates or ():
+        following = tokens[index + 1 : index + 2 + len(rest)]
+        if len(following) <= len(rest):
             continue
         end = tokens[index][1]
-        for expected, (start, stop, form) in zip(rest, following, strict=True):
-            if fold(form) != expected or text[end:start] not in _PHRASE_GAPS:
+        for place, (start, stop, form) in enumerate(following):
+            if text[end:start] not in _PHRASE_GAPS or (place and fold(form) != rest[place - 1]):
                 break
             end = stop
         else:
-            return len(rest), item
+            return len(following), item
     return None
 
 

@@ -35,7 +35,7 @@ MARKS = (
     "\u0962\u0963\u0980-\u0983\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0b3c-\u0b4d\u0bbe-\u0bcd"
     "\u0c3e-\u0c56\u0cbc-\u0cd6\u0d3e-\u0d4d\u0e31-\u0e3a\u0e47-\u0e4e\u200c\u200d"
 )
-WORD = rf"[^\W\d_][^\W\d_{MARKS}]*(?:[{MARKS}]+[^\W\d_]*)*"
+WORD = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*"
 _WORD = re.compile(WORD + r"|\d+")
 _UNSPACED_LETTERS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
@@ -77,12 +77,13 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All words of one language, folded; `phrases` by their first word, longest first."""
+    """All words of one language, folded; `phrases` by their first two words, longest first."""
 
     code: str
     order: str
     words: Mapping[str, Item]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Item], ...]]
+    openers: frozenset[str]
+    phrases: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], Item], ...]]
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     tokens: re.Pattern[str]
@@ -131,6 +132,7 @@ def vocabulary(code: str) -> Vocabulary:
         code=code,
         order=str(section.get("order", calendar.order)),
         words=MappingProxyType(words),
+        openers=frozenset(first for first, _ in phrases),
         phrases=MappingProxyType(phrases),
         prefixes=tuple(sorted(map(fold, language.words("dates", "prefixes")), key=len)[::-1]),
         suffixes=tuple(sorted(map(fold, language.words("dates", "suffixes")), key=len)[::-1]),
@@ -146,7 +148,7 @@ def vocabulary(code: str) -> Vocabulary:
 
 NUMBER = r"\d+(?:[.,:/\-–.．／：~～](?=\d)\d+)*"
 _SPACED_TOKENS = re.compile(rf"{NUMBER}|{WORD}")
-_HAN_NUMERALS = "〇零一二三四五六七八九十廿卅百千两兩"
+HAN_NUMERALS = "〇零一二三四五六七八九十廿卅百千两兩"
 
 
 def _token_pattern(
@@ -159,7 +161,7 @@ def _token_pattern(
     guard = str(section.get("word_start", ""))
     if guard == "space":
         alternatives = rf"(?<![\uac00-\ud7a3])(?:{alternatives})|(?<=\d)(?:{alternatives})"
-    return re.compile(rf"{NUMBER}|[A-Za-z]+|{alternatives}|[{_HAN_NUMERALS}]+")
+    return re.compile(rf"{NUMBER}|[A-Za-z]+|{alternatives}|[{HAN_NUMERALS}]+")
 
 
 def _key(form: str) -> tuple[str, ...]:
@@ -221,16 +223,17 @@ def _weaken(entries: dict[tuple[str, ...], Item], forms: Iterable[str]) -> None:
             entries[_key(form)] = Item("m" if item.symbol == "M" else "v", item.value)
 
 
-def _split(
-    entries: Mapping[tuple[str, ...], Item],
-) -> tuple[dict[str, Item], dict[str, tuple[tuple[tuple[str, ...], Item], ...]]]:
+Phrases = dict[tuple[str, str], tuple[tuple[tuple[str, ...], Item], ...]]
+
+
+def _split(entries: Mapping[tuple[str, ...], Item]) -> tuple[dict[str, Item], Phrases]:
     # Joined forms serve scripts without spaces, where a phrase is one run of characters.
     words = {"".join(key): item for key, item in entries.items() if key[0] > "\u0e00"}
     words.update({key[0]: item for key, item in entries.items() if len(key) == 1})
-    phrases: dict[str, list[tuple[tuple[str, ...], Item]]] = {}
+    phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], Item]]] = {}
     for key, item in entries.items():
         if len(key) > 1:
-            phrases.setdefault(key[0], []).append((key[1:], item))
+            phrases.setdefault((key[0], key[1]), []).append((key[2:], item))
     ordered = {
         first: tuple(sorted(rest, key=lambda entry: -len(entry[0])))
         for first, rest in phrases.items()
