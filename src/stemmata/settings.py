@@ -61,8 +61,8 @@ class TraceSettings:
     least_probability: float = 0.5
     certain_copy: float = 0.9  # from here on a copy counts as certain in the upper bound of support
     # Direction: log-odds of each clue at its strongest.
-    time_clue: float = 3.5
-    time_scale_hours: float = 6.0  # a lead of so many hours has two thirds of its full weight
+    time_clue: float = 4.0
+    time_scale_hours: float = 1.0  # a lead of so many hours has two thirds of its full weight
     containment_clue: float = 1.5
     credit_clue: float = 4.0
     link_clue: float = 5.0
@@ -74,13 +74,16 @@ class TraceSettings:
     lost_word: float = 0.01  # a word of the parent that the child does not have
     translating: float = 2.0
     shared_slip: float = 1.5  # gained where parent and child share an error
-    beginning: float = 60.0  # of an article without a parent among those it shares text with
+    beginning: float = 8.0  # of an article without a parent, beside what its words cost
     from_unseen: float = 1.0  # of taking from an agency that is credited and not in the collection
     most_evidence: int = 12
     # Several parents: what a further one must give that the first does not.
     second_parent_share: float = 0.1  # of the child's words
     second_parent_words: int = 12
-    merged_cover: float = 0.7  # of the child's words that two unrelated parents must explain
+    clear_direction: float = 1.0  # log-odds from which the direction of a step is taken as known
+    direction_scale: float = 2.0  # how much the direction of a step weighs against its cost
+    naming_scale: float = 0.5  # what a credit or link to this very parent adds
+    merged_cover: float = 0.6  # of the child's words that two unrelated parents must explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,22 +157,22 @@ class QuoteSettings:
     `benchmarks/quotes.py`. Speech is what scores 0 or more.
     """
 
-    quote_bias: float = -2.5
-    quote_length: float = 3.5
-    quote_verb_after: float = 2.5
-    quote_colon_before: float = 2.0
-    quote_verb_before: float = 1.5
-    quote_alone: float = 1.0
-    quote_terminal: float = 1.0
-    quote_after_article: float = -1.0
-    quote_title_case: float = -1.0
-    quote_one_word: float = -0.5
-    quote_continues: float = 2.0
+    quote_bias: float = -1.3
+    quote_length: float = 1.4
+    quote_verb_after: float = 0.6
+    quote_colon_before: float = 1.4
+    quote_verb_before: float = 1.2
+    quote_alone: float = 1.5
+    quote_terminal: float = 0.3
+    quote_after_article: float = -0.2
+    quote_title_case: float = -1.8
+    quote_one_word: float = -1.2
+    quote_continues: float = 0.5
     quote_title_marks: float = -1.0
-    quote_reports: float = 1.0
-    quote_lower: float = 0.0
+    quote_reports: float = 0.9
+    quote_lower: float = 1.6
     quote_after_capital: float = -1.0
-    quote_ends_clause: float = 0.0
+    quote_ends_clause: float = 0.4
     quote_named: float = -2.0
     quote_after_quote: float = 1.0
     quote_reach_after: int = 9  # words from the closing mark to the verb
@@ -185,6 +188,7 @@ class QuoteSettings:
     speaker_governed: float = 2.0
     speaker_marked: float = 1.0
     speaker_side: float = 1.0
+    speaker_inverted: float = 1.0  # right after the verb, where objects seldom are
     speaker_distance_cost: float = 0.4  # a word, to the right of the verb
     speaker_lead_cost: float = 0.1  # a word, from the start of the clause
     reported_words: int = 3  # a shorter clause is no statement

@@ -70,9 +70,9 @@ def _read_into(sources: Sequence[str], out: Path, workers: int | None, *, quiet:
     from stemmata.cli.progress import progress_bar, tell_problems
     from stemmata.engine import LocalEngine
     from stemmata.pipeline import run
-    from stemmata.publish import prepare_folder, write_dossier
+    from stemmata.publish import make_folder, write_dossier
 
-    prepare_folder(out)
+    make_folder(out)
     with LocalEngine(workers) as engine, progress_bar(quiet=quiet) as watch:
         dossier = run(sources, engine, watch)
     tell_problems(dossier.problems)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +14,7 @@ from stemmata.cli.options import Output, Sources, Workers
 
 if TYPE_CHECKING:
     from stemmata.engine import Engine
-    from stemmata.model import AnnotatedArticle
+    from stemmata.model import JSON, AnnotatedArticle
 
 PairsFile = Annotated[
     Path,
@@ -37,7 +36,9 @@ def group(sources: Sources, output: Output = None, workers: Workers = None) -> N
     from stemmata.publish import group_lines
 
     with _annotated(sources, workers) as (articles, engine):
-        _write_lines(group_lines(articles, group_articles(articles, engine)), output)
+        _write_lines(
+            group_lines((a.id for a in articles), group_articles(articles, engine)), output
+        )
 
 
 def similar(
@@ -96,10 +97,12 @@ def _annotated(
         raise typer.Exit(1)
 
 
-def _write_lines(lines: Iterable[dict[str, Any]], output: Path | None) -> None:
+def _write_lines(lines: Iterable[dict[str, JSON]], output: Path | None) -> None:
+    from stemmata.publish import line_text
+
     with _opened(output) as file:
         for line in lines:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            file.write(line_text(line) + "\n")
 
 
 @contextmanager

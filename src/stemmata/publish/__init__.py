@@ -1,6 +1,7 @@
 """Findings as files and pages: the contract's lines, their schemas, and the dossier."""
 
 from stemmata.publish.dossier import write_dossier
+from stemmata.publish.files import make_folder
 from stemmata.publish.lines import (
     annotation_line,
     article_line,
@@ -21,6 +22,7 @@ __all__ = [
     "group_line",
     "group_lines",
     "line_text",
+    "make_folder",
     "point_line",
     "problem_line",
     "schema",
