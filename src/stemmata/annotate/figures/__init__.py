@@ -1,0 +1,5 @@
+"""Quantities in running text: numbers, money, measures, shares, durations, ranks, counted things."""
+
+from stemmata.annotate.figures.find import find_figures, find_figures_in
+
+__all__ = ["find_figures", "find_figures_in"]

@@ -1,0 +1,110 @@
+"""Number words written together: "zweihundertdreiundzwanzig", "ventitré", "三百二十万", "천오백"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+from stemmata.annotate.figures.lexicon import Lexicon
+from stemmata.annotate.figures.numerals import (
+    ONE,
+    TEN,
+    Atom,
+    Stack,
+    add_tens,
+    push,
+    step_of,
+    total,
+)
+from stemmata.text import fold
+
+_LONGEST = 60  # letters; longer words are no numbers
+_JOINER = Atom("article", Decimal(0))
+
+
+def expand(form: str, lexicon: Lexicon) -> tuple[Atom, ...]:
+    """Return the parts of a number word written together; empty where it is none.
+
+    Example:
+        >>> from stemmata.annotate.figures.lexicon import lexicon_of
+        >>> [int(a.value) for a in expand("dreiundzwanzig", lexicon_of("de"))]
+        [23]
+    """
+    if not lexicon.compounds or len(form) > _LONGEST:
+        return ()
+    return _expand(fold(form), lexicon.code)
+
+
+@lru_cache(maxsize=50_000)
+def _expand(word: str, code: str) -> tuple[Atom, ...]:
+    from stemmata.annotate.figures.lexicon import lexicon_of  # noqa: PLC0415 - keyed by code
+
+    lexicon = lexicon_of(code)
+    parts = _cut(word, lexicon)
+    if parts is None or len(parts) < 2:
+        return ()
+    if lexicon.glued:
+        return _read_glued(parts, lexicon)
+    if all(atom.kind == "scale" for atom in parts):
+        return tuple(parts)
+    stack = _evaluate(parts, lexicon)
+    if stack is None:
+        return ()
+    value = total(stack)
+    return (Atom("word", value, step_of(value, ten_opens=False)),)
+
+
+def _cut(word: str, lexicon: Lexicon) -> list[Atom] | None:
+    """Return the longest-first cut of a word into number words and joiners."""
+    known = lexicon.atoms.folded
+    best: list[list[Atom] | None] = [None] * (len(word) + 1)
+    best[len(word)] = []
+    for start in range(len(word) - 1, -1, -1):
+        for end in range(min(len(word), start + 18), start, -1):
+            rest = best[end]
+            if rest is None:
+                continue
+            piece = word[start:end]
+            atom = known.get(piece)
+            if atom is None and piece in lexicon.joiners and 0 < start and end < len(word):
+                atom = _JOINER
+            if atom is not None and atom.kind not in ("fraction", "vague"):
+                best[start] = [atom, *rest]
+                break
+    return best[0]
+
+
+def _evaluate(parts: list[Atom], lexicon: Lexicon) -> Stack | None:
+    stack: Stack | None = ()
+    joined = False
+    for atom in parts:
+        if stack is None:
+            return None
+        if atom is _JOINER:
+            joined = True
+            continue
+        tens = add_tens(stack, atom) if joined and lexicon.inverted else None
+        stack = tens or push(stack, atom._replace(kind="scale" if atom.kind == "scale" else "word"))
+        joined = False
+    return stack
+
+
+def _read_glued(parts: list[Atom], lexicon: Lexicon) -> tuple[Atom, ...]:
+    """Return the parts without filling zeros; digits alone are read by position."""
+    if all(atom.kind == "word" and atom.value < TEN for atom in parts):
+        digits = "".join(str(int(atom.value)) for atom in parts)
+        return (Atom("serial", Decimal(digits), Decimal(0)),)
+    kept = [
+        atom for place, atom in enumerate(parts) if atom.value or atom.kind != "word" or not place
+    ]
+    if lexicon.trailing and _ends_short(parts):
+        scale = parts[-2].value
+        kept[-1] = kept[-1]._replace(value=kept[-1].value * scale / TEN, step=ONE)
+    return tuple(kept)
+
+
+def _ends_short(parts: list[Atom]) -> bool:
+    """Tell whether the last digit stands for the next lower place ("三万五" is 35,000)."""
+    last, before = parts[-1], parts[-2]
+    small = last.kind == "word" and 0 < last.value < TEN
+    return small and before.kind == "scale" and before.value >= 100

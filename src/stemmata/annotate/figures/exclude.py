@@ -1,0 +1,202 @@
+"""Numbers that are no quantities: dates, clock times, names, labels, scores, telephone numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from stemmata.annotate.figures.counted import Thing
+from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
+from stemmata.annotate.figures.quantity import Quantity
+from stemmata.settings import FigureSettings
+from stemmata.text import fold
+
+_JOINS = "@#/_\\="
+
+
+def is_no_quantity(
+    passage: Passage, quantity: Quantity, thing: Thing | None, settings: FigureSettings
+) -> bool:
+    """Tell whether what was read as a quantity is something else."""
+    if is_whole_text(passage, quantity):
+        return False
+    if any(test(passage, quantity) for test in _ALWAYS):
+        return True
+    if _is_year(passage, quantity, thing, settings):
+        return True
+    if quantity.unit is not None and quantity.unit.kind != "counter":
+        return False
+    if any(test(passage, quantity) for test in _WITHOUT_UNIT):
+        return True
+    return thing is None and any(test(passage, quantity) for test in _BARE)
+
+
+def is_whole_text(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether a passage holds nothing but the quantity, as a cell of a table does."""
+    before = passage.text[passage.start : quantity.start]
+    after = passage.text[quantity.end : passage.end]
+    return not before.strip() and not after.strip(" .!\n")
+
+
+def _is_part_of_word(passage: Passage, quantity: Quantity) -> bool:
+    before, after = passage.char(quantity.start - 1), passage.char(quantity.end)
+    if before and (before in _JOINS or (before.isalnum() and not _is_cjk(before))):
+        return True
+    if after and after in "@_\\":
+        return True
+    return after.isalpha() and not _is_cjk(after) and quantity.number.digits
+
+
+def _is_cjk(letter: str) -> bool:
+    return letter > "\u2e7f"
+
+
+def _is_chained(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether the number is one link of a chain: 15:30, 3-2, 398-4493, 2026/05, Covid-19."""
+    if not quantity.number.digits:
+        return False
+    start, end = quantity.start, quantity.end
+    before, outer = passage.char(start - 1), passage.char(start - 2)
+    if before and before in HYPHENS + ":/." and outer.isalnum():
+        return not (before in HYPHENS and quantity.ranged)
+    after, further = passage.char(end), passage.char(end + 1)
+    return bool(after) and after in HYPHENS + ":/" and further.isdecimal()
+
+
+def _is_date(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether the number is a day or an hour, by the word beside it."""
+    lexicon = passage.lexicon
+    number_end = passage.tokens[quantity.number.last - 1].end
+    if quantity.ranged:
+        number_end = _last_number_end(passage, quantity)
+    clock = passage.after(lexicon.clock, passage.skip(number_end))
+    if clock is not None and clock[1] >= quantity.end:
+        return True
+    if passage.before(lexicon.clock_before, passage.skip_back(quantity.start)) is not None:
+        return quantity.unit is None or quantity.unit.kind == "time"
+    return False
+
+
+def _last_number_end(passage: Passage, quantity: Quantity) -> int:
+    for index in range(quantity.next - 1, quantity.number.last - 1, -1):
+        if passage.tokens[index].form[0].isdecimal():
+            return passage.tokens[index].end
+    return quantity.end
+
+
+def _is_year(
+    passage: Passage, quantity: Quantity, thing: Thing | None, settings: FigureSettings
+) -> bool:
+    """Tell whether a number of four digits is a year."""
+    number, unit = quantity.number, quantity.unit
+    form = passage.tokens[number.first].form
+    if not (number.digits and len(form) == 4 and form.isdecimal()):
+        return False
+    if not settings.earliest_year <= abs(quantity.low) <= settings.latest_year:
+        return False
+    if number.last - number.first > 1:
+        return False
+    if unit is not None:
+        return unit.symbol == "year"
+    return thing is None or not thing.known
+
+
+def _is_labelled(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether a word before the number makes it a name or a number in a series."""
+    index = passage.ends.get(_before_marks(passage, quantity.start))
+    return index is not None and fold(passage.tokens[index].form) in passage.lexicon.labels
+
+
+def _before_marks(passage: Passage, place: int) -> int:
+    place = passage.skip_back(place)
+    while place > passage.start and passage.char(place - 1) in ".-–#°º":
+        place = passage.skip_back(place - 1)
+    return place
+
+
+def _is_month_day(passage: Passage, quantity: Quantity) -> bool:
+    lexicon, tokens = passage.lexicon, passage.tokens
+    index = passage.begins.get(_after_marks(passage, quantity.end))
+    for _ in range(2):
+        if index is None or index >= len(tokens):
+            break
+        word = fold(tokens[index].form)
+        if word in lexicon.months:
+            return True
+        if word not in lexicon.linkers:
+            break
+        index += 1
+    before = passage.ends.get(_before_marks(passage, quantity.start))
+    if before is None or quantity.low > 31:
+        return False
+    return fold(tokens[before].form) in lexicon.months
+
+
+def _after_marks(passage: Passage, place: int) -> int:
+    while place < passage.end and passage.char(place) in ".,ªº°" + SPACES:
+        place += 1
+    return place
+
+
+def _is_list_number(passage: Passage, quantity: Quantity) -> bool:
+    if not quantity.number.digits or passage.char(quantity.end) not in (".", ")"):
+        return False
+    place = passage.skip_back(quantity.start)
+    opens = place == passage.start or passage.char(place - 1) == "\n"
+    return opens and passage.char(quantity.end + 1) in SPACES
+
+
+def _is_telephone(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether other digits stand beside the number with nothing but a space between."""
+    if not quantity.number.digits or quantity.ranged:
+        return False
+    before, after = passage.skip_back(quantity.start), passage.skip(quantity.end)
+    left = passage.char(before - 1)
+    if left == "+" or (left == ")" and passage.char(before - 2).isdecimal()):
+        return True
+    right = passage.char(after)
+    spaced = after > quantity.end
+    closed = right == ")" and passage.char(passage.skip(after + 1)).isdecimal()
+    return (
+        closed or (spaced and right.isdecimal()) or (before < quantity.start and left.isdecimal())
+    )
+
+
+def _is_named(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether a capitalised word before a bare number makes the two a name ("Boeing 737")."""
+    if quantity.bound is not None or quantity.ranged or not quantity.number.digits:
+        return False
+    place = passage.skip_back(quantity.start)
+    index = passage.ends.get(place)
+    if index is None or place == quantity.start or quantity.number.factor > 1:
+        return False
+    form = passage.tokens[index].form
+    return form[0].isupper() and not _opens_sentence(passage, index)
+
+
+def _opens_sentence(passage: Passage, index: int) -> bool:
+    if index == 0:
+        return True
+    previous = passage.tokens[index - 1].form
+    return (
+        previous in '.!?:;"“„»«'
+        or "\n" in passage.text[passage.tokens[index - 1].end : passage.tokens[index].start]
+    )
+
+
+def _is_weak(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether the words are a number only before what they count ("one", "ein", "三")."""
+    number = quantity.number
+    if quantity.ranged or number.vague:
+        return False
+    if number.weak or number.serial:
+        return True
+    if not passage.lexicon.glued or number.digits:
+        return False
+    first, last = passage.tokens[number.first], passage.tokens[number.last - 1]
+    return last.end - first.start < 3
+
+
+_Test = Callable[[Passage, Quantity], bool]
+_ALWAYS: tuple[_Test, ...] = (_is_part_of_word, _is_chained, _is_date)
+_WITHOUT_UNIT: tuple[_Test, ...] = (_is_labelled, _is_month_day, _is_list_number, _is_telephone)
+_BARE: tuple[_Test, ...] = (_is_named, _is_weak)

@@ -1,0 +1,265 @@
+"""Finds the quantities of an article: the grammar run over each paragraph of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from stemmata.annotate.figures.compounds import expand
+from stemmata.annotate.figures.counted import Thing, counted_thing, noun_from
+from stemmata.annotate.figures.exclude import is_no_quantity
+from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
+from stemmata.annotate.figures.number import read_number
+from stemmata.annotate.figures.passage import SPACES, Passage, read_passage
+from stemmata.annotate.figures.quantity import Quantity, read_quantity
+from stemmata.annotate.figures.ranks import Rank, is_ordinal, read_rank
+from stemmata.model import Article, Figure, Span
+from stemmata.settings import FigureSettings
+from stemmata.text import fold
+
+_DEFAULTS = FigureSettings()
+_GAP = 40  # characters between a figure and its conversion in brackets
+_LIMIT = Decimal("1e300")
+
+
+def find_figures(article: Article, settings: FigureSettings = _DEFAULTS) -> tuple[Figure, ...]:
+    """Return the quantities in an article's report, in order.
+
+    Each paragraph is read in its own language; where the article has no body, all of its text.
+
+    Example:
+        >>> from stemmata.model import Origin
+        >>> text = "Die Brücke kostet 3,4 Milliarden Euro."
+        >>> article = Article("a", text, Origin("a"), "de")
+        >>> [(f.text, f.low, f.unit) for f in find_figures(article)]
+        [('3,4 Milliarden Euro', 3400000000.0, 'EUR')]
+    """
+    figures: list[Figure] = []
+    for start, end, language in _stretches(article):
+        figures.extend(_find(article.text, language, Span(start, end), settings))
+    return tuple(figures)
+
+
+def find_figures_in(
+    text: str, language: str, start: int = 0, end: int | None = None
+) -> tuple[Figure, ...]:
+    """Return the quantities in a stretch of text, in order.
+
+    Args:
+        text: any text; the spans count into it.
+        language: BCP 47 primary tag.
+        start: first code point to read.
+        end: code point to stop before; the end of the text by default.
+
+    Example:
+        >>> [(f.text, f.low, f.high, f.unit) for f in find_figures_in("5 to 7 km away", "en")]
+        [('5 to 7 km', 5.0, 7.0, 'km')]
+    """
+    last = len(text) if end is None else min(end, len(text))
+    return tuple(_find(text, language, Span(max(0, start), last), _DEFAULTS))
+
+
+def _stretches(article: Article) -> Iterator[tuple[int, int, str]]:
+    """Yield the stretches of the report that are in one language."""
+    spans = article.body or (Span(0, len(article.text)),)
+    for span in spans:
+        place = span.start
+        for paragraph in article.paragraphs:
+            start, end = max(place, paragraph.start), min(span.end, paragraph.end)
+            if start < end:
+                if place < start:
+                    yield place, start, article.language
+                yield start, end, paragraph.language
+                place = end
+        if place < span.end:
+            yield place, span.end, article.language
+
+
+def _find(text: str, language: str, span: Span, settings: FigureSettings) -> list[Figure]:
+    lexicon = lexicon_of(language)
+    figures: list[Figure] = []
+    start = span.start
+    while start < span.end:
+        end = text.find("\n", start, span.end)
+        end = span.end if end < 0 else end + 1
+        figures.extend(_find_in_line(read_passage(text, start, end, lexicon), settings))
+        start = end
+    return _tie_conversions(text, figures)
+
+
+def _find_in_line(passage: Passage, settings: FigureSettings) -> Iterator[Figure]:
+    place = 0
+    code = passage.lexicon.code
+    for index, token in enumerate(passage.tokens):
+        if index < place or not _may_open(token.form, code):
+            continue
+        figure, place = _read_at(passage, index, settings)
+        if figure is not None:
+            yield figure
+
+
+@lru_cache(maxsize=200_000)
+def _may_open(form: str, code: str) -> bool:
+    """Tell whether a token can begin a number."""
+    if form[0].isdecimal():
+        return True
+    lexicon = lexicon_of(code)
+    word = fold(form)
+    for table in (lexicon.atoms, lexicon.vague):
+        if word in table.folded or word in table.heads or form in table.exact:
+            return True
+    return bool(expand(form, lexicon))
+
+
+def _read_at(passage: Passage, index: int, settings: FigureSettings) -> tuple[Figure | None, int]:
+    """Return the figure that begins at a token, if any, and the token to read on from."""
+    number = read_number(passage, index)
+    if number is None:
+        return None, index + 1
+    rank = read_rank(passage, number)
+    if rank is not None:
+        return _figure_of_rank(passage, rank), rank.next
+    if is_ordinal(passage, number):
+        return None, number.last
+    quantity = read_quantity(passage, index)
+    if quantity is None:
+        return None, index + 1
+    thing = counted_thing(passage, quantity) if _counts(quantity) else None
+    if is_no_quantity(passage, quantity, thing, settings):
+        return None, max(number.last, quantity.next)
+    return _figure_of(passage, quantity, thing), quantity.next
+
+
+def _counts(quantity: Quantity) -> bool:
+    return quantity.unit is None or quantity.unit.kind == "counter"
+
+
+def _figure_of_rank(passage: Passage, rank: Rank) -> Figure:
+    return Figure(
+        rank.start,
+        rank.end,
+        passage.text[rank.start : rank.end],
+        float(rank.place),
+        float(rank.place),
+        unit="rank",
+        of=None if rank.of is None else float(rank.of),
+    )
+
+
+def _figure_of(passage: Passage, quantity: Quantity, thing: Thing | None) -> Figure:
+    low: Decimal | None = min(quantity.low, quantity.high)
+    high: Decimal | None = max(quantity.low, quantity.high)
+    bound = "above" if quantity.number.vague and quantity.bound is None else quantity.bound
+    if not quantity.ranged:
+        low = None if bound == "below" else low
+        high = None if bound == "above" else high
+    unit, subject, end = _unit_and_subject(passage, quantity, thing)
+    return Figure(
+        quantity.start,
+        end,
+        passage.text[quantity.start : end],
+        _number(low),
+        _number(high),
+        unit=unit,
+        subject=subject,
+        approximate=bound is not None,
+        rivals=tuple(float(rival) for rival in quantity.rivals if rival < _LIMIT),
+    )
+
+
+def _number(value: Decimal | None) -> float | None:
+    if value is None or abs(value) > _LIMIT:
+        return None
+    return float(value)
+
+
+def _unit_and_subject(
+    passage: Passage, quantity: Quantity, thing: Thing | None
+) -> tuple[str | None, Span | None, int]:
+    """Return the unit as it is put out, the words of what is counted, and the figure's end."""
+    unit = quantity.unit
+    if thing is not None:
+        near = passage.skip(quantity.end) == thing.span.start
+        end = thing.span.end if near else quantity.end
+        return thing.span.quote(passage.text), thing.span, end
+    if unit is None:
+        age = "year" if _is_age(passage, quantity) else None
+        return age, None, quantity.end
+    if unit.kind == "counter":
+        start = passage.tokens[quantity.number.last - 1].end
+        while passage.char(start) in SPACES:
+            start += 1
+        counter = passage.text[start : quantity.end]
+        return counter or None, Span(start, quantity.end) if counter else None, quantity.end
+    return unit.symbol, _subject_after(passage, quantity), quantity.end
+
+
+def _subject_after(passage: Passage, quantity: Quantity) -> Span | None:
+    """Return the noun in "60 % of the parts", "20 km of road"."""
+    if passage.lexicon.glued:
+        return None
+    index = passage.begins.get(passage.skip(quantity.end))
+    if index is None or fold(passage.tokens[index].form) not in passage.lexicon.linkers:
+        return None
+    for place in range(index + 1, min(index + 3, len(passage.tokens))):
+        thing = noun_from(passage, place)
+        if thing is not None:
+            return thing.span
+    return None
+
+
+def _is_age(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether a bare number in commas or brackets after a name is an age ("Ann Lee, 34,")."""
+    if quantity.ranged or quantity.bound or not 0 < quantity.low <= 115 or quantity.low % 1:
+        return False
+    place = passage.skip_back(quantity.start)
+    marks = passage.char(place - 1) + passage.char(quantity.end)
+    if marks not in (",,", "()", "（）", "، ،", ",."):
+        return False
+    index = passage.ends.get(passage.skip_back(place - 1))
+    return index is not None and passage.tokens[index].form[0].isupper()
+
+
+def _tie_conversions(text: str, figures: list[Figure]) -> list[Figure]:
+    """Return the figures, those in brackets after one of another unit tied to it."""
+    tied: list[Figure] = []
+    for figure in figures:
+        before = tied[-1] if tied else None
+        if before is not None and _converts(text, before, figure):
+            figure = _with_conversion(figure, before.start)
+        tied.append(figure)
+    return tied
+
+
+def _with_conversion(figure: Figure, start: int) -> Figure:
+    return Figure(
+        figure.start,
+        figure.end,
+        figure.text,
+        figure.low,
+        figure.high,
+        unit=figure.unit,
+        of=figure.of,
+        subject=figure.subject,
+        approximate=figure.approximate,
+        rivals=figure.rivals,
+        converts=start,
+    )
+
+
+def _converts(text: str, before: Figure, figure: Figure) -> bool:
+    gap = text[before.end : figure.start]
+    if len(gap) > _GAP or not ("(" in gap or "（" in gap) or ")" in gap or "）" in gap:
+        return False
+    if before.unit == figure.unit or not before.unit or not figure.unit:
+        return False
+    return _is_money(before.unit) == _is_money(figure.unit) and _is_symbol(figure.unit)
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == 3 and unit.isascii() and unit.isupper()
+
+
+def _is_symbol(unit: str) -> bool:
+    return _is_money(unit) or not unit.isalpha() or len(unit) <= 3

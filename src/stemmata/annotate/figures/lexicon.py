@@ -1,0 +1,299 @@
+"""What a language needs for reading quantities, gathered from its file and from CLDR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from stemmata.annotate.figures.numerals import Atom, step_of
+from stemmata.annotate.figures.phrases import (
+    GluedPhrases,
+    Phrases,
+    build_glued_phrases,
+    build_phrases,
+)
+from stemmata.annotate.figures.stems import Stemmer
+from stemmata.annotate.figures.tokens import tokenise
+from stemmata.languages import Language, load
+from stemmata.languages.currencies import currency_codes, currency_names, currency_symbols
+from stemmata.languages.numbers import month_names, number_marks, scale_words
+from stemmata.languages.units import unit_abbreviations, unit_names, unit_symbols
+from stemmata.text import fold
+
+UnitKind = Literal["money", "measure", "time", "percent", "counter"]
+Bound = Literal["about", "above", "below"]
+
+_TIMES = frozenset(
+    "century decade year quarter month fortnight week day night hour minute second".split()
+)
+_SERIAL = Decimal(0)
+
+
+class Unit(NamedTuple):
+    """A unit: its symbol in the output and what kind of thing it is."""
+
+    symbol: str
+    kind: UnitKind
+
+
+Table = Phrases[Any] | GluedPhrases[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The number words, units and cues of one language, ready to be looked up."""
+
+    code: str
+    style: str
+    glued: bool
+    inverted: bool
+    compounds: bool
+    trailing: bool
+    decimal: str
+    atoms: Phrases[Atom]
+    scales: Phrases[Atom]
+    vague: Phrases[Atom]
+    halves: Phrases[bool]
+    joiners: Mapping[str, Decimal]
+    joined: str
+    decimals: frozenset[str]
+    minus: frozenset[str]
+    units: Table
+    unit_prefixes: Table
+    money_prefixes: Phrases[Unit]
+    bounds: Table
+    bounds_after: Table
+    several: Table
+    ranges: Table
+    between: Mapping[str, str]
+    clock: Table
+    clock_before: Table
+    rank_before: Table
+    rank_after: Table
+    rank_of: Table
+    ordinal_marks: frozenset[str]
+    ordinal_prefixes: Table
+    ordinals: Mapping[str, Decimal]
+    labels: frozenset[str]
+    months: frozenset[str]
+    stop: frozenset[str]
+    linkers: frozenset[str]
+    modifiers: frozenset[str]
+    things: Phrases[bool]
+    nouns: Literal["capital", "first", "plural"]
+    stemmer: Stemmer
+
+
+@cache
+def lexicon_of(code: str) -> Lexicon:
+    """Return the lexicon of a language, or the generic one.
+
+    Raises:
+        LanguageError: the language's file is not valid.
+
+    Example:
+        >>> lexicon_of("de").decimal, lexicon_of("zh").glued
+        (',', True)
+    """
+    return _Builder(load(code), load("und")).build()
+
+
+class _Builder:
+    """Gathers the tables of one language; thrown away when the lexicon is built."""
+
+    def __init__(self, language: Language, generic: Language) -> None:
+        self.language = language
+        self.generic = generic
+        self.code = language.code
+        self.section = language.section("figures")
+        self.marks = number_marks(self.code)
+        self.glued = bool(self.section.get("glued", False))
+        default = "spaced" if self.marks.spaced else "plain"
+        self.style = str(self.section.get("style", default))
+        self.stemmer = Stemmer(self.words("endings"), self.words("prefixes"))
+
+    def build(self) -> Lexicon:
+        """Return the lexicon."""
+        section = self.section
+        return Lexicon(
+            code=self.code,
+            style=self.style,
+            glued=self.glued,
+            inverted=bool(section.get("inverted", False)),
+            compounds=bool(section.get("compounds", False)),
+            trailing=bool(section.get("trailing", False)),
+            decimal=str(section.get("decimal", self.marks.decimal)),
+            atoms=build_phrases(self.atoms(), self.split, str),
+            scales=build_phrases(self.abbreviated_scales(), self.split, str),
+            vague=build_phrases(self.vague(), self.split, str),
+            halves=build_phrases(self.marked("halves"), self.split, str),
+            joiners={fold(k): Decimal(v) for k, v in self.table("joiners").items()},
+            joined=str(section.get("joined", "")),
+            decimals=self.words("decimals"),
+            minus=self.words("minus") | {"-", "−", "–"},
+            units=self.phrases(self.units()),
+            unit_prefixes=self.phrases(self.unit_prefixes()),
+            money_prefixes=build_phrases(self.money_signs(), self.split, str),
+            bounds=self.phrases(self.listed("bounds")),
+            bounds_after=self.phrases(self.listed("bounds_after")),
+            several=self.plain("several"),
+            ranges=self.plain("to", ("-", "–", "—", "~", "～", "〜", "‑")),
+            between={fold(k): fold(str(v)) for k, v in self.table("between").items()},
+            clock=self.plain("clock"),
+            clock_before=self.plain("clock_before"),
+            rank_before=self.plain("rank_before"),
+            rank_after=self.plain("rank_after"),
+            rank_of=self.plain("rank_of"),
+            ordinal_marks=self.words("ordinal_marks"),
+            ordinal_prefixes=self.plain("ordinal_prefixes"),
+            ordinals={fold(w): Decimal(v) for w, v in self.listed("ordinals")},
+            labels=self.words("labels") | self.folded(self.generic.words("figures", "labels")),
+            months=frozenset(map(fold, month_names(self.code))) | self.words("months"),
+            stop=self.words("stop"),
+            linkers=self.words("linkers"),
+            modifiers=self.words("modifiers"),
+            things=build_phrases(self.marked("things"), self.split, self.stemmer.stem),
+            nouns=section.get("nouns", "first"),
+            stemmer=self.stemmer,
+        )
+
+    def split(self, phrase: str) -> list[str]:
+        """Return the forms of a phrase's tokens."""
+        return [token.form for token in tokenise(phrase, 0, len(phrase), self.style)]
+
+    def folded(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Return words folded."""
+        return frozenset(map(fold, words))
+
+    def words(self, key: str) -> frozenset[str]:
+        """Return a list of the language's words, folded."""
+        return self.folded(self.language.words("figures", key))
+
+    def table(self, key: str) -> Mapping[str, Any]:
+        """Return a table of the language's section."""
+        return self.language.table("figures", key) if key in self.section else {}
+
+    def listed(self, key: str) -> Iterator[tuple[str, str]]:
+        """Yield each phrase of a table whose entries are phrases between commas, and its key."""
+        sub = self.section.get(key, {})
+        for value, phrases in sub.items():
+            for phrase in str(phrases).split(","):
+                if phrase.strip():
+                    yield phrase.strip(), value
+
+    def phrases(self, entries: Iterator[tuple[str, Any]]) -> Table:
+        """Return a table looked up by tokens or, without spaces, by characters."""
+        if self.glued:
+            return build_glued_phrases(entries)
+        return build_phrases(entries, self.split, self.stemmer.stem)
+
+    def plain(self, key: str, more: tuple[str, ...] = ()) -> Table:
+        """Return a table of words that stand for nothing but themselves."""
+        entries = ((word, True) for word in (*self.language.words("figures", key), *more))
+        if self.glued:
+            return build_glued_phrases(entries)
+        return build_phrases(entries, self.split, str)
+
+    def atoms(self) -> Iterator[tuple[str, Atom]]:
+        """Yield the number words."""
+        ten_opens = bool(self.section.get("ten_opens", False))
+        wide = {fold(k): Decimal(v) for k, v in self.table("wide").items()}
+        weak = self.words("weak")
+        for word, written in self.listed("words"):
+            value = Decimal(written)
+            step = wide.get(fold(word)) or step_of(value, ten_opens=ten_opens)
+            yield word, Atom("word", value, step, weak=fold(word) in weak)
+        for word in self.language.words("figures", "articles"):
+            yield word, Atom("article", Decimal(1), Decimal(1), weak=True)
+        yield from self.scale_atoms()
+        for word, written in self.listed("fractions"):
+            value = Decimal(1) / Decimal(written)
+            yield word, Atom("fraction", value, _SERIAL, weak=True)
+
+    def vague(self) -> Iterator[tuple[str, Atom]]:
+        """Yield words for an unsaid number of a scale (`thousands`)."""
+        for word, written in self.listed("vague"):
+            yield word, Atom("vague", Decimal(written), _SERIAL)
+
+    def scale_atoms(self) -> Iterator[tuple[str, Atom]]:
+        rivals = {fold(word): Decimal(value) for word, value in self.listed("rivals")}
+        scales = [(word, Decimal(value)) for word, value in self.listed("scales")]
+        if not self.section.get("own_scales", False):
+            scales += [
+                (word, Decimal(value))
+                for word, value in scale_words(self.code).items()
+                if len(word.rstrip(".")) > 2 and "\xa0" not in word and " " not in word
+            ]
+        weak = self.words("weak")
+        for word, value in scales:
+            yield word, Atom("scale", value, value, rivals.get(fold(word)), fold(word) in weak)
+
+    def abbreviated_scales(self) -> Iterator[tuple[str, Atom]]:
+        """Yield abbreviations that are a scale only after digits (`k`, `bn`, `Mio.`)."""
+        rivals = {word: Decimal(value) for word, value in self.listed("rivals")}
+        listed = [(word, Decimal(value)) for word, value in self.listed("abbreviations")]
+        for word, power in scale_words(self.code).items():
+            if 1 < len(word) <= 4 and "\xa0" not in word and " " not in word:
+                listed += [(word, Decimal(power)), (word.rstrip("."), Decimal(power))]
+        for word, scale in listed:
+            yield word, Atom("scale", scale, scale, rivals.get(word))
+
+    def units(self) -> Iterator[tuple[str, Unit]]:
+        """Yield the units; what the language's own file says comes first."""
+        for word, symbol in self.listed("measures"):
+            yield word, _measure(symbol)
+        for word, symbol in self.listed("money"):
+            yield word, Unit(symbol, "money")
+        for word in self.language.words("figures", "counters"):
+            yield word, Unit("", "counter")
+        for sign, symbol in unit_symbols().items():
+            yield sign, _measure(symbol)
+        for sign, code in currency_symbols().items():
+            yield sign, Unit(code, "money")
+        for name, symbol in unit_names(self.code).items():
+            yield name, _measure(symbol)
+        for name, code in currency_names(self.code).items():
+            yield name, Unit(code, "money")
+        for name, symbol in unit_abbreviations(self.code).items():
+            if _is_safe(name):
+                yield name, _measure(symbol)
+        for code in currency_codes():
+            yield code, Unit(code, "money")
+
+    def unit_prefixes(self) -> Iterator[tuple[str, Unit]]:
+        """Yield units that stand before the number (`yüzde`, `百分之`, `摄氏`)."""
+        for word, symbol in self.listed("before"):
+            yield word, _measure(symbol) if not _is_money(symbol) else Unit(symbol, "money")
+        yield "%", _measure("%")
+
+    def money_signs(self) -> Iterator[tuple[str, Unit]]:
+        """Yield symbols and codes of money, which stand before the number in any language."""
+        for sign, code in currency_symbols().items():
+            yield sign, Unit(code, "money")
+        for code in currency_codes():
+            yield code, Unit(code, "money")
+
+    def marked(self, key: str) -> Iterator[tuple[str, bool]]:
+        """Yield the words of a list, each standing for itself."""
+        for word in self.language.words("figures", key):
+            yield word, True
+
+
+def _is_money(symbol: str) -> bool:
+    return len(symbol) == 3 and symbol.isupper() and symbol in currency_codes()
+
+
+def _measure(symbol: str) -> Unit:
+    if symbol == "%" or symbol == "[pp]":
+        return Unit(symbol, "percent")
+    return Unit(symbol, "time" if symbol in _TIMES else "measure")
+
+
+def _is_safe(name: str) -> bool:
+    """Tell whether an abbreviation is long enough not to be taken for a word."""
+    letters = [letter for letter in name if letter.isalpha()]
+    least = 3 if name.isascii() else 2
+    return len(letters) >= least and not any(letter.isdigit() for letter in name) and name[0] != "/"

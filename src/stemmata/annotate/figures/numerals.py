@@ -1,0 +1,100 @@
+"""Number words: one stack grammar for all languages.
+
+The idea is that of text2num and of Recognizers-Text made language-free: a number is a stack of
+terms, each with a *step* below which the next term must stay ("two hundred" leaves room below 100,
+"twenty" below 10); a word of scale multiplies the terms on top that are smaller than itself. What
+a language adds (its words, its joiners, units before tens) is data.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+AtomKind = Literal["digits", "word", "scale", "article", "fraction", "vague", "serial"]
+Term = tuple[Decimal, Decimal]
+Stack = tuple[Term, ...]
+
+ONE = Decimal(1)
+TEN = Decimal(10)
+THOUSAND = Decimal(1000)
+
+
+class Atom(NamedTuple):
+    """One token's part in a number.
+
+    `step` bounds what may be added after it, `rival` is another admissible value of a scale word,
+    `weak` marks words that are a number only before what they count, `joined` a joiner written
+    together with the word (Arabic).
+    """
+
+    kind: AtomKind
+    value: Decimal
+    step: Decimal = ONE
+    rival: Decimal | None = None
+    weak: bool = False
+    joined: bool = False
+
+
+def step_of(value: Decimal, *, ten_opens: bool) -> Decimal:
+    """Return the room that a number word leaves for what is added after it.
+
+    Example:
+        >>> step_of(Decimal(20), ten_opens=False), step_of(Decimal(200), ten_opens=False)
+        (Decimal('10'), Decimal('100'))
+    """
+    if value == TEN:
+        return TEN if ten_opens else ONE
+    step = ONE
+    while value and value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+def push(stack: Stack, atom: Atom) -> Stack | None:
+    """Return the stack with a term added or scaled; None where the grammar forbids it.
+
+    Example:
+        >>> stack = push(push((), Atom("word", Decimal(3))), Atom("scale", Decimal(100)))
+        >>> total(push(stack, Atom("word", Decimal(20), TEN)))
+        Decimal('320')
+    """
+    if atom.kind == "scale":
+        return _scale(stack, atom.value)
+    if stack and not 0 < atom.value < stack[-1][1]:
+        return None
+    step = atom.step if atom.value == atom.value.to_integral_value() else Decimal(0)
+    return (*stack, (atom.value, step))
+
+
+def _scale(stack: Stack, scale: Decimal) -> Stack | None:
+    cut = len(stack)
+    factor = Decimal(0)
+    while cut and stack[cut - 1][0] < scale:
+        factor += stack[cut - 1][0]
+        cut -= 1
+    factor = factor if cut < len(stack) else ONE
+    value = factor * scale
+    if scale == TEN and not 1 <= factor <= 9:
+        return None
+    if cut and not value < stack[cut - 1][1]:
+        return None
+    step = scale if factor == factor.to_integral_value() else Decimal(0)
+    return (*stack[:cut], (value, step))
+
+
+def add_tens(stack: Stack, atom: Atom) -> Stack | None:
+    """Return the stack with tens added to the unit before them ("drei und zwanzig").
+
+    Example:
+        >>> total(add_tens(((Decimal(3), ONE),), Atom("word", Decimal(20), TEN)))
+        Decimal('23')
+    """
+    if not stack or not 0 < stack[-1][0] < 10 or not 20 <= atom.value <= 90 or atom.value % 10:
+        return None
+    return (*stack[:-1], (stack[-1][0] + atom.value, ONE))
+
+
+def total(stack: Stack) -> Decimal:
+    """Return the sum of the terms."""
+    return sum((value for value, _ in stack), Decimal(0))

@@ -1,0 +1,131 @@
+"""Tables of phrases that are looked up at a place of a text, forwards or backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from stemmata.annotate.figures.tokens import Token
+from stemmata.text import fold
+
+Payload = TypeVar("Payload")
+Stem = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases(Generic[Payload]):
+    """Phrases of one or more tokens and what each stands for.
+
+    `exact` is keyed by the form as written, `folded` by the folded form, `stems` by the folded
+    form without its ending. `longest` is the greatest number of tokens in a phrase.
+    """
+
+    exact: dict[str, Payload] = field(default_factory=dict)
+    folded: dict[str, Payload] = field(default_factory=dict)
+    stems: dict[str, Payload] = field(default_factory=dict)
+    heads: set[str] = field(default_factory=set)
+    longest: int = 1
+    stem: Stem = str
+
+    def get(self, tokens: list[Token], first: int, last: int) -> Payload | None:
+        """Return what the tokens `first` to `last` (exclusive) stand for together."""
+        if last - first == 1:
+            form = tokens[first].form
+            found = self.exact.get(form)
+            key = fold(form)
+        else:
+            forms = [token.form for token in tokens[first:last]]
+            found = self.exact.get(" ".join(forms))
+            key = " ".join(map(fold, forms))
+        if found is None:
+            found = self.folded.get(key)
+        return found if found is not None or not self.stems else self.stems.get(self.stem(key))
+
+    def after(self, tokens: list[Token], first: int) -> tuple[Payload, int] | None:
+        """Return the longest phrase that begins at a token, and the token after it."""
+        if first >= len(tokens):
+            return None
+        most = self.longest if self.stem(fold(tokens[first].form)) in self.heads else 1
+        for last in range(min(first + most, len(tokens)), first, -1):
+            found = self.get(tokens, first, last)
+            if found is not None:
+                return found, last
+        return None
+
+    def before(self, tokens: list[Token], last: int) -> tuple[Payload, int] | None:
+        """Return the longest phrase that ends before token `last`, and its first token."""
+        for first in range(max(0, last - self.longest), last):
+            found = self.get(tokens, first, last)
+            if found is not None:
+                return found, first
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class GluedPhrases(Generic[Payload]):
+    """Phrases of a script without spaces: looked up as runs of characters."""
+
+    folded: dict[str, Payload] = field(default_factory=dict)
+    longest: int = 1
+
+    def after(self, text: str, start: int) -> tuple[Payload, int] | None:
+        """Return the longest phrase that begins at a code point, and where it ends."""
+        window = text[start : start + self.longest].lower()
+        for size in range(len(window), 0, -1):
+            found = self.folded.get(window[:size])
+            if found is not None and not _cuts_word(text, start + size):
+                return found, start + size
+        return None
+
+    def before(self, text: str, end: int) -> tuple[Payload, int] | None:
+        """Return the longest phrase that ends at a code point, and where it begins."""
+        window = text[max(0, end - self.longest) : end].lower()
+        for size in range(len(window), 0, -1):
+            found = self.folded.get(window[-size:])
+            if found is not None and not _cuts_word(text, end - size):
+                return found, end - size
+        return None
+
+
+def _cuts_word(text: str, place: int) -> bool:
+    around = text[max(0, place - 1) : place + 1]
+    return len(around) == 2 and around.isascii() and around.isalpha()
+
+
+def build_phrases(
+    entries: Iterable[tuple[str, Payload]], split: Callable[[str], list[str]], stem: Stem
+) -> Phrases[Payload]:
+    """Return a table of phrases; an earlier entry wins over a later one.
+
+    Args:
+        entries: a phrase and what it stands for.
+        split: cuts a phrase into the forms of its tokens.
+        stem: takes the ending off a folded form.
+    """
+    exact: dict[str, Payload] = {}
+    folded: dict[str, Payload] = {}
+    stems: dict[str, Payload] = {}
+    heads: set[str] = set()
+    longest = 1
+    for phrase, payload in entries:
+        forms = split(phrase)
+        key = " ".join(map(fold, forms))
+        if len(phrase) <= 3 and phrase.isascii():
+            exact.setdefault(" ".join(forms), payload)
+        if len(phrase) > 1 or not phrase.isascii():
+            folded.setdefault(key, payload)
+        if len(phrase) > 3:
+            stems.setdefault(stem(key), payload)
+        if len(forms) > 1:
+            heads.add(stem(fold(forms[0])))
+            longest = max(longest, len(forms))
+    return Phrases(exact, folded, stems if stem is not str else {}, heads, longest, stem)
+
+
+def build_glued_phrases(entries: Iterable[tuple[str, Payload]]) -> GluedPhrases[Payload]:
+    """Return a table of phrases for a script without spaces; an earlier entry wins."""
+    folded: dict[str, Payload] = {}
+    for phrase, payload in entries:
+        folded.setdefault(phrase.lower(), payload)
+    return GluedPhrases(folded, max(map(len, folded), default=1))

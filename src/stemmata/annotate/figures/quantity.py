@@ -1,0 +1,332 @@
+"""A number with its unit: ranges, signs, units before and after, bounds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from stemmata.annotate.figures.lexicon import Bound, Unit
+from stemmata.annotate.figures.number import Number, read_number
+from stemmata.annotate.figures.numerals import ONE
+from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
+from stemmata.text import fold
+
+_GLUED_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+class Quantity(NamedTuple):
+    """A number, or a range of them, with its unit where one stands beside it.
+
+    `next` is the token to read on from; `bound` says on which side the value is open.
+    """
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    number: Number
+    next: int
+    unit: Unit | None = None
+    bound: Bound | None = None
+    rivals: tuple[Decimal, ...] = ()
+    ranged: bool = False
+    bound_start: int = -1
+
+
+def read_quantity(passage: Passage, first: int) -> Quantity | None:
+    """Return the quantity whose number begins at a token, or None."""
+    number = read_number(passage, first)
+    if number is None:
+        return None
+    tokens = passage.tokens
+    start, end = tokens[number.first].start, tokens[number.last - 1].end
+    quantity = Quantity(
+        start, end, number.value, number.value, number, number.last, rivals=number.rivals
+    )
+    quantity = _add_prefix(passage, quantity)
+    quantity = _add_range(passage, quantity)
+    quantity = _add_unit(passage, quantity)
+    return _add_bound(passage, quantity)
+
+
+def _add_prefix(passage: Passage, quantity: Quantity) -> Quantity:
+    """Return the quantity with the money sign or unit word before it, and its minus."""
+    negative = _is_negative(passage, quantity.start)
+    place = negative if negative is not None else quantity.start
+    sign = -1 if negative is not None else 1
+    low = quantity.low * sign
+    quantity = quantity._replace(start=place, low=low, high=low)
+    unit, start = unit_before(passage, place)
+    if unit is None:
+        return quantity
+    outer = _is_negative(passage, start)
+    if outer is not None and negative is None:
+        return quantity._replace(start=outer, unit=unit, low=-low, high=-low)
+    return quantity._replace(start=start, unit=unit)
+
+
+def unit_before(passage: Passage, place: int) -> tuple[Unit | None, int]:
+    """Return the unit that stands before a number, and where it begins."""
+    near = passage.skip_back(place)
+    if place - near > 1:
+        return None, place
+    for table in (passage.lexicon.money_prefixes, passage.lexicon.unit_prefixes):
+        found = passage.before(table, near)
+        if found is None and near != place and passage.char(near - 1) == ".":
+            found = passage.before(table, near - 1)
+        if found is not None and not _follows_number(passage, found[1], near):
+            return found
+    return None, place
+
+
+def _follows_number(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether a sign belongs to the number before it ("5 € 20")."""
+    glued = passage.char(start - 1).isdecimal()
+    spaced = passage.char(start - 1) in SPACES and passage.char(start - 2).isdecimal()
+    return glued or (spaced and passage.char(end) in SPACES)
+
+
+def _is_negative(passage: Passage, start: int) -> int | None:
+    """Return where the minus of a number begins, or None."""
+    text, lexicon = passage.text, passage.lexicon
+    before = passage.char(start - 1)
+    if before in ("-", "−", "–") and before:
+        outer = passage.char(start - 2)
+        if before == "−" or outer == "" or outer in SPACES + "(\n":
+            return start - 1 if outer == "" or not outer.isalnum() else None
+        return None
+    near = passage.skip_back(start)
+    index = passage.ends.get(near)
+    if index is None or near == start:
+        return None
+    token = passage.tokens[index]
+    word = fold(token.form)
+    return token.start if word in lexicon.minus and word.isalpha() and text else None
+
+
+def _add_range(passage: Passage, quantity: Quantity) -> Quantity:
+    """Return the range that a quantity opens, with the scale of its end for both ends."""
+    opened = _skip_first_unit(passage, quantity)
+    link = _range_link(passage, opened)
+    if link is None:
+        return quantity
+    place, between_start = link
+    unit, place = _prefix_at(passage, place)
+    index = passage.begins.get(place)
+    if index is None or (unit and quantity.unit and unit != quantity.unit):
+        return quantity
+    other = read_number(passage, index)
+    if other is None or other.vague or other.serial:
+        return quantity
+    low = _scale_low(quantity.number, other)
+    if low is None or (quantity.low < 0 and quantity.low != low):
+        return quantity
+    return quantity._replace(
+        start=between_start if between_start >= 0 else quantity.start,
+        low=low,
+        high=other.value,
+        end=passage.tokens[other.last - 1].end,
+        next=other.last,
+        unit=quantity.unit or unit,
+        rivals=(),
+        ranged=True,
+        number=quantity.number._replace(weak=False, factor=other.factor, vague=False),
+    )
+
+
+def _skip_first_unit(passage: Passage, quantity: Quantity) -> int:
+    """Return the place after the first number's own unit ("5% to 7%", "8- to 16-meter")."""
+    end = quantity.end
+    sign = passage.after(passage.lexicon.units, passage.skip(end))
+    if sign is not None and sign[0].kind in ("percent", "money"):
+        return int(sign[1])
+    hyphen = passage.char(end) in HYPHENS and passage.char(end + 1) in (" ", ",")
+    return end + 1 if hyphen else end
+
+
+def _range_link(passage: Passage, end: int) -> tuple[int, int] | None:
+    """Return where the second number begins, and where "between" does (-1 without)."""
+    place = passage.skip(end)
+    found = passage.after(passage.lexicon.ranges, place)
+    if found is None:
+        return _between_link(passage, end, place)
+    after = found[1]
+    mark = passage.text[place:after]
+    if mark in HYPHENS:
+        spaced = (passage.char(place - 1) in SPACES) + (passage.char(after) in SPACES)
+        worded = passage.char(place - 1).isalpha() or passage.char(after).isalpha()
+        if spaced == 1 or (worded and spaced == 0):
+            return None if passage.char(after).isalpha() else (passage.skip(after), -1)
+    return passage.skip(after), -1
+
+
+def _between_link(passage: Passage, end: int, place: int) -> tuple[int, int] | None:
+    lexicon = passage.lexicon
+    index = passage.begins.get(place)
+    if index is None or not lexicon.between:
+        return None
+    word = fold(passage.tokens[index].form)
+    if word not in lexicon.between.values():
+        return None
+    for back in range(index - 1, max(-1, index - 8), -1):
+        opening = fold(passage.tokens[back].form)
+        if lexicon.between.get(opening) == word and passage.tokens[back].start < end:
+            return passage.skip(passage.tokens[index].end), -1
+    return None
+
+
+def _prefix_at(passage: Passage, place: int) -> tuple[Unit | None, int]:
+    """Return a money sign at a place, and the place after it."""
+    found = passage.after(passage.lexicon.money_prefixes, place)
+    if found is None:
+        return None, place
+    return found[0], passage.skip(found[1])
+
+
+def _scale_low(low: Number, high: Number) -> Decimal | None:
+    """Return the lower end in the scale of the upper one; None where the two make no range."""
+    if high.factor > ONE and low.factor == ONE:
+        head = high.value / high.factor
+        scaled = low.value * high.factor
+        if low.value <= head and scaled < high.value:
+            return scaled
+    return low.value if low.value < high.value else None
+
+
+def _add_unit(passage: Passage, quantity: Quantity) -> Quantity:
+    found = unit_after(passage, quantity.end, quantity)
+    if found is None:
+        return quantity
+    unit, end = found
+    if quantity.unit is not None and not _completes(quantity.unit, unit):
+        return quantity
+    if quantity.unit is not None and unit.kind == "percent":
+        return quantity
+    quantity = quantity._replace(unit=_narrow(quantity.unit, unit), end=end)
+    half = passage.after(passage.lexicon.halves, passage.skip(end))
+    if half is not None and unit.kind in ("time", "measure"):
+        plus = Decimal("0.5")
+        quantity = quantity._replace(
+            low=quantity.low + plus, high=quantity.high + plus, end=half[1]
+        )
+    return quantity._replace(next=_token_from(passage, quantity.end, quantity.next))
+
+
+def _token_from(passage: Passage, place: int, least: int) -> int:
+    """Return the first token at or after a place."""
+    index = least
+    while index < len(passage.tokens) and passage.tokens[index].start < place:
+        index += 1
+    return index
+
+
+def _completes(before: Unit, after: Unit) -> bool:
+    """Tell whether "$ 40 million dollars", "摄氏 5 度" name one unit twice."""
+    return before.kind == after.kind or (before.kind == "measure" and after.symbol == "deg")
+
+
+def _narrow(before: Unit | None, after: Unit) -> Unit:
+    if before is None or (before.symbol == "USD" and after.kind == "money"):
+        return after
+    return before
+
+
+def unit_after(passage: Passage, end: int, quantity: Quantity) -> tuple[Unit, int] | None:
+    """Return the unit that stands after a number, and where it ends."""
+    place = end
+    if passage.char(place) in HYPHENS and passage.char(place + 1).isalpha():
+        return _unit_at(passage, place + 1, end)
+    place = passage.skip(place)
+    found = _unit_at(passage, place, end)
+    if found is not None:
+        return found
+    index = passage.begins.get(place)
+    if index is None or passage.lexicon.glued:
+        return None
+    word = fold(passage.tokens[index].form)
+    linked = word in passage.lexicon.linkers
+    if linked and quantity.number.digits and quantity.number.factor == ONE:
+        return None
+    if not linked and word not in passage.lexicon.modifiers:
+        return None
+    place = passage.tokens[index].end
+    place = passage.skip(place + 1 if passage.char(place) in ("'", "’") else place)
+    inner = _unit_at(passage, place, end)
+    if inner is None or (not linked and inner[0].kind in ("percent", "money")):
+        return None
+    return inner
+
+
+def _unit_at(passage: Passage, place: int, end: int) -> tuple[Unit, int] | None:
+    found = passage.after(passage.lexicon.units, place)
+    if found is None:
+        return None
+    unit, after = found
+    if _is_doubtful(passage, place, after, glued=place == end):
+        return None
+    unit, after = _with_degree(passage, unit, after)
+    if unit.kind in ("measure", "time") and passage.char(after) == "/":
+        over = passage.after(passage.lexicon.units, after + 1)
+        if over is not None and over[0].kind in ("measure", "time"):
+            return Unit(f"{unit.symbol}/{over[0].symbol}", "measure"), over[1]
+    return unit, after
+
+
+def _is_doubtful(passage: Passage, place: int, after: int, *, glued: bool) -> bool:
+    """Tell whether a single letter is no unit here ("Group 3 A", "5 l'ont dit")."""
+    word = passage.text[place:after]
+    following = passage.char(after)
+    if not word.isascii() or not word.isalpha():
+        return False
+    if following in ("'", "’") and len(word) == 1:
+        return True
+    if len(word) == 1 and word in _GLUED_LETTERS:
+        return not glued
+    if fold(word) in passage.lexicon.stop:
+        return not glued
+    return len(word) == 1 and following == "." and passage.char(after + 1).isalpha()
+
+
+def _with_degree(passage: Passage, unit: Unit, after: int) -> tuple[Unit, int]:
+    """Return the scale of a temperature where it is named after the degree sign or word."""
+    if unit.symbol != "deg":
+        return unit, after
+    place = passage.skip(after)
+    scale = {"C": "Cel", "F": "[degF]", "c": "Cel", "f": "[degF]", "K": "K"}
+    letter = passage.char(place)
+    if letter in scale and letter and not passage.char(place + 1).isalpha():
+        return Unit(scale[letter], "measure"), place + 1
+    named = passage.after(passage.lexicon.units, place)
+    if named is not None and named[0].symbol in ("Cel", "[degF]"):
+        return named[0], named[1]
+    return unit, after
+
+
+def _add_bound(passage: Passage, quantity: Quantity) -> Quantity:
+    bounds, several = passage.lexicon.bounds, passage.lexicon.several
+    near = passage.skip_back(quantity.start)
+    many = passage.before(several, near)
+    if many is not None and quantity.number.factor > ONE and not quantity.ranged:
+        number = quantity.number._replace(vague=True, weak=False)
+        quantity = quantity._replace(start=many[1], number=number)
+        near = passage.skip_back(many[1])
+    found = passage.before(bounds, near)
+    if found is None and passage.char(near - 1) in "~≈±<>≤≥" and near > passage.start:
+        return quantity._replace(bound=_sign_bound(passage.char(near - 1)), bound_start=near - 1)
+    if found is not None:
+        if quantity.ranged and found[0] != "about":
+            return quantity
+        return quantity._replace(bound=found[0], bound_start=found[1])
+    after = passage.after(passage.lexicon.bounds_after, passage.skip(quantity.end))
+    if after is None:
+        return quantity
+    bound, end = after
+    inner = unit_after(passage, end, quantity) if quantity.unit is None else None
+    if inner is not None:
+        quantity = quantity._replace(unit=inner[0], end=inner[1])
+    end = max(end, quantity.end)
+    return quantity._replace(bound=bound, next=_token_from(passage, end, quantity.next))
+
+
+def _sign_bound(sign: str) -> Bound:
+    return {"<": "below", "≤": "below", ">": "above", "≥": "above"}.get(sign, "about")  # type: ignore[return-value] # literals in the table
