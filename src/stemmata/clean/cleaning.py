@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from stemmata.clean.boilerplate import mark_boilerplate
-from stemmata.clean.cues import Cues, load_cues
+from stemmata.clean.cues import Cues, load_cues, opening
 from stemmata.clean.facts import text_and_facts
 from stemmata.clean.headline import mark_bylines, mark_headline
 from stemmata.clean.language import (
@@ -22,6 +22,7 @@ from stemmata.clean.language import (
 )
 from stemmata.clean.lines import Line, split_lines
 from stemmata.clean.prefixes import Prefix, find_final_credit, find_prefix
+from stemmata.clean.tails import split_tail
 from stemmata.errors import RecordError
 from stemmata.model import Article, Paragraph, Record, Span
 from stemmata.settings import CleanSettings
@@ -54,9 +55,10 @@ def clean(record: Record, settings: CleanSettings | None = None) -> Article:
         )
     language = identify(_sample(lines), declared.language, chosen)
     cues = load_cues(language.code)
+    lines = split_tail(lines, cues)
     _set_languages(lines, language.code, cues, chosen)
     mark_boilerplate(lines, language.code, cues, chosen)
-    byline, credit = mark_bylines(lines, cues)
+    byline, credit = mark_bylines(lines, declared.outlet, cues)
     mark_headline(lines, declared.title, chosen)
     return _article(declared, text, lines, language, _find_marks(text, lines, cues, byline, credit))
 
@@ -126,15 +128,25 @@ def _find_marks(
         ends[report[-1].start] = final.end
         credit = credit or final.credit
     if prefix is None:
-        return _Marks(None, byline, credit, None, starts, ends)
+        return _Marks(_dateline_alone(lines, cues), byline, credit, None, starts, ends)
     return _Marks(
-        prefix.dateline,
+        prefix.dateline or _dateline_alone(lines, cues),
         byline or prefix.byline,
         prefix.credit or credit,
         prefix.outlet,
         starts,
         ends,
     )
+
+
+def _dateline_alone(lines: Sequence[Line], cues: Cues) -> Span | None:
+    """Return the line before the report that is a place and a date."""
+    for line in lines[:4]:
+        place, comma, _ = line.text.partition(",")
+        named = bool(comma) and place[0:1].isalpha() and not any(map(str.isdigit, place))
+        if line.why == "publication date" and named and not opening(line.folded, cues.published):
+            return Span(line.start, line.end)
+    return None
 
 
 def _article(

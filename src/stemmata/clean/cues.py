@@ -32,6 +32,7 @@ class Cues:
     photos: tuple[str, ...]
     credits: tuple[str, ...]
     bylines: tuple[str, ...]
+    shared: tuple[str, ...]
     reporters: tuple[str, ...]
     published: tuple[str, ...]
     agencies: frozenset[str]
@@ -60,6 +61,7 @@ def load_cues(language: str) -> Cues:
         credits=_gather(codes, "credits"),
         # Short words such as "by" or "von" mean other things elsewhere: the own language only.
         bylines=_gather((language, GENERIC), "bylines"),
+        shared=_gather((language, GENERIC), "shared"),
         reporters=_gather((language, GENERIC), "reporters"),
         published=_gather((language, GENERIC), "published"),
         agencies=frozenset(_gather(codes, "agencies")),
@@ -87,7 +89,14 @@ def narrow(cues: Cues, folded: str) -> Cues:
     for word in words & _by_word(cues).keys():
         for name, phrase in _by_word(cues)[word]:
             present[name].append(phrase)
-    return replace(cues, **{name: tuple(found) for name, found in present.items()})
+    return replace(
+        cues,
+        starts=tuple(present["starts"]),
+        contains=tuple(present["contains"]),
+        headings=tuple(present["headings"]),
+        sign_offs=tuple(present["sign_offs"]),
+        photos=tuple(present["photos"]),
+    )
 
 
 @lru_cache(maxsize=256)

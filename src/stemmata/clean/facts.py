@@ -31,13 +31,14 @@ def text_and_facts(record: Record) -> tuple[str, Record]:
         outlet=record.outlet or facts.outlet,
         byline=record.byline or facts.byline,
         credit=record.credit or facts.credit,
-        url=record.url
-        or next(
-            (link.address for link in facts.links if link.kind == "canonical"), None
-        ),  # fmt: skip
+        url=record.url or _canonical(facts),
         links=_merged(record.links, facts.links),
     )
     return page.text or filled.title, filled
+
+
+def _canonical(facts: PageFacts) -> str | None:
+    return next((link.address for link in facts.links if link.kind == "canonical"), None)
 
 
 def _merged(one: tuple[Link, ...], other: tuple[Link, ...]) -> tuple[Link, ...]:

@@ -13,23 +13,44 @@ from stemmata.settings import CleanSettings
 from stemmata.text import fold
 
 _PARTS = re.compile(r"[^,/|·;()（）]+")
+# "(dpa) ab/cd", "ABC // DEF": who wrote and who checked
+_INITIALS = re.compile(
+    r"(?:\([^()\n]{2,20}\)\s{0,2})?[^\W\d_]{2,8}\s?/{1,2}\s?[^\W\d_]{2,8}(?:\s?/\s?[^\W\d_]{2,8})?"
+)
 _EDGE = 4  # a byline or credit stands among the first or the last lines
 
 
-def mark_bylines(lines: Sequence[Line], cues: Cues) -> tuple[Span | None, Span | None]:
-    """Mark the lines that name the reporter or the agency; return the spans of both."""
+def mark_bylines(
+    lines: Sequence[Line], outlet: str | None, cues: Cues
+) -> tuple[Span | None, Span | None]:
+    """Mark the lines that name the reporter, the outlet or the agency; return byline and credit."""
     byline = credit = None
     for index, line in enumerate(lines):
         at_edge = index < _EDGE or index >= len(lines) - _EDGE
         if line.role != "report" or not at_edge or line.weight > 130 or len(lines) < 2:
             continue
-        if agency := _credit_line(line, cues):
+        if agency := _credit_line(line, cues) or _shared_line(line, outlet, cues):
             line.mark("credit")
             credit = credit or agency
+        elif index >= len(lines) - _EDGE and _INITIALS.fullmatch(line.text):
+            line.mark("initials of the desk")
         elif _is_byline(line, cues) or (index == 0 and _is_bare_name(line, lines[1], cues)):
             line.mark("byline")
             byline = byline or Span(line.start, line.end)
     return byline, credit
+
+
+def _shared_line(line: Line, outlet: str | None, cues: Cues) -> Span | None:
+    """Return the agency of a line `Outlet with Agency`, told by the declared outlet's name."""
+    if not outlet or line.ends_sentence or not line.folded.startswith(fold(outlet)):
+        return None
+    words = list(re.finditer(r"\S+", line.text))
+    for place, word in enumerate(words[:-1]):
+        if word.start() >= len(outlet) and fold(word.group()) in cues.shared:
+            rest = line.text[words[place + 1].start() :]
+            if _is_name(rest, cues):
+                return Span(line.end - len(rest), line.end)
+    return None
 
 
 def _credit_line(line: Line, cues: Cues) -> Span | None:

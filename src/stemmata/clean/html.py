@@ -23,8 +23,11 @@ _CDATA_LIKE = re.compile(
 _DROPPED = ("script", "style", "noscript", "template", "head", "nav", "footer", "aside", "form",
             "iframe", "svg", "button", "select", "figure")  # fmt: skip
 _BLOCKS = frozenset(
-    "address article blockquote br caption dd div dl dt figcaption h1 h2 h3 h4 h5 h6 header hr li "
-    "main ol p pre section table td th tr ul".split()
+    [
+        *("address", "article", "blockquote", "br", "caption", "dd", "div", "dl", "dt"),
+        *("figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol"),
+        *("p", "pre", "section", "table", "td", "th", "tr", "ul"),
+    ]
 )
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0]+")
 _BLANK = re.compile(r"\s*\n\s*")
@@ -59,11 +62,11 @@ def extract_page(markup: str) -> Page:
 
 
 def extract_fragment(markup: str) -> str:
-    """Return the text of a piece of HTML that is content throughout, such as a feed's.
+    r"""Return the text of a piece of HTML that is content throughout, such as a feed's.
 
     Example:
         >>> extract_fragment("<p>Rain <b>fell</b>.</p><p>It &amp; snow.</p>")
-        'Rain fell.\\nIt & snow.'
+        'Rain fell.\nIt & snow.'
     """
     tree = _parse(f"<div>{markup}</div>")
     return _plain_text(tree) if tree is not None else _strip_tags(markup)

@@ -71,8 +71,16 @@ _NEAR = (
     frozenset({"gl", "pt"}),
 )
 _SAME = {
-    **{"nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl", "cmn": "zh", "yue": "zh"},
-    **{"eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru"},
+    **dict.fromkeys(("nb", "nn", "nor"), "no"),
+    **dict.fromkeys(("cmn", "yue", "zho", "chi"), "zh"),
+    **dict.fromkeys(("deu", "ger"), "de"),
+    **dict.fromkeys(("fra", "fre"), "fr"),
+    "iw": "he",
+    "in": "id",
+    "fil": "tl",
+    "eng": "en",
+    "spa": "es",
+    "rus": "ru",
 }
 
 

@@ -10,6 +10,13 @@ from typing import Any
 from stemmata.model import Link, LinkKind
 
 _ARTICLE_TYPES = ("article", "posting", "report")
+_PUBLISHED = (
+    *("article:published_time", "og:published_time", "datepublished", "date", "dc.date"),
+    *("dcterms.created", "pubdate", "publication_date"),
+)
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
+_OUTLET = ("og:site_name", "application-name", "dc.publisher")
+_BYLINE = ("author", "dc.creator", "article:author_name")
 _LARGEST_DECLARATION = 500_000
 _DEEPEST = 6
 
@@ -35,24 +42,10 @@ def read_page_facts(tree: Any) -> PageFacts:
     return PageFacts(
         title=_text(article.get("headline")) or meta.get("og:title") or _heading(tree),
         language=_text(article.get("inLanguage")) or tree.get("lang") or meta.get("og:locale"),
-        published=_text(article.get("datePublished"))
-        or _first(
-            meta,
-            "article:published_time",
-            "date",
-            "dc.date",
-            "dcterms.created",
-            "pubdate",
-            "publication_date",
-            "og:published_time",
-            "datepublished",
-        ),  # fmt: skip
-        modified=_text(article.get("dateModified"))
-        or _first(meta, "article:modified_time", "og:updated_time", "lastmod", "datemodified"),
-        outlet=_name(article.get("publisher"))
-        or _first(meta, "og:site_name", "application-name", "dc.publisher"),  # fmt: skip
-        byline=_name(article.get("author"))
-        or _first(meta, "author", "dc.creator", "article:author_name"),  # fmt: skip
+        published=_text(article.get("datePublished")) or _first(meta, _PUBLISHED),
+        modified=_text(article.get("dateModified")) or _first(meta, _MODIFIED),
+        outlet=_name(article.get("publisher")) or _first(meta, _OUTLET),
+        byline=_name(article.get("author")) or _first(meta, _BYLINE),
         credit=_name(article.get("sourceOrganization")) or _name(article.get("creditText")),
         links=tuple(dict.fromkeys((*_link_elements(tree), *_article_links(article)))),
     )
@@ -96,7 +89,7 @@ def _meta(tree: Any) -> dict[str, str]:
     return found
 
 
-def _first(meta: dict[str, str], *keys: str) -> str | None:
+def _first(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
     return next((meta[key] for key in keys if key in meta), None)
 
 

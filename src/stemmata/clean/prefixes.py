@@ -7,7 +7,7 @@ Outlet | PLACE -; 【place agency】; (place=agency) reporter =; agency place da
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from stemmata.clean.cues import Cues, inside, is_agency
@@ -67,12 +67,21 @@ def find_prefix(text: str, start: int, end: int, cues: Cues, *, first: bool) -> 
     found = _bracketed(text, start, end, cues) or _wired(text, start, end, cues)
     position = found.end if found else start
     for _ in range(3):
+        position = _skip_space(text, position, end)
         following = _separated(text, position, end, cues, first=first)
         if following is None:
             break
         found = _joined(found, following)
         position = following.end
-    return found if found and text[found.end : end].strip() else None
+    if found is None or not text[found.end : end].strip():
+        return None
+    return replace(found, end=_skip_space(text, found.end, end))
+
+
+def _skip_space(text: str, position: int, end: int) -> int:
+    while position < end and text[position].isspace():
+        position += 1
+    return position
 
 
 def _joined(one: Prefix | None, other: Prefix) -> Prefix:
@@ -202,23 +211,31 @@ def _plain_parts(text: str, start: int, end: int, cues: Cues) -> list[_Part]:
 
 
 def _kind(words: str, *, bracketed: bool, cues: Cues) -> str:
-    folded = fold(words)
-    pieces = words.split()
-    if is_agency(words, cues) or inside(folded, cues.agency_words) is not None:
-        return "agency" if len(pieces) <= 6 else "other"
-    if bracketed and words[:1].isupper() and words.split()[0].isupper() and len(pieces) <= 4:
-        return "bracket"
-    if any(map(str.isdigit, words)):
-        return "date" if len(pieces) <= 6 and len(words) <= 34 else "other"
-    if len(pieces) > 5:
-        return "other"
+    """Return what a part looks like; `other` belongs to no prefix."""
+    size = len(words.split())
+    if is_agency(words, cues) or inside(fold(words), cues.agency_words) is not None:
+        return "agency" if size <= 6 else "other"
     if bracketed:
-        return "bracket" if len(pieces) <= 4 and not words[:1].islower() else "other"
+        return _kind_in_brackets(words)
+    if any(map(str.isdigit, words)):
+        return "date" if size <= 6 and len(words) <= 34 else "other"
+    return _kind_of_place(words) if size <= 5 else "other"
+
+
+def _kind_in_brackets(words: str) -> str:
+    pieces = words.split()
+    if not pieces or len(pieces) > 4 or words[0].islower():
+        return "other"
+    return "date" if any(map(str.isdigit, words)) and not pieces[0].isupper() else "bracket"
+
+
+def _kind_of_place(words: str) -> str:
     if words.isupper() and len(words) > 1:
         return "upper"
-    if any(c.isupper() or c.islower() for c in words):
-        long = [p for p in pieces if len(p) > 3] or pieces
-        return "title" if all(p[:1].isupper() for p in [pieces[0], *long]) else "other"
+    pieces = words.split()
+    if words.lower() != words.upper():
+        long = [piece for piece in pieces if len(piece) > 3] or pieces
+        return "title" if all(piece[:1].isupper() for piece in [pieces[0], *long]) else "other"
     return "uncased" if len(pieces) <= 3 and len(words) <= 24 else "other"
 
 
@@ -229,15 +246,13 @@ def _is_prefix(parts: list[_Part], mark: str, text: str, after: int, *, first: b
     goes_on = text[after : after + 1]
     if kinds == ["date"] or (mark == "." and not named) or goes_on.islower():
         return False
+    if named:
+        return True
     if mark in ":：":
         places = all(kind in {"upper", "uncased", "date"} for kind in kinds)
-        short = "uncased" in kinds and letters <= 14 and first
-        return named or (places and (len(kinds) > 1 or short))
-    if mark in "|»›":
-        return first or named
-    strong = named or {"upper", "bracket"} & set(kinds) or ("date" in kinds and len(kinds) > 1)
-    if strong:
-        return True
+        return places and (len(kinds) > 1 or ("uncased" in kinds and letters <= 14 and first))
+    if mark in "|»›" or {"upper", "bracket"} & set(kinds) or ("date" in kinds and len(kinds) > 1):
+        return mark not in "|»›" or first
     return first and letters <= 40 and len(kinds) <= 2 and not _is_parenthetical(text, after, mark)
 
 
