@@ -75,18 +75,27 @@ class Collation:
     left_out: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """What every cell of a table needs to know."""
+
+    cards: Mapping[str, Card]
+    names: Mapping[str, str]
+    settings: PublishSettings
+
+
 def collation(material: StoryMaterial, settings: PublishSettings) -> Collation:
     """Return the table of a story's points against its reports, disputed points first."""
-    by_id = cards(material)
+    board = _Board(cards(material), _names(material), settings)
     ordered = sorted(material.points, key=_rank)
     shared = [point for point in ordered if point.verdict != "single"]
     single = [point for point in ordered if point.verdict == "single"]
-    wide = len(by_id) > settings.widest_table
+    wide = len(material.articles) > settings.widest_table
     most = settings.most_points
     return Collation(
-        tuple(by_id.values()),
-        tuple(_row(point, by_id, settings) for point in shared[:most]),
-        tuple(_row(point, by_id, settings) for point in single[:most]),
+        tuple(board.cards.values()),
+        tuple(_row(point, board) for point in shared[:most]),
+        tuple(_row(point, board) for point in single[:most]),
         wide,
         max(0, len(shared) - most) + max(0, len(single) - most),
     )
@@ -119,16 +128,16 @@ def strongest_first(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     )
 
 
-def _row(point: Point, by_id: Mapping[str, Card], settings: PublishSettings) -> PointRow:
+def _row(point: Point, board: _Board) -> PointRow:
     views = tuple(
-        _reading(reading, sign(place), by_id, settings)
+        _reading(reading, sign(place), board)
         for place, reading in enumerate(strongest_first(point.readings))
     )
     said: defaultdict[int, list[Statement]] = defaultdict(list)
     for view in views:
         for statement in view.statements:
             said[statement.card.number].append(statement)
-    cells = tuple(tuple(said[card.number]) for card in by_id.values())
+    cells = tuple(tuple(said[card.number]) for card in board.cards.values())
     return PointRow(
         clip(point.question, 200),
         point.kind,
@@ -139,13 +148,9 @@ def _row(point: Point, by_id: Mapping[str, Card], settings: PublishSettings) -> 
     )
 
 
-def _reading(
-    reading: Reading, sign: Sign, by_id: Mapping[str, Card], settings: PublishSettings
-) -> ReadingView:
+def _reading(reading: Reading, sign: Sign, board: _Board) -> ReadingView:
     statements = tuple(
-        _statement(claim, sign, by_id[claim.article], settings)
-        for claim in reading.claims
-        if claim.article in by_id
+        _statement(claim, sign, board) for claim in reading.claims if claim.article in board.cards
     )
     low, high = reading.support_bounds
     return ReadingView(
@@ -159,12 +164,21 @@ def _reading(
     )
 
 
-def _statement(claim: Claim, sign: Sign, card: Card, settings: PublishSettings) -> Statement:
+def _statement(claim: Claim, sign: Sign, board: _Board) -> Statement:
     return Statement(
         sign,
-        card,
+        board.cards[claim.article],
         f"#{span_anchor(claim.article, claim.start, claim.end)}",
-        clip(claim.text, settings.longest_cell),
+        clip(claim.text, board.settings.longest_cell),
         clip(claim.value, 90),
-        clip(claim.source, 60),
+        clip(board.names.get(claim.source, claim.source), 60),
     )
+
+
+def _names(material: StoryMaterial) -> dict[str, str]:
+    """Return the best written form of each name key, to say on whose word a claim stands."""
+    return {
+        name.key: name.canonical or name.text
+        for article in material.articles
+        for name in article.names
+    }

@@ -35,6 +35,14 @@
     const more = panel.querySelector(".panel-more a");
     let opener = null;
 
+    /* The page makes room for the panel: what was clicked must not move from under the pointer. */
+    function holding(link, change) {
+      const before = link.getBoundingClientRect().top;
+      change();
+      const moved = link.getBoundingClientRect().top - before;
+      scrollBy({ top: moved, behavior: "instant" });
+    }
+
     function open(link) {
       const { article, at, hash } = target(link);
       const copy = article.querySelector(".text").cloneNode(true);
@@ -51,8 +59,10 @@
         other.removeAttribute("aria-current");
       }
       link.setAttribute("aria-current", "true");
-      if (!panel.open) panel.show();
-      document.body.classList.add("with-panel");
+      holding(link, () => {
+        if (!panel.open) panel.show();
+        document.body.classList.add("with-panel");
+      });
       link.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
       if (found[0]) {
         const place = found[0].getBoundingClientRect().top - text.getBoundingClientRect().top;
@@ -64,16 +74,19 @@
     function close() {
       if (!panel.open) return;
       panel.close();
-      document.body.classList.remove("with-panel");
-      if (opener) {
-        opener.removeAttribute("aria-current");
-        opener.focus();
+      if (!opener) {
+        document.body.classList.remove("with-panel");
+        return;
       }
+      holding(opener, () => document.body.classList.remove("with-panel"));
+      opener.removeAttribute("aria-current");
+      opener.focus({ preventScroll: true });
     }
 
     panel.tabIndex = -1;
     panel.querySelector(".close").addEventListener("click", close);
     more.addEventListener("click", () => {
+      if (opener) opener.removeAttribute("aria-current");
       opener = null;
       close();
     });
