@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from stemmata.group.fingerprint import Fingerprint
 from stemmata.group.index import Collection
+
+Feature = TypeVar("Feature", str, int)
 
 FEATURES = (
     "bias",
@@ -94,5 +96,5 @@ def days_between(a: Fingerprint, b: Fingerprint) -> int | None:
     return max(0, a.published[0] - b.published[1], b.published[0] - a.published[1])
 
 
-def _shared_weight(a: Mapping[object, float], b: Mapping[object, float]) -> float:
+def _shared_weight(a: Mapping[Feature, float], b: Mapping[Feature, float]) -> float:
     return float(sum(np.sqrt(a[key] * b[key]) for key in a.keys() & b.keys()))
