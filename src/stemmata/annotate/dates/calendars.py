@@ -23,7 +23,8 @@ def era_year(year: int, era: object, offset: int) -> int:
         year: the number in the text.
         era: what the era word says: the Gregorian year before the era's first (Reiwa 2018),
             "buddhist", "jalali", "islamic", or None.
-        offset: years to take off where the language writes another era by custom (Thai 543).
+        offset: years to take off where the language writes another era by custom (Thai 543,
+            Persian -621).
 
     Example:
         >>> era_year(8, 2018, 0), era_year(2569, None, 543), era_year(1405, "jalali", 0)
@@ -31,8 +32,10 @@ def era_year(year: int, era: object, offset: int) -> int:
     """
     if isinstance(era, int):
         return era + year
-    if era == "buddhist" or (offset and year > 2400):
+    if era == "buddhist" or (offset > 0 and year > 2400):
         return year - _BUDDHIST_OFFSET
+    if offset < 0 and 1250 <= year <= 1500:
+        return year - offset
     if era == "minguo":
         return year - _MINGUO_OFFSET
     if era == "jalali":

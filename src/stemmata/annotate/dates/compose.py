@@ -14,6 +14,7 @@ from stemmata.annotate.dates.vocabulary import Vocabulary
 
 _OUTSIDE_START = "uftbrIk"
 _OUTSIDE_END = "ftarIbju"
+_BARE = frozenset(("year", "month", "month_year"))
 _LINKS = frozenset(",tafuI_")
 
 
@@ -59,6 +60,8 @@ def _read(
 ) -> Expression | None:
     words = _words_of(scanned, stretch)
     words = _trimmed(words, vocabulary)
+    if len(words) > 1 and shape in _BARE and words[0].symbol == "a" and words[1].symbol in "Mmyz":
+        words = words[1:]
     if not words:
         return None
     reader: Callable[[Reading], Expression | None] = READERS[shape]
@@ -90,7 +93,9 @@ def _trimmed(words: list[Word], vocabulary: Vocabulary) -> Sequence[Word]:
 def _with_context(expression: Expression, symbols: str, first: int, last: int) -> Expression:
     before = symbols[max(0, first - 4) : first].rstrip("a,_|t")
     deadline = symbols[max(0, first - 2) : first].rstrip("a").endswith("b")
-    deadline = deadline or symbols[last : last + 1] == "k"
+    following = symbols[last : last + 2].lstrip("_")[:1]
+    deadline = deadline or following == "k"
+    deadline = deadline or (following == "A" and expression.kind == "calendar")
     sentence = max(symbols.rfind("|", 0, first), first - 120)
     announced = before.endswith("p")
     future = symbols.find("j", max(sentence, 0), first) >= 0

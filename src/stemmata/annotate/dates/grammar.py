@@ -12,16 +12,16 @@ import re
 from functools import cache
 
 _DAY = r"(?:d{dot}s?|o(?!Q)|w)"
-_MONTH = r"(?:K?[Mm]\.?)"
+_MONTH = r"(?:K?[Mm](?:/[Mm])?\.?)"
 _YEAR = r"(?:[,/]?f?f?(?:[YU4]?y4?Y?g?|a?[LNC]a?Y|a?Y[LNC]|U|z)(?!s|-?[0-9dnwyO]?[KVDh]))"
 _WEEKDAY = r"(?:a?[LNC]?[WvD]?[Wv][LNC]?\.?[,(]?\)?a?t?)"
 _UNIT = r"[YKVDQZ#h8456]"
-_NUMBER = r"(?:\$?[dnwy](?:f?-?w)*(?:-?f?x)?|O|\$)"
+_NUMBER = r"(?:[dnwy](?:f?-?w)*(?:-?f?x)?|O|\$)"
 _EDGE = r"(?:a?E-?f?f?a?)"
 
 _BY_DAY_FIRST = (
     ("day_range", rf"{_WEEKDAY}?a?(?:{_DAY}[-r]a?{_DAY}|0)f?{_MONTH}{_YEAR}?"),
-    ("day_month", rf"{_WEEKDAY}?a?D?{_DAY}[-f/]?a?{_MONTH}[-]?{_YEAR}?"),
+    ("day_month", rf"{_WEEKDAY}?a?D?{_DAY}[-f/]?a?{_MONTH}[-]?{_YEAR}?(?:,?W|[(]?[Wv]\)?)?"),
     ("month_day_range", rf"{_WEEKDAY}?{_MONTH}(?:d[-r]d|0)(?!\d){_YEAR}?"),
     ("month_day", rf"{_WEEKDAY}?{_MONTH}a?{_DAY}(?![-]?[YKVDh%]){_YEAR}?"),
 )
@@ -29,25 +29,27 @@ _BY_MONTH_FIRST = (*_BY_DAY_FIRST[2:], *_BY_DAY_FIRST[:2])
 
 _NUMERIC = (
     ("numeric", rf"{_WEEKDAY}?D?F"),
-    ("numeric_pair", r"(?:[Wv][,(]?t?|6|(?<=t)|(?<=[uC]))9(?![YKVDh%c])\.?"),
+    ("numeric_pair", r"(?:[Wv][,(]?t?a?|6)?9(?![YKVDh%c])"),
 )
-_YEAR_FIRST = (
-    ("labelled", r"(?:(?:g?[ywd]4|gy4?|U|1)f?)?(?:[dw]5f?)?[dw]6(?:\(?[Wv]\)?)?"),
+_LABELS_AFTER = (
+    ("labelled", r"(?:(?:g?[ywd]4|gy4?|U|1)f?)?(?:[dw]5f?)?[LNC]?[dw]6(?:\(?[Wv]\)?)?"),
     ("labelled", r"(?:(?:g?[ywd]4|gy4?|U)f?)[dw]5E?"),
     ("labelled", r"(?:(?:g?y4|g[wd]4|U)(?=E))E"),
     ("labelled", r"(?:g?y4|g[wd]4)(?![dw]?Q)"),
     ("labelled", r"[dw]5E?"),
+)
+_LABELS_BEFORE = (
     ("label_first", r"(?:[W],?t?)?6[dw](?:[,/-]?5[dw]|(?=9))?(?:[,/-]?f?4?y)?"),
     ("label_first", r"E?5[dw](?:[,/-]?f?4?y|/y)?"),
     ("label_first", r"E?4y"),
 )
 _YEAR_MONTH = (("year_first", rf"yY?[.,]?f?M\.?(?:{_DAY}\.?)?"),)
 _PERIODS = (
-    ("month_year", rf"{_EDGE}?a?[CLN]?{_MONTH}[-]?{_YEAR}E?"),
+    ("month_year", rf"{_EDGE}?a?[CLN]?{_MONTH}[-]?{_YEAR}(?:f?E)?"),
     ("quarter", rf"(?:{_EDGE}?a?f?(?:o-?f?[Q8]|d{{dot}}Q|[LNC]Q|q[dw]|dq){_YEAR}?)"),
     ("quarter", rf"(?:a?U|a?[LNC]Y)s?(?:o-?Q|o8)|(?:y4?|U)[ow]?d?[Q]"),
     ("season", rf"{_EDGE}?a?[LNC]?-?S[LNC]?{_YEAR}?"),
-    ("decade", r"a?E?-?f?a?(?:ys|y-?s?Zs?|z-?s|(?:Z|f|Y)?z?f?7|[dn]s?Z|Ya?[dn](?!\d))"),
+    ("decade", r"a?E?-?f?a?(?:y-?s-?Y?|y-?s?Zs?|z-?s|(?:Z|f|Y)?z?f?7|[dn]s?Z|[dn]-?sY|Ya?[dn](?!\d))"),
     ("century", rf"{_EDGE}?a?(?:o-?#|d{{dot}}s?-?#|#f?[od])"),
 )
 _RELATIVE = (
@@ -55,8 +57,8 @@ _RELATIVE = (
     ("ago", rf"[BI]X?{_NUMBER}{_UNIT}[JA]?"),
     ("span", rf"a?(?:X?[LNliCo]a?)(?:{_NUMBER}){_UNIT}|a?{_NUMBER}[LNli]{_UNIT}"),
     ("span", rf"a?{_NUMBER}{_UNIT}[lLNi]"),
-    ("weekday", rf"{_EDGE}?(?:2f?[Wv]|[LNC]Vf?W|a?[LNC]a?W|W[LNC]|W,?f?a?(?:[LNC]V|V[LNC]|2)|D?W)"),
-    ("relative_month", rf"{_EDGE}?(?:[LNC]f?[M]|(?<=[IEuflLNCbrt])m|[Mm][LNC](?![VYKDQ]))E?"),
+    ("weekday", rf"{_EDGE}?(?:2f?[Wv]|[LNC]Vf?W|a?[LNC]a?[Wv]|[Wv][LNC]|W,?f?a?(?:[LNC]V|V[LNC]|2)|D?W)"),
+    ("relative_month", rf"{_EDGE}?(?:[LNC]f?[Mm]|(?<=[IEuflLNCbrt])m|[Mm][LNC](?![VYKDQ]))E?"),
     ("shift", r"(?:a?E-?f?f?a?)?a?(?:[LNCli]a?[YKVDQZ#8]|[YKVDQZ#8][LNCli])E?"),
     ("shift", r"(?:a?E-?f?f?a?)?[TU123]E?"),
     ("edge", r"a?E-?f?a?(?:[YKVQ])(?![a-zA-Z])"),
@@ -71,11 +73,13 @@ _TIMES = (
     ("part", r"(?:C|(?<=[TWUItu]))a?f?P|CP"),
 )
 _REST = (
-    ("month", rf"{_EDGE}?a?K?ME?"),
+    ("month", rf"{_EDGE}?a?K?M(?:f?E)?"),
+    ("year", r"y-?s?Y"),
     ("duration", rf"a?X?{_NUMBER}f?-?{_UNIT}"),
     ("year_range", r"R"),
     ("year", rf"{_EDGE}?a?Y?(?:y|f?(?<=[IuEb])z)g?"),
     ("reference", r"G"),
+    ("definite", r"a[YQ]"),
     ("vague", r"a[li](?!\w)"),
 )
 
@@ -87,7 +91,8 @@ def grammar(order: str, *, ordinal_dot: bool) -> tuple[re.Pattern[str], tuple[st
     """Return the compiled grammar and the shape of each of its groups."""
     dates = _BY_MONTH_FIRST if order == "mdy" else _BY_DAY_FIRST
     dates = (*_YEAR_MONTH, *dates) if order == "ymd" else dates
-    rules = (*_NUMERIC, *dates, *_YEAR_FIRST, *_SETS, *_PERIODS, *_RELATIVE, *_TIMES, *_REST)
+    labels = _LABELS_AFTER if order == "ymd" else _LABELS_BEFORE
+    rules = (*_NUMERIC, *dates, *labels, *_SETS, *_PERIODS, *_RELATIVE, *_TIMES, *_REST)
     dot = r"\.?" if ordinal_dot else ""
     # Most places cannot begin anything: look for a word that carries time before trying the rules.
     pattern = _CORE_AHEAD + "(?:" + "|".join(f"({rule})" for _, rule in rules) + ")"

@@ -10,7 +10,7 @@ from stemmata.annotate.dates.calendars import era_year, jalali_months_date
 from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.numerals import Numeric
 from stemmata.annotate.dates.scan import Word
-from stemmata.annotate.dates.vocabulary import Shift, Vocabulary
+from stemmata.annotate.dates.vocabulary import DayPart, Shift, Vocabulary
 
 _NUMBERS = "dnwyo"
 _LABEL_UNITS = {"4": "Y", "5": "M", "6": "D"}
@@ -48,6 +48,13 @@ class Reading:
         end = self.words[-1].end
         if self.words[-1].symbol == "c" and self.text[end : end + 1] == ".":
             end += "." in self.text[self.words[-1].start : end]
+        words = self.text[self.words[0].start : end]
+        if self.text[end : end + 1] in (")", "）") and ("(" in words or "（" in words):
+            end += 1
+        weekday = fields.get("weekday")
+        if isinstance(weekday, DayPart):
+            fields["part"] = weekday.part
+            fields["shift"] = fields.get("shift") or weekday.week
         return Expression(self.words[0].start, end, kind, **fields)
 
 
@@ -154,17 +161,28 @@ def _month_and_day(
 
 def read_numeric_pair(reading: Reading) -> Expression | None:
     """Read a day and month in numbers where a weekday or preposition vouches for it: "am 12.05."."""
-    first, second, _ = reading.value("9")
+    first, second, separator = reading.value("9")
     month, day, swapped = _month_and_day(first, second, reading.month_first)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     weekday = reading.value("Wv")
+    last = reading.words[-1].end
+    dotted = reading.vocabulary.ordinal_dot and reading.text[last : last + 1] == "."
+    vouched = separator == "/" or reading.vocabulary.ordinal_dot
+    if len(reading.words) == 1 and not dotted and not (vouched and _follows_preposition(reading)):
+        return None
     return reading.expression("calendar", month=month, day=day, weekday=weekday, swapped=swapped)
+
+
+def _follows_preposition(reading: Reading) -> bool:
+    before = reading.text[max(0, reading.words[0].start - 12) : reading.words[0].start].split()
+    known = reading.vocabulary.look_up(before[-1]) if before else None
+    return known is not None and known.symbol in "tub"
 
 
 def read_labelled(reading: Reading) -> Expression | None:
     """Read numbers with labels after them: 2026年5月3日, 去年5月, 2026년 5월 3일."""
-    fields: dict[str, Any] = {"year": None, "shift": None}
+    fields: dict[str, Any] = {"year": None, "shift": None, "direction": reading.value("LNC")}
     pending: Any = None
     for word in reading.words:
         if word.symbol in "ydwn":
@@ -223,7 +241,10 @@ def read_month(reading: Reading) -> Expression | None:
     if not sound or (not reading.has("M") and year is None and not reading.has("LNC")):
         if not sound or reading.words[0].symbol != "m":
             return None
-        if not reading.text[reading.words[0].start].isupper():
+        if (
+            reading.vocabulary.capital_months
+            and not reading.text[reading.words[0].start].isupper()
+        ):
             return None
     if month > 12:
         return _from_other_calendar(reading, year, month, None)
@@ -480,6 +501,15 @@ def read_vague(reading: Reading) -> Expression | None:
     )
 
 
+def read_definite(reading: Reading) -> Expression | None:
+    """Read "the year", a span, and "the quarter", which in reports is the one that is over."""
+    if not reading.vocabulary.article_in_span:
+        return None
+    if reading.has("Q"):
+        return reading.expression("shift", shift=Shift("Q", -1))
+    return reading.expression("duration", unit="Y", amount=1.0)
+
+
 READERS = {
     "numeric": read_numeric, "numeric_pair": read_numeric_pair, "day_range": read_day_range,
     "month_day_range": read_day_range, "day_month": read_day_month, "month_day": read_day_month,
@@ -489,5 +519,5 @@ READERS = {
     "century": read_century, "ago": read_ago, "span": read_span, "weekday": read_weekday,
     "shift": read_shift, "edge": read_edge, "every": read_every, "recurring": read_recurring,
     "clock": read_clock, "part": read_part, "duration": read_duration,
-    "vague": read_vague, "year_range": read_year_range, "year": read_bare_year, "reference": read_reference,
+    "vague": read_vague, "definite": read_definite, "year_range": read_year_range, "year": read_bare_year, "reference": read_reference,
 }  # fmt: skip

@@ -160,8 +160,24 @@ def _place_calendar(
         return _place_weekday(expression, reference)
     if expression.shift is not None and expression.shift.unit == "M":
         return _day_of_stepped_month(expression, reference)
+    if expression.day and not expression.month and reference is not None:
+        return _place_day_of_month(expression, expression.day, reference, settings)
     year = _year(expression, reference, settings)
     return _in_year(expression, year)
+
+
+def _place_day_of_month(
+    expression: Expression, day: int, reference: date, settings: DateSettings
+) -> tuple[str, Interval | None]:
+    """Place "12日", which names no month: the nearest such day, as news is written."""
+    candidates = []
+    for step in (-1, 0, 1):
+        _, (first, last) = stepped("M", step, reference)
+        if day <= last.day:
+            placed = first.replace(day=day)
+            distance = _distance(expression, (placed, placed), reference, settings)
+            candidates.append((distance, placed))
+    return _one_day(min(candidates)[1])
 
 
 def _day_of_stepped_month(

@@ -181,7 +181,7 @@ def _stands_alone(text: str, span: tuple[int, int], vocabulary: Vocabulary, know
 
 def _known_word_ends(text: str, end: int, known: _Known) -> bool:
     start = end
-    while start > 0 and end - start < 20 and text[start - 1].isalnum():
+    while start > 0 and end - start < 20 and text[start - 1].isalpha():
         start -= 1
     form = text[start:end]
     return bool(form) and known[form][0] is not None

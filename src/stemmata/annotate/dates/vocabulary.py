@@ -65,6 +65,7 @@ _TABLES = {
     "months": "M", "weekdays": "W", "numbers": "w", "ordinals": "o", "parts": "P", "seasons": "S",
     "references": "G", "recurring": "@", "decades": "7", "eras": "g",
 }  # fmt: skip
+_GIVING_WAY = frozenset(("of", "to", "at", "future", "published", "articles"))
 _LABELS = {"Y": "4", "M": "5", "D": "6"}
 
 
@@ -73,6 +74,15 @@ class Item(NamedTuple):
 
     symbol: str
     value: Any
+
+
+class Shift(NamedTuple):
+    """A step from the day of writing: unit, how many, and a part of the day or of the period."""
+
+    unit: str
+    amount: int
+    part: str = ""
+    modifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,7 @@ class Vocabulary:
     ahead_in_span: bool
     era_offset: int
     day_first_countries: frozenset[str]
+    capital_months: bool
 
     def look_up(self, form: str) -> Item | None:
         """Return what a word is, with the language's prefixes and suffixes taken off if need be."""
@@ -124,6 +135,10 @@ def vocabulary(code: str) -> Vocabulary:
     _add_calendar(entries, calendar, trust_short=not unspaced)
     _add_tables(entries, language)
     _add_lists(entries, language)
+    if unspaced:
+        _join_weeks(entries)
+    if section.get("compounds", False):
+        _compound(entries)
     _weaken(entries, language.words("dates", "weak"))
     for form in language.words("dates", "ignore"):
         entries.pop(_key(form), None)
@@ -142,6 +157,7 @@ def vocabulary(code: str) -> Vocabulary:
         article_in_span=bool(section.get("article_in_span", False)),
         ahead_in_span=bool(section.get("ahead_in_span", True)),
         era_offset=int(section.get("era_offset", 0)),
+        capital_months=next(iter(calendar.months), "a")[0].isupper(),
         day_first_countries=frozenset(language.words("dates", "day_first_countries")),
     )
 
@@ -152,16 +168,36 @@ HAN_NUMERALS = "〇零一二三四五六七八九十廿卅百千两兩"
 
 
 def _token_pattern(
-    entries: Iterable[tuple[str, ...]], section: Mapping[str, Any]
+    entries: Mapping[tuple[str, ...], Item], section: Mapping[str, Any]
 ) -> re.Pattern[str]:
-    keys = (key for key in entries if _UNSPACED_LETTERS.match(key[0]))
-    forms = sorted({r"\s?".join(map(re.escape, key)) for key in keys}, key=len, reverse=True)
+    labels = "".join(key[0] for key, item in entries.items() if item.symbol in "456")
+    ordered = sorted(
+        (key for key in entries if _UNSPACED_LETTERS.match(key[0])),
+        key=lambda key: -len("".join(key)),
+    )
+    forms = [_guarded(key, entries[key], labels) for key in ordered]
+    particles = [_joined_form(key) for key in ordered if entries[key].symbol in "kfrtuE"]
     alternatives = "|".join(forms)
     # Where words have spaces but particles stick to them, a word begins after a space.
-    guard = str(section.get("word_start", ""))
-    if guard == "space":
-        alternatives = rf"(?<![\uac00-\ud7a3])(?:{alternatives})|(?<=\d)(?:{alternatives})"
+    if section.get("word_start") == "space":
+        after_date = rf"(?<=\d[{labels}])(?:{'|'.join(particles)})"
+        alternatives = (
+            rf"(?<![\uac00-\ud7a3])(?:{alternatives})|(?<=\d)(?:{alternatives})|{after_date}"
+            rf"|(?:{'|'.join(_joined_form(key) for key in ordered if entries[key].symbol == 'k')})"
+        )
     return re.compile(rf"{NUMBER}|[A-Za-z]+|{alternatives}|[{HAN_NUMERALS}]+")
+
+
+def _joined_form(key: tuple[str, ...]) -> str:
+    return r"\s?".join(map(re.escape, key))
+
+
+def _guarded(key: tuple[str, ...], item: Item, labels: str) -> str:
+    # 月底 is the end of this month, but in 6月底 the first character labels the number.
+    form = _joined_form(key)
+    if key[0][0] in labels and item.symbol in "TU123":
+        return rf"(?<![\d{HAN_NUMERALS}]){form}"
+    return form
 
 
 def _key(form: str) -> tuple[str, ...]:
@@ -212,8 +248,46 @@ def _add_tables(entries: dict[tuple[str, ...], Item], language: Language) -> Non
 def _add_lists(entries: dict[tuple[str, ...], Item], language: Language) -> None:
     for name, (symbol, value) in _LISTS.items():
         for form in language.words("dates", name):
-            entries[_key(form)] = Item(symbol, value)
+            known = entries.get(_key(form))
+            # A word that also measures a distance in time ("in", "en") does that first.
+            if known is None or not (
+                name in _GIVING_WAY or (known.symbol in "BAIJ" and symbol not in "BAIJ")
+            ):
+                entries[_key(form)] = Item(symbol, value)
     entries.pop((), None)
+
+
+class DayPart(int):
+    """A weekday with a part of it in one word ("Dienstagabend")."""
+
+    part: str = ""
+    week: Shift | None = None
+
+
+def _join_weeks(entries: dict[tuple[str, ...], Item]) -> None:
+    """Add the words that a week and a weekday make where they share a character (下周 + 周五)."""
+    weeks = [(key[0], item.value) for key, item in entries.items() if item.symbol == "2"]
+    days = [(key[0], item.value) for key, item in entries.items() if item.symbol == "W"]
+    for week, shift in weeks:
+        for day, number in days:
+            shared = next((n for n in (3, 2, 1) if len(day) > n and week.endswith(day[:n])), 0)
+            if shared:
+                value = DayPart(number)
+                value.week = shift
+                entries.setdefault((week + day[shared:],), Item("W", value))
+
+
+def _compound(entries: dict[tuple[str, ...], Item]) -> None:
+    """Add the words that a weekday and a part of the day make together."""
+    single = [(key[0], item) for key, item in entries.items() if len(key) == 1]
+    days = [(form, item.value) for form, item in single if item.symbol == "W"]
+    parts = [(form, item.value) for form, item in single if item.symbol == "P"]
+    parts.append(("morgen", "MO"))
+    for day, number in days:
+        for form, part in parts:
+            value = DayPart(number)
+            value.part = part
+            entries.setdefault((day + form,), Item("W", value))
 
 
 def _weaken(entries: dict[tuple[str, ...], Item], forms: Iterable[str]) -> None:
@@ -239,15 +313,6 @@ def _split(entries: Mapping[tuple[str, ...], Item]) -> tuple[dict[str, Item], Ph
         for first, rest in phrases.items()
     }
     return words, ordered
-
-
-class Shift(NamedTuple):
-    """A step from the day of writing: unit, how many, and a part of the day or of the period."""
-
-    unit: str
-    amount: int
-    part: str = ""
-    modifier: str = ""
 
 
 _SHIFT = re.compile(r"([A-Z]+)([+-]\d+)(?: (MO|MI|AF|EV|NI|DT))?(?: (START|MID|END))?")
