@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from stemmata.languages import available, load
+from stemmata.languages.display import language_name
 from stemmata.model import Article
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
@@ -72,7 +72,7 @@ def outlet_words(article: Article) -> str:
 
 
 def language_words(code: str) -> str:
-    """Return a language's English name, or its code where there is no file for it.
+    """Return a language's English name, or its code where none is known.
 
     Example:
         >>> language_words("de"), language_words("und")
@@ -80,4 +80,4 @@ def language_words(code: str) -> str:
     """
     if code == "und":
         return "language unknown"
-    return load(code).name if code in available() else code
+    return language_name(code)
