@@ -9,17 +9,14 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 import trafilatura
 from lxml import etree, html
 
-_DEEPEST = 400  # levels; the recursion of readers further down breaks near a thousand
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{0,4000}>")
-_CDATA_LIKE = re.compile(
-    r"<(script|style|noscript|template)\b[^<>]{0,4000}>.{0,2000000}?</\1\s{0,10}>",
-    re.IGNORECASE | re.DOTALL,
-)
+_RAW = re.compile(r"<(script|style|noscript|template|head)\b", re.IGNORECASE)
 _DROPPED = ("script", "style", "noscript", "template", "head", "nav", "footer", "aside", "form",
             "iframe", "svg", "button", "select", "figure")  # fmt: skip
 _BLOCKS = frozenset(
@@ -49,11 +46,9 @@ def extract_page(markup: str) -> Page:
         >>> extract_page("<html><body><article><p>Rain fell.</p></article></body></html>").text
         'Rain fell.'
     """
-    tree = _parse(markup)
-    if tree is None:
-        return Page(_strip_tags(markup))
-    if _is_deep(tree):
-        return Page(_plain_text(tree), tree)
+    tree, whole = _parse(markup)
+    if not whole:
+        return Page(_strip_tags(markup), tree)
     text = _main_text(tree)
     if len(text) < _ENOUGH:
         plain = _plain_text(tree)
@@ -68,26 +63,22 @@ def extract_fragment(markup: str) -> str:
         >>> extract_fragment("<p>Rain <b>fell</b>.</p><p>It &amp; snow.</p>")
         'Rain fell.\nIt & snow.'
     """
-    tree = _parse(f"<div>{markup}</div>")
-    return _plain_text(tree) if tree is not None else _strip_tags(markup)
+    tree, whole = _parse(f"<div>{markup}</div>")
+    return _plain_text(tree) if whole else _strip_tags(markup)
 
 
-def _parse(markup: str) -> Any:
+def _parse(markup: str) -> tuple[Any, bool]:
+    """Return the tree of a page, and whether all of it was parsed.
+
+    libxml2 stops at 256 levels and at other bounds, and says so in its log.
+    """
     parser = html.HTMLParser(huge_tree=False, remove_comments=True, encoding="utf-8")
     try:
         tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
-        return None
-    return tree
-
-
-def _is_deep(tree: Any) -> bool:
-    depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > _DEEPEST:
-            return True
-    return False
+        return None, False
+    stopped = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    return tree, not stopped
 
 
 def _main_text(tree: Any) -> str:
@@ -124,4 +115,23 @@ def _plain_text(tree: Any) -> str:
 
 
 def _strip_tags(markup: str) -> str:
-    return _tidy(_TAG.sub(" ", _CDATA_LIKE.sub(" ", markup)))
+    """Return what stands between tags, for markup that no parser takes."""
+    return _tidy(unescape(_TAG.sub(_break_for, _without_raw(markup))))
+
+
+def _break_for(match: re.Match[str]) -> str:
+    return "\n" if match.group(2).lower() in _BLOCKS else " "
+
+
+def _without_raw(markup: str) -> str:
+    """Return markup without scripts, styles and the head; one that never closes ends it."""
+    folded = markup.lower()
+    parts = []
+    position = 0
+    while (opening := _RAW.search(markup, position)) is not None:
+        parts.append(markup[position : opening.start()])
+        closing = folded.find(f"</{opening.group(1).lower()}", opening.end())
+        if closing < 0:
+            return "".join(parts)
+        position = closing
+    return "".join([*parts, markup[position:]])

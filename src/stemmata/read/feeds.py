@@ -51,7 +51,8 @@ def _record_of_entry(entry: Any, feed: Any, origin: Origin) -> Record:
         title=title,
         language=_language(entry) or feed.get("language") or None,
         published=entry.get("published") or None,
-        modified=entry.get("updated") or None,
+        # feedparser would answer with the publication date where there is no other.
+        modified=dict.get(entry, "updated") or None,
         outlet=source.get("title") or source.get("value") or feed.get("title") or None,
         byline=entry.get("author") or None,
         url=entry.get("link") or None,
