@@ -51,30 +51,30 @@ class TraceSettings:
     # Candidates: what an index must show before two reports are compared word by word.
     rare_shingle: int = 40  # reports; a shingle that more of them share is sampled
     sampling: int = 8  # one in so many of those shingles counts, for so many
-    least_shared_shingles: float = 3.0
+    least_shared_shingles: float = 5.0  # of two reports alone; each counts 1/log2(reports)
     rare_solid: int = 12  # reports that may share a figure or name that still points to a copy
-    least_shared_solid: float = 4.0
+    least_shared_solid: float = 3.0
     least_grouped: float = 0.3  # probability of one event from which a pair is compared
     story_compared_whole: int = 40  # articles; of larger stories each article's best partners
-    partners: int = 24  # comparisons that each report is sure of
+    partners: int = 16  # comparisons that each report is sure of
     # Copies: an edge is reported from even odds on.
     least_probability: float = 0.5
     certain_copy: float = 0.9  # from here on a copy counts as certain in the upper bound of support
     # Direction: log-odds of each clue at its strongest.
     time_clue: float = 4.0
     time_scale_hours: float = 1.0  # a lead of so many hours has two thirds of its full weight
-    containment_clue: float = 1.5
+    containment_clue: float = 5.0
     credit_clue: float = 4.0
     link_clue: float = 5.0
     slip_clue: float = 1.5
     trace_clue: float = 1.0
     # The stemma: what a step from parent to child costs, in log-likelihood.
-    new_word: float = 0.06  # a word of the child that the parent does not have
-    broken_run: float = 0.15  # a break between two equal runs
+    new_word: float = 0.08  # a word of the child that the parent does not have
+    broken_run: float = 0.5  # a break between two equal runs
     lost_word: float = 0.01  # a word of the parent that the child does not have
     translating: float = 2.0
-    shared_slip: float = 1.5  # gained where parent and child share an error
-    beginning: float = 8.0  # of an article without a parent, beside what its words cost
+    shared_slip: float = 3.0  # gained where parent and child share an error
+    beginning: float = 2.0  # of an article without a parent, beside what its words cost
     from_unseen: float = 1.0  # of taking from an agency that is credited and not in the collection
     most_evidence: int = 12
     # Several parents: what a further one must give that the first does not.
@@ -82,7 +82,7 @@ class TraceSettings:
     second_parent_words: int = 12
     clear_direction: float = 1.0  # log-odds from which the direction of a step is taken as known
     direction_scale: float = 2.0  # how much the direction of a step weighs against its cost
-    naming_scale: float = 0.5  # what a credit or link to this very parent adds
+    naming_scale: float = 1.0  # what a credit or link to this very parent adds
     merged_cover: float = 0.6  # of the child's words that two unrelated parents must explain
 
 
@@ -145,7 +145,11 @@ class DateSettings:
     against_direction: float = 50.0  # the same for a day on the wrong side of "next" or "by"
     earliest_declared: int = 1900  # a declared year before this is a default value, not a date
     days_ahead: int = 2  # a declared date may be so far past the clock (time zones, slow clocks)
-    reach_days: int = 14  # how long after the latest day it tells an article is written, mostly
+    # How long after the latest day, or the latest month or year, that it tells an article is
+    # mostly written: `benchmarks/dates.py published` prints how often that holds.
+    reach_days: int = 30
+    reach_days_of_periods: int = 400
+    earliest_evidence: int = 1990  # a year before this is history, and bounds nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,7 @@ class QuoteSettings:
     speaker_bare: float = 1.0
     speaker_governed: float = 2.0
     speaker_marked: float = 1.0
+    speaker_unmarked: float = 1.5  # no subject mark, in a language that has them
     speaker_side: float = 1.0
     speaker_inverted: float = 1.0  # right after the verb, where objects seldom are
     speaker_distance_cost: float = 0.4  # a word, to the right of the verb

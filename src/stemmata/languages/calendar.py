@@ -112,7 +112,7 @@ def _own_table(locale: Locale, field: str, context: str, width: str) -> dict[int
         table = table[1] if isinstance(table, tuple) else table
         if not isinstance(table, dict):
             return {}
-    return table
+    return dict(table)
 
 
 def _order(locale: Locale) -> str:
@@ -145,7 +145,7 @@ def _relative_words(locale: Locale, direction: str) -> tuple[tuple[str, str], di
         return ("", ""), {}
     before = _shared([lead for lead, _, _ in parts])
     after = _shared([tail[-1] for _, tail, _ in parts if len(tail) > 1])
-    units = {}
+    units: dict[str, str] = {}
     for _, tail, symbol in parts:
         form = " ".join(tail[:-1] if tail and tail[-1] == after else tail)
         if form:

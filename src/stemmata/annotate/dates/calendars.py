@@ -12,8 +12,7 @@ from datetime import date, timedelta
 JALALI, ISLAMIC = 100, 200  # added to the month number to tell the calendars apart
 _JALALI_EPOCH = date(622, 3, 22)
 _ISLAMIC_EPOCH = date(622, 7, 19)
-_BUDDHIST_OFFSET = 543
-_MINGUO_OFFSET = -1911
+_ERA_STEPS = {"buddhist": -543, "minguo": 1911, "jalali": 621}
 
 
 def era_year(year: int, era: object, offset: int) -> int:
@@ -32,16 +31,12 @@ def era_year(year: int, era: object, offset: int) -> int:
     """
     if isinstance(era, int):
         return era + year
-    if era == "buddhist" or (offset > 0 and year > 2400):
-        return year - _BUDDHIST_OFFSET
-    if offset < 0 and 1250 <= year <= 1500:
-        return year - offset
-    if era == "minguo":
-        return year - _MINGUO_OFFSET
-    if era == "jalali":
-        return year + 621
     if era == "islamic":
         return (year * 32) // 33 + 622
+    if era is not None:
+        return year + _ERA_STEPS.get(str(era), 0)
+    if (offset > 0 and year > 2400) or (offset < 0 and 1250 <= year <= 1500):
+        return year - offset
     return year
 
 

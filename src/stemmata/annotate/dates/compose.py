@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.grammar import grammar
-from stemmata.annotate.dates.readings import READERS, Reading
+from stemmata.annotate.dates.reading import Reading
+from stemmata.annotate.dates.readings import READERS
 from stemmata.annotate.dates.scan import Scan, Word, scan
 from stemmata.annotate.dates.vocabulary import Vocabulary
 
@@ -47,7 +48,7 @@ def _matches(scanned: Scan, vocabulary: Vocabulary, *, month_first: bool) -> Ite
         first, last = match.span()
         # Every rule is one group without groups inside, so the last group tells the rule.
         shape = shapes[(match.lastindex or 1) - 1]
-        reading = _read(shape, scanned, (first, last), vocabulary, month_first)
+        reading = _read(shape, scanned, (first, last), vocabulary, month_first=month_first)
         if reading is None:
             position = first + 1
             continue
@@ -56,16 +57,19 @@ def _matches(scanned: Scan, vocabulary: Vocabulary, *, month_first: bool) -> Ite
 
 
 def _read(
-    shape: str, scanned: Scan, stretch: tuple[int, int], vocabulary: Vocabulary, month_first: bool
+    shape: str,
+    scanned: Scan,
+    stretch: tuple[int, int],
+    vocabulary: Vocabulary,
+    *,
+    month_first: bool,
 ) -> Expression | None:
-    words = _words_of(scanned, stretch)
-    words = _trimmed(words, vocabulary)
+    words = _trimmed(_words_of(scanned, stretch), vocabulary)
     if len(words) > 1 and shape in _BARE and words[0].symbol == "a" and words[1].symbol in "Mmyz":
         words = words[1:]
     if not words:
         return None
-    reader: Callable[[Reading], Expression | None] = READERS[shape]
-    return reader(Reading(scanned.text, words, vocabulary, month_first))
+    return READERS[shape](Reading(scanned.text, words, vocabulary, month_first))
 
 
 def _words_of(scanned: Scan, stretch: tuple[int, int]) -> list[Word]:
@@ -78,7 +82,7 @@ def _words_of(scanned: Scan, stretch: tuple[int, int]) -> list[Word]:
     return picked
 
 
-def _trimmed(words: list[Word], vocabulary: Vocabulary) -> Sequence[Word]:
+def _trimmed(words: list[Word], vocabulary: Vocabulary) -> list[Word]:
     start, end = 0, len(words)
     outside = _OUTSIDE_START.replace("I", "" if vocabulary.ahead_in_span else "I")
     if not vocabulary.article_in_span:
@@ -102,9 +106,7 @@ def _with_context(expression: Expression, symbols: str, first: int, last: int) -
     after = expression.kind == "duration" and symbols[last : last + 1] == "u"
     if not (deadline or announced or future or after):
         return expression
-    return replace(
-        expression, deadline=deadline, announced=announced, future=future, after=after
-    )
+    return replace(expression, deadline=deadline, announced=announced, future=future, after=after)
 
 
 def _merge_times(symbols: str, found: list[Found]) -> list[Found]:
@@ -123,9 +125,9 @@ def _merge_times(symbols: str, found: list[Found]) -> list[Found]:
 def _joined(left: Expression, right: Expression) -> Expression | None:
     if left.kind == "time" and _is_day(right):
         day, time = right, left
-    elif right.kind == "time" and _is_day(left):
-        day, time = left, right
-    elif left.kind == right.kind == "time" and not (left.clock and right.clock):
+    elif (right.kind == "time" and _is_day(left)) or (
+        left.kind == right.kind == "time" and not (left.clock and right.clock)
+    ):
         day, time = left, right
     else:
         return None

@@ -11,6 +11,8 @@ from stemmata.annotate.dates.resolve import resolve
 from stemmata.annotate.dates.vocabulary import vocabulary
 from stemmata.settings import DateSettings
 
+_SETTINGS = DateSettings()
+
 _ISO = re.compile(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _EPOCH = re.compile(r"\s*(\d{10}|\d{13})(?:\.\d+)?\s*")
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:[T ]?\d{4,6}Z?)?\s*")
@@ -20,9 +22,7 @@ _ADDRESS = re.compile(
 _LONGEST = 200
 
 
-def read_declared(
-    declared: str, language: str, settings: DateSettings = DateSettings()
-) -> date | None:
+def read_declared(declared: str, language: str, settings: DateSettings = _SETTINGS) -> date | None:
     """Return the day that a source declares; None where it is no date, or one that cannot be.
 
     Example:
@@ -39,7 +39,7 @@ def read_declared(
     return _from_words(text, language, settings)
 
 
-def read_address(address: str, settings: DateSettings = DateSettings()) -> date | None:
+def read_address(address: str, settings: DateSettings = _SETTINGS) -> date | None:
     """Return the day that an address carries, as /2026/05/12/ or 20260512.
 
     Example:

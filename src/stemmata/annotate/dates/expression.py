@@ -18,7 +18,8 @@ class Expression:
     its year ("June last year") or its week ("Tuesday last week"). `direction` is -1, 0, 1 for
     last, this, next. `swapped` is the other reading of an ambiguous numeric date (month, day).
     `future` says that the sentence so far looks ahead; `deadline` that the expression is a limit;
-    `announced` that words like "published" stand before it; `after` that it counts from what follows.
+    `announced` that words like "published" stand before it; `after` that
+    it counts from what follows.
     """
 
     start: int

@@ -8,18 +8,19 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from stemmata.annotate.dates.compose import find_expressions
-from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.publication import publication_of, written_date
 from stemmata.annotate.dates.resolve import resolve
 from stemmata.annotate.dates.vocabulary import Vocabulary, vocabulary
 from stemmata.model import Article, DateMention, Publication
 from stemmata.settings import DateSettings
 
+_SETTINGS = DateSettings()
+
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
 
 
 def find_dates(
-    article: Article, settings: DateSettings = DateSettings()
+    article: Article, settings: DateSettings = _SETTINGS
 ) -> tuple[tuple[DateMention, ...], Publication | None]:
     """Return the time expressions of an article and when it was published.
 
@@ -82,7 +83,7 @@ def month_comes_first(article: Article, words: Vocabulary) -> bool:
 
 
 def find_dates_in(
-    text: str, language: str, reference: date | None, settings: DateSettings = DateSettings()
+    text: str, language: str, reference: date | None, settings: DateSettings = _SETTINGS
 ) -> tuple[DateMention, ...]:
     """Return the time expressions of a text, relative ones placed against a day of writing.
 

@@ -28,7 +28,8 @@ _BY_DAY_FIRST = (
 _BY_MONTH_FIRST = (*_BY_DAY_FIRST[2:], *_BY_DAY_FIRST[:2])
 
 _NUMERIC = (
-    ("numeric", rf"{_WEEKDAY}?D?F"),
+    ("numeric", rf"{_WEEKDAY}?[D56]?F"),
+    ("dashed", r"d-[Mm]\.?-[dny]"),
     ("numeric_pair", r"(?:[Wv][,(]?t?a?|6)?9(?![YKVDh%c])"),
 )
 _LABELS_AFTER = (
@@ -47,9 +48,12 @@ _YEAR_MONTH = (("year_first", rf"yY?[.,]?f?M\.?(?:{_DAY}\.?)?"),)
 _PERIODS = (
     ("month_year", rf"{_EDGE}?a?[CLN]?{_MONTH}[-]?{_YEAR}(?:f?E)?"),
     ("quarter", rf"(?:{_EDGE}?a?f?(?:o-?f?[Q8]|d{{dot}}Q|[LNC]Q|q[dw]|dq){_YEAR}?)"),
-    ("quarter", rf"(?:a?U|a?[LNC]Y)s?(?:o-?Q|o8)|(?:y4?|U)[ow]?d?[Q]"),
+    ("quarter", r"(?:a?U|a?[LNC]Y)s?(?:o-?Q|o8)|(?:y4?|U)[ow]?d?[Q]"),
     ("season", rf"{_EDGE}?a?[LNC]?-?S[LNC]?{_YEAR}?"),
-    ("decade", r"a?E?-?f?a?(?:y-?s-?Y?|y-?s?Zs?|z-?s|(?:Z|f|Y)?z?f?7|[dn]s?Z|[dn]-?sY|Ya?[dn](?!\d))"),
+    (
+        "decade",
+        r"a?E?-?f?a?(?:y-?s-?Y?|y-?s?Zs?|z-?s|(?:Z|f|Y)?z?f?7|[dn]s?Z|[dn]-?sY|Ya?[dn](?!\d))",
+    ),
     ("century", rf"{_EDGE}?a?(?:o-?#|d{{dot}}s?-?#|#f?[od])"),
 )
 _RELATIVE = (
@@ -57,7 +61,10 @@ _RELATIVE = (
     ("ago", rf"[BI]X?{_NUMBER}{_UNIT}[JA]?"),
     ("span", rf"a?(?:X?[LNliCo]a?)(?:{_NUMBER}){_UNIT}|a?{_NUMBER}[LNli]{_UNIT}"),
     ("span", rf"a?{_NUMBER}{_UNIT}[lLNi]"),
-    ("weekday", rf"{_EDGE}?(?:2f?[Wv]|[LNC]Vf?W|a?[LNC]a?[Wv]|[Wv][LNC]|W,?f?a?(?:[LNC]V|V[LNC]|2)|D?W)"),
+    (
+        "weekday",
+        rf"{_EDGE}?(?:2f?[Wv]|[LNC]Vf?W|a?[LNC]a?[Wv]|[Wv][LNCJA]|W,?f?a?(?:[LNC]V|V[LNC]|2)|D?W)",
+    ),
     ("relative_month", rf"{_EDGE}?(?:[LNC]f?[Mm]|(?<=[IEuflLNCbrt])m|[Mm][LNC](?![VYKDQ]))E?"),
     ("shift", r"(?:a?E-?f?f?a?)?a?(?:[LNCli]a?[YKVDQZ#8]|[YKVDQZ#8][LNCli])E?"),
     ("shift", r"(?:a?E-?f?f?a?)?[TU123]E?"),
@@ -89,9 +96,9 @@ _CORE_AHEAD = r"(?![_|,.\-/()jprbkst])(?=[^_|]{0,24}?[FMmWvSYKVDQZ#h8456Tq7U123G
 @cache
 def grammar(order: str, *, ordinal_dot: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """Return the compiled grammar and the shape of each of its groups."""
-    dates = _BY_MONTH_FIRST if order == "mdy" else _BY_DAY_FIRST
+    dates: tuple[tuple[str, str], ...] = _BY_MONTH_FIRST if order == "mdy" else _BY_DAY_FIRST
     dates = (*_YEAR_MONTH, *dates) if order == "ymd" else dates
-    labels = _LABELS_AFTER if order == "ymd" else _LABELS_BEFORE
+    labels: tuple[tuple[str, str], ...] = _LABELS_AFTER if order == "ymd" else _LABELS_BEFORE
     rules = (*_NUMERIC, *dates, *labels, *_SETS, *_PERIODS, *_RELATIVE, *_TIMES, *_REST)
     dot = r"\.?" if ordinal_dot else ""
     # Most places cannot begin anything: look for a word that carries time before trying the rules.

@@ -90,23 +90,31 @@ def _three_numbers(
 
 def _two_numbers(numbers: tuple[int, ...], lengths: tuple[int, ...], separator: str) -> Item | None:
     first, second = numbers
-    if lengths == (4, 4) and separator in "-–/~" and 1200 <= first < second <= 2299:
-        return Item("R", (first, second))
-    if lengths == (4, 2) and 1200 <= first <= 2299 and separator in "-–/":
-        through = first // 100 * 100 + second
-        if through > first and (separator != "-" or second > 12):
-            return Item("R", (first, through))
-        return Item("F", Numeric(numbers, lengths, separator)) if 1 <= second <= 12 else None
+    if lengths[0] == 4 and separator in "-–/~" and 1200 <= first <= 2299:
+        return _year_and_number(first, second, lengths, separator)
     if lengths[1] == 4 and lengths[0] <= 2 and separator in "/.-" and 1 <= first <= 12:
-        if 1900 <= second <= 2100 and separator != "." or lengths[0] == 2 and second > 1900:
-            return Item("F", Numeric(numbers, lengths, separator))
-        return None
-    if max(lengths) <= 2 and 1 <= first <= 31 and 1 <= second <= 31 and separator in "-–~":
-        return Item("0", (first, second)) if first < second else None
-    if max(lengths) <= 2 and separator in "/.":
+        sure = separator != "." or lengths[0] == 2
+        plausible = 1900 <= second <= 2100 and sure
+        return Item("F", Numeric(numbers, lengths, separator)) if plausible else None
+    small = max(lengths) <= 2
+    if small and separator in "-–~" and 1 <= first < second <= 31:
+        return Item("0", (first, second))
+    if small and separator in "/.":
         return Item("9", (first, second, separator))
-    if separator in ".,":
-        return Item("n", float(f"{first}.{second}")) if lengths[1] < 3 else None
+    if separator in ".," and lengths[1] < 3:
+        return Item("n", float(f"{first}.{second}"))
+    return None
+
+
+def _year_and_number(
+    year: int, second: int, lengths: tuple[int, ...], separator: str
+) -> Item | None:
+    """Read 2010-2015, 2010/11 and 2026-05."""
+    through = second if lengths[1] == 4 else year // 100 * 100 + second
+    if lengths[1] in (2, 4) and year < through <= 2299 and (separator != "-" or second > 12):
+        return Item("R", (year, through))
+    if lengths[1] <= 2 and 1 <= second <= 12:
+        return Item("F", Numeric((year, second), lengths, separator))
     return None
 
 

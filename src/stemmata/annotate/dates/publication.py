@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from stemmata.annotate.dates.declared import read_address, read_declared
 from stemmata.annotate.dates.expression import Expression
@@ -139,7 +140,7 @@ def _appositions(
     text: str, expressions: Sequence[Expression], year: int | None, settings: DateSettings
 ) -> Iterator[Bound]:
     """Yield what a relative day beside its date fixes: "yesterday, 3 May"."""
-    for left, right in zip(expressions, expressions[1:], strict=False):
+    for left, right in pairwise(expressions):
         if text[left.end : right.start] not in _APPOSITIONS:
             continue
         for relative, dated in ((left, right), (right, left)):
@@ -178,32 +179,44 @@ def _counted(
 def _between(
     text: str, expressions: Sequence[Expression], year: int | None, settings: DateSettings
 ) -> Publication | None:
-    lower: tuple[date, date, str] | None = None
-    upper: tuple[date, str] | None = None
+    lower: Bound | None = None
+    upper: Bound | None = None
     for one in expressions:
-        if (
-            one.kind != "calendar"
-            or (one.year is None and year is None)
-            or one.weekday
-            and not one.day
-        ):
+        bound = _bound(text, one, year, settings)
+        if bound is None or bound.earliest is None or bound.latest is None:
             continue
-        mention = resolve(text, replace(_with_year(one, year), deadline=False), None, settings)
-        if mention.earliest is None or mention.latest is None:
-            continue
-        words = text[one.start : one.end]
         if one.future or one.deadline:
-            if one.day and (upper is None or mention.latest < upper[0]):
-                upper = (mention.latest, words)
-        elif lower is None or mention.earliest > lower[0]:
-            lower = (mention.earliest, mention.latest, words)
-    if lower is None:
-        if upper is None:
+            if one.day and (upper is None or bound.latest < (upper.latest or bound.latest)):
+                upper = bound
+        elif lower is None or bound.earliest > (lower.earliest or bound.earliest):
+            lower = bound
+    return _intersection(lower, upper, settings)
+
+
+def _bound(text: str, one: Expression, year: int | None, settings: DateSettings) -> Bound | None:
+    """Return what one calendar date says: written after it began, and mostly soon after."""
+    open_year = one.year is None and (year is None or not one.day)
+    if one.kind != "calendar" or open_year or one.direction is not None or one.season:
+        return None
+    mention = resolve(text, replace(_with_year(one, year), deadline=False), None, settings)
+    first, last = mention.earliest, mention.latest
+    if first is None or last is None or first.year < settings.earliest_evidence:
+        return None
+    reach = settings.reach_days if one.day else settings.reach_days_of_periods
+    end = last if one.future or one.deadline else last + timedelta(days=reach)
+    return Bound(first, end, text[one.start : one.end])
+
+
+def _intersection(
+    lower: Bound | None, upper: Bound | None, settings: DateSettings
+) -> Publication | None:
+    if lower is None or lower.earliest is None or lower.latest is None:
+        if upper is None or upper.latest is None:
             return None
-        early = upper[0] - timedelta(days=settings.reach_days)
-        return Publication(early, upper[0], "inferred", f'"{upper[1]}" is still to come')
-    latest = max(lower[1], lower[0] + timedelta(days=settings.reach_days))
-    why = f'"{lower[2]}" is the latest date told as past'
-    if upper is not None and lower[0] <= upper[0] < latest:
-        return Publication(lower[0], upper[0], "inferred", f'{why}; "{upper[1]}" is still to come')
-    return Publication(lower[0], latest, "inferred", why)
+        earliest = upper.latest - timedelta(days=settings.reach_days)
+        return Publication(earliest, upper.latest, "inferred", f'"{upper.why}" is still to come')
+    why = f'"{lower.why}" is the latest date told as past'
+    if upper is not None and upper.latest and lower.earliest <= upper.latest < lower.latest:
+        why = f'{why}; "{upper.why}" is still to come'
+        return Publication(lower.earliest, upper.latest, "inferred", why)
+    return Publication(lower.earliest, lower.latest, "inferred", why)

@@ -19,7 +19,6 @@ from stemmata.annotate.dates.periods import (
     quarter_days,
     season_days,
     stepped,
-    week_of,
     year_days,
 )
 from stemmata.annotate.dates.vocabulary import Shift
@@ -142,28 +141,33 @@ def _hours_away(shift: Shift, reference: date) -> tuple[str, Interval]:
 def _place_calendar(
     expression: Expression, reference: date | None, settings: DateSettings
 ) -> tuple[str, Interval | None]:
-    if expression.timex and expression.year and expression.month and expression.day:
-        first = date(expression.year, expression.month, expression.day)
-        return expression.timex, (first, first + timedelta(days=expression.last_day or 0))
-    if expression.decade is not None:
-        return f"{expression.decade}X", decade_days(expression.decade)
-    if expression.century is not None:
-        first_year = expression.century * 100
-        return f"{expression.century:02d}", (
-            date(max(first_year, 1), 1, 1),
-            date(first_year + 99, 12, 31),
-        )
-    if expression.last_year is not None and expression.year is not None:
-        days = (date(expression.year, 1, 1), date(expression.last_year, 12, 31))
-        return f"{expression.year}/{expression.last_year}", days
+    fixed = _fixed_period(expression)
+    if fixed is not None:
+        return fixed
     if expression.weekday is not None and not expression.day:
         return _place_weekday(expression, reference)
     if expression.shift is not None and expression.shift.unit == "M":
         return _day_of_stepped_month(expression, reference)
     if expression.day and not expression.month and reference is not None:
         return _place_day_of_month(expression, expression.day, reference, settings)
-    year = _year(expression, reference, settings)
-    return _in_year(expression, year)
+    return _in_year(expression, _year(expression, reference, settings))
+
+
+def _fixed_period(expression: Expression) -> tuple[str, Interval] | None:
+    """Return the place of what leaves nothing open."""
+    if expression.timex and expression.year and expression.month and expression.day:
+        first = date(expression.year, expression.month, expression.day)
+        return expression.timex, (first, first + timedelta(days=expression.last_day or 0))
+    if expression.decade is not None:
+        return f"{expression.decade}X", decade_days(expression.decade)
+    if expression.century is not None:
+        first_year = max(expression.century * 100, 1)
+        days = (date(first_year, 1, 1), date(expression.century * 100 + 99, 12, 31))
+        return f"{expression.century:02d}", days
+    if expression.last_year is not None and expression.year is not None:
+        days = (date(expression.year, 1, 1), date(expression.last_year, 12, 31))
+        return f"{expression.year}/{expression.last_year}", days
+    return None
 
 
 def _place_day_of_month(
@@ -234,53 +238,48 @@ def _distance(
 
 def _in_year(expression: Expression, year: int | None) -> tuple[str, Interval | None]:
     label = f"{year:04d}" if year is not None else "XXXX"
+    if expression.month is not None:
+        return _in_month(expression, year, f"{label}-{expression.month:02d}")
     if expression.quarter is not None:
-        return f"{label}-Q{expression.quarter}", year and quarter_days(
-            year, expression.quarter
-        ) or None
+        days = quarter_days(year, expression.quarter) if year else None
+        return f"{label}-Q{expression.quarter}", days
     if expression.half is not None:
         return f"{label}-H{expression.half}", half_days(year, expression.half) if year else None
     if expression.season:
-        return f"{label}-{expression.season}", season_days(
-            year, expression.season
-        ) if year else None
-    if expression.month is None:
-        if expression.day is not None:
-            return f"XXXX-XX-{expression.day:02d}", None
-        return label, year_days(year) if year else None
-    label = f"{label}-{expression.month:02d}"
-    if expression.day is None:
-        return label, month_days(year, expression.month) if year else None
-    start = f"{label}-{expression.day:02d}"
-    if expression.last_day is not None:
-        end = f"{label}-{expression.last_day:02d}"
-        days = _day_range(year, expression.month, (expression.day, expression.last_day))
-        return f"{start}/{end}", days
-    if year is None:
-        date(2000, expression.month, expression.day)
-        return start, None
-    return _one_day(date(year, expression.month, expression.day))
+        days = season_days(year, expression.season) if year else None
+        return f"{label}-{expression.season}", days
+    if expression.day is not None:
+        return f"XXXX-XX-{expression.day:02d}", None
+    return label, year_days(year) if year else None
 
 
-def _day_range(year: int | None, month: int, days: tuple[int, int]) -> Interval | None:
-    return (date(year, month, days[0]), date(year, month, days[1])) if year else None
+def _in_month(expression: Expression, year: int | None, label: str) -> tuple[str, Interval | None]:
+    month, day = expression.month or 1, expression.day
+    if day is None:
+        return label, month_days(year, month) if year else None
+    last = day if expression.last_day is None else expression.last_day
+    # A leap year stands for an open one: it has every day that any year has.
+    days = (date(year or 2000, month, day), date(year or 2000, month, last))
+    value = f"{label}-{day:02d}" + (f"/{label}-{last:02d}" if last != day else "")
+    return value, days if year else None
 
 
 def _place_weekday(expression: Expression, reference: date | None) -> tuple[str, Interval | None]:
     weekday = expression.weekday or 1
     if reference is None:
         return f"XXXX-WXX-{weekday}", None
+    return _one_day(reference + timedelta(days=_days_to_weekday(expression, weekday, reference)))
+
+
+def _days_to_weekday(expression: Expression, weekday: int, reference: date) -> int:
+    today = reference.isoweekday()
+    back, ahead = (today - weekday) % 7, (weekday - today) % 7
     if expression.shift is not None:
-        monday = week_of(reference)[0] + timedelta(weeks=expression.shift.amount)
-        return _one_day(monday + timedelta(days=weekday - 1))
-    back = (reference.isoweekday() - weekday) % 7
-    ahead = (weekday - reference.isoweekday()) % 7
+        return weekday - today + 7 * expression.shift.amount
     if expression.direction == -1:
-        return _one_day(reference - timedelta(days=back or 7))
+        return -(back or 7)
     if expression.direction == 1:
-        return _one_day(reference + timedelta(days=ahead or 7))
+        return ahead or 7
     if expression.direction == 0:
-        return _one_day(week_of(reference)[0] + timedelta(days=weekday - 1))
-    if expression.future or expression.deadline:
-        return _one_day(reference + timedelta(days=ahead))
-    return _one_day(reference - timedelta(days=back))
+        return weekday - today
+    return ahead if expression.future or expression.deadline else -back
