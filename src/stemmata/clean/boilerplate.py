@@ -153,8 +153,14 @@ def _mark_trailing(lines: Sequence[Line], settings: CleanSettings) -> None:
 def _is_list(run: Sequence[Line], before: Line | None) -> bool:
     """Return whether lines are entries that the report itself announces or sets out."""
     announced = before is not None and before.text.endswith((":", "：", "؛"))
-    entries = sum(line.text[0] in "•·-–*►▪" or ":" in line.text for line in run)
+    entries = sum(_is_entry(line) for line in run)
     return announced or 2 * entries > len(run)
+
+
+def _is_entry(line: Line) -> bool:
+    """Return whether a line is an item of a list rather than the title of a story."""
+    marked = line.text[0] in "•·-–*►▪" or ":" in line.text
+    return marked or line.weight < 25 or any(map(str.isdigit, line.text))
 
 
 def _take_back(lines: Sequence[Line], settings: CleanSettings) -> None:

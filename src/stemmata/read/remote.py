@@ -79,7 +79,8 @@ def _copy(
     deadline = time.monotonic() + 3 * settings.request_seconds
     size = 0
     try:
-        for chunk in answer.stream(_CHUNK, decode_content=True):
+        # A read of whatever is there: a server that drips bytes cannot outlast the deadline.
+        while chunk := answer.read1(_CHUNK, decode_content=True):
             size += len(chunk)
             content.write(chunk)
             if size > settings.largest_download_bytes:
