@@ -18,13 +18,13 @@ def average_precision(labels: Floats, scores: Floats) -> float:
         >>> round(average_precision(np.array([1.0, 0.0, 1.0]), np.array([0.9, 0.8, 0.7])), 3)
         0.833
     """
+    if not labels.any():
+        return 0.0
     order = np.argsort(-scores, kind="stable")
     ranked, values = labels[order], scores[order]
     last = np.append(values[1:] != values[:-1], True)
     found = np.cumsum(ranked)[last]
     seen = np.flatnonzero(last) + 1
-    if not len(found) or found[-1] == 0:
-        return 0.0
     steps = np.diff(found, prepend=0.0)
     return float((steps * found / seen).sum() / found[-1])
 

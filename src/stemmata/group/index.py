@@ -119,5 +119,5 @@ class Collection:
         counts = ends - starts
         places = np.repeat(starts - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
         products = self._posting_weights[places] * np.repeat(print_.weights, counts)
-        sums: Floats = np.bincount(self._posting_rows[places], products, len(self.prints))
-        return sums
+        sums = np.bincount(self._posting_rows[places], products, len(self.prints))
+        return sums.astype(np.float64)
