@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from stemmata.languages.display import language_name
 from stemmata.model import Article
@@ -27,6 +27,8 @@ def period(earliest: date | None, latest: date | None) -> str:
     Example:
         >>> period(date(2021, 5, 11), date(2021, 5, 13)), period(None, date(2022, 6, 1))
         ('11–13 May 2021', 'by 1 June 2022')
+        >>> period(date(2021, 5, 1), date(2021, 5, 31))
+        'May 2021'
     """
     if earliest and latest:
         return _closed(earliest, latest)
@@ -38,9 +40,14 @@ def period(earliest: date | None, latest: date | None) -> str:
 def _closed(earliest: date, latest: date) -> str:
     if earliest == latest:
         return day_words(earliest)
+    whole_months = earliest.day == 1 and (latest == date.max or (latest + timedelta(1)).day == 1)
     if (earliest.year, earliest.month) == (latest.year, latest.month):
+        if whole_months:
+            return f"{_MONTHS[earliest.month - 1]} {earliest.year}"
         return f"{earliest.day}–{day_words(latest)}"
     if earliest.year == latest.year:
+        if whole_months and (earliest.month, latest.month) == (1, 12):
+            return str(earliest.year)
         return f"{earliest.day} {_MONTHS[earliest.month - 1]} – {day_words(latest)}"
     return f"{day_words(earliest)} – {day_words(latest)}"
 
@@ -60,10 +67,26 @@ def percent(share: float) -> str:
     """Return a share of one in whole per cent.
 
     Example:
-        >>> percent(0.917), percent(0.002)
-        ('92 %', '< 1 %')
+        >>> percent(0.917), percent(0.002), percent(0.998)
+        ('92 %', '< 1 %', '> 99 %')
     """
-    return "< 1 %" if 0 < share < 0.01 else f"{round(100 * share)} %"
+    if 0 < share < 0.01:
+        return "< 1 %"
+    return "> 99 %" if 0.99 < share < 1 else f"{round(100 * share)} %"
+
+
+def days_words(value: str) -> str:
+    """Return an ISO 8601 day or interval of days as people write it; anything else as it is.
+
+    Example:
+        >>> days_words("2027-01-01/2027-12-31"), days_words("2026-04-03"), days_words("P3D")
+        ('2027', '3 Apr 2026', 'P3D')
+    """
+    first, _, last = value.partition("/")
+    try:
+        return period(date.fromisoformat(first), date.fromisoformat(last or first))
+    except ValueError:
+        return value
 
 
 def outlet_words(article: Article) -> str:

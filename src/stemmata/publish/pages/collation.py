@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stemmata.model import Claim, Point, Reading
+from stemmata.model import Claim, Point, PointKind, Reading
 from stemmata.publish.addresses import span_anchor
 from stemmata.publish.material import StoryMaterial
 from stemmata.publish.pages.card import Card, cards
 from stemmata.publish.visible import clip
+from stemmata.publish.wording import days_words
 from stemmata.settings import PublishSettings
 
 _ORDER = {"disputed": 0, "compatible": 1, "agreed": 2, "single": 3}
@@ -35,7 +36,6 @@ class Statement:
     card: Card
     href: str
     text: str
-    value: str
     source: str
 
 
@@ -101,9 +101,10 @@ def collation(material: StoryMaterial, settings: PublishSettings) -> Collation:
     )
 
 
-def _rank(point: Point) -> tuple[int, int, str]:
+def _rank(point: Point) -> tuple[int, bool, int, str]:
     stating = {claim.article for reading in point.readings for claim in reading.claims}
-    return (_ORDER[point.verdict], -len(stating), point.id)
+    last = point.kind == "attribution"
+    return (_ORDER[point.verdict], last, -len(stating), point.id)
 
 
 def sign(place: int) -> Sign:
@@ -130,7 +131,7 @@ def strongest_first(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
 
 def _row(point: Point, board: _Board) -> PointRow:
     views = tuple(
-        _reading(reading, sign(place), board)
+        _reading(reading, sign(place), point.kind, board)
         for place, reading in enumerate(strongest_first(point.readings))
     )
     said: defaultdict[int, list[Statement]] = defaultdict(list)
@@ -148,14 +149,16 @@ def _row(point: Point, board: _Board) -> PointRow:
     )
 
 
-def _reading(reading: Reading, sign: Sign, board: _Board) -> ReadingView:
+def _reading(reading: Reading, sign: Sign, kind: PointKind, board: _Board) -> ReadingView:
     statements = tuple(
-        _statement(claim, sign, board) for claim in reading.claims if claim.article in board.cards
+        _statement(claim, sign, kind, board)
+        for claim in reading.claims
+        if claim.article in board.cards
     )
     low, high = reading.support_bounds
     return ReadingView(
         sign,
-        clip(reading.value, 160),
+        clip(days_words(reading.value) if kind == "date" else reading.value, 160),
         len({statement.card.number for statement in statements}),
         reading.independent_sources,
         f"{low}–{high}" if low != high and high >= reading.independent_sources else "",
@@ -164,21 +167,28 @@ def _reading(reading: Reading, sign: Sign, board: _Board) -> ReadingView:
     )
 
 
-def _statement(claim: Claim, sign: Sign, board: _Board) -> Statement:
+def _statement(claim: Claim, sign: Sign, kind: PointKind, board: _Board) -> Statement:
+    # Of an attribution the words themselves say on whose word it stands.
+    source = "" if kind == "attribution" else board.names.get(claim.source, "")
     return Statement(
         sign,
         board.cards[claim.article],
         f"#{span_anchor(claim.article, claim.start, claim.end)}",
         clip(claim.text, board.settings.longest_cell),
-        clip(claim.value, 90),
-        clip(board.names.get(claim.source, claim.source), 60),
+        clip(source, 60),
     )
 
 
 def _names(material: StoryMaterial) -> dict[str, str]:
-    """Return the best written form of each name key, to say on whose word a claim stands."""
-    return {
+    """Return the best written form of each key, to say on whose word a claim stands."""
+    leaned_on = {
+        attribution.key: attribution.source
+        for article in material.articles
+        for attribution in article.attributions
+    }
+    named = {
         name.key: name.canonical or name.text
         for article in material.articles
         for name in article.names
     }
+    return {**leaned_on, **named, "": ""}

@@ -48,7 +48,7 @@ def timeline(material: StoryMaterial, settings: PublishSettings) -> Timeline:
             published[appeared.earliest, appeared.latest, False].append(by_id[article.id])
         for mention in article.dates:
             if _is_dated(mention):
-                key = (mention.earliest, mention.latest, mention.role == "deadline")
+                key = _key(mention)
                 words = words_in_context(article, by_id[article.id], (mention.start, mention.end))
                 said[key].setdefault((article.id, mention.text), words)
     chosen = _chosen(said, published, settings.most_dates)
@@ -63,6 +63,13 @@ def timeline(material: StoryMaterial, settings: PublishSettings) -> Timeline:
         for key in sorted(chosen, key=_when)
     )
     return Timeline(entries, len(said.keys() | published.keys()) - len(chosen))
+
+
+def _key(mention: DateMention) -> _Key:
+    """Return where a mention stands; of a deadline only the last day counts."""
+    if mention.role == "deadline" and mention.latest:
+        return (None, mention.latest, True)
+    return (mention.earliest, mention.latest, mention.role == "deadline")
 
 
 def _is_dated(mention: DateMention) -> bool:
