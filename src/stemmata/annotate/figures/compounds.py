@@ -30,7 +30,7 @@ def expand(form: str, lexicon: Lexicon) -> tuple[Atom, ...]:
         >>> [int(a.value) for a in expand("dreiundzwanzig", lexicon_of("de"))]
         [23]
     """
-    if not lexicon.compounds or len(form) > _LONGEST:
+    if not lexicon.compounds or not 2 <= len(form) <= _LONGEST:
         return ()
     return _expand(fold(form), lexicon.code)
 
@@ -40,6 +40,8 @@ def _expand(word: str, code: str) -> tuple[Atom, ...]:
     from stemmata.annotate.figures.lexicon import lexicon_of  # noqa: PLC0415 - keyed by code
 
     lexicon = lexicon_of(code)
+    if not any(word[:size] in lexicon.atoms.folded for size in range(1, 13)):
+        return ()
     parts = _cut(word, lexicon)
     if parts is None or len(parts) < 2:
         return ()

@@ -72,7 +72,7 @@ def _noun_run(passage: Passage, first: int) -> list[int]:
             continue
         if word in lexicon.modifiers:
             continue
-        if word in lexicon.stop:
+        if word in lexicon.stop or word in lexicon.atoms.folded:
             break
         run.append(index)
     return run

@@ -40,6 +40,10 @@ Digits(value=Decimal('100000'), rival=None))
         return None
     if form.isdecimal():
         return Digits(Decimal(form)) if form[0] != "0" or len(form) == 1 else None
+    if form[0] in ".,":
+        return Digits(Decimal("0." + form[1:]))
+    if "e" in form or "E" in form:
+        return Digits(Decimal(form.replace(",", ".").replace("−", "-")))
     if "٫" in form:
         return _exact(form.replace("٬", "").replace(",", "").replace("٫", "."))
     plain = form.translate(_WIDE)

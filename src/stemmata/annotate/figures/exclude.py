@@ -56,8 +56,8 @@ def _is_chained(passage: Passage, quantity: Quantity) -> bool:
         return False
     start, end = quantity.start, quantity.end
     before, outer = passage.char(start - 1), passage.char(start - 2)
-    if before and before in HYPHENS + ":/." and outer.isalnum():
-        return not (before in HYPHENS and quantity.ranged)
+    if before and before in HYPHENS + ":/." and outer.isalnum() and not _is_cjk(outer):
+        return True
     after, further = passage.char(end), passage.char(end + 1)
     return bool(after) and after in HYPHENS + ":/" and further.isdecimal()
 

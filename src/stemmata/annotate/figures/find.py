@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.counted import Thing, counted_thing, noun_from
 from stemmata.annotate.figures.exclude import is_no_quantity
+from stemmata.annotate.figures.merge import merge_parts
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.number import read_number
 from stemmata.annotate.figures.passage import SPACES, Passage, read_passage
 from stemmata.annotate.figures.quantity import Quantity, read_quantity
 from stemmata.annotate.figures.ranks import Rank, is_ordinal, read_rank
+from stemmata.annotate.figures.tokens import PATTERNS
 from stemmata.model import Article, Figure, Span
 from stemmata.settings import FigureSettings
 from stemmata.text import fold
 
 _DEFAULTS = FigureSettings()
 _GAP = 40  # characters between a figure and its conversion in brackets
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_REMEMBERED = 200_000  # forms a language's memory of openers may hold
 _LIMIT = Decimal("1e300")
 
 
@@ -29,7 +35,8 @@ def find_figures(article: Article, settings: FigureSettings = _DEFAULTS) -> tupl
     Each paragraph is read in its own language; where the article has no body, all of its text.
 
     Example:
-        >>> from stemmata.model import Origin
+        >>> from stemmata.annotate.figures.tokens import PATTERNS
+from stemmata.model import Origin
         >>> text = "Die Brücke kostet 3,4 Milliarden Euro."
         >>> article = Article("a", text, Origin("a"), "de")
         >>> [(f.text, f.low, f.unit) for f in find_figures(article)]
@@ -83,32 +90,70 @@ def _find(text: str, language: str, span: Span, settings: FigureSettings) -> lis
     while start < span.end:
         end = text.find("\n", start, span.end)
         end = span.end if end < 0 else end + 1
-        figures.extend(_find_in_line(read_passage(text, start, end, lexicon), settings))
+        if _may_hold(text, start, end, lexicon):
+            passage = read_passage(text, start, end, lexicon)
+            figures.extend(_find_in_line(passage, settings))
         start = end
-    return _tie_conversions(text, figures)
+    return _tie_conversions(text, merge_parts(text, figures, lexicon))
+
+
+def _may_hold(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell at little cost whether a line can hold a number, so that most lines end here."""
+    known = _openers(lexicon.code)
+    return any(map(known.__getitem__, PATTERNS[lexicon.style].findall(text, start, end)))
 
 
 def _find_in_line(passage: Passage, settings: FigureSettings) -> Iterator[Figure]:
+    known = _openers(passage.lexicon.code)
+    text = passage.text
+    addresses = _addresses(text, passage.start, passage.end)
     place = 0
-    code = passage.lexicon.code
     for index, token in enumerate(passage.tokens):
-        if index < place or not _may_open(token.form, code):
+        if index < place or not known[token.form]:
+            continue
+        if any(span.start <= token.start < span.end for span in addresses):
             continue
         figure, place = _read_at(passage, index, settings)
         if figure is not None:
             yield figure
 
 
-@lru_cache(maxsize=200_000)
-def _may_open(form: str, code: str) -> bool:
+def _addresses(text: str, start: int, end: int) -> list[Span]:
+    """Return the web addresses in a line."""
+    if text.find("://", start, end) < 0 and text.find("www.", start, end) < 0:
+        return []
+    return [Span(*match.span()) for match in _ADDRESS.finditer(text, start, end)]
+
+
+class _Openers(dict[str, bool]):
+    """Remembers of each form whether it can begin a number; forgets all when it grows too large."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+
+    def __missing__(self, form: str) -> bool:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[form] = found = _may_open(form, lexicon_of(self.code))
+        return found
+
+
+@cache
+def _openers(code: str) -> _Openers:
+    return _Openers(code)
+
+
+def _may_open(form: str, lexicon: Lexicon) -> bool:
     """Tell whether a token can begin a number."""
-    if form[0].isdecimal():
+    if form[0].isdecimal() or form[-1].isdecimal():
         return True
-    lexicon = lexicon_of(code)
     word = fold(form)
-    for table in (lexicon.atoms, lexicon.vague):
-        if word in table.folded or word in table.heads or form in table.exact:
-            return True
+    atom = lexicon.atoms.folded.get(word) or lexicon.atoms.exact.get(form)
+    if atom is not None:
+        return atom.kind != "article" or lexicon.atoms.heads.get(word, 1) > 1
+    if word in lexicon.atoms.heads or word in lexicon.vague.heads:
+        return True
     return bool(expand(form, lexicon))
 
 
@@ -227,25 +272,9 @@ def _tie_conversions(text: str, figures: list[Figure]) -> list[Figure]:
     for figure in figures:
         before = tied[-1] if tied else None
         if before is not None and _converts(text, before, figure):
-            figure = _with_conversion(figure, before.start)
+            figure = replace(figure, converts=before.start)
         tied.append(figure)
     return tied
-
-
-def _with_conversion(figure: Figure, start: int) -> Figure:
-    return Figure(
-        figure.start,
-        figure.end,
-        figure.text,
-        figure.low,
-        figure.high,
-        unit=figure.unit,
-        of=figure.of,
-        subject=figure.subject,
-        approximate=figure.approximate,
-        rivals=figure.rivals,
-        converts=start,
-    )
 
 
 def _converts(text: str, before: Figure, figure: Figure) -> bool:

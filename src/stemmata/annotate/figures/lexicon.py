@@ -21,7 +21,7 @@ from stemmata.languages import Language, load
 from stemmata.languages.currencies import currency_codes, currency_names, currency_symbols
 from stemmata.languages.numbers import month_names, number_marks, scale_words
 from stemmata.languages.units import unit_abbreviations, unit_names, unit_symbols
-from stemmata.text import fold
+from stemmata.text import fold, romanise
 
 UnitKind = Literal["money", "measure", "time", "percent", "counter"]
 Bound = Literal["about", "above", "below"]
@@ -37,6 +37,7 @@ class Unit(NamedTuple):
 
     symbol: str
     kind: UnitKind
+    factor: int = 1  # how many of the symbol's unit it is: 割 is ten per cent
 
 
 Table = Phrases[Any] | GluedPhrases[Any]
@@ -56,11 +57,14 @@ class Lexicon:
     atoms: Phrases[Atom]
     scales: Phrases[Atom]
     vague: Phrases[Atom]
-    halves: Phrases[bool]
+    halves: Table
+    over: Table
+    parted: Table
     joiners: Mapping[str, Decimal]
     joined: str
+    link: frozenset[str]
     decimals: frozenset[str]
-    minus: frozenset[str]
+    minus: Table
     units: Table
     unit_prefixes: Table
     money_prefixes: Phrases[Unit]
@@ -111,8 +115,7 @@ class _Builder:
         self.section = language.section("figures")
         self.marks = number_marks(self.code)
         self.glued = bool(self.section.get("glued", False))
-        default = "spaced" if self.marks.spaced else "plain"
-        self.style = str(self.section.get("style", default))
+        self.style = str(self.section.get("style", "spaced"))
         self.stemmer = Stemmer(self.words("endings"), self.words("prefixes"))
 
     def build(self) -> Lexicon:
@@ -129,11 +132,14 @@ class _Builder:
             atoms=build_phrases(self.atoms(), self.split, str),
             scales=build_phrases(self.abbreviated_scales(), self.split, str),
             vague=build_phrases(self.vague(), self.split, str),
-            halves=build_phrases(self.marked("halves"), self.split, str),
+            halves=self.plain("halves"),
+            over=self.plain("over"),
+            parted=self.plain("parted"),
             joiners={fold(k): Decimal(v) for k, v in self.table("joiners").items()},
+            link=self.words("and"),
             joined=str(section.get("joined", "")),
-            decimals=self.words("decimals"),
-            minus=self.words("minus") | {"-", "−", "–"},
+            decimals=self.words("decimals") | self.plain_words("decimals"),
+            minus=self.plain("minus", ("-", "−", "–")),
             units=self.phrases(self.units()),
             unit_prefixes=self.phrases(self.unit_prefixes()),
             money_prefixes=build_phrases(self.money_signs(), self.split, str),
@@ -172,6 +178,10 @@ class _Builder:
         """Return a list of the language's words, folded."""
         return self.folded(self.language.words("figures", key))
 
+    def plain_words(self, key: str) -> frozenset[str]:
+        """Return a list of the language's words without accents."""
+        return frozenset(romanise(word) for word in self.words(key) if word[0] < "\u0250")
+
     def table(self, key: str) -> Mapping[str, Any]:
         """Return a table of the language's section."""
         return self.language.table("figures", key) if key in self.section else {}
@@ -202,12 +212,12 @@ class _Builder:
         ten_opens = bool(self.section.get("ten_opens", False))
         wide = {fold(k): Decimal(v) for k, v in self.table("wide").items()}
         weak = self.words("weak")
+        for word in self.language.words("figures", "articles"):
+            yield word, Atom("article", Decimal(1), Decimal(1), weak=True)
         for word, written in self.listed("words"):
             value = Decimal(written)
             step = wide.get(fold(word)) or step_of(value, ten_opens=ten_opens)
             yield word, Atom("word", value, step, weak=fold(word) in weak)
-        for word in self.language.words("figures", "articles"):
-            yield word, Atom("article", Decimal(1), Decimal(1), weak=True)
         yield from self.scale_atoms()
         for word, written in self.listed("fractions"):
             value = Decimal(1) / Decimal(written)
@@ -286,7 +296,10 @@ def _is_money(symbol: str) -> bool:
     return len(symbol) == 3 and symbol.isupper() and symbol in currency_codes()
 
 
-def _measure(symbol: str) -> Unit:
+def _measure(written: str) -> Unit:
+    symbol, _, factor = written.partition("*")
+    if factor:
+        return _measure(symbol)._replace(factor=int(factor))
     if symbol == "%" or symbol == "[pp]":
         return Unit(symbol, "percent")
     return Unit(symbol, "time" if symbol in _TIMES else "measure")

@@ -52,10 +52,34 @@ class _State(NamedTuple):
 
 def read_number(passage: Passage, first: int) -> Number | None:
     """Return the number that begins at a token, or None."""
+    number = _read_plain(passage, first)
+    if number is None or number.vague:
+        return number
+    return _read_ratio(passage, number) or number
+
+
+def _read_plain(passage: Passage, first: int) -> Number | None:
     form = passage.tokens[first].form
-    if form[0].isdecimal():
+    if form[-1].isdecimal():
         return _read_from_digits(passage, first)
     return _read_words(passage, first)
+
+
+def _read_ratio(passage: Passage, number: Number) -> Number | None:
+    """Return "one in three", "3分の2": one number over another."""
+    lexicon = passage.lexicon
+    place = passage.skip(passage.tokens[number.last - 1].end)
+    for table in (lexicon.over, lexicon.parted):
+        found = passage.after(table, place)
+        index = None if found is None else passage.begins.get(passage.skip(found[1]))
+        other = None if index is None else _read_plain(passage, index)
+        if other is None or not number.value or not other.value or other.vague:
+            continue
+        upper, lower = (number, other) if table is lexicon.over else (other, number)
+        if upper.value < lower.value:
+            value = upper.value / lower.value
+            return Number(number.first, other.last, value, digits=number.digits)
+    return None
 
 
 def _read_from_digits(passage: Passage, first: int) -> Number | None:
@@ -111,6 +135,8 @@ def _read_power(passage: Passage, place: int) -> tuple[Decimal, int]:
         return ONE, place
     if tokens[place + 1].form != "10":
         return ONE, place
+    if place + 2 >= len(tokens):
+        return TEN, place + 2
     rest = tokens[place + 2 : place + 5]
     written = "".join(token.form for token in rest).translate(_SUPERSCRIPTS).lstrip("^")
     sign = -1 if written[:1] in ("-", "−") else 1
@@ -132,12 +158,11 @@ def _read_words(passage: Passage, first: int) -> Number | None:
     if vague is not None:
         return _read_vague(passage, first, vague)
     atoms, last = _atoms_at(passage, first, after_digits=False)
-    if not atoms or atoms[0].joined:
+    if not atoms or atoms[0].joined or atoms[0].kind == "article":
         return None
-    if atoms[0].kind == "article":
-        return _read_article(passage, first, last)
     if atoms[0].kind == "fraction":
-        return _read_share(passage, first, last, atoms[0].value)
+        share = _read_share(passage, first, last, atoms[0].value)
+        return _with_article(passage, share)
     state = _push_all(_State((), first), atoms, last)
     if state is None:
         return None
@@ -145,19 +170,17 @@ def _read_words(passage: Passage, first: int) -> Number | None:
     number = _finish(passage, first, state, (), total(state.stack))
     if state.count == 1:
         number = number._replace(weak=atoms[0].weak, serial=atoms[0].kind == "serial")
-    return number
+    return _with_article(passage, number) if atoms[0].kind == "scale" else number
 
 
-def _read_article(passage: Passage, first: int, last: int) -> Number | None:
-    """Return "a million", "a third"; the article alone is a weak one."""
-    inner = None
-    if last < len(passage.tokens):
-        atoms, _ = _atoms_at(passage, last, after_digits=False)
-        if atoms and atoms[0].kind in ("scale", "fraction"):
-            inner = _read_words(passage, last)
-    if inner is None:
-        return Number(first, last, ONE, weak=True)
-    return inner._replace(first=first, weak=False)
+def _with_article(passage: Passage, number: Number) -> Number:
+    """Return "a million", "a third" with its article, which makes a weak word a number."""
+    if number.first == 0:
+        return number
+    atom = passage.lexicon.atoms.get(passage.tokens, number.first - 1, number.first)
+    if atom is None or atom.kind != "article":
+        return number
+    return number._replace(first=number.first - 1, weak=False)
 
 
 def _read_share(passage: Passage, first: int, last: int, value: Decimal) -> Number:
@@ -202,9 +225,11 @@ def _next_part(passage: Passage, state: _State) -> _State | None:
     tokens, lexicon = passage.tokens, passage.lexicon
     if state.last >= len(tokens):
         return None
-    half = lexicon.halves.after(tokens, state.last)
+    half = passage.after(lexicon.halves, tokens[state.last].start)
     if half is not None and state.stack[-1][0] == state.stack[-1][0].to_integral_value():
-        return _add_half(state, half[1])
+        last = passage.ends.get(half[1])
+        if last is not None:
+            return _add_half(state, last + 1)
     place, joined = _skip_joiner(passage, state)
     if place is None:
         return None
@@ -212,9 +237,14 @@ def _next_part(passage: Passage, state: _State) -> _State | None:
     if not atoms:
         return None
     joined = joined or atoms[0].joined
+    if atoms[0].kind == "article":
+        atoms = (atoms[0]._replace(kind="word"),)
     if atoms[0].kind == "fraction":
         return _multiply(state, atoms[0], last) if not joined else None
-    if not _fits(passage, state, atoms[0], last):
+    mixed = _add_share(passage, state, atoms[0], last) if joined else None
+    if mixed is not None:
+        return mixed
+    if not _fits(passage, state, atoms[0], last) or _is_unit(passage, state, place, last):
         return None
     if joined and lexicon.inverted:
         tens = add_tens(state.stack, atoms[0])
@@ -235,6 +265,18 @@ def _fits(passage: Passage, state: _State, atom: Atom, last: int) -> bool:
         following, _ = _atoms_at(passage, last, after_digits=True)
         return bool(following) and following[0].kind == "scale"
     return atom.kind == "scale" or (atom.kind == "word" and not bare_digits)
+
+
+def _is_unit(passage: Passage, state: _State, place: int, last: int) -> bool:
+    """Tell whether what looks like a scale after digits is a unit ("12 cents", "2.3千克")."""
+    if state.count:
+        return False
+    tokens = passage.tokens
+    found = passage.after(passage.lexicon.units, tokens[place].start)
+    if found is None or found[0].kind == "counter":
+        return False
+    end = tokens[last - 1].end
+    return found[1] > end or (found[1] == end and found[0].symbol == "cent")
 
 
 def _check_joined(passage: Passage, old: _State, new: _State) -> _State | None:
@@ -292,6 +334,18 @@ def _multiply(state: _State, atom: Atom, last: int) -> _State | None:
     return _State(((state.stack[0][0] * atom.value, Decimal(0)),), last, atom, state.count + 1)
 
 
+def _add_share(passage: Passage, state: _State, atom: Atom, last: int) -> _State | None:
+    """Return "nine and two thirds", "a hundred and a quarter"."""
+    fraction, end = _atoms_at(passage, last, after_digits=False)
+    if not fraction or fraction[0].kind != "fraction" or not 1 <= atom.value <= 20:
+        return None
+    step = state.stack[-1][1]
+    if not step or state.count == 0:
+        return None
+    share = (atom.value * fraction[0].value, Decimal(0))
+    return _State((*state.stack, share), end, fraction[0], state.count + 1)
+
+
 def _add_half(state: _State, last: int) -> _State:
     """Return "two and a half"; after a scale it is half of that scale."""
     scale = state.atom.value if state.atom is not None and state.atom.kind == "scale" else ONE
@@ -306,7 +360,7 @@ def _atoms_at(passage: Passage, place: int, *, after_digits: bool) -> tuple[tupl
     if place >= len(tokens):
         return (), place
     form = tokens[place].form
-    if form[0].isdecimal():
+    if form[-1].isdecimal():
         found = read_digits(form, lexicon.decimal)
         atom = Atom("digits", found.value, Decimal(0)) if found else None
         return ((atom,), place + 1) if atom else ((), place)
@@ -362,17 +416,7 @@ def _add_decimals(passage: Passage, state: _State) -> tuple[_State, Decimal]:
     place = state.last
     if place + 1 >= len(tokens) or fold(tokens[place].form) not in lexicon.decimals:
         return state, value
-    written = ""
-    place += 1
-    while len(written) < 9:
-        atoms, last = _atoms_at(passage, place, after_digits=False)
-        if not atoms or atoms[0].kind not in ("word", "article", "serial"):
-            break
-        stack = _push_all(_State((), place), atoms, last)
-        if stack is None or (written and total(stack.stack) >= TEN):
-            break
-        written += str(int(total(stack.stack)))
-        place = last
+    written, place = _read_decimals(passage, place + 1)
     if not written:
         return state, value
     value += Decimal(f"0.{written}")
@@ -380,3 +424,42 @@ def _add_decimals(passage: Passage, state: _State) -> tuple[_State, Decimal]:
     if atoms and atoms[0].kind == "scale" and atoms[0].value >= THOUSAND:
         return _State(state.stack, last, atoms[0], state.count + 1), value * atoms[0].value
     return _State(state.stack, place, None, state.count + 1), value
+
+
+def _read_decimals(passage: Passage, place: int) -> tuple[str, int]:
+    """Return the digits said after the point, one by one or as a number, and the next token."""
+    written = ""
+    while len(written) < 9 and place < len(passage.tokens):
+        atoms, last = _atoms_at(passage, place, after_digits=False)
+        if not atoms or atoms[0].kind not in ("word", "article", "serial", "scale"):
+            break
+        state = _push_all(_State((), place), atoms, last)
+        if state is None:
+            break
+        value = total(state.stack)
+        if value >= TEN and written:
+            break
+        if value >= TEN or (value and atoms[0].kind == "scale"):
+            state = _extend_below(passage, state)
+            value = total(state.stack)
+        if value % 1:
+            break
+        written += str(int(value))
+        place = state.last
+        if value >= TEN:
+            break
+    return written, place
+
+
+def _extend_below(passage: Passage, state: _State) -> _State:
+    """Return the state of a number said after the point; a great scale belongs to the whole."""
+    for _ in range(8):
+        following = _next_part(passage, state)
+        if following is None or (
+            following.atom is not None
+            and following.atom.kind == "scale"
+            and following.atom.value > THOUSAND
+        ):
+            return state
+        state = following
+    return state

@@ -68,6 +68,8 @@ def push(stack: Stack, atom: Atom) -> Stack | None:
 
 
 def _scale(stack: Stack, scale: Decimal) -> Stack | None:
+    if scale % TEN and stack:
+        return ((total(stack) * scale, ONE),)
     cut = len(stack)
     factor = Decimal(0)
     while cut and stack[cut - 1][0] < scale:

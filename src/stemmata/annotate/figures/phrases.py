@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -18,14 +19,15 @@ class Phrases(Generic[Payload]):
     """Phrases of one or more tokens and what each stands for.
 
     `exact` is keyed by the form as written, `folded` by the folded form, `stems` by the folded
-    form without its ending. `longest` is the greatest number of tokens in a phrase.
+    form without its ending. `heads` and `tails` give the greatest number of tokens of a phrase that
+    begins or ends with a token, so that most look-ups end at once.
     """
 
     exact: dict[str, Payload] = field(default_factory=dict)
     folded: dict[str, Payload] = field(default_factory=dict)
     stems: dict[str, Payload] = field(default_factory=dict)
-    heads: set[str] = field(default_factory=set)
-    longest: int = 1
+    heads: dict[str, int] = field(default_factory=dict)
+    tails: dict[str, int] = field(default_factory=dict)
     stem: Stem = str
 
     def get(self, tokens: list[Token], first: int, last: int) -> Payload | None:
@@ -46,7 +48,7 @@ class Phrases(Generic[Payload]):
         """Return the longest phrase that begins at a token, and the token after it."""
         if first >= len(tokens):
             return None
-        most = self.longest if self.stem(fold(tokens[first].form)) in self.heads else 1
+        most = self.heads.get(self.stem(fold(tokens[first].form)), 0)
         for last in range(min(first + most, len(tokens)), first, -1):
             found = self.get(tokens, first, last)
             if found is not None:
@@ -55,7 +57,8 @@ class Phrases(Generic[Payload]):
 
     def before(self, tokens: list[Token], last: int) -> tuple[Payload, int] | None:
         """Return the longest phrase that ends before token `last`, and its first token."""
-        for first in range(max(0, last - self.longest), last):
+        most = self.tails.get(self.stem(fold(tokens[last - 1].form)), 0)
+        for first in range(max(0, last - most), last):
             found = self.get(tokens, first, last)
             if found is not None:
                 return found, first
@@ -106,21 +109,33 @@ def build_phrases(
     exact: dict[str, Payload] = {}
     folded: dict[str, Payload] = {}
     stems: dict[str, Payload] = {}
-    heads: set[str] = set()
-    longest = 1
-    for phrase, payload in entries:
+    heads: dict[str, int] = {}
+    tails: dict[str, int] = {}
+    for phrase, payload in _with_plain_letters(list(entries)):
         forms = split(phrase)
+        if not forms:
+            continue
         key = " ".join(map(fold, forms))
         if len(phrase) <= 3 and phrase.isascii():
             exact.setdefault(" ".join(forms), payload)
-        if len(phrase) > 1 or not phrase.isascii():
+        if len(phrase) > 2 or not phrase.isascii():
             folded.setdefault(key, payload)
         if len(phrase) > 3:
             stems.setdefault(stem(key), payload)
-        if len(forms) > 1:
-            heads.add(stem(fold(forms[0])))
-            longest = max(longest, len(forms))
-    return Phrases(exact, folded, stems if stem is not str else {}, heads, longest, stem)
+        head, tail = stem(fold(forms[0])), stem(fold(forms[-1]))
+        heads[head] = max(heads.get(head, 1), len(forms))
+        tails[tail] = max(tails.get(tail, 1), len(forms))
+    return Phrases(exact, folded, stems if stem is not str else {}, heads, tails, stem)
+
+
+def _with_plain_letters(entries: list[tuple[str, Payload]]) -> Iterator[tuple[str, Payload]]:
+    """Yield the entries, then those of Latin letters again without accents, as people type them."""
+    yield from entries
+    for phrase, payload in entries:
+        if len(phrase) > 3 and not phrase.isascii() and phrase[0] < "\u0250":
+            plain = unicodedata.normalize("NFD", phrase).encode("ascii", "ignore").decode()
+            if len(plain) == len(unicodedata.normalize("NFC", phrase)):
+                yield plain, payload
 
 
 def build_glued_phrases(entries: Iterable[tuple[str, Payload]]) -> GluedPhrases[Payload]:

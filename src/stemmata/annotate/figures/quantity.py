@@ -74,9 +74,16 @@ def unit_before(passage: Passage, place: int) -> tuple[Unit | None, int]:
         found = passage.before(table, near)
         if found is None and near != place and passage.char(near - 1) == ".":
             found = passage.before(table, near - 1)
-        if found is not None and not _follows_number(passage, found[1], near):
+        if found is None or _follows_number(passage, found[1], near):
+            continue
+        if not _is_spaced_letter(passage.text[found[1] : near]):
             return found
     return None, place
+
+
+def _is_spaced_letter(sign: str) -> bool:
+    """Tell whether a sign of a letter and "$" is written apart ("a $ 5 million deal")."""
+    return len(sign) > 1 and sign[1] in SPACES
 
 
 def _follows_number(passage: Passage, start: int, end: int) -> bool:
@@ -92,37 +99,38 @@ def _is_negative(passage: Passage, start: int) -> int | None:
     before = passage.char(start - 1)
     if before in ("-", "−", "–") and before:
         outer = passage.char(start - 2)
-        if before == "−" or outer == "" or outer in SPACES + "(\n":
-            return start - 1 if outer == "" or not outer.isalnum() else None
-        return None
+        opens = outer == "" or outer in SPACES + "(\n" or outer > "\u2e7f"
+        return start - 1 if opens or (before == "−" and not outer.isalnum()) else None
     near = passage.skip_back(start)
-    index = passage.ends.get(near)
-    if index is None or near == start:
+    if near == start and not lexicon.glued:
         return None
-    token = passage.tokens[index]
-    word = fold(token.form)
-    return token.start if word in lexicon.minus and word.isalpha() and text else None
+    found = passage.before(lexicon.minus, near)
+    if found is None or not text[found[1]].isalpha():
+        return None
+    return found[1]
 
 
 def _add_range(passage: Passage, quantity: Quantity) -> Quantity:
     """Return the range that a quantity opens, with the scale of its end for both ends."""
-    opened = _skip_first_unit(passage, quantity)
-    link = _range_link(passage, opened)
-    if link is None:
+    opened, own = _skip_first_unit(passage, quantity)
+    place = _range_link(passage, opened)
+    if place is None or quantity.number.value < 1 < quantity.number.factor:
         return quantity
-    place, between_start = link
     unit, place = _prefix_at(passage, place)
     index = passage.begins.get(place)
-    if index is None or (unit and quantity.unit and unit != quantity.unit):
+    if index is None or (unit and unit != (quantity.unit or own or unit)):
         return quantity
     other = read_number(passage, index)
-    if other is None or other.vague or other.serial:
+    if other is None or other.vague or other.serial or quantity.number.serial:
         return quantity
     low = _scale_low(quantity.number, other)
     if low is None or (quantity.low < 0 and quantity.low != low):
         return quantity
+    if own is not None and not _has_unit(passage, other, own, unit):
+        return quantity
+    if _is_share(quantity.number) != _is_share(other):
+        return quantity
     return quantity._replace(
-        start=between_start if between_start >= 0 else quantity.start,
         low=low,
         high=other.value,
         end=passage.tokens[other.last - 1].end,
@@ -134,18 +142,29 @@ def _add_range(passage: Passage, quantity: Quantity) -> Quantity:
     )
 
 
-def _skip_first_unit(passage: Passage, quantity: Quantity) -> int:
+def _is_share(number: Number) -> bool:
+    return number.weak and number.value < ONE
+
+
+def _has_unit(passage: Passage, number: Number, unit: Unit, prefix: Unit | None) -> bool:
+    """Tell whether a second number has the unit that the first one has already."""
+    end = passage.tokens[number.last - 1].end
+    found = passage.after(passage.lexicon.units, passage.skip(end))
+    return prefix == unit or (found is not None and found[0] == unit)
+
+
+def _skip_first_unit(passage: Passage, quantity: Quantity) -> tuple[int, Unit | None]:
     """Return the place after the first number's own unit ("5% to 7%", "8- to 16-meter")."""
     end = quantity.end
     sign = passage.after(passage.lexicon.units, passage.skip(end))
     if sign is not None and sign[0].kind in ("percent", "money"):
-        return int(sign[1])
+        return sign[1], sign[0]
     hyphen = passage.char(end) in HYPHENS and passage.char(end + 1) in (" ", ",")
-    return end + 1 if hyphen else end
+    return (end + 1 if hyphen else end), None
 
 
-def _range_link(passage: Passage, end: int) -> tuple[int, int] | None:
-    """Return where the second number begins, and where "between" does (-1 without)."""
+def _range_link(passage: Passage, end: int) -> int | None:
+    """Return where the second number of a range begins."""
     place = passage.skip(end)
     found = passage.after(passage.lexicon.ranges, place)
     if found is None:
@@ -156,11 +175,11 @@ def _range_link(passage: Passage, end: int) -> tuple[int, int] | None:
         spaced = (passage.char(place - 1) in SPACES) + (passage.char(after) in SPACES)
         worded = passage.char(place - 1).isalpha() or passage.char(after).isalpha()
         if spaced == 1 or (worded and spaced == 0):
-            return None if passage.char(after).isalpha() else (passage.skip(after), -1)
-    return passage.skip(after), -1
+            return None if passage.char(after).isalpha() else passage.skip(after)
+    return passage.skip(after)
 
 
-def _between_link(passage: Passage, end: int, place: int) -> tuple[int, int] | None:
+def _between_link(passage: Passage, end: int, place: int) -> int | None:
     lexicon = passage.lexicon
     index = passage.begins.get(place)
     if index is None or not lexicon.between:
@@ -171,7 +190,7 @@ def _between_link(passage: Passage, end: int, place: int) -> tuple[int, int] | N
     for back in range(index - 1, max(-1, index - 8), -1):
         opening = fold(passage.tokens[back].form)
         if lexicon.between.get(opening) == word and passage.tokens[back].start < end:
-            return passage.skip(passage.tokens[index].end), -1
+            return passage.skip(passage.tokens[index].end)
     return None
 
 
@@ -202,10 +221,15 @@ def _add_unit(passage: Passage, quantity: Quantity) -> Quantity:
         return quantity
     if quantity.unit is not None and unit.kind == "percent":
         return quantity
-    quantity = quantity._replace(unit=_narrow(quantity.unit, unit), end=end)
+    quantity = quantity._replace(
+        unit=_narrow(quantity.unit, unit),
+        end=end,
+        low=quantity.low * unit.factor,
+        high=quantity.high * unit.factor,
+    )
     half = passage.after(passage.lexicon.halves, passage.skip(end))
-    if half is not None and unit.kind in ("time", "measure"):
-        plus = Decimal("0.5")
+    if half is not None and unit.kind in ("time", "measure", "percent"):
+        plus = Decimal("0.5") * unit.factor
         quantity = quantity._replace(
             low=quantity.low + plus, high=quantity.high + plus, end=half[1]
         )
@@ -265,10 +289,20 @@ def _unit_at(passage: Passage, place: int, end: int) -> tuple[Unit, int] | None:
     if _is_doubtful(passage, place, after, glued=place == end):
         return None
     unit, after = _with_degree(passage, unit, after)
+    unit, after = _with_power(passage, unit, after)
     if unit.kind in ("measure", "time") and passage.char(after) == "/":
         over = passage.after(passage.lexicon.units, after + 1)
         if over is not None and over[0].kind in ("measure", "time"):
             return Unit(f"{unit.symbol}/{over[0].symbol}", "measure"), over[1]
+    return unit, after
+
+
+def _with_power(passage: Passage, unit: Unit, after: int) -> tuple[Unit, int]:
+    """Return "km^2", "m 2" as one unit."""
+    if unit.kind == "measure" and passage.char(after) == "^":
+        power = passage.char(after + 1)
+        if power and power in "23":
+            return Unit(unit.symbol + power, "measure"), after + 2
     return unit, after
 
 
@@ -281,7 +315,7 @@ def _is_doubtful(passage: Passage, place: int, after: int, *, glued: bool) -> bo
     if following in ("'", "’") and len(word) == 1:
         return True
     if len(word) == 1 and word in _GLUED_LETTERS:
-        return not glued
+        return not glued and word != "L"
     if fold(word) in passage.lexicon.stop:
         return not glued
     return len(word) == 1 and following == "." and passage.char(after + 1).isalpha()

@@ -72,6 +72,8 @@ def ordinal_end(passage: Passage, number: Number) -> int | None:
     form = tokens[index].form
     if form == "." and "." in lexicon.ordinal_marks:
         return end + 1 if _is_dotted(passage, number, index) else None
+    if form in "º°" and passage.char(passage.skip(end + 1)) in ("C", "F"):
+        return None
     marked = fold(form) in lexicon.ordinal_marks or form in lexicon.ordinal_marks
     return tokens[index].end if marked and form != "." else None
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 _SHORTEST = 3  # letters a stem keeps
+_TIMES = 3  # endings one behind the other
 
 
 @dataclass(frozen=True, slots=True)
 class Stemmer:
-    """Takes off the longest listed ending and one listed prefix.
+    """Takes off listed endings, the longest first, and one listed prefix.
 
     Example:
         >>> Stemmer(frozenset({"ов", "ами"})).stem("рублов")
@@ -37,6 +38,15 @@ def _stem_word(word: str, endings: frozenset[str], prefixes: frozenset[str]) -> 
         if word[:size] in prefixes:
             word = word[size:]
             break
+    for _ in range(_TIMES):  # again and again, so that a word and its inflections meet
+        shorter = _strip(word, endings)
+        if shorter == word:
+            break
+        word = shorter
+    return word
+
+
+def _strip(word: str, endings: frozenset[str]) -> str:
     for size in range(min(6, len(word) - _SHORTEST), 0, -1):
         if word[-size:] in endings:
             return word[:-size]

@@ -6,10 +6,11 @@ import re
 from typing import NamedTuple
 
 _MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u0652\u0670\u0900-\u0dff\u200c\u200d"
-_GROUPED = r"\d{{1,3}}(?:[{spaces}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?"
+_GROUPED = r"(?<!\d)[1-9]\d{0,2}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,٫]\d+(?![.,]?\d))?"
+_SCIENCE = r"\d+(?:[.,]\d+)?[eE][+\-−]?\d{1,2}(?!\w)"
 _PLAIN = r"\d+(?:[.,'’٫٬，．]\d+)*"
+_POINT = r"(?<![\w.,])[.,]\d+(?![.,]?\d)"
 _WORD = rf"(?:[^\W\d_]|(?<=\w)[{_MARKS}])+"
-_THIN = r"\u00a0\u202f\u2009"
 _HAN_DIGITS = "〇零一二三四五六七八九十百千万萬亿億兆两兩壱弐参壹贰叁貳參肆伍陆陸柒捌玖拾佰仟廿卅"
 _HANGUL_DIGITS = "영공일이삼사오육칠팔구십백천만억조경"
 _HAN_WORD = r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ" + _HAN_DIGITS + r"]+"
@@ -24,14 +25,17 @@ class Token(NamedTuple):
     form: str
 
 
-def _pattern(spaces: str, words: str) -> re.Pattern[str]:
-    return re.compile(rf"{_GROUPED.format(spaces=spaces)}|{_PLAIN}|{words}|[^\s\w]|_")
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"{_GROUPED}|{_SCIENCE}|{_PLAIN}|{words}|{_POINT}|[^\s\w]|_"
+    )
 
 
-_SPACED = _pattern(_THIN + " ", _WORD)
-_UNSPACED = _pattern(_THIN, _WORD)
-_HAN = _pattern(_THIN, rf"[{_HAN_DIGITS}]+|{_HAN_WORD}")
-_HANGUL = _pattern(_THIN, rf"{_HANGUL_RUN}|[가-힣]+|{_WORD}")
+PATTERNS = {
+    "spaced": _pattern(_WORD),
+    "han": _pattern(rf"[{_HAN_DIGITS}]+|{_HAN_WORD}"),
+    "hangul": _pattern(rf"{_HANGUL_RUN}|[가-힣]+|{_WORD}"),
+}
 
 
 def tokenise(text: str, start: int, end: int, style: str) -> list[Token]:
@@ -41,14 +45,12 @@ def tokenise(text: str, start: int, end: int, style: str) -> list[Token]:
         text: the whole text; the spans count into it.
         start: first code point to read.
         end: code point to stop before.
-        style: `spaced` where spaces group digits, `plain`, `han` or `hangul`.
+        style: `spaced` where spaces part words, `han` or `hangul`.
 
     Example:
         >>> [t.form for t in tokenise("US$3.4bn, 1 200 km", 0, 18, "spaced")]
         ['US', '$', '3.4', 'bn', ',', '1 200', 'km']
     """
     matches = PATTERNS[style].finditer(text, start, end)
-    return [Token(m.start(), m.end(), m.group()) for m in matches]
+    return [Token(*match.span(), match.group()) for match in matches]
 
-
-PATTERNS = {"spaced": _SPACED, "plain": _UNSPACED, "han": _HAN, "hangul": _HANGUL}

@@ -1,0 +1,73 @@
+"""Figures said in two parts: "2 dollars 50 cents", "more than 100 but fewer than 300"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stemmata.annotate.figures.lexicon import Lexicon
+from stemmata.annotate.figures.tokens import tokenise
+from stemmata.model import Figure
+from stemmata.text import fold
+
+_GAP = 40  # characters between the two bounds of one range
+
+
+def merge_parts(text: str, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
+    """Return the figures, those that are parts of one amount or range put together."""
+    merged: list[Figure] = []
+    for figure in figures:
+        whole = _join(text, merged[-1], figure, lexicon) if merged else None
+        if whole is None:
+            merged.append(figure)
+        else:
+            merged[-1] = whole
+    return merged
+
+
+def _join(text: str, first: Figure, second: Figure, lexicon: Lexicon) -> Figure | None:
+    if second.start - first.end > _GAP or first.unit == "rank" or second.unit == "rank":
+        return None
+    gap = text[first.end : second.start]
+    if "\n" in gap:
+        return None
+    if second.unit == "cent":
+        return _join_cents(text, first, second, gap, lexicon)
+    return _join_bounds(text, first, second, gap)
+
+
+def _join_cents(
+    text: str, first: Figure, second: Figure, gap: str, lexicon: Lexicon
+) -> Figure | None:
+    money = first.unit is not None and len(first.unit) == 3 and first.unit.isupper()
+    word = fold(gap.strip())
+    whole = first.low == first.high and second.low == second.high
+    if not money or not whole or (word and word not in lexicon.joiners and word not in lexicon.link):
+        return None
+    if first.low is None or second.low is None or not 0 < second.low < 100:
+        return None
+    value = round(first.low + second.low / 100, 2)
+    return replace(
+        first, end=second.end, text=text[first.start : second.end], low=value, high=value
+    )
+
+
+def _join_bounds(text: str, first: Figure, second: Figure, gap: str) -> Figure | None:
+    """Return the range that two open figures close, where no other clause parts them."""
+    ends = (first.low, first.high, second.low, second.high)
+    if not first.approximate or not second.approximate or ends.count(None) != 2:
+        return None
+    low = first.low if first.high is None else second.low
+    high = second.high if first.high is None else first.high
+    if low is None or high is None or low >= high or first.unit not in (None, second.unit):
+        return None
+    if len(tokenise(gap, 0, len(gap), "spaced")) > 8 or any(mark in gap for mark in ".;:!?"):
+        return None
+    return Figure(
+        first.start,
+        second.end,
+        text[first.start : second.end],
+        low,
+        high,
+        unit=second.unit,
+        subject=second.subject,
+    )
