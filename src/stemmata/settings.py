@@ -24,6 +24,7 @@ class CleanSettings:
     """
 
     language_floor: float = 0.35  # below, a text of several possible languages is `und`
+    short_text_floor: float = 0.6  # the same where the text is shorter than a telling line
     declared_language_floor: float = 0.25  # a declared language as likely as this is believed
     shortest_telling_line: int = 40  # a shorter line takes the language of its article
     foreign_line_floor: float = 0.9  # how sure another language of a line has to be
@@ -40,6 +41,7 @@ class TraceSettings:
     """What counts as taken from another report, and how many comparisons are spent on it."""
 
     longest_report: int = 12_000  # words; the rest of a longer body is not compared
+    least_words: int = 12  # shorter bodies say too little to be told from set phrases
     shingle: int = 4  # words in a shingle: the seed of a shared passage
     gap: int = 6  # words between two equal runs that still belong to one edited passage
     telling_run: int = 8  # words in an equal run that independent writers seldom reach
@@ -163,7 +165,7 @@ class QuoteSettings:
 
     quote_bias: float = -1.3
     quote_length: float = 1.4
-    quote_verb_after: float = 0.6
+    quote_verb_after: float = 2.0
     quote_colon_before: float = 1.4
     quote_verb_before: float = 1.2
     quote_alone: float = 1.5
@@ -178,6 +180,7 @@ class QuoteSettings:
     quote_after_capital: float = -1.0
     quote_ends_clause: float = 0.4
     quote_named: float = -2.0
+    quote_scare: float = -3.0
     quote_after_quote: float = 1.0
     quote_reach_after: int = 9  # words from the closing mark to the verb
     speaker_from: float = 0.8
@@ -193,6 +196,7 @@ class QuoteSettings:
     speaker_marked: float = 1.0
     speaker_unmarked: float = 1.5  # no subject mark, in a language that has them
     speaker_side: float = 1.0
+    speaker_adjacent: float = 0.8  # right before the verb
     speaker_inverted: float = 1.0  # right after the verb, where objects seldom are
     speaker_distance_cost: float = 0.4  # a word, to the right of the verb
     speaker_lead_cost: float = 0.1  # a word, from the start of the clause

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-import trafilatura
 from lxml import etree, html
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{0,4000}>")
@@ -82,6 +81,8 @@ def _parse(markup: str) -> tuple[Any, bool]:
 
 
 def _main_text(tree: Any) -> str:
+    import trafilatura  # noqa: PLC0415 - loading it takes a fifth of a second, and few runs need it
+
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         document = html.fromstring(etree.tostring(tree, encoding="unicode", method="html"))

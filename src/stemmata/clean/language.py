@@ -150,7 +150,9 @@ def identify(text: str, declared: str | None, settings: CleanSettings) -> Identi
     by_code = dict(ranked)
     if tag in by_code and tag != best.code and _may_be(tag, best.code, by_code[tag], settings):
         return Identified(tag, by_code[tag])
-    return best if best.probability >= settings.language_floor else Identified(UNKNOWN, best[1])
+    short = len(text) < settings.shortest_telling_line
+    floor = settings.short_text_floor if short else settings.language_floor
+    return best if best.probability >= floor else Identified(tag or UNKNOWN, best.probability)
 
 
 def _may_be(tag: str, best: str, probability: float, settings: CleanSettings) -> bool:
