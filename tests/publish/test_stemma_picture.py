@@ -66,3 +66,12 @@ def test_a_large_story_is_bounded(dossier: Dossier) -> None:
     """Beyond the lanes of the settings, reports are left out and counted."""
     layout = lay_out(gather(dossier)[0], PublishSettings(most_lanes=3))
     assert (len(layout.nodes), layout.left_out) == (3, 7)
+
+
+def test_an_original_in_another_story_is_named(dossier: Dossier) -> None:
+    """What was taken from a report of another story names its outlet and says where it is."""
+    copy = Copy("vallee-2", "cup-1", "excerpt", 0.8, 0.9)
+    material = gather(replace(dossier, copies=(copy,)))[0]
+    picture = stemma_picture(material, SETTINGS)
+    assert "Abendkurier, in another story" in picture
+    assert "cup-1" not in picture

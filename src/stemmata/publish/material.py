@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from stemmata.model import AnnotatedArticle, Copy, Dossier, Point, Story
+from stemmata.publish.wording import outlet_words
 from stemmata.settings import PublishSettings
 
 _UNDATED = date.max
@@ -15,12 +16,16 @@ _UNDATED = date.max
 
 @dataclass(frozen=True, slots=True)
 class StoryMaterial:
-    """A story as its page needs it; `articles` are in order of publication, undated ones last."""
+    """A story as its page needs it; `articles` are in order of publication, undated ones last.
+
+    `elsewhere` are the outlets of articles of other stories that this one took from, by id.
+    """
 
     story: Story
     articles: tuple[AnnotatedArticle, ...]
     points: tuple[Point, ...]
     copies: tuple[Copy, ...]
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def number(self) -> dict[str, int]:
@@ -63,6 +68,11 @@ def gather(dossier: Dossier) -> tuple[StoryMaterial, ...]:
             in_order((by_id[each] for each in story.articles if each in by_id), copies[story.id]),
             tuple(points[story.id]),
             tuple(copies[story.id]),
+            {
+                copy.original: outlet_words(by_id[copy.original].article)
+                for copy in copies[story.id]
+                if copy.original in by_id and story_of.get(copy.original) != story.id
+            },
         )
         for story in dossier.grouping.stories
     ]

@@ -133,7 +133,7 @@ def _nodes(material: StoryMaterial, layout: Layout) -> Iterator[str]:
         if node.id in articles:
             yield _report(node, articles[node.id], number)
         else:
-            yield _outside(node)
+            yield _outside(node, material.elsewhere.get(node.id, node.id.removeprefix(UNSEEN)))
 
 
 def _report(node: Node, article: AnnotatedArticle, number: Mapping[str, int]) -> str:
@@ -152,9 +152,10 @@ def _report(node: Node, article: AnnotatedArticle, number: Mapping[str, int]) ->
     )
 
 
-def _outside(node: Node) -> str:
-    name = node.id.removeprefix(UNSEEN)
-    told = f"{name}, not in the collection" if node.kind == "unseen" else f"{name}, another story"
+def _outside(node: Node, name: str) -> str:
+    told = (
+        f"{name}, not in the collection" if node.kind == "unseen" else f"{name}, in another story"
+    )
     x, y, size = node.x, node.y, _RADIUS + 1
     return (
         f'<g class="node {node.kind}"><path d="M{x} {y - size}L{x + size} {y}L{x} {y + size}'

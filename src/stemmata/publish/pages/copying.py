@@ -59,7 +59,7 @@ def copy_rows(material: StoryMaterial, settings: PublishSettings) -> tuple[CopyR
         (copy for copy in material.copies if copy.copy in by_id),
         key=lambda copy: (by_id[copy.copy].number, -copy.probability, copy.original),
     )
-    return tuple(_row(copy, by_id, articles, settings) for copy in ordered)
+    return tuple(_row(copy, by_id, articles, material.elsewhere, settings) for copy in ordered)
 
 
 def heaviest(copy: Copy, settings: PublishSettings) -> tuple[Evidence, ...]:
@@ -72,6 +72,7 @@ def _row(
     copy: Copy,
     by_id: Mapping[str, Card],
     articles: Mapping[str, AnnotatedArticle],
+    elsewhere: Mapping[str, str],
     settings: PublishSettings,
 ) -> CopyRow:
     shown = heaviest(copy, settings)
@@ -79,7 +80,7 @@ def _row(
     return CopyRow(
         copy=by_id[copy.copy],
         original=by_id.get(copy.original),
-        outside=copy.original.removeprefix(UNSEEN),
+        outside=elsewhere.get(copy.original, copy.original.removeprefix(UNSEEN)),
         unseen=copy.unseen is not None,
         kind=copy.kind,
         how=_KINDS[copy.kind],
