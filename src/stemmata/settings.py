@@ -105,6 +105,7 @@ class PublishSettings:
     direction_from: float = 0.7  # below odds of about two to one, an editor would not print it
     widest_table: int = 24  # articles side by side; beyond, a point lists its readings instead
     most_points: int = 400  # rows of a table of points
+    most_statements: int = 60  # words shown for one reading; more than a full row of the table
     most_lanes: int = 60  # reports in a picture of who copied whom
     most_evidence: int = 5  # reasons shown for each copy, the heaviest first
     most_names: int = 80

@@ -65,6 +65,12 @@ def test_a_large_story_lists_its_readings(dossier: Dossier) -> None:
     assert (len(found.rows), found.left_out) == (2, 3)
 
 
+def test_a_reading_of_many_reports_is_bounded(dossier: Dossier) -> None:
+    """Statements beyond the limit are counted, and the reports that make them still count."""
+    reading = table(dossier, PublishSettings(widest_table=3, most_statements=2)).rows[0].readings[0]
+    assert (len(reading.statements), reading.more, reading.reports) == (2, 3, 5)
+
+
 def test_a_date_reads_as_people_write_it(dossier: Dossier) -> None:
     """Values of date points are days in words."""
     point = replace(dossier.points[3], readings=(Reading("2031-04-08", ()),))

@@ -41,7 +41,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class ReadingView:
-    """One answer to a point with what it rests on."""
+    """One answer to a point with what it rests on; `more` statements are only in the files."""
 
     sign: Sign
     value: str
@@ -50,6 +50,7 @@ class ReadingView:
     bounds: str
     note: str
     statements: tuple[Statement, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,31 +140,30 @@ def _row(point: Point, board: _Board) -> PointRow:
         for statement in view.statements:
             said[statement.card.number].append(statement)
     cells = tuple(tuple(said[card.number]) for card in board.cards.values())
+    stating = {claim.article for reading in point.readings for claim in reading.claims}
     return PointRow(
         clip(point.question, 200),
         point.kind,
         point.verdict,
         views,
         cells,
-        sum(not cell for cell in cells),
+        len(board.cards.keys() - stating),
     )
 
 
 def _reading(reading: Reading, sign: Sign, kind: PointKind, board: _Board) -> ReadingView:
-    statements = tuple(
-        _statement(claim, sign, kind, board)
-        for claim in reading.claims
-        if claim.article in board.cards
-    )
+    claims = [claim for claim in reading.claims if claim.article in board.cards]
+    shown = claims[: board.settings.most_statements]
     low, high = reading.support_bounds
     return ReadingView(
         sign,
         clip(days_words(reading.value) if kind == "date" else reading.value, 160),
-        len({statement.card.number for statement in statements}),
+        len({claim.article for claim in claims}),
         reading.independent_sources,
         f"{low}–{high}" if low != high and high >= reading.independent_sources else "",
         clip(reading.note, 240),
-        statements,
+        tuple(_statement(claim, sign, kind, board) for claim in shown),
+        len(claims) - len(shown),
     )
 
 
