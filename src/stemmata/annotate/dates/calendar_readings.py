@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from stemmata.annotate.dates.calendars import era_year, jalali_months_date
@@ -11,6 +12,8 @@ from stemmata.annotate.dates.reading import Reading, century_of, read_year
 from stemmata.annotate.dates.vocabulary import Shift
 
 _DECADE = "E"
+_DIGIT_BEFORE = re.compile(r"\d\s$")
+_DIGIT_AFTER = re.compile(r"\s\d")
 
 
 def read_day_month(reading: Reading) -> Expression | None:
@@ -256,6 +259,11 @@ def read_bare_year(reading: Reading) -> Expression | None:
 
 def _counts_things(reading: Reading, year: int) -> bool:
     """Tell "2000 people" from "2000 was": round or far, and no preposition before it."""
+    start, end = reading.words[0].start, reading.words[-1].end
+    if _DIGIT_BEFORE.search(reading.text, max(0, start - 2), start) or _DIGIT_AFTER.match(
+        reading.text, end
+    ):
+        return True  # a group of a telephone or account number
     if 1900 <= year <= 2100 and year % 100:
         return False
     before = reading.text[max(0, reading.words[0].start - 12) : reading.words[0].start].split()
