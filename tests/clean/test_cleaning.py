@@ -126,6 +126,7 @@ def test_prefixes(
         "On Monday the ferry sailed: nobody was hurt, and the harbour office was glad.",
         "Trump - the former president - said the ferry was late because of the storm.",
         "Sailors read also the old books, and watch the video of the storm that sank it.",
+        "Photo after photo of the storm was sent to the harbour office on Monday morning.",
         "By Monday the ferry had not sailed, and the harbour office said it was sorry.",
     ],
 )

@@ -50,12 +50,21 @@ def _by_cue(line: Line, cues: Cues, settings: CleanSettings) -> str:
         return "a line of the page"
     found = (
         ("agency sign-off", opening(folded, cues.sign_offs)),
-        ("photo credit", opening(folded, cues.photos) if line.weight < 220 else None),
+        ("photo credit", _photo(line, folded, cues)),
         ("heading of related stories", _heading(line, folded, cues)),
         ("page furniture", opening(folded, cues.starts)),
         ("page furniture", inside(folded, cues.contains)),
     )
     return next((f"{rule} ({phrase})" for rule, phrase in found if phrase is not None), "")
+
+
+def _photo(line: Line, folded: str, cues: Cues) -> str | None:
+    """Return the cue of a photo credit; a whole sentence about a photo is the report."""
+    phrase = opening(folded, cues.photos)
+    if phrase is None or line.weight >= 220:
+        return None
+    sentence = line.ends_sentence and line.weight > 40
+    return None if sentence and phrase[-1].isalnum() else phrase
 
 
 def _heading(line: Line, folded: str, cues: Cues) -> str | None:
