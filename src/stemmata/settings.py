@@ -146,6 +146,7 @@ class DateSettings:
 
     future_penalty: float = 1.6  # a day ahead counts so many days back, unless the words look ahead
     against_direction: float = 50.0  # the same for a day on the wrong side of "next" or "by"
+    comparison_characters: int = 400  # "a year earlier" so close to a quarter is that quarter's
     earliest_declared: int = 1900  # a declared year before this is a default value, not a date
     days_ahead: int = 2  # a declared date may be so far past the clock (time zones, slow clocks)
     # How long after the latest day, or the latest month or year, that it tells an article is
@@ -201,6 +202,7 @@ class QuoteSettings:
     speaker_inverted: float = 1.0  # right after the verb, where objects seldom are
     speaker_distance_cost: float = 0.4  # a word, to the right of the verb
     speaker_lead_cost: float = 0.1  # a word, from the start of the clause
+    sourced_words: int = 2  # of a statement with a source phrase
     reported_words: int = 3  # a shorter clause is no statement
     reported_share: float = 0.4  # of a reported clause that must stand outside quotation marks
 
@@ -222,6 +224,11 @@ class NameSettings:
     cased_caution: float = 0.0  # added to "no name" for each word; higher finds fewer names
     caseless_caution: float = 0.0
     han_caution: float = -0.5
+    sounds_alike: float = 0.9  # cost in nats a letter up to which names meet over scripts
+    clearly_nearer: float = 0.15  # by how much the best must beat the next
+    garbled_least: int = 3  # articles that write the name a garbled form may stand for
+    garbled_most: int = 1  # articles that write the garbled form
+    garbled_probability: float = 0.5  # below this nothing is said
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ add what shares neither. Each report keeps its most promising partners.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
@@ -58,7 +59,7 @@ def _shared_solid(reports: Sequence[Report], settings: TraceSettings) -> Promise
 def _shared_counts(
     features: Sequence[Hashes], settings: TraceSettings, most: int | None = None
 ) -> Promise:
-    """Return for each pair how many rare features both have.
+    """Return for each pair how many features both have, those that many share counting less.
 
     Features that many reports have are sampled by their hash, so that three hundred copies of one
     text cost no more than thirty.
@@ -90,7 +91,7 @@ def _count_pairs(
             codes = (holders[:, first] * total + holders[:, second]).ravel()
             unique, times = np.unique(codes, return_counts=True)
             for code, count in zip(unique.tolist(), times.tolist(), strict=True):
-                sums[code] += count * float(rate)
+                sums[code] += count * float(rate) / math.log2(size)
     return {divmod(code, total): count for code, count in sums.items()}
 
 

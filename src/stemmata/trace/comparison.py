@@ -29,6 +29,7 @@ SAME_LANGUAGE = (
     "likeness",
     "contrast",
     "beads",
+    "extent",
     "profile",
     "whole",
 )
@@ -109,7 +110,7 @@ def _tile_measures(
 
 def _bead_measures(a: SentenceVectors, b: SentenceVectors, beads: list[Bead]) -> dict[str, float]:
     if not beads:
-        return dict.fromkeys((*ACROSS, "share_a", "share_b"), 0.0) | {"profile": 1.0}
+        return dict.fromkeys((*ACROSS, "extent", "share_a", "share_b"), 0.0) | {"profile": 1.0}
     one = likeness(a, b)[0]
     in_a = np.array([a.lengths[bead.a : bead.a_end].sum() for bead in beads])
     in_b = np.array([b.lengths[bead.b : bead.b_end].sum() for bead in beads])
@@ -125,6 +126,7 @@ def _bead_measures(a: SentenceVectors, b: SentenceVectors, beads: list[Bead]) ->
         "likeness": mean,
         "contrast": mean - _background(one, beads),
         "beads": float(np.log1p(len(beads))),
+        "extent": float(np.log1p((alike * np.minimum(in_a, in_b)).sum())),
         "profile": _profile(in_a, in_b),
         "whole": max(share_a, share_b) * mean,
     }

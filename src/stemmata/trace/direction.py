@@ -102,9 +102,10 @@ def _head(annotated: AnnotatedArticle) -> Span:
 def _containment(
     original: Report, copy: Report, found: Comparison, settings: TraceSettings
 ) -> Iterable[Evidence]:
-    """A copy is cut more often than it is added to, so the longer one is likelier the original."""
+    """A copy is cut more often than it is added to, so what includes the other is the original."""
     of_original, of_copy = taken_shares(original, copy, found)
-    weight = settings.containment_clue * (of_copy - of_original)
+    inclusion = min(max(max(of_copy, of_original) - 0.6, 0.0) / 0.4, 1.0)
+    weight = settings.containment_clue * (of_copy - of_original) * inclusion
     if abs(weight) < 0.05:
         return
     detail = f"{of_copy:.0%} of the copy is in the original, {of_original:.0%} the other way round"

@@ -26,10 +26,10 @@ def covered(found: Comparison, report: Report) -> NDArray[np.bool_]:
     """Return for each word of one of the two compared reports whether the other has it too."""
     mask = np.zeros(len(report), dtype=np.bool_)
     flipped = found.a is report
-    for tile in found.tiles:
-        start = tile.a if flipped else tile.b
-        mask[start : start + tile.length] = True
-    if not found.tiles:
+    for part in found.passages:
+        first, last = (part.a, part.a_end) if flipped else (part.b, part.b_end)
+        mask[first:last] = True
+    if not found.passages:
         for bead in found.beads:
             first, last = (bead.a, bead.a_end) if flipped else (bead.b, bead.b_end)
             mask |= (report.sentence_of >= first) & (report.sentence_of < last)

@@ -5,7 +5,8 @@ Only `Article.body` counts: what an outlet's template adds to every page is no c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,16 +14,16 @@ from numpy.typing import NDArray
 
 from stemmata.model import AnnotatedArticle, Article, Span
 from stemmata.settings import TraceSettings
-from stemmata.text import fold, sentences, shingle_hashes, words
+from stemmata.text import Token, fold, sentences, shingle_hashes, words
 
 Integers = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
 
 _UNSPACED_FROM = "\u0e00"
-_OPENING = "“„«「『‹"
-_CLOSING = "”“»」』›"
-_STRAIGHT = '"'
+_OPENING = '"“„«「『‹'
+_CLOSING = '"”“»」』›'
+_MARK = re.compile(r"[\n\"“„«「『‹”»」』›]")
 _LONGEST_QUOTE = 1200
 
 
@@ -65,49 +66,42 @@ class Report:
 def prepare(annotated: AnnotatedArticle, settings: TraceSettings) -> Report:
     """Return the words, sentences and shingles of an article's body."""
     article = annotated.article
-    spans = _body_sentences(article)
-    starts: list[int] = []
-    ends: list[int] = []
-    written: list[str] = []
-    sentence_of: list[int] = []
-    for number, span in enumerate(spans):
-        for token in words(span.quote(article.text)):
-            for start, form in _pieces(token.form):
-                starts.append(span.start + token.start + start)
-                ends.append(span.start + token.start + start + len(form))
-                written.append(form)
-                sentence_of.append(number)
-        if len(starts) >= settings.longest_report:
-            break
-    forms = tuple(fold(form) for form in written)
-    begin = np.array(starts, dtype=np.int64)
+    body = article.body or (Span(0, len(article.text)),)
+    tokens = [token for part in body for token in _tokens(article.text, part)]
+    del tokens[settings.longest_report :]
+    spans = _body_sentences(article, body)
+    begin = np.array([token.start for token in tokens], dtype=np.int64)
+    forms = tuple(fold(token.form) for token in tokens)
+    limits = np.array([span.start for span in spans], dtype=np.int64)
     return Report(
         annotated=annotated,
         forms=forms,
-        written=tuple(written),
+        written=tuple(token.form for token in tokens),
         starts=begin,
-        ends=np.array(ends, dtype=np.int64),
-        sentence_of=np.array(sentence_of, dtype=np.int64),
+        ends=np.array([token.end for token in tokens], dtype=np.int64),
+        sentence_of=np.maximum(np.searchsorted(limits, begin, side="right") - 1, 0),
         sentences=spans,
         quoted=_inside(begin, quoted_spans(article.text)),
         shingles=shingle_hashes(forms, settings.shingle),
     )
 
 
-def _body_sentences(article: Article) -> tuple[Span, ...]:
-    body = article.body or (Span(0, len(article.text)),)
+def _tokens(text: str, part: Span) -> Iterable[Token]:
+    """Yield the words of a part; a run of a script without spaces as its single characters."""
+    for start, end, form in words(part.quote(text)):
+        if form[0] < _UNSPACED_FROM or _is_spaced(form[0]):
+            yield Token(part.start + start, part.start + end, form)
+        else:
+            for place, character in enumerate(form, part.start + start):
+                yield Token(place, place + 1, character)
+
+
+def _body_sentences(article: Article, body: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(
         Span(part.start + found.start, part.start + found.end)
         for part in body
         for found in sentences(part.quote(article.text), article.language)
     )
-
-
-def _pieces(form: str) -> list[tuple[int, str]]:
-    """Return a word; a run of a script without spaces as its single characters."""
-    if form[0] < _UNSPACED_FROM or _is_spaced(form[0]):
-        return [(0, form)]
-    return list(enumerate(form))
 
 
 def _is_spaced(character: str) -> bool:
@@ -130,14 +124,15 @@ def quoted_spans(text: str) -> list[Span]:
     """
     spans: list[Span] = []
     opened = -1
-    for place, character in enumerate(text):
-        if opened >= 0 and (character == "\n" or place - opened > _LONGEST_QUOTE):
+    for match in _MARK.finditer(text):
+        place, mark = match.start(), match.group()
+        if mark == "\n" or place - opened > _LONGEST_QUOTE:
             opened = -1
-        if opened >= 0 and (character in _CLOSING or character == _STRAIGHT):
-            spans.append(Span(opened + 1, place))
+        if opened >= 0 and mark in _CLOSING:
+            spans.append(Span(opened, place))
             opened = -1
-        elif character in _OPENING or character == _STRAIGHT:
-            opened = place
+        elif mark in _OPENING:
+            opened = place + 1
     return spans
 
 

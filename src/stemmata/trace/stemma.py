@@ -30,6 +30,7 @@ from stemmata.trace.reports import Report
 from stemmata.trace.tree import best_tree
 
 _ROOT = ""
+_NAMING = ("credit", "declared link")  # clues that point to this very parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +151,21 @@ def _weights(
     settings = relations.context.settings
     weights: dict[tuple[str, str], float] = {}
     for copy in component:
-        weights[_ROOT, copy] = -settings.beginning
+        words = len(relations.reports[copy])
+        weights[_ROOT, copy] = -settings.beginning - settings.new_word * words
         for original in relations.partners[copy]:
-            if copy in merged.get(original, ()):
+            if original in merged.get(copy, ()):
                 continue
             step = relations.steps[original, copy]
-            weights[original, copy] = math.log(probability(step.direction)) - step.cost
+            weights[original, copy] = step_weight(step, settings)
     return weights
+
+
+def step_weight(step: Step, settings: TraceSettings) -> float:
+    """Return how much a step is worth: its direction, what it costs, and what names this parent."""
+    named = sum(clue.weight for clue in step.clues if clue.kind in _NAMING and clue.weight > 0)
+    direction = settings.direction_scale * math.log(probability(step.direction))
+    return direction - step.cost + settings.naming_scale * named
 
 
 def _unseen_weights(component: Sequence[str], relations: Relations) -> dict[tuple[str, str], float]:
@@ -198,12 +207,16 @@ def _merged_children(component: Sequence[str], relations: Relations) -> dict[str
             continue
         covers = {name: relations.cover(name, copy) for name in partners}
         for first, second in _unrelated(partners, relations):
-            if _put_together(covers[first], covers[second], settings) and all(
-                relations.steps[name, copy].direction > -1.0 for name in (first, second)
-            ):
+            ways = [_declared_way(relations.steps[name, copy]) for name in (first, second)]
+            if _put_together(covers[first], covers[second], min(ways), settings):
                 merged[first].add(copy)
                 merged[second].add(copy)
     return merged
+
+
+def _declared_way(step: Step) -> float:
+    """Return the log-odds of a direction without containment, which merging upsets."""
+    return sum(clue.weight for clue in step.clues if clue.kind != "containment")
 
 
 def _unrelated(names: Sequence[str], relations: Relations) -> Iterable[tuple[str, str]]:
@@ -214,11 +227,18 @@ def _unrelated(names: Sequence[str], relations: Relations) -> Iterable[tuple[str
 
 
 def _put_together(
-    first: NDArray[np.bool_], second: NDArray[np.bool_], settings: TraceSettings
+    first: NDArray[np.bool_], second: NDArray[np.bool_], way: float, settings: TraceSettings
 ) -> bool:
+    """Tell whether two covers of a report explain it together, each a part of its own.
+
+    `way` is the lesser log-odds that the report took from them rather than they from it: where it
+    is clear, less of the report need be explained.
+    """
     least = max(settings.second_parent_words, settings.second_parent_share * len(first))
+    needed = settings.merged_cover if way < settings.clear_direction else 0.0
     return bool(
-        (first | second).mean() >= settings.merged_cover
+        way > -1.0
+        and (first | second).mean() >= needed
         and (first & ~second).sum() >= least
         and (second & ~first).sum() >= least
     )
@@ -239,7 +259,8 @@ def _further_parents(
         options = [
             (int((relations.cover(name, copy) & missing).sum()), name)
             for name in sorted(relations.partners[copy] - {original})
-            if copy not in _line(name, parent_of) and relations.steps[name, copy].direction > -1.0
+            if copy not in _line(name, parent_of)
+            and _declared_way(relations.steps[name, copy]) > -1.0
         ]
         gain, best = max(options, default=(0, ""))
         if gain >= least:

@@ -110,7 +110,7 @@ class _Counter:
             ahead += steps
             if not steps:
                 roots.add(name)
-        return frozenset(roots)
+        return frozenset(roots or {min(seen)})
 
     def _holds(self, step: Copy, claims: Sequence[Claim], *, certain: bool) -> bool:
         if certain:

@@ -52,7 +52,7 @@ def _compare_all(
     found = [
         compare(prepared[a], prepared[b], settings)
         for a, b in candidate_pairs(reports, grouping, settings)
-        if len(reports[a]) and len(reports[b])
+        if min(len(reports[a]), len(reports[b])) >= settings.least_words
     ]
     judged = [(comparison, copy_logit(comparison)) for comparison in found]
     kept = [pair for pair in judged if probability(pair[1]) >= settings.least_probability]

@@ -1,8 +1,8 @@
 """Fits the classifier of copies and writes `trace/data/copies.json`.
 
 Run `python -m stemmata.trace.train` with `STEMMATA_DATA` pointing at the data. Pairs are those of
-`copies/pairs.tsv`; reports of one event in different languages that were written independently
-(`group/xl_indep`) add to the pairs that are no copies. Cross-validation keeps pairs that share an
+`copies/pairs.tsv`; reports of one event that were written independently (`group/xl_indep` across
+languages, `ecbplus` and `gva_clean` in English) add to the pairs that are no copies. Cross-validation keeps pairs that share an
 article in one fold.
 """
 
@@ -29,7 +29,8 @@ from stemmata.trace.reports import prepare
 
 _FOLDS = 5
 _RIDGE = 1.0
-_INDEPENDENT_PAIRS = 700
+_LEAST_WORDS = 40  # of an independent report: one sentence of news is alike everywhere
+_INDEPENDENT_PAIRS = {"xl_indep": 300, "ecbplus": 60, "gva_clean": 60}
 _TARGET = Path(__file__).parent / "data" / "copies.json"
 
 
@@ -81,20 +82,40 @@ def labelled_pairs(folder: Path) -> list[Labelled]:
 
 
 def independent_pairs(folder: Path) -> list[Labelled]:
-    """Return pairs of independent reports of one event in two languages."""
-    path = folder / "group" / "xl_indep.jsonl.gz"
+    """Return pairs of independent reports of one event, in one language and in two.
+
+    Reports in one language that share a long run of words may be reprints whatever the corpus
+    says, and are left out.
+    """
+    across = _cluster_pairs(folder / "group" / "xl_indep.jsonl.gz", same_language=False)
+    within = [
+        pair
+        for name in ("ecbplus", "gva_clean")
+        for pair in _cluster_pairs(folder / "group" / f"{name}.jsonl.gz", same_language=True)
+        if pair.measures["telling"] == 0.0
+    ]
+    return across + within
+
+
+def _cluster_pairs(path: Path, *, same_language: bool) -> list[Labelled]:
     clusters: dict[tuple[str, str], list[str]] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             clusters.setdefault((row["id"].split(":")[0], row["cluster"]), []).append(row["id"])
     pairs = [(key, pair) for key, ids in sorted(clusters.items()) for pair in combinations(ids, 2)]
-    chosen = pairs[:: max(1, len(pairs) // _INDEPENDENT_PAIRS)]
     articles = read_articles(path)
+    pairs = [
+        (key, (a, b))
+        for key, (a, b) in pairs
+        if (articles[a].report.language == articles[b].report.language) == same_language
+        and min(len(articles[a].report), len(articles[b].report)) >= _LEAST_WORDS
+    ]
     return [
-        _labelled(articles[a], articles[b], "independent", "0", f"x{key[1]}")
-        for key, (a, b) in chosen
-        if articles[a].report.language != articles[b].report.language
+        _labelled(articles[a], articles[b], "independent", "0", f"{path.name} {key[1]}")
+        for key, (a, b) in pairs[
+            :: max(1, len(pairs) // _INDEPENDENT_PAIRS[path.name.split(".")[0]])
+        ]
     ]
 
 

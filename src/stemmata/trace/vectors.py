@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,6 +129,7 @@ def solid_words(report: Report) -> set[str]:
     return {term for term, _, _ in _solid_terms(forms, report.sentence_of.tolist())}
 
 
+@lru_cache(maxsize=100_000)
 def name_skeleton(form: str) -> str:
     """Return the consonants of a name as romanised, what alphabets write alike.
 

@@ -1,0 +1,281 @@
+"""Copies are found with their spans, direction and unseen sources; independent reports are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+import pytest
+
+from stemmata.model import (
+    AnnotatedArticle,
+    Article,
+    Attribution,
+    Copy,
+    Grouping,
+    Link,
+    Origin,
+    Publication,
+    Span,
+    Story,
+)
+from stemmata.trace import trace
+
+STORM = """The town of Velmora lost power on Monday after a storm tore down two lines by the river.
+Mayor Ilse Brandtner told reporters that 4,200 homes were without electricity at noon.
+Crews from three neighbouring districts worked through the night to mend the damage.
+Schools stayed closed on Tuesday, and the hospital ran on its own generators until evening.
+The grid operator Nordnetz promised a full report on the causes within ten days.
+Insurers put the damage to roofs, cars and shops at 12 million euros."""
+
+OTHER = """A ferry ran aground off the island of Karsund early on Wednesday with 310 people aboard.
+Nobody was hurt, the coast guard said, though two children were treated for cold.
+The captain blamed a failure of the steering gear for the accident in calm weather.
+Divers will examine the hull before the ship is towed to the yard at Hellvik.
+The company has cancelled its crossings until Sunday and offers refunds."""
+
+INDEPENDENT = """Thousands of people in Velmora sat in the dark on Monday.
+Two power lines by the river had come down in the third gale of this winter, and repairs took hours.
+By the evening most streets had light again, said a spokesman for the utility, Nordnetz.
+The mayor, Ilse Brandtner, visited the hospital, which had switched to generators.
+She called it the worst night of her time in office and thanked the volunteers."""
+
+GERMAN = """Die Stadt Velmora war am Montag ohne Strom, nachdem ein Sturm zwei Leitungen am Fluss
+ heruntergerissen hatte.
+Bürgermeisterin Ilse Brandtner sagte Reportern, um 12 Uhr seien 4200 Häuser ohne Elektrizität.
+Arbeiter aus drei benachbarten Bezirken arbeiteten die Nacht hindurch, um den Schaden zu beheben.
+Die Schulen blieben am Dienstag geschlossen, und das Krankenhaus lief bis zum Abend mit eigenen
+ Generatoren.
+Der Netzbetreiber Nordnetz versprach einen vollen Bericht über die Ursachen innerhalb von zehn Tagen.
+Versicherer schätzen den Schaden an Dächern, Autos und Läden auf 12 Millionen Euro.""".replace(
+    "\n ", " "
+)
+
+
+def annotated(name: str, text: str, day: int | None = None, **given: object) -> AnnotatedArticle:
+    """Return an article of English text, or what is given, published on a day of March."""
+    article = Article(id=name, text=text, origin=Origin("test"), language="en")
+    article = replace(article, **given)  # type: ignore[arg-type]  # fields by name, in a test
+    if day is None:
+        return AnnotatedArticle(article)
+    when = date(2024, 3, day)
+    return AnnotatedArticle(article, Publication(when, when, "metadata", "declared"))
+
+
+def story(*articles: AnnotatedArticle) -> Grouping:
+    """Return a grouping that puts the articles in one story."""
+    return Grouping((Story("s", "s", tuple(sorted(a.id for a in articles))),))
+
+
+def traced(*articles: AnnotatedArticle) -> tuple[Copy, ...]:
+    """Return the copies among articles of one story."""
+    return trace(articles, story(*articles))
+
+
+def steps(copies: Sequence[Copy]) -> set[tuple[str, str]]:
+    """Return (copy, original) of each edge."""
+    return {(copy.copy, copy.original) for copy in copies}
+
+
+def test_a_verbatim_copy_is_quoted_in_both_texts() -> None:
+    """The shared passage has the same words at both spans."""
+    (copy,) = traced(annotated("a", STORM, 1), annotated("b", "Read on. \n" + STORM, 2))
+    assert (copy.copy, copy.original) == ("b", "a")
+    passage = next(e for e in copy.evidence if e.kind == "shared passage")
+    assert passage.original is not None
+    assert passage.copy.quote("Read on. \n" + STORM) == passage.original.quote(STORM)
+    assert copy.share > 0.9
+
+
+def test_an_identical_text_is_verbatim() -> None:
+    """Nothing changed means kind verbatim and the whole report as share."""
+    (copy,) = traced(annotated("a", STORM), annotated("b", STORM))
+    assert copy.kind == "verbatim"
+    assert copy.share == 1.0
+
+
+def test_without_any_clue_the_direction_is_undecided() -> None:
+    """Two equal texts without time or credit could be either way round."""
+    (copy,) = traced(annotated("a", STORM), annotated("b", STORM))
+    assert copy.direction_probability == 0.5
+
+
+@pytest.mark.parametrize(("first", "second"), [(1, 2), (2, 1)])
+def test_the_earlier_report_is_the_original(first: int, second: int) -> None:
+    """Publication days decide the direction, whichever id comes first."""
+    (copy,) = traced(annotated("a", STORM, first), annotated("b", STORM, second))
+    assert copy.original == ("a" if first < second else "b")
+    assert copy.direction_probability > 0.9
+
+
+def test_clock_times_decide_within_a_day() -> None:
+    """Declared times of day tell who was first on one day."""
+    late = annotated("a", STORM, 1, declared_published="2024-03-01T15:00:00+01:00")
+    early = annotated("b", STORM, 1, declared_published="2024-03-01T09:00:00Z")
+    (copy,) = traced(late, early)
+    assert (copy.copy, copy.original) == ("a", "b")
+
+
+def test_a_cut_text_is_an_excerpt_of_the_longer_one() -> None:
+    """Without times the shorter text is held to be taken from the longer."""
+    short = "\n".join(STORM.split("\n")[:3])
+    (copy,) = traced(annotated("a", short), annotated("b", STORM))
+    assert (copy.copy, copy.original, copy.kind) == ("a", "b", "excerpt")
+    assert copy.direction_probability > 0.5
+
+
+def test_a_reordered_text_is_edited() -> None:
+    """The same sentences in another order are no verbatim copy."""
+    turned = "\n".join(reversed(STORM.split("\n")))
+    (copy,) = traced(annotated("a", STORM, 1), annotated("b", turned, 2))
+    assert copy.kind == "edited"
+    assert copy.share > 0.9
+
+
+def test_a_text_put_together_from_two_has_two_parents() -> None:
+    """Half of one report and half of another give two merged edges."""
+    both = "\n".join(STORM.split("\n")[:4] + OTHER.split("\n")[:4])
+    copies = traced(annotated("a", STORM), annotated("b", OTHER), annotated("c", both))
+    assert steps(copies) == {("c", "a"), ("c", "b")}
+    assert {copy.kind for copy in copies} == {"merged"}
+
+
+def test_a_chain_is_a_chain() -> None:
+    """What was changed first stays changed: the third took from the second."""
+    second = STORM.replace("told reporters", "said").replace("mend the damage", "repair it all")
+    third = second.replace("stayed closed", "did not open").replace("roofs, cars", "houses")
+    copies = traced(annotated("c", STORM, 1), annotated("b", second, 2), annotated("a", third, 3))
+    assert steps(copies) == {("b", "c"), ("a", "b")}
+
+
+def test_independent_reports_of_one_event_are_no_copies() -> None:
+    """The same facts in other words and another order prove nothing."""
+    assert traced(annotated("a", STORM), annotated("b", INDEPENDENT)) == ()
+
+
+def test_a_translation_is_found_by_its_sentences() -> None:
+    """A German version of an English report is a translated copy."""
+    german = annotated("b", GERMAN, 2, language="de")
+    (copy,) = traced(annotated("a", STORM, 1), german)
+    assert (copy.copy, copy.original, copy.kind) == ("b", "a", "translated")
+    aligned = [e for e in copy.evidence if e.kind == "aligned sentences" and e.original]
+    assert len(aligned) >= 3
+
+
+def test_copies_are_found_where_grouping_failed() -> None:
+    """The index finds a copy between articles of different stories."""
+    copies = trace((annotated("a", STORM, 1), annotated("b", STORM, 2)), Grouping(()))
+    assert steps(copies) == {("b", "a")}
+
+
+def test_the_order_of_articles_does_not_matter() -> None:
+    """Any order of the input gives the same copies."""
+    short = "\n".join(STORM.split("\n")[:3])
+    articles = [
+        annotated("a", STORM),
+        annotated("b", short),
+        annotated("c", OTHER, credit="Reuters"),
+        annotated("d", STORM.replace("Tuesday", "Thursday")),
+        annotated("e", GERMAN, language="de"),
+    ]
+    expected = traced(*articles)
+    for seed in range(3):
+        Random(seed).shuffle(articles)
+        assert traced(*articles) == expected
+
+
+def test_an_unrelated_article_changes_nothing() -> None:
+    """The copies stay as they are when a report of something else joins the collection."""
+    pair = (annotated("a", STORM, 1), annotated("b", STORM.replace("night", "dark"), 2))
+    assert trace((*pair, annotated("z", OTHER, 2)), story(*pair)) == trace(pair, story(*pair))
+
+
+def test_only_the_body_counts() -> None:
+    """What an outlet's template adds to each page is no copy."""
+    template = (
+        "Follow us everywhere and read our award-winning newsletter each morning at breakfast."
+    )
+    texts = {"a": f"{STORM}\n{template}", "b": f"{OTHER}\n{template}"}
+    articles = [
+        annotated(name, text, body=(Span(0, len(text) - len(template) - 1),))
+        for name, text in texts.items()
+    ]
+    assert trace(articles, Grouping(())) == ()
+
+
+def test_a_credit_names_the_original() -> None:
+    """An article that credits the outlet of another is its copy, times or no times."""
+    first = annotated("b", STORM, outlet="Velmora Courier")
+    second = annotated("a", STORM, credit="Velmora Courier")
+    (copy,) = traced(first, second)
+    assert (copy.copy, copy.original) == ("a", "b")
+    assert copy.direction_probability > 0.9
+    assert any(e.kind == "credit" for e in copy.evidence)
+
+
+def test_a_declared_link_names_the_original() -> None:
+    """`isBasedOn` with the address of another article decides the direction."""
+    first = annotated("b", STORM, url="https://example.org/storm?x=1")
+    link = Link("isBasedOn", "http://www.example.org/storm")
+    (copy,) = traced(first, annotated("a", STORM, links=(link,)))
+    assert (copy.copy, copy.original) == ("a", "b")
+
+
+def test_a_credited_agency_that_is_absent_is_an_unseen_source() -> None:
+    """A report that credits Reuters hangs on it where no Reuters article is there."""
+    (copy,) = traced(annotated("a", STORM, credit="Reuters"))
+    assert (copy.original, copy.kind, copy.unseen) == ("unseen:Reuters", "cited", "Reuters")
+
+
+def test_two_prints_of_one_absent_agency_hang_on_it() -> None:
+    """Near-copies that credit one agency took from it, not from each other."""
+    one = STORM.replace("mend the damage", "repair the lines")
+    two = STORM.replace("told reporters", "said")
+    copies = traced(annotated("a", one, credit="Reuters"), annotated("b", two, credit="Reuters"))
+    assert steps(copies) == {("a", "unseen:Reuters"), ("b", "unseen:Reuters")}
+    assert all(copy.kind != "cited" for copy in copies)
+
+
+def test_an_attribution_to_an_outlet_is_a_citation_with_its_words() -> None:
+    """ "according to Reuters" is evidence at its span; "according to the mayor" is none."""
+    text = INDEPENDENT + "\nThe lines were old, according to Reuters and according to the mayor."
+    start = text.index("according to Reuters")
+    said = text.index("according to the mayor")
+    article = replace(
+        annotated("a", text),
+        attributions=(
+            Attribution(start, start + 20, "according to Reuters", "Reuters", "reuters"),
+            Attribution(said, said + 22, "according to the mayor", "the mayor", "mayor"),
+        ),
+    )
+    (copy,) = traced(article)
+    assert copy.original == "unseen:Reuters"
+    assert copy.evidence[0].copy.quote(text) == "according to Reuters"
+
+
+def test_a_garbled_name_betrays_the_copy() -> None:
+    """The report that writes a name wrongly once and rightly once is not the original."""
+    right = STORM + "\nBrandtner will speak on Friday."
+    wrong = right.replace("Ilse Brandtner", "Ilse Brandnter")
+    (copy,) = traced(annotated("b", right), annotated("a", wrong))
+    assert (copy.copy, copy.original) == ("a", "b")
+    assert any(e.kind == "error" for e in copy.evidence)
+
+
+def test_spans_of_evidence_lie_in_their_texts() -> None:
+    """Each span quotes words of its own article."""
+    articles = [annotated("a", STORM, 1), annotated("b", GERMAN, 2, language="de")]
+    text_of = {article.id: article.text for article in articles}
+    for copy in traced(*articles):
+        for piece in copy.evidence:
+            assert 0 <= piece.copy.start <= piece.copy.end <= len(text_of[copy.copy])
+            if piece.original:
+                assert piece.original.end <= len(text_of[copy.original])
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "…", "One.", "\x00\u202e"])
+def test_a_text_with_next_to_nothing_stops_no_run(text: str) -> None:
+    """Empty and near-empty articles are neither copies nor errors."""
+    assert traced(annotated("a", text), annotated("b", STORM), annotated("c", text)) == ()

@@ -1,0 +1,47 @@
+"""The tree found is the best of all trees."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stemmata.trace.tree import best_tree
+
+_NODES = ("a", "b", "c", "d")
+_EDGES = [(p, c) for p in ("r", *_NODES) for c in _NODES if p != c]
+_weights = st.lists(st.integers(-20, 20), min_size=len(_EDGES), max_size=len(_EDGES)).map(
+    lambda values: dict(zip(_EDGES, map(float, values), strict=True))
+)
+
+
+def _is_tree(parents: dict[str, str]) -> bool:
+    for node in parents:
+        seen = set()
+        while node != "r":
+            if node in seen:
+                return False
+            seen.add(node)
+            node = parents[node]
+    return True
+
+
+def _best_by_trying(weights: dict[tuple[str, str], float]) -> float:
+    options = [[p for p in ("r", *_NODES) if p != child] for child in _NODES]
+    trees = (dict(zip(_NODES, chosen, strict=True)) for chosen in product(*options))
+    return max(
+        sum(weights[parent, child] for child, parent in tree.items())
+        for tree in trees
+        if _is_tree(tree)
+    )
+
+
+@given(_weights)
+def test_no_tree_weighs_more(weights: dict[tuple[str, str], float]) -> None:
+    """Trying all trees of four nodes finds none better."""
+    parents = best_tree(weights, "r")
+    assert set(parents) == set(_NODES)
+    assert _is_tree(parents)
+    total = sum(weights[parent, child] for child, parent in parents.items())
+    assert total == _best_by_trying(weights)
