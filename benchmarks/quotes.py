@@ -25,12 +25,13 @@ import numpy as np
 from stemmata.annotate.quotes import find_quotes
 from stemmata.annotate.quotes.direct import Signs, signs_of, verb_after, verb_before
 from stemmata.annotate.quotes.passage import read_passages
+from stemmata.annotate.quotes.phrases import Names
 from stemmata.model import Article, Name, Origin, Quote
 from stemmata.settings import QuoteSettings
 
 DATA = Path(os.environ.get("STEMMATA_DATA", Path(__file__).resolve().parents[2] / "shared/data"))
 EDGES = " \n\t\"“”„‟«»'‘’‚.,;:!?"
-QUOTED = re.compile(r"[\"“„”«]([^\"“”„«»]{1,2000})[\"”“»]")
+QUOTED = re.compile(r"(?:''|[\"“„”«])([^\"“”„«»]{1,2000}?)(?:''|[\"”“»])")
 
 Span = tuple[int, int]
 NameFinder = Callable[[Article], Sequence[Name]]
@@ -105,7 +106,7 @@ def direct_gold(row: dict[str, Any]) -> list[Gold]:
         for a, b in entry["content"]:
             if kind == "direct":
                 pieces.setdefault(trimmed(row["text"], (a, b)), sources)
-            elif kind == "mixed":
+            elif entry["type"] in {"mixed", "indirect"}:  # typed marks look indirect in PolNeAR
                 for quoted in QUOTED.finditer(row["text"], a, min(len(row["text"]), b + 1)):
                     pieces.setdefault(trimmed(row["text"], quoted.span(1)), sources)
     return [Gold(span, sources) for span, sources in sorted(pieces.items()) if span[0] < span[1]]
@@ -189,7 +190,9 @@ def fit(files: Sequence[str]) -> None:
             for passage in read_passages(article_of(row)):
                 for number, stretch in enumerate(passage.stretches):
                     after = verb_after(passage, number, QuoteSettings())
-                    signs = signs_of(passage, number, after, verb_before(passage, number))
+                    signs = signs_of(
+                        passage, Names.of(()), number, after, verb_before(passage, number)
+                    )
                     seen.append([1.0, *signs])
                     span = trimmed(row["text"], (stretch.start, stretch.end))
                     labels.append(any(overlaps(span, g) for g in gold))

@@ -144,7 +144,7 @@ class CollateSettings:
 class DateSettings:
     """How open dates are closed and the publication date is told; see `benchmarks/dates.py`."""
 
-    future_penalty: float = 1.6  # a day ahead counts so many days back, unless the words look ahead
+    future_penalty: float = 3.0  # a day ahead counts so many days back, unless the words look ahead
     against_direction: float = 50.0  # the same for a day on the wrong side of "next" or "by"
     comparison_characters: int = 400  # "a year earlier" so close to a quarter is that quarter's
     earliest_declared: int = 1900  # a declared year before this is a default value, not a date

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from stemmata.annotate.attributions.credits import find_credits, is_agency, known_agencies
@@ -12,6 +13,7 @@ from stemmata.annotate.quotes.speakers import find_speaker
 from stemmata.model import Article, Attribution, Mention, Name
 from stemmata.settings import AttributionSettings, QuoteSettings
 
+_LONGEST_NAME = 42  # characters of an outlet's name with its quotation marks
 _DEFAULT = AttributionSettings()
 _SPEAKERS = QuoteSettings()
 
@@ -55,11 +57,24 @@ def _from_report_verbs(passage: Passage, names: Names) -> Iterator[Attribution]:
     for hit in passage.hits:
         if hit.kind != "report" or passage.stretch[hit.first] >= 0:
             continue
-        speaker = find_speaker(passage, names, hit, _trails(passage, hit), _SPEAKERS)
+        trails = _trails(passage, hit)
+        speaker = find_speaker(passage, names, hit, follows_quote=trails, settings=_SPEAKERS)
         if speaker is not None and _is_source(passage, names, speaker):
             start = min(speaker.start, passage.tokens[hit.first].start)
             end = max(speaker.end, passage.tokens[hit.last - 1].end)
-            yield Attribution(start, end, passage.text[start:end], speaker.text)
+            source = _with_quoted_name(passage, speaker)
+            end = max(end, speaker.start + len(source))
+            yield Attribution(start, end, passage.text[start:end], source)
+
+
+def _with_quoted_name(passage: Passage, speaker: Mention) -> str:
+    """Return a source with its name in quotation marks: "the paper “Nordkurier”"."""
+    place = bisect_left(passage.stretches, (speaker.end,))
+    if place < len(passage.stretches):
+        stretch = passage.stretches[place]
+        near = stretch.opens - speaker.end <= 1 and stretch.closes - stretch.opens <= _LONGEST_NAME
+        return passage.text[speaker.start : stretch.closes] if near else speaker.text
+    return speaker.text
 
 
 def _trails(passage: Passage, hit: Hit) -> bool:

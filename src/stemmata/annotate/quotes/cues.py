@@ -33,6 +33,7 @@ KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "credit": (("attributions", "credits"),),
     "agency": (("attributions", "agencies"),),
     "connector": (("names", "connectors"),),
+    "scare": (("quotes", "scare"),),
     "ignored": (("quotes", "ignored"),),
 }
 _WHOLE = frozenset({"determiner", "connector", "stop", "that", "pronoun"})
@@ -64,7 +65,9 @@ class Cues:
     endings: tuple[str, ...]
     order: str
     plain: bool
+    marks_subjects: bool
     unspaced: re.Pattern[str] | None
+    lower_agencies: frozenset[str]
     memory: dict[str, tuple[Entry, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def entries(self, form: str) -> tuple[Entry, ...]:
@@ -75,10 +78,16 @@ class Cues:
             for length in self.stem_lengths:
                 if len(form) >= length:
                     found += self.stems.get(form[:length], ())
-            known = tuple(sorted(set(found), key=lambda e: (-len(e.rest), e.kind)))
+            known = tuple(
+                sorted(set(found), key=lambda e: (-len(e.rest), e.kind != "ignored", e.kind))
+            )
             if len(self.memory) < 50_000:
                 self.memory[form] = known
         return known
+
+    def is_agency(self, form: str) -> bool:
+        """Return whether a word that is listed as an agency is also written like one."""
+        return not form[:1].islower() or form in self.lower_agencies
 
     def is_a(self, form: str, kind: str) -> bool:
         """Return whether a folded word alone is of a kind."""
@@ -119,7 +128,12 @@ def compile_cues(code: str) -> Cues:
         endings=tuple(sorted(language.words("quotes", "endings"), key=len, reverse=True)),
         order=str(language.section("quotes").get("order", "either")),
         plain=bool(language.section("quotes").get("plain", False)),
+        marks_subjects=bool(language.words("quotes", "subject_marks"))
+        or any("'" not in ending for ending in language.words("quotes", "endings")),
         unspaced=_unspaced(code, listed),
+        lower_agencies=frozenset(
+            name for kind, name in listed if kind == "agency" and name[:1].islower()
+        ),
     )
 
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 
 from stemmata.annotate.quotes.passage import Hit, Passage
-from stemmata.annotate.quotes.phrases import Names, mention_of
-from stemmata.annotate.quotes.speakers import find_speaker
-from stemmata.model import Quote
-from stemmata.settings import QuoteSettings
+from stemmata.annotate.quotes.phrases import Names, find_phrases, mention_of
+from stemmata.model import Mention, Quote
 
 _LINE = re.compile(r"^[ \t]*[—–―][ \t\u00a0]?(?=\S)(?P<rest>[^\n]{1,4000})", re.MULTILINE)
 _DASH = re.compile(r"[ \u00a0]?[—–―][ \u00a0]?")
@@ -20,7 +18,7 @@ _VERB_WITHIN = 3  # words after the dash
 _TAIL = " \t\u00a0,"
 
 
-def find_dialogue(passage: Passage, names: Names, settings: QuoteSettings) -> list[Quote]:
+def find_dialogue(passage: Passage, names: Names) -> list[Quote]:
     """Return the speech of lines set as dialogue, with speaker and cue."""
     quotes: list[Quote] = []
     for line in _LINE.finditer(passage.text):
@@ -29,9 +27,9 @@ def find_dialogue(passage: Passage, names: Names, settings: QuoteSettings) -> li
             continue
         cue = _verb_in(passage, *pieces[1])
         if cue is not None:
-            speaker = find_speaker(passage, names, cue, follows_quote=True, settings=settings)
-            for start, end in pieces[::2]:
-                end = _trimmed(passage.text, start, end)
+            speaker = _speaker_in(passage, names, cue, *pieces[1])
+            for start, untrimmed in pieces[::2]:
+                end = _trimmed(passage.text, start, untrimmed)
                 if start < end:
                     text = passage.text[start:end]
                     mention = mention_of(passage, cue.first, cue.last)
@@ -53,6 +51,16 @@ def _verb_in(passage: Passage, start: int, end: int) -> Hit | None:
     first = passage.first_word(start)
     last = min(passage.first_word(end), first + _VERB_WITHIN)
     return next(passage.hits_between(first, last, "verb"), None)
+
+
+def _speaker_in(passage: Passage, names: Names, cue: Hit, start: int, end: int) -> Mention | None:
+    """Return the nearest phrase in the words between the dashes that can be a subject."""
+    phrases = find_phrases(passage, names, passage.first_word(start), passage.first_word(end))
+    free = [phrase for phrase in phrases if not phrase.governed]
+    if not free:
+        return None
+    nearest = min(free, key=lambda phrase: abs(phrase.first - cue.last))
+    return mention_of(passage, nearest.first, nearest.last)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

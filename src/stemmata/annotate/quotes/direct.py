@@ -7,12 +7,14 @@ The weights stand in `QuoteSettings` and were fitted by `benchmarks/quotes.py --
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from stemmata.annotate.quotes.marks import Stretch
 from stemmata.annotate.quotes.passage import Hit, Passage
-from stemmata.annotate.quotes.phrases import Names, mention_of
+from stemmata.annotate.quotes.phrases import Names, find_phrases, mention_of
+from stemmata.annotate.quotes.sources import SourcePhrase, find_sources
 from stemmata.annotate.quotes.speakers import find_speaker, find_subject
 from stemmata.model import Mention, Quote
 from stemmata.settings import QuoteSettings
@@ -22,6 +24,8 @@ _STOPS = frozenset(".!?…。！？؟।\n")
 _COLONS = frozenset(":：")
 _COMMAS = frozenset(",،，、")
 _TITLE_MARKS = frozenset("『")
+_SOMEBODY = frozenset({"name", "role", "pronoun", "capitals"})
+_DASHES = frozenset("—–―-")
 _TAIL = "\"'”“»’)"
 
 
@@ -39,12 +43,19 @@ class Signs(NamedTuple):
     one_word: float
     continues: float
     title_marks: float
+    reports: float
+    lower: float
+    after_capital: float
+    ends_clause: float
+    named: float
+    scare: float
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Turn:
-    """Who spoke last, and up to where."""
+    """Who spoke last and up to where, and the source phrase of each sentence that has one."""
 
+    sources: Mapping[int, SourcePhrase]
     speaker: Mention | None = None
     end: int = -1
 
@@ -52,17 +63,19 @@ class _Turn:
 def find_direct(passage: Passage, names: Names, settings: QuoteSettings) -> list[Quote]:
     """Return the quoted stretches that are speech, with speaker and cue."""
     quotes: list[Quote] = []
-    turn = _Turn()
+    sources = {passage.sentence[s.first]: s for s in find_sources(passage, names)}
+    turn = _Turn(sources)
     for number, stretch in enumerate(passage.stretches):
-        after, before = verb_after(passage, number, settings), verb_before(passage, number)
-        score = weigh(signs_of(passage, number, after, before), settings)
-        if turn.end >= 0 and not passage.text[turn.end : stretch.opens].strip("\"'”“»«„’ \n"):
+        after = verb_after(passage, number, settings) or _unlisted_verb(passage, names, stretch)
+        before = verb_before(passage, number)
+        score = weigh(signs_of(passage, names, number, after, before), settings)
+        if turn.end >= 0 and not _between(passage, turn, stretch).strip(_TAIL + " \n"):
             score += settings.quote_after_quote
         if score < 0:
             continue
         quote = _attribute(passage, names, stretch, after or before, turn, settings)
         quotes.append(quote)
-        turn = _Turn(quote.speaker, stretch.closes)
+        turn = _Turn(sources, quote.speaker, stretch.closes)
     return quotes
 
 
@@ -80,11 +93,19 @@ def weigh(signs: Signs, settings: QuoteSettings) -> float:
         settings.quote_one_word,
         settings.quote_continues,
         settings.quote_title_marks,
+        settings.quote_reports,
+        settings.quote_lower,
+        settings.quote_after_capital,
+        settings.quote_ends_clause,
+        settings.quote_named,
+        settings.quote_scare,
     )
     return settings.quote_bias + sum(w * s for w, s in zip(weights, signs, strict=True))
 
 
-def signs_of(passage: Passage, number: int, after: Hit | None, before: Hit | None) -> Signs:
+def signs_of(
+    passage: Passage, names: Names, number: int, after: Hit | None, before: Hit | None
+) -> Signs:
     """Return what can be seen of a stretch and its surroundings."""
     stretch = passage.stretches[number]
     text = passage.text
@@ -108,6 +129,12 @@ def signs_of(passage: Passage, number: int, after: Hit | None, before: Hit | Non
         one_word=float(count < 2),
         continues=float(stretch.continues),
         title_marks=float(stretch.mark in _TITLE_MARKS),
+        reports=float(_sentence_reports(passage, first)),
+        lower=float(text[stretch.start].islower()),
+        after_capital=float(_follows_capital(passage, first, stretch)),
+        ends_clause=float(text[stretch.closes : stretch.closes + 1] in {".", ",", "\n", ""}),
+        named=float(_is_name(names, stretch)),
+        scare=float(any(h.last == first for h in passage.hits_between(first - 3, first, "scare"))),
     )
 
 
@@ -124,7 +151,7 @@ def verb_after(passage: Passage, number: int, settings: QuoteSettings) -> Hit | 
     if text[stretch.end - 1] in ".。" and passage.tokens[place].form[0].isupper():
         return None
     end = min(len(passage.tokens), place + settings.quote_reach_after)
-    commas = 1
+    commas = 2
     for word in range(place, end):
         gap = passage.gap(word) if word > place else ""
         commas -= not _COMMAS.isdisjoint(gap)
@@ -137,6 +164,22 @@ def verb_after(passage: Passage, number: int, settings: QuoteSettings) -> Hit | 
     return None
 
 
+def _unlisted_verb(passage: Passage, names: Names, stretch: Stretch) -> Hit | None:
+    """Return the plain word between a quote's comma and a capitalised name: “…”, fumed Holt."""
+    text = passage.text
+    place = passage.first_word(stretch.closes)
+    if place + 1 >= len(passage.tokens) or not passage.tokens[place].form[0].islower():
+        return None
+    gap = text[stretch.closes : passage.tokens[place].start].strip()
+    comma = gap in _COMMAS or (not gap and text[stretch.end - 1] in ",!?")
+    listed = ("that", "stop", "preposition", "determiner", "pronoun")
+    if not comma or any(passage.is_a(place, kind) for kind in listed):
+        return None
+    phrases = find_phrases(passage, names, place + 1, min(len(passage.tokens), place + 4))
+    beside = phrases and not phrases[0].governed and phrases[0].rank in _SOMEBODY
+    return Hit(place, place + 1, "verb") if beside else None
+
+
 def verb_before(passage: Passage, number: int) -> Hit | None:
     """Return the nearest speech verb before a stretch in its sentence, or before a colon."""
     stretch = passage.stretches[number]
@@ -146,12 +189,8 @@ def verb_before(passage: Passage, number: int) -> Hit | None:
     between = passage.text[passage.tokens[place].end : stretch.opens]
     if not _STOPS.isdisjoint(between) and _COLONS.isdisjoint(between):
         return None
-    sentence = passage.sentence[place]
-    first = place
-    while first > 0 and passage.sentence[first - 1] == sentence:
-        first -= 1
     found = None
-    for hit in passage.hits_between(first, place + 1, "verb"):
+    for hit in passage.hits_between(passage.around(place)[0], place + 1, "verb"):
         if passage.stretch[hit.first] < 0:
             found = hit
     return found
@@ -165,16 +204,15 @@ def _attribute(  # noqa: PLR0913 - the evidence about one quote
     turn: _Turn,
     settings: QuoteSettings,
 ) -> Quote:
-    follows = cue is not None and passage.tokens[cue.first].start >= stretch.closes
     speaker = None
     if cue is not None:
-        speaker = find_speaker(passage, names, cue, follows, settings)
-    elif _same_turn(passage, turn, stretch):
+        follows = passage.tokens[cue.first].start >= stretch.closes
+        speaker = find_speaker(passage, names, cue, follows_quote=follows, settings=settings)
+    speaker = speaker or _signed(passage, names, stretch) or _source_of(passage, stretch, turn)
+    if speaker is None and _same_turn(passage, turn, stretch):
         speaker = turn.speaker
-    else:
-        speaker = _nearby_subject(passage, names, stretch, settings)
     if speaker is None:
-        speaker = turn.speaker if _same_turn(passage, turn, stretch) else None
+        speaker = _nearby_subject(passage, names, stretch)
     return Quote(
         stretch.start,
         stretch.end,
@@ -185,35 +223,82 @@ def _attribute(  # noqa: PLR0913 - the evidence about one quote
     )
 
 
+def _signed(passage: Passage, names: Names, stretch: Stretch) -> Mention | None:
+    """Return who stands right before a colon or after a dash: "Holt: “…”", "“…” — Anna Holt"."""
+    place = passage.first_word(stretch.opens)
+    before = passage.text[passage.tokens[place - 1].end : stretch.opens] if place else ""
+    if not _COLONS.isdisjoint(before):
+        first = passage.around(place - 1)[0]
+        for phrase in find_phrases(passage, names, first, place):
+            certain = phrase.rank in _SOMEBODY - {"capitals"} or phrase.last == place
+            if certain and phrase.rank in _SOMEBODY and not phrase.governed:
+                return mention_of(passage, phrase.first, phrase.last)
+    place = passage.first_word(stretch.closes)
+    if place < len(passage.tokens):
+        gap = passage.text[stretch.closes : passage.tokens[place].start].strip()
+        if gap in _DASHES:
+            for phrase in find_phrases(passage, names, place, min(len(passage.tokens), place + 3)):
+                if phrase.first == place and phrase.rank in _SOMEBODY | {"initial"}:
+                    return mention_of(passage, phrase.first, phrase.last)
+    return None
+
+
+def _source_of(passage: Passage, stretch: Stretch, turn: _Turn) -> Mention | None:
+    """Return the source of "according to X" in the sentence of a quote."""
+    place = passage.first_word(stretch.start)
+    source = turn.sources.get(passage.sentence[place]) if place < len(passage.tokens) else None
+    return mention_of(passage, source.source_first, source.source_last) if source else None
+
+
 def _same_turn(passage: Passage, turn: _Turn, stretch: Stretch) -> bool:
     """Return whether a quote without a cue goes on what was quoted before."""
     if turn.speaker is None:
         return False
-    between = passage.text[turn.end : stretch.opens]
+    between = _between(passage, turn, stretch)
     if stretch.continues or not between.strip(_TAIL + " \n"):
         return True
     return between.strip(_TAIL + " \n").endswith((".", "!", "?")) and "\n" not in between
 
 
-def _nearby_subject(
-    passage: Passage, names: Names, stretch: Stretch, settings: QuoteSettings
-) -> Mention | None:
+def _between(passage: Passage, turn: _Turn, stretch: Stretch) -> str:
+    return passage.text[turn.end : min(stretch.opens, turn.end + 400)]
+
+
+def _nearby_subject(passage: Passage, names: Names, stretch: Stretch) -> Mention | None:
     """Return the subject of the sentence around a quote, else of the one before it."""
     place = passage.first_word(stretch.opens)
     for back in (1, 0):
         at = place - back
         if not 0 <= at < len(passage.tokens):
             continue
-        first = at
-        while first > 0 and passage.sentence[first - 1] == passage.sentence[at]:
-            first -= 1
-        last = at + 1
-        while last < len(passage.tokens) and passage.sentence[last] == passage.sentence[at]:
-            last += 1
-        subject = find_subject(passage, names, first, last, settings)
+        subject = find_subject(passage, names, *passage.around(at))
         if subject is not None:
             return subject
     return None
+
+
+def _sentence_reports(passage: Passage, first: int) -> bool:
+    """Return whether a source phrase or a reported mood stands in the sentence of a stretch."""
+    if first >= len(passage.tokens):
+        return False
+    a, b = passage.around(first)
+    return any(
+        passage.stretch[hit.first] < 0
+        for kind in ("before", "after", "reported")
+        for hit in passage.hits_between(a, b, kind)
+    )
+
+
+def _follows_capital(passage: Passage, first: int, stretch: Stretch) -> bool:
+    """Return whether a capitalised word stands right before: "the ship “Eagle”"."""
+    if first < 1 or not passage.tokens[first - 1].form[0].isupper():
+        return False
+    return passage.text[passage.tokens[first - 1].end : stretch.opens].strip() == ""
+
+
+def _is_name(names: Names, stretch: Stretch) -> bool:
+    name = names.at(stretch.start)
+    return name is not None and name.start <= stretch.start and name.end >= stretch.end
 
 
 def _blank_before(text: str, place: int) -> str:

@@ -8,6 +8,7 @@ follows goes on with the same speaker.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from stemmata.settings import QuoteSettings
 
 _EDGES = " \t\n\u00a0\u3000,،，、;:：–—-"
 _FINAL = ".!?。！？؟।…"
+_BESIDE = 7  # words between a speaker and the verb after it
 _THAT_REACH = 14  # words between "said" and "that"
 
 
@@ -41,7 +43,7 @@ def _from_sources(passage: Passage, names: Names, settings: QuoteSettings) -> It
             continue
         start, end = passage.bounds[sentence]
         content = _around(passage, source, start, end)
-        quote = _quote(passage, content, settings)
+        quote = _quote(passage, content, settings.sourced_words)
         if quote is not None:
             speaker = mention_of(passage, source.source_first, source.source_last)
             cue = mention_of(passage, source.cue.first, source.cue.last)
@@ -69,9 +71,10 @@ def _from_verbs(passage: Passage, names: Names, settings: QuoteSettings) -> Iter
         sentence = passage.sentence[hit.first]
         if sentence < 0:
             continue
-        speaker = find_speaker(passage, names, hit, _trails(passage, hit, sentence), settings)
+        trails = _trails(passage, hit, sentence)
+        speaker = find_speaker(passage, names, hit, follows_quote=trails, settings=settings)
         content = _clause_of(passage, hit, speaker, passage.bounds[sentence])
-        quote = _quote(passage, content, settings) if content else None
+        quote = _quote(passage, content, settings.reported_words) if content else None
         if quote is not None:
             yield replace(quote, speaker=speaker, cue=mention_of(passage, hit.first, hit.last))
 
@@ -100,9 +103,17 @@ def _clause_of(
     comma = _first_comma(passage, hit, closes, end)
     if comma is not None:
         return comma, end
-    if passage.cues.plain and speaker is not None and _has_word(tail):
+    if passage.cues.plain and _has_word(tail) and _beside(passage, hit, speaker):
         return closes, end
     return None
+
+
+def _beside(passage: Passage, hit: Hit, speaker: Mention | None) -> bool:
+    """Return whether a verb and its speaker stand close enough to need no conjunction."""
+    if speaker is None:
+        return False
+    first, last = passage.first_word(speaker.start), passage.first_word(speaker.end)
+    return 0 <= hit.first - last <= _BESIDE or 0 <= first - hit.last <= 2
 
 
 def _conjunction(passage: Passage, hit: Hit) -> int | None:
@@ -121,8 +132,8 @@ def _before_final_verb(
     passage: Passage, hit: Hit, speaker: Mention | None, start: int
 ) -> tuple[int, int] | None:
     if speaker is not None and start <= speaker.start < passage.tokens[hit.first].start:
-        start = speaker.end
-        place = passage.first_word(start)
+        place = passage.first_word(speaker.end)
+        start = max(speaker.end, passage.tokens[place - 1].end)
         if place < hit.first and passage.is_a(place, "subject"):
             start = passage.tokens[place].end
     return start, passage.tokens[hit.first].start
@@ -145,23 +156,29 @@ def _word_count(passage: Passage, start: int, end: int) -> int:
     return count if passage.cues.unspaced is None else (end - start) // 2
 
 
-def _quote(passage: Passage, content: tuple[int, int], settings: QuoteSettings) -> Quote | None:
+def _quote(passage: Passage, content: tuple[int, int], fewest: int) -> Quote | None:
     start, end = content
     text = passage.text
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and (text[end - 1] in _EDGES or text[end - 1] in _FINAL):
         end -= 1
-    if start >= end or _word_count(passage, start, end) < settings.reported_words:
+    if start >= end or _word_count(passage, start, end) < fewest:
         return None
     return Quote(start, end, text[start:end], "indirect")
 
 
 def _unquoted_share(quote: Quote, direct: list[Quote]) -> float:
-    quoted = sum(
-        max(0, min(quote.end, other.end) - max(quote.start, other.start)) for other in direct
-    )
+    quoted = 0
+    for place in range(bisect_left(direct, quote.start, key=_end), len(direct)):
+        if direct[place].start >= quote.end:
+            break
+        quoted += min(quote.end, direct[place].end) - max(quote.start, direct[place].start)
     return 1 - quoted / (quote.end - quote.start)
+
+
+def _end(quote: Quote) -> int:
+    return quote.end
 
 
 def _without_overlap(quotes: list[Quote]) -> list[Quote]:
@@ -186,7 +203,7 @@ def _with_continuations(
         speaker = speakers.get(number - 1)
         if number - 1 not in speakers or not _in_reported_mood(passage, marked, number):
             continue
-        quote = _quote(passage, passage.bounds[number], settings)
+        quote = _quote(passage, passage.bounds[number], settings.reported_words)
         if quote is None or _unquoted_share(quote, direct) < settings.reported_share:
             continue
         speakers[number] = speaker

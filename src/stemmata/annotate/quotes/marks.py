@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_MARK = re.compile(r"[\"“”„‟″«»‹›「」『』‘’‚‛'`\n\u2028\u2029]")
+# Two apostrophes, accents or commas are a typewriter's double mark.
+_MARK = re.compile(r"''|``|´´|,,(?=\w)|[\"“”„‟″«»‹›「」『』‘’‚‛'`\n\u2028\u2029]")
+_TYPED = {"''": '"', "``": '"', "´´": '"', ",,": "„"}
 _FAMILIES = ('"“”„‟″', "«»", "‹›", "「」", "『』", "‘’‚‛'`")
 _FAMILY = {mark: family for family in _FAMILIES for mark in family}
 _SINGLE = _FAMILIES[-1]
@@ -38,6 +40,7 @@ class Stretch(NamedTuple):
 
 class _Open(NamedTuple):
     place: int
+    after: int
     mark: str
     continues: bool
 
@@ -54,27 +57,28 @@ def find_stretches(text: str) -> list[Stretch]:
     stack: list[_Open] = []
     expected = ""  # the mark that a quote left open at a paragraph's end would open again with
     for match in _MARK.finditer(text):
-        mark, place = match.group(), match.start()
+        place, after = match.span()
+        mark = _TYPED.get(match.group(), match.group())
         if mark not in _FAMILY:
             expected = _end_paragraph(text, place, stack, found) or expected
             continue
         if mark in _SINGLE and not _stands_as_quote(text, place, stack):
             continue
-        level = _closes(text, place, mark, stack)
+        level = _closes(text, place, after, mark, stack)
         if level is not None:
             opened = stack[level]
             del stack[level:]
             if level == 0:
-                _keep(text, opened, place, place + 1, found)
-        elif len(stack) < _DEEPEST and mark not in _ALWAYS_CLOSES and _may_open(text, place):
+                _keep(text, opened, place, after, found)
+        elif len(stack) < _DEEPEST and mark not in _ALWAYS_CLOSES and _may_open(text, place, after):
             goes_on = not stack and mark == expected and _starts_line(text, place)
-            stack.append(_Open(place, mark, goes_on))
+            stack.append(_Open(place, after, mark, goes_on))
             expected = ""
     _end_paragraph(text, len(text), stack, found)
     return found
 
 
-def _closes(text: str, place: int, mark: str, stack: list[_Open]) -> int | None:
+def _closes(text: str, place: int, after: int, mark: str, stack: list[_Open]) -> int | None:
     """Return the level of the open mark that this one closes, if it closes any."""
     if mark in _ALWAYS_OPENS or not stack:
         return None
@@ -84,26 +88,27 @@ def _closes(text: str, place: int, mark: str, stack: list[_Open]) -> int | None:
         if _FAMILY[opened.mark] is not family:
             continue
         if mark == opened.mark and mark not in "\"'`”’":
-            continue
-        if mark == "“" and opened.mark in '"”' and _looks_opening(text, place):
+            # “ ... “: a keyboard's slip, told by the letter before it
+            return None if mark != "“" or _looks_opening(text, place, after) else level
+        if mark == "“" and opened.mark in '"”' and _looks_opening(text, place, after):
             return None
-        if mark == '"' and _looks_opening(text, place) and opened.mark != '"':
+        if mark == '"' and _looks_opening(text, place, after) and opened.mark != '"':
             return None
         return level
     return None
 
 
-def _looks_opening(text: str, place: int) -> bool:
+def _looks_opening(text: str, place: int, after: int) -> bool:
     before = text[place - 1] if place else "\n"
-    after = text[place + 1] if place + 1 < len(text) else "\n"
-    return (before.isspace() or before in "([—–-") and (after.isalnum() or after in "¿¡[(…")
+    first = text[after : after + 1] or "\n"
+    return (before.isspace() or before in "([—–-") and (first.isalnum() or first in "¿¡[(…")
 
 
-def _may_open(text: str, place: int) -> bool:
-    after = text[place + 1] if place + 1 < len(text) else "\n"
-    if text[place] in '"”' and after.isspace() and place and text[place - 1].isalnum():
+def _may_open(text: str, place: int, after: int) -> bool:
+    first = text[after : after + 1] or "\n"
+    if text[place] in '"”' and first.isspace() and place and text[place - 1].isalnum():
         return False
-    return after not in "\n\r.,;:!?)"
+    return first not in "\n\r.,;:!?)"
 
 
 def _stands_as_quote(text: str, place: int, stack: list[_Open]) -> bool:
@@ -134,7 +139,7 @@ def _end_paragraph(text: str, place: int, stack: list[_Open], found: list[Stretc
 
 
 def _keep(text: str, opened: _Open, end: int, closes: int, found: list[Stretch]) -> None:
-    start = opened.place + 1
+    start = opened.after
     while start < end and text[start] in _BLANK:
         start += 1
     while end > start and text[end - 1].isspace():

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+
 from stemmata.annotate.quotes.cues import Cues, compile_cues
 from stemmata.annotate.quotes.marks import Stretch, find_stretches
 from stemmata.languages import available
@@ -15,16 +17,22 @@ from stemmata.model import Article
 from stemmata.text import Token, fold, sentences, words
 from stemmata.text.segment import unspaced_runs
 
+WIDEST = 80  # words of a sentence looked at on either side; keeps the work linear
+_DANDAS = "।॥"
 _PARTED_REACH = 25  # words between "gab" and "bekannt"
 _SHORTEST_OWN_LANGUAGE = 60  # characters; the language of less is a guess
+
+
+# Kinds that are looked for; the others are asked of single words.
+_SOUGHT = frozenset({"verb", "that", "reported", "before", "after", "report", "scare"})
 
 
 class Hit(NamedTuple):
     """A cue found at words `first` to `last` (exclusive)."""
 
-    kind: str
     first: int
     last: int
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +65,27 @@ class Passage:
 
     def first_word(self, position: int) -> int:
         """Return the number of the first word that starts at or after a position."""
-        return bisect_left(self.tokens, position, key=_start)
+        return bisect_left(self.tokens, (position,))
 
     def hits_between(self, first: int, last: int, kind: str) -> Iterator[Hit]:
         """Yield the cues of a kind that begin within a range of words."""
-        for hit in self.hits[bisect_left(self.hits, first, key=_first) :]:
+        for place in range(bisect_left(self.hits, (first,)), len(self.hits)):
+            hit = self.hits[place]
             if hit.first >= last:
                 return
             if hit.kind == kind:
                 yield hit
 
-
-def _start(token: Token) -> int:
-    return token.start
-
-
-def _first(hit: Hit) -> int:
-    return hit.first
+    def around(self, place: int) -> tuple[int, int]:
+        """Return the words of the sentence around a word, at most `WIDEST` on either side."""
+        sentence = self.sentence[place]
+        first, last = place, place + 1
+        while first > max(0, place - WIDEST) and self.sentence[first - 1] == sentence:
+            first -= 1
+        end = min(len(self.tokens), place + WIDEST)
+        while last < end and self.sentence[last] == sentence:
+            last += 1
+        return first, last
 
 
 def read_passages(article: Article) -> tuple[Passage, ...]:
@@ -136,7 +148,8 @@ def _masked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
 @lru_cache(maxsize=4)
 def _read(text: str, code: str) -> Passage:
     cues = compile_cues(code)
-    tokens = tuple(_cut(text, cues))
+    plain = cues.unspaced is None and not cues.elisions and not any(d in text for d in _DANDAS)
+    tokens = tuple(words(text) if plain else _cut(text, cues))
     forms = tuple([fold(token.form) for token in tokens])
     bounds = tuple((span.start, span.end) for span in sentences(text, code))
     stretches = tuple(find_stretches(text))
@@ -158,6 +171,8 @@ def _cut(text: str, cues: Cues) -> Iterator[Token]:
     for token in words(text):
         if cues.elisions and ("'" in token.form or "’" in token.form):
             yield from _cut_elision(token, cues)
+        elif token.form[-1] in _DANDAS:  # a full stop, though it counts as a letter's mark
+            yield Token(token.start, token.end - 1, token.form[:-1])
         elif cues.unspaced is not None and unspaced_runs(token.form):
             yield from _cut_run(token, cues)
         else:
@@ -188,31 +203,36 @@ def _cut_run(token: Token, cues: Cues) -> Iterator[Token]:
 
 def _numbers(tokens: tuple[Token, ...], spans: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
     """Return for each token the number of the span it starts in, or -1; both in order."""
-    numbers = []
-    place = 0
-    for token in tokens:
-        while place < len(spans) and spans[place][1] <= token.start:
-            place += 1
-        inside = place < len(spans) and spans[place][0] <= token.start
-        numbers.append(place if inside else -1)
-    return tuple(numbers)
+    if not spans or not tokens:
+        return (-1,) * len(tokens)
+    starts = np.array([token[0] for token in tokens])
+    opens, closes = np.array(spans).T
+    places = np.searchsorted(opens, starts, side="right") - 1
+    inside = (places >= 0) & (starts < closes[places])
+    return tuple(np.where(inside, places, -1).tolist())
 
 
 def _find_hits(cues: Cues, forms: tuple[str, ...]) -> Iterator[Hit]:
+    ignored_to = verb_to = 0
+    known = cues.memory.get  # most words are nothing: leave them out before anything is called
     for place, form in enumerate(forms):
-        entries = cues.entries(form)
+        if known(form) == () and form not in cues.parted:
+            continue
         seen: set[str] = set()
-        for entry in entries:
+        for entry in cues.entries(form) if place >= ignored_to else ():
             if entry.kind in seen or not _follows(forms, place, entry.rest):
                 continue
             if entry.kind == "ignored":
+                ignored_to = place + 1 + len(entry.rest)
                 break
-            seen.add(entry.kind)
-            yield Hit(entry.kind, place, place + 1 + len(entry.rest))
+            if entry.kind in _SOUGHT and (entry.kind != "verb" or place >= verb_to):
+                verb_to = place + 1 + len(entry.rest) if entry.kind == "verb" else verb_to
+                seen.add(entry.kind)
+                yield Hit(place, place + 1 + len(entry.rest), entry.kind)
         if form in cues.parted and "verb" not in seen:
             ahead = forms[place + 1 : place + 1 + _PARTED_REACH]
             if not cues.parted[form].isdisjoint(ahead):
-                yield Hit("verb", place, place + 1)
+                yield Hit(place, place + 1, "verb")
 
 
 def _follows(forms: tuple[str, ...], place: int, rest: tuple[str, ...]) -> bool:

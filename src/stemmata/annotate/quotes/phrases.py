@@ -116,12 +116,14 @@ def _rank(passage: Passage, names: Names, place: int) -> Rank | None:
     token = passage.tokens[place]
     if names.at(token.start) is not None:
         return "name"
-    kinds = {entry.kind for entry in passage.cues.entries(passage.forms[place]) if not entry.rest}
+    kinds = _kinds(passage, place)
+    if role_length(passage, place) > 1:
+        return "role"
     if "pronoun" in kinds:
         return "pronoun"
     if "role" in kinds:
         return "role"
-    if "agency" in kinds and not token.form[:1].islower():
+    if "agency" in kinds and passage.cues.is_agency(token.form):
         return "capitals"
     if kinds.intersection(_NEVER):
         return None
@@ -131,6 +133,17 @@ def _rank(passage: Passage, names: Names, place: int) -> Rank | None:
     if initial.lower() == initial.upper() and initial.isalpha():
         return "bare"
     return None
+
+
+def _kinds(passage: Passage, place: int) -> set[str]:
+    """Return what a word is, also without an ending that the language sticks on."""
+    form = passage.forms[place]
+    kinds = {entry.kind for entry in passage.cues.entries(form) if not entry.rest}
+    for ending in () if kinds else passage.cues.endings:
+        if form.endswith(ending) and len(form) > len(ending) + 1:
+            stem = form[: -len(ending)]
+            return {e.kind for e in passage.cues.entries(stem) if e.kind == "role" and not e.rest}
+    return kinds
 
 
 def _best_rank(passage: Passage, names: Names, first: int, last: int) -> Rank:
@@ -145,7 +158,7 @@ def _best_rank(passage: Passage, names: Names, first: int, last: int) -> Rank:
 
 def _extend(passage: Passage, names: Names, place: int, last: int) -> int:
     """Return the end of a run of names, roles and capitalised words."""
-    end = place + 1
+    end = place + max(1, role_length(passage, place))
     name = names.at(passage.tokens[place].start)
     while end < last:
         inside = name is not None and passage.tokens[end].start < name.end
@@ -160,6 +173,15 @@ def _extend(passage: Passage, names: Names, place: int, last: int) -> int:
         name = found or name
         end += 1
     return end
+
+
+def role_length(passage: Passage, place: int) -> int:
+    """Return how many words the longest listed role at a place has; 0 for none."""
+    for entry in passage.cues.entries(passage.forms[place]):
+        size = len(entry.rest)
+        if entry.kind == "role" and passage.forms[place + 1 : place + 1 + size] == entry.rest:
+            return size + 1
+    return 0
 
 
 def _joined(passage: Passage, place: int) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stemmata.annotate.quotes.passage import Hit, Passage
-from stemmata.annotate.quotes.phrases import Names, find_phrases
+from stemmata.annotate.quotes.phrases import Names, find_phrases, role_length
 
 _LONGEST = 12  # words of a source
+_LONGEST_PLAIN = 5  # in a script without capitals
 _BREAKS = frozenset(".!?…。！？:：;؛,،，、\n()[]|।؟—–")
 _INNER_MARKS = frozenset('"„“”«»')
 _FRAME_REACH = 14  # words between 据 and 报道
@@ -45,12 +46,19 @@ def _source_right(passage: Passage, names: Names, cue: Hit) -> SourcePhrase | No
     start = cue.last
     while start < len(passage.forms) and passage.is_a(start, "determiner"):
         start += 1
+    if start < len(passage.forms) and _starts_no_phrase(passage, names, start):
+        return None
     end = start
     limit = min(len(passage.forms), start + _LONGEST)
     for end in range(start, limit + 1):
         if end == limit or _ends(passage, names, end, start):
             break
     end = _trim(passage, start, end)
+    plain = not any(_is_head(passage, names, place) for place in range(start, end))
+    whole = _starts_sentence(passage, cue.first) and _ends_sentence(passage, end)
+    open_ended = end < limit and not _breaks(passage.gap(end))
+    if plain and (whole or open_ended) and _has_capitals(passage, start):
+        end = start + 1  # no noun that is known: the next one may be the sentence's subject
     if end <= start:
         return None
     return SourcePhrase(cue.first, end, *_named_part(passage, names, start, end), cue)
@@ -92,7 +100,7 @@ def _framed(passage: Passage, names: Names) -> Iterator[SourcePhrase]:
                 break
             if passage.forms[end] in frames[form]:
                 if end > place + 1:
-                    cue = Hit("before", place, place + 1)
+                    cue = Hit(place, place + 1, "before")
                     part = _named_part(passage, names, place + 1, end)
                     yield SourcePhrase(place, end + 1, *part, cue)
                 break
@@ -121,32 +129,60 @@ def _closes_phrase(passage: Passage, names: Names, place: int) -> bool:
     return any(passage.is_a(place, kind) for kind in ("verb", "stop", "that", "pronoun", "subject"))
 
 
+def _starts_no_phrase(passage: Passage, names: Names, place: int) -> bool:
+    if passage.sentence[place] != passage.sentence[place - 1] or _breaks(passage.gap(place)):
+        return True
+    token = passage.tokens[place]
+    if names.at(token.start) is not None or role_length(passage, place):
+        return False
+    if passage.is_a(place, "agency") and passage.cues.is_agency(token.form):
+        return False
+    return any(passage.is_a(place, kind) for kind in ("verb", "stop", "that", "preposition"))
+
+
 def _leaves_phrase(passage: Passage, names: Names, place: int, start: int) -> bool:
     """Return whether a plain word after a name or noun shows that the sentence goes on."""
     if passage.is_a(place, "connector") or passage.is_a(place, "determiner"):
         return False
-    if passage.is_a(place, "preposition") or passage.is_a(place, "role"):
-        return False
-    if names.at(passage.tokens[place].start) is not None:
+    if names.at(passage.tokens[place].start) is not None or passage.is_a(place, "role"):
         return False
     initial = passage.tokens[place].form[0]
+    if initial.isalpha() and initial.lower() == initial.upper():  # no capitals to go by
+        return passage.is_a(place, "preposition") or place - start >= _LONGEST_PLAIN
     if not initial.islower():
         return False
-    return any(_is_head(passage, names, back) for back in range(start, place))
+    return any(
+        _is_head(passage, names, back) and back + role_length(passage, back) <= place
+        for back in range(start, place)
+    )
 
 
 def _is_head(passage: Passage, names: Names, place: int) -> bool:
     token = passage.tokens[place]
-    if names.at(token.start) is not None or passage.is_a(place, "role"):
+    if names.at(token.start) is not None or role_length(passage, place):
         return True
     return token.form[0].isupper()
 
 
+def _starts_sentence(passage: Passage, place: int) -> bool:
+    return place == 0 or passage.sentence[place - 1] != passage.sentence[place]
+
+
+def _ends_sentence(passage: Passage, place: int) -> bool:
+    last = place >= len(passage.tokens)
+    return last or passage.sentence[place] != passage.sentence[place - 1]
+
+
+def _has_capitals(passage: Passage, place: int) -> bool:
+    return passage.tokens[place].form[0].islower()
+
+
 def _trim(passage: Passage, start: int, end: int) -> int:
     """Drop function words that were left at the end."""
-    while end > start and any(
-        passage.is_a(end - 1, kind) for kind in ("preposition", "determiner", "connector", "stop")
-    ):
+    kinds = ("preposition", "determiner", "connector", "stop")
+    while end > start and not passage.tokens[end - 1].form[0].isupper():
+        if not any(passage.is_a(end - 1, kind) for kind in kinds):
+            break
         end -= 1
     return end
 

@@ -6,7 +6,7 @@ preposition governs counts less, as does what a language's usual order puts else
 
 from __future__ import annotations
 
-from stemmata.annotate.quotes.passage import Hit, Passage
+from stemmata.annotate.quotes.passage import WIDEST, Hit, Passage
 from stemmata.annotate.quotes.phrases import Names, Phrase, find_phrases, mention_of
 from stemmata.model import Mention
 from stemmata.settings import QuoteSettings
@@ -17,7 +17,7 @@ _CONNECTIVES = frozenset("-–—(")
 
 
 def find_speaker(
-    passage: Passage, names: Names, cue: Hit, follows_quote: bool, settings: QuoteSettings
+    passage: Passage, names: Names, cue: Hit, *, follows_quote: bool, settings: QuoteSettings
 ) -> Mention | None:
     """Return the subject of a speech verb, if a phrase beside it can be that.
 
@@ -29,16 +29,24 @@ def find_speaker(
         settings: the weights.
     """
     best: tuple[float, Phrase] | None = None
+    marks = passage.cues.marks_subjects
     start, end = _clause_start(passage, cue.first), _clause_end(passage, cue.last, settings)
-    for phrase in find_phrases(passage, names, start, cue.first):
-        score = _weight(phrase, settings) - settings.speaker_lead_cost * (phrase.first - start)
-        score += _left_bonus(passage, cue, follows_quote, settings)
+    for number, phrase in enumerate(find_phrases(passage, names, start, cue.first)):
+        score = _weight(phrase, settings, marks_subjects=marks) - settings.speaker_lead_cost * (
+            phrase.first - start
+        )
+        score += _left_bonus(passage, settings, follows_quote=follows_quote)
+        score += settings.speaker_adjacent if number == 0 and phrase.last == cue.first else 0.0
         if best is None or score > best[0]:
             best = score, phrase
     for phrase in find_phrases(passage, names, cue.last, end):
-        score = _weight(phrase, settings)
+        score = _weight(phrase, settings, marks_subjects=marks)
         score -= settings.speaker_distance_cost * (phrase.first - cue.last)
         score += settings.speaker_side if passage.cues.order == "after" else 0.0
+        if passage.cues.plain and not follows_quote:
+            score -= settings.speaker_side  # an object, where subjects stand before the verb
+        if phrase.first == cue.last and phrase.rank in {"pronoun", "name"}:
+            score += settings.speaker_inverted
         if best is None or score > best[0]:
             best = score, phrase
     if best is None or best[0] < settings.speaker_from:
@@ -46,18 +54,15 @@ def find_speaker(
     return mention_of(passage, best[1].first, best[1].last)
 
 
-def find_subject(
-    passage: Passage, names: Names, first: int, last: int, settings: QuoteSettings
-) -> Mention | None:
+def find_subject(passage: Passage, names: Names, first: int, last: int) -> Mention | None:
     """Return the first phrase of a clause that has no speech verb, if it is somebody."""
     for phrase in find_phrases(passage, names, first, last):
         if not phrase.governed and phrase.rank in {"name", "role", "pronoun"}:
-            if _weight(phrase, settings) >= settings.speaker_from:
-                return mention_of(passage, phrase.first, phrase.last)
+            return mention_of(passage, phrase.first, phrase.last)
     return None
 
 
-def _left_bonus(passage: Passage, cue: Hit, follows_quote: bool, settings: QuoteSettings) -> float:
+def _left_bonus(passage: Passage, settings: QuoteSettings, *, follows_quote: bool) -> float:
     if passage.cues.order == "before":
         return settings.speaker_side
     if passage.cues.order == "after":
@@ -65,7 +70,7 @@ def _left_bonus(passage: Passage, cue: Hit, follows_quote: bool, settings: Quote
     return 0.0 if follows_quote else settings.speaker_side / 2
 
 
-def _weight(phrase: Phrase, settings: QuoteSettings) -> float:
+def _weight(phrase: Phrase, settings: QuoteSettings, *, marks_subjects: bool) -> float:
     weights = {
         "name": settings.speaker_name,
         "role": settings.speaker_role,
@@ -77,6 +82,8 @@ def _weight(phrase: Phrase, settings: QuoteSettings) -> float:
     }
     score = weights[phrase.rank]
     score -= settings.speaker_governed if phrase.governed else 0.0
+    if marks_subjects and not phrase.marked and phrase.rank != "pronoun":
+        score -= settings.speaker_unmarked
     return score + (settings.speaker_marked if phrase.marked else 0.0)
 
 
@@ -89,7 +96,7 @@ def _clause_start(passage: Passage, verb: int) -> int:
     verb_final = passage.cues.order == "before" and not passage.cues.plain
     commas = 2 if _has(passage.gap(verb), _COMMAS) else 0
     place = verb
-    while place > 0 and passage.sentence[place - 1] == passage.sentence[verb]:
+    while place > max(0, verb - WIDEST) and passage.sentence[place - 1] == passage.sentence[verb]:
         gap = passage.gap(place)
         if verb_final:
             place -= 1
@@ -100,13 +107,18 @@ def _clause_start(passage: Passage, verb: int) -> int:
             commas -= 1
             if commas < 0:
                 break
-        if passage.stretch[place - 1] >= 0 and passage.stretch[place] < 0 and place != verb:
-            if not _is_short(passage, passage.stretch[place - 1]):
-                break
+        if _leaves_quote(passage, place) and place != verb:
+            break
         if passage.is_a(place - 1, "that") and place != verb:
             break
         place -= 1
     return place
+
+
+def _leaves_quote(passage: Passage, place: int) -> bool:
+    """Return whether a long quote ends right before a word."""
+    stretch = passage.stretch[place - 1]
+    return stretch >= 0 and passage.stretch[place] < 0 and not _is_short(passage, stretch)
 
 
 def _is_short(passage: Passage, stretch: int) -> bool:
@@ -119,7 +131,7 @@ def _clause_end(passage: Passage, place: int, settings: QuoteSettings) -> int:
     end = min(len(passage.forms), place + settings.speaker_reach)
     while place < end:
         gap = passage.gap(place)
-        if _has(gap, _CLAUSE_ENDS) and gap.strip() != "." or _has(gap, _COMMAS):
+        if (_has(gap, _CLAUSE_ENDS) and gap.strip() != ".") or _has(gap, _COMMAS):
             break
         if passage.sentence[place] != passage.sentence[first - 1]:
             break

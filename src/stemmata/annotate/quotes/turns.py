@@ -1,0 +1,53 @@
+"""Who goes on speaking: quotes without a cue of their own take the speaker around or before them.
+
+A quoted part of a reported clause is said by whoever is reported. A sentence in a mood of reported
+speech, and a quote that has no subject beside it, go on with the speaker before them in the
+paragraph.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from stemmata.annotate.quotes.passage import Passage
+from stemmata.model import Quote
+
+
+def share_speakers(passage: Passage, quotes: list[Quote]) -> list[Quote]:
+    """Return the quotes in order, those without a cue with the speaker who has the floor."""
+    shared: list[Quote] = []
+    frame: Quote | None = None  # the reported clause that may hold the next quotes
+    before: Quote | None = None
+    for quote in sorted(quotes, key=lambda q: (q.start, -q.end, q.kind)):
+        one = quote
+        if frame is not None and quote.end > frame.end:
+            frame = None
+        if frame is not None and quote.cue is None and frame.speaker is not None:
+            one = replace(quote, speaker=frame.speaker, cue=frame.cue)
+        elif quote.cue is None and before is not None and _goes_on(passage, before, quote):
+            one = replace(quote, speaker=before.speaker)
+        if one.kind == "indirect":
+            frame = one
+        if one.speaker is not None:
+            before = one
+        shared.append(one)
+    return shared
+
+
+def _goes_on(passage: Passage, before: Quote, quote: Quote) -> bool:
+    if "\n" in passage.text[before.end : min(quote.start, before.end + 2_000)]:
+        return False
+    return quote.speaker is None or _in_reported_mood(passage, quote)
+
+
+def _in_reported_mood(passage: Passage, quote: Quote) -> bool:
+    place = min(passage.first_word(quote.start), len(passage.tokens) - 1)
+    first, last = passage.around(place)
+    start = bisect_left(passage.hits, (first,))
+    for hit in passage.hits[start : start + 40]:
+        if hit.first >= last:
+            return False
+        if hit.kind == "reported" and passage.stretch[hit.first] < 0:
+            return True
+    return False
