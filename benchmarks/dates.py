@@ -133,7 +133,8 @@ def _admits(value: Row, mention: DateMention) -> bool:
     if mention.earliest is None or mention.latest is None:
         return bool(timex.startswith("T") and timex == mention.timex[mention.timex.find("T") :])
     if value["type"] in ("time", "timerange"):
-        return bool(timex == mention.timex[mention.timex.find("T") :])
+        clock = mention.timex[mention.timex.find("T") :]
+        return bool(timex in (clock, clock.removesuffix(":00")))
     start = value.get("value") or value.get("start") or ""
     if start[:4].isdigit() and mention.earliest.isoformat() == start[:10]:
         if "T" in mention.timex or value.get("value"):

@@ -79,7 +79,7 @@ def test_an_address_carries_a_date() -> None:
 
 
 def test_a_relative_day_beside_its_date_fixes_the_day() -> None:
-    """ "Yesterday, 3 May" in an article that names 2026 was written on 4 May 2026."""
+    """The words "yesterday, 3 May" in an article that names 2026 was written on 4 May 2026."""
     found = published("The vote was held yesterday, 3 May 2026, in the hall.")
     assert found is not None
     assert (found.earliest, found.latest) == (date(2026, 5, 4), date(2026, 5, 4))
@@ -87,7 +87,7 @@ def test_a_relative_day_beside_its_date_fixes_the_day() -> None:
 
 
 def test_a_weekday_counted_from_a_date_leaves_a_week() -> None:
-    """ "On Wednesday, ten days after the vote of May 3" leaves the week from that Wednesday."""
+    """A Wednesday told as ten days after May 3 leaves the week from that Wednesday."""
     text = "The court ruled on Wednesday, ten days after the vote of May 3, 2026."
     found = published(text)
     assert found is not None

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from stemmata.annotate.dates.compose import find_expressions
 from stemmata.annotate.dates.publication import publication_of, written_date
-from stemmata.annotate.dates.resolve import resolve
+from stemmata.annotate.dates.resolve import resolve_all
 from stemmata.annotate.dates.vocabulary import Vocabulary, vocabulary
 from stemmata.model import Article, DateMention, Publication
 from stemmata.settings import DateSettings
@@ -43,10 +43,12 @@ def find_dates(
     reference = _reference(published)
     own = written_date(article, expressions)
     mentions = tuple(
-        _own_date(resolve(article.text, one, reference, settings), published)
-        if one is own
-        else resolve(article.text, one, reference, settings)
-        for one in expressions
+        _own_date(mention, published) if one is own else mention
+        for one, mention in zip(
+            expressions,
+            resolve_all(article.text, expressions, reference, settings),
+            strict=True,
+        )
     )
     return mentions, published
 
@@ -101,4 +103,4 @@ def find_dates_in(
     """
     words = vocabulary(language)
     expressions = find_expressions(text, words, month_first=words.order == "mdy")
-    return tuple(resolve(text, one, reference, settings) for one in expressions)
+    return resolve_all(text, expressions, reference, settings)

@@ -23,7 +23,7 @@ _BY_DAY_FIRST = (
     ("day_range", rf"{_WEEKDAY}?a?(?:{_DAY}[-r]a?{_DAY}|0)f?{_MONTH}{_YEAR}?"),
     ("day_month", rf"{_WEEKDAY}?a?D?{_DAY}[-f/]?a?{_MONTH}[-]?{_YEAR}?(?:,?W|[(]?[Wv]\)?)?"),
     ("month_day_range", rf"{_WEEKDAY}?{_MONTH}(?:d[-r]d|0)(?!\d){_YEAR}?"),
-    ("month_day", rf"{_WEEKDAY}?{_MONTH}a?{_DAY}(?![-]?[YKVDh%]){_YEAR}?"),
+    ("month_day", rf"{_WEEKDAY}?{_MONTH}a?(?:d{{dot}}s?|o(?!Q))(?![-]?[YKVDh%]){_YEAR}?"),
 )
 _BY_MONTH_FIRST = (*_BY_DAY_FIRST[2:], *_BY_DAY_FIRST[:2])
 
@@ -37,7 +37,7 @@ _LABELS_AFTER = (
     ("labelled", r"(?:(?:g?[ywd]4|gy4?|U)f?)[dw]5E?"),
     ("labelled", r"(?:(?:g?y4|g[wd]4|U)(?=E))E"),
     ("labelled", r"(?:g?y4|g[wd]4)(?![dw]?Q)"),
-    ("labelled", r"[dw]5E?"),
+    ("labelled", r"[LNC]?[dw]5E?"),
 )
 _LABELS_BEFORE = (
     ("label_first", r"(?:[W],?t?)?6[dw](?:[,/-]?5[dw]|(?=9))?(?:[,/-]?f?4?y)?"),
@@ -47,7 +47,7 @@ _LABELS_BEFORE = (
 _YEAR_MONTH = (("year_first", rf"yY?[.,]?f?M\.?(?:{_DAY}\.?)?"),)
 _PERIODS = (
     ("month_year", rf"{_EDGE}?a?[CLN]?{_MONTH}[-]?{_YEAR}(?:f?E)?"),
-    ("quarter", rf"(?:{_EDGE}?a?f?(?:o-?f?[Q8]|d{{dot}}Q|[LNC]Q|q[dw]|dq){_YEAR}?)"),
+    ("quarter", rf"(?:{_EDGE}?a?f?(?:o-?f?[Q8]|d{{dot}}Q|yo-?Q|[LNC]Q|q[dw]|dq){_YEAR}?)"),
     ("quarter", r"(?:a?U|a?[LNC]Y)s?(?:o-?Q|o8)|(?:y4?|U)[ow]?d?[Q]"),
     ("season", rf"{_EDGE}?a?[LNC]?-?S[LNC]?{_YEAR}?"),
     (
@@ -76,6 +76,7 @@ _SETS = (
 )
 _TIMES = (
     ("clock", r"a?X?P?[,]?f?(?:Hc*\.?|9c+\.?|[dw](?:hd(?:h|x)?|hx|h)(?=P)|[dw]c(?:d(?!\d))?c?\.?)"),
+    ("clock", r"(?<=t)[dw]h"),
     ("clock", r"P(?:[dw]h(?:[dw]h|x)?|H)"),
     ("part", r"(?:C|(?<=[TWUItu]))a?f?P|CP"),
 )

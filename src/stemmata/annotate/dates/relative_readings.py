@@ -45,7 +45,7 @@ def read_ago(reading: Reading) -> Expression | None:
     whole = int(amount)
     if amount != whole and unit == "Y":
         return reading.expression("shift", shift=Shift("M", sign * int(amount * 12)))
-    return reading.expression("shift", shift=Shift(unit, sign * whole))
+    return reading.expression("shift", shift=Shift(unit, sign * whole), compares=unit == "Y")
 
 
 def read_weekday(reading: Reading) -> Expression | None:

@@ -7,6 +7,9 @@ nearest one, the past preferred. Without a day of writing the value stays open (
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from stemmata.annotate.dates.expression import Expression
@@ -26,7 +29,33 @@ from stemmata.model import DateMention, DateType
 from stemmata.settings import DateSettings
 
 _TIME_UNITS = {"H": "H", "MIN": "M", "S": "S"}
-_VAGUE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
+_QUARTER = re.compile(r"\d{4}-Q[1-4]")
+
+
+def resolve_all(
+    text: str, expressions: Sequence[Expression], reference: date | None, settings: DateSettings
+) -> tuple[DateMention, ...]:
+    """Return the mentions of one text, "a year earlier" after a quarter as that quarter's."""
+    mentions: list[DateMention] = []
+    quarter: DateMention | None = None
+    for expression in expressions:
+        mention = resolve(text, expression, reference, settings)
+        if quarter and expression.compares and expression.shift:
+            near = mention.start - quarter.end <= settings.comparison_characters
+            mention = _same_quarter(mention, quarter, expression.shift) if near else mention
+        elif _QUARTER.fullmatch(mention.timex):
+            quarter = mention
+        mentions.append(mention)
+    return tuple(mentions)
+
+
+def _same_quarter(mention: DateMention, quarter: DateMention, shift: Shift) -> DateMention:
+    year, number = int(quarter.timex[:4]) + shift.amount, int(quarter.timex[-1])
+    if not 1 <= year <= 9998:
+        return mention
+    first, last = quarter_days(year, number)
+    timex = f"{year:04d}-Q{number}"
+    return replace(mention, timex=timex, earliest=first, latest=last)
 
 
 def resolve(
@@ -36,7 +65,7 @@ def resolve(
     timex, interval = _place(expression, reference, settings)
     kind = _type(expression)
     role = "mention"
-    if expression.deadline and kind in ("DATE", "TIME"):
+    if expression.deadline and kind in ("DATE", "TIME") and expression.kind != "reference":
         limit = interval[1] if interval else None
         if reference is None or limit is None or limit >= reference:
             role = "deadline"

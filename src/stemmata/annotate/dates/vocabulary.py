@@ -119,7 +119,7 @@ class Vocabulary:
                 if found is not None:
                     return found
         for suffix in self.suffixes:
-            if folded.endswith(suffix) and len(folded) > len(suffix) + 2:
+            if folded.endswith(suffix) and len(folded) > len(suffix) + 3:
                 found = self.words.get(folded[: -len(suffix)])
                 if found is not None and found.symbol in "MWTPSYDVK":
                     return found
@@ -142,6 +142,9 @@ def vocabulary(code: str) -> Vocabulary:
     if section.get("compounds", False):
         _compound(entries)
     _weaken(entries, language.words("dates", "weak"))
+    if not language.section("dates"):
+        # Nobody has looked at these names: short ones are other words too (Romanian "mai").
+        _weaken(entries, [form for form in calendar.months if len(form) <= 3])
     for form in language.words("dates", "ignore"):
         entries.pop(_key(form), None)
     words, phrases = _split(entries)
