@@ -184,8 +184,8 @@ def test_a_later_correction_supersedes_and_both_stay() -> None:
         reading for point in figures_of(points_of(first, later)) for reading in point.readings
     ]
     notes = {reading.value: reading.note for reading in readings}
-    assert "corrected to 83" in notes["38 welds"]
-    assert notes["83 welds"] == ""
+    assert "corrected to 83" in notes["38"]
+    assert notes["83"] == ""
 
 
 def test_a_moved_deadline_is_disputed() -> None:

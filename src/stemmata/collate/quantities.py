@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from stemmata.collate.alignment import FORBIDDEN, Scores, link
 from stemmata.collate.context import Ids, Weights, stack
-from stemmata.collate.statements import Statement
+from stemmata.collate.statements import BARE, COUNTED, CURRENCY, Statement
 from stemmata.collate.values import Relation, Value, relate, significant_digits
 from stemmata.settings import CollateSettings
+
+# Money and counted things are never rivals, but a number without a unit may be either.
+AMOUNTS = frozenset({CURRENCY, COUNTED, BARE})
 
 
 def align_statements(
@@ -20,7 +23,8 @@ def align_statements(
     """Return the statements grouped by the question they answer, only like measures together."""
     blocks: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in statements:
-        blocks[statement.kind, statement.measure].append(statement)
+        family = "amount" if statement.measure in AMOUNTS else statement.measure
+        blocks[statement.kind, family].append(statement)
     groups: list[list[Statement]] = []
     for block in blocks.values():
         if len({s.claim.article for s in block}) == 1 or len(block) > settings.largest_block:
@@ -37,14 +41,26 @@ def score_statements(block: Sequence[Statement], settings: CollateSettings) -> S
     scores = settings.base + settings.context * (rows @ rows.T)
     subjects = _stack_subjects([s.subject for s in block])
     scores += settings.same_subject * (subjects @ subjects.T)
+    stated = Counter((s.claim.article, s.measure, s.claim.unit) for s in block)
+    alone = [stated[s.claim.article, s.measure, s.claim.unit] == 1 for s in block]
     for a in range(len(block)):
         for b in range(a):
-            relation = relate_statements(block[a], block[b], settings)
-            score = scores[a, b] + _weigh(relation, block[a], settings)
-            if block[a].claim.article == block[b].claim.article and relation != "same":
-                score = float(FORBIDDEN)
+            score = scores[a, b] + _weigh_pair(block[a], block[b], settings)
+            score += settings.alone * (alone[a] and alone[b])
             scores[a, b] = scores[b, a] = score
     return np.asarray(scores, dtype=np.float32)
+
+
+def _weigh_pair(a: Statement, b: Statement, settings: CollateSettings) -> float:
+    """Return what the values and units of two statements say; FORBIDDEN where they cannot meet."""
+    if {a.measure, b.measure} == {CURRENCY, COUNTED}:
+        return float(FORBIDDEN)
+    relation = relate_statements(a, b, settings)
+    if a.claim.article == b.claim.article and relation != "same":
+        corrects = a.correcting and a.around.sentence == b.around.sentence
+        return settings.correcting if corrects else float(FORBIDDEN)
+    unitless = settings.unitless if a.measure != b.measure else 0.0
+    return _weigh(relation, a, settings) + unitless
 
 
 def relate_statements(a: Statement, b: Statement, settings: CollateSettings) -> Relation:
@@ -58,18 +74,23 @@ def relate_statements(a: Statement, b: Statement, settings: CollateSettings) -> 
 
 def _comparable(statement: Statement, a: Value, b: Value) -> bool:
     # Counted things are named in each language's own word; their alignment says what they are.
-    return a.unit == b.unit or statement.measure == "count"
+    # A number without a unit may be of any.
+    return a.unit == b.unit or statement.measure != CURRENCY or a.unit is None or b.unit is None
 
 
 def _weigh(relation: Relation, statement: Statement, settings: CollateSettings) -> float:
-    if relation == "same":
-        value = statement.values[0]
-        number = value.low if value.low is not None else value.high
-        digits = min(5, significant_digits(number or 0.0)) - 1
-        return settings.same_value + settings.digit * digits
     if relation == "compatible":
         return settings.compatible_value
-    return settings.slip_value if relation == "slip" else settings.different_value
+    if statement.kind == "date" and relation == "same":
+        return settings.same_day
+    if statement.measure == "mention" and relation == "different":
+        return settings.different_day
+    if relation == "different":
+        return settings.different_value
+    value = statement.values[0]
+    number = value.low if value.low is not None else value.high
+    weight = settings.same_value + settings.digit * (min(4, significant_digits(number or 0.0)) - 1)
+    return weight if relation == "same" else weight + settings.slip_value
 
 
 def _stack_subjects(subjects: Sequence[tuple[Ids, Weights]]) -> Scores:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from stemmata.collate.statements import COUNTED, CURRENCY, Statement
+from stemmata.collate.statements import BARE, COUNTED, CURRENCY, Statement
 from stemmata.lexicon import Lexicon
 from stemmata.settings import CollateSettings
 
@@ -49,15 +49,22 @@ def _lead(group: Sequence[Statement], lexicon: Lexicon) -> str:
     first = group[0]
     if first.kind == "date":
         return "By when" if first.measure == "deadline" else "When"
-    if first.measure == CURRENCY:
-        units = Counter(s.claim.unit for s in group)
+    measures = {s.measure for s in group}
+    if CURRENCY in measures:
+        units = Counter(s.claim.unit for s in group if s.claim.unit)
         return f"How much money in {units.most_common(1)[0][0]}"
-    if first.measure == COUNTED:
+    if COUNTED in measures:
         return f"How many {_counted(group, lexicon)}"
+    if first.measure == BARE:
+        return "Which number"
     return MEASURES.get(first.measure, f"How much in {first.measure}")
 
 
 def _counted(group: Sequence[Statement], lexicon: Lexicon) -> str:
+    """Return the counted thing: in an English report's word, else translated, else as written."""
+    english = Counter(s.claim.unit for s in group if s.claim.unit and s.language == "en")
+    if english:
+        return min(english, key=lambda unit: (-english[unit], unit))
     weights: dict[int, float] = defaultdict(float)
     for statement in group:
         for concept, weight in zip(*(part.tolist() for part in statement.subject), strict=True):
@@ -65,22 +72,25 @@ def _counted(group: Sequence[Statement], lexicon: Lexicon) -> str:
     if weights:
         return lexicon.label(max(weights, key=lambda concept: (weights[concept], -concept)))
     units = Counter(s.claim.unit for s in group if s.claim.unit)
-    return units.most_common(1)[0][0] if units else "of them"
+    return min(units, key=lambda unit: (-units[unit], unit)) if units else "of them"
 
 
 def _about(group: Sequence[Statement], lexicon: Lexicon, settings: CollateSettings) -> list[str]:
     """Return the labels of the concepts that stand around the claims of most articles."""
     weights: dict[int, float] = defaultdict(float)
     spread: dict[int, set[str]] = defaultdict(set)
+    english: set[int] = set()  # an English report's own words are the surest labels
     subjects = {concept for statement in group for concept in statement.subject[0].tolist()}
     for statement in group:
         around = statement.around
         for concept, weight in zip(around.concepts.tolist(), around.weights.tolist(), strict=True):
             weights[concept] += weight
             spread[concept].add(statement.claim.article)
+            if statement.language == "en":
+                english.add(concept)
     ranked = sorted(
         (c for c in weights if c not in subjects),
-        key=lambda concept: (-weights[concept] * len(spread[concept]), concept),
+        key=lambda c: (-weights[c] * len(spread[c]) * (1 + (c in english)), c),
     )
     labels = dict.fromkeys(
         lexicon.label(concept) for concept in ranked[: 3 * settings.question_words]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from stemmata.collate.quantities import relate_statements
-from stemmata.collate.statements import Statement
+from stemmata.collate.statements import BARE, Statement
 from stemmata.model import Claim, Reading, Verdict
 from stemmata.settings import CollateSettings
 
@@ -20,10 +19,7 @@ def read_statements(
     group: Sequence[Statement], settings: CollateSettings
 ) -> tuple[tuple[Reading, ...], Verdict]:
     """Return the readings of a point, best attested first, and how they stand to one another."""
-    by_value: dict[str, list[Statement]] = defaultdict(list)
-    for statement in group:
-        by_value[_key(statement, by_value)].append(statement)
-    ordered = sorted(by_value.values(), key=lambda s: (-_articles(s), s[0].claim.value))
+    ordered = sorted(_file(group, settings), key=lambda s: (-_articles(s), s[0].claim.value))
     relations = {
         (a, b): relate_statements(ordered[a][0], ordered[b][0], settings)
         for a, b in combinations(range(len(ordered)), 2)
@@ -62,21 +58,18 @@ def as_reading(claims: Sequence[Claim]) -> Reading:
     return Reading(first.value, tuple(ordered))
 
 
-def _key(statement: Statement, known: Mapping[str, list[Statement]]) -> str:
-    """Return the value to file a statement under; a conversion joins the value it restates."""
-    first = statement.values[0]
-    wanted = f"{first.low}|{first.high}|{first.of}|{first.approximate}"
-    if statement.measure != "count":
-        wanted += f"|{first.unit}"
-    if wanted in known:
-        return wanted
-    for key, members in known.items():
-        for value in members[0].values[1:]:
-            if value in statement.values:
-                return key
-        if first in members[0].values:
-            return key
-    return wanted
+def _file(group: Sequence[Statement], settings: CollateSettings) -> list[list[Statement]]:
+    """File statements by value; one with a conversion joins the value it restates."""
+    filed: list[list[Statement]] = []
+    for statement in sorted(group, key=lambda s: (s.measure == BARE, s.claim.article)):
+        for members in filed:
+            exact = members[0].values[0].approximate == statement.values[0].approximate
+            if exact and relate_statements(members[0], statement, settings) == "same":
+                members.append(statement)
+                break
+        else:
+            filed.append([statement])
+    return filed
 
 
 def _articles(statements: Sequence[Statement]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -14,8 +14,12 @@ from stemmata.model import AnnotatedArticle, Claim, DateMention, Figure, PointKi
 
 CURRENCY = "money"
 COUNTED = "count"
+BARE = "number"
 # Units that are compared with one another only: a share is no length of time.
 _OWN_CLASS = frozenset({"%", "[pp]", "rank", "day", "week", "month", "year", "hour", "minute"})
+
+
+NOTHING = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +35,42 @@ class Statement:
     values: tuple[Value, ...]
     around: Neighbourhood
     subject: tuple[Ids, Weights]
+    language: str = "und"
     correcting: bool = False
 
 
-def figure_statements(article: AnnotatedArticle, context: ArticleContext) -> Iterator[Statement]:
+def figure_statements(
+    article: AnnotatedArticle, context: ArticleContext, *, correcting: bool = False
+) -> Iterator[Statement]:
     """Yield a statement for each quantity; a conversion joins what it restates."""
     restated = {f.converts: f for f in article.figures if f.converts is not None}
     for figure in article.figures:
-        if figure.converts is not None or (figure.low is None and figure.high is None):
+        if figure.converts is not None or not _states_something(figure):
             continue
         values = [_value(figure)]
         if figure.start in restated:
             values.append(_value(restated[figure.start]))
-        span = figure.subject or figure
+        subject = (
+            context.concepts_of(figure.subject.start, figure.subject.end)
+            if figure.subject
+            else NOTHING
+        )
         yield Statement(
             _figure_claim(article, figure),
             "figure",
             _measure(figure),
             tuple(values),
             context.around(figure.start, figure.end),
-            context.concepts_of(span.start, span.end),
+            subject,
+            article.language,
+            correcting,
         )
 
 
-def date_statements(article: AnnotatedArticle, context: ArticleContext) -> Iterator[Statement]:
+def date_statements(
+    article: AnnotatedArticle, context: ArticleContext, *, correcting: bool = False
+) -> Iterator[Statement]:
     """Yield a statement for each day, month or year that an article names, deadlines apart."""
-    nothing = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
     for mention in article.dates:
         if mention.type not in ("DATE", "TIME") or mention.role == "publication":
             continue
@@ -72,7 +86,9 @@ def date_statements(article: AnnotatedArticle, context: ArticleContext) -> Itera
             mention.role,
             (Value(low, high, "day"),),
             context.around(mention.start, mention.end),
-            nothing,
+            NOTHING,
+            article.language,
+            correcting,
         )
 
 
@@ -82,7 +98,7 @@ def _figure_claim(article: AnnotatedArticle, figure: Figure) -> Claim:
         figure.start,
         figure.end,
         figure.text,
-        write_figure(_value(figure)),
+        write_figure(_shown(figure)),
         figure.low,
         figure.high,
         figure.unit,
@@ -96,6 +112,21 @@ def _date_claim(article: AnnotatedArticle, mention: DateMention) -> Claim:
     return Claim(article.id, mention.start, mention.end, mention.text, value)
 
 
+def _states_something(figure: Figure) -> bool:
+    """Say whether a figure is a statement: a bare "one" or "none" is as a rule only grammar."""
+    bounds = [bound for bound in (figure.low, figure.high) if bound is not None]
+    if not bounds:
+        return False
+    in_digits = any(character.isdigit() for character in figure.text)
+    return in_digits or figure.unit == "rank" or max(map(abs, bounds)) >= 2
+
+
+def _shown(figure: Figure) -> Value:
+    """Return the value without the counted thing, which the question names."""
+    unit = figure.unit if _measure(figure) != COUNTED else None
+    return replace(_value(figure), unit=unit)
+
+
 def _value(figure: Figure) -> Value:
     return Value(figure.low, figure.high, figure.unit, figure.of, figure.approximate)
 
@@ -106,8 +137,9 @@ def _measure(figure: Figure) -> str:
         return unit
     if len(unit) == 3 and unit.isascii() and unit.isupper():
         return CURRENCY
-    from_counting = figure.subject is not None or not unit or not unit.isascii() or len(unit) > 4
-    return COUNTED if from_counting else unit
+    if not unit and figure.subject is None:
+        return BARE
+    return COUNTED if not unit or not unit.isascii() or len(unit) > 4 else unit
 
 
 def write_figure(value: Value) -> str:

@@ -51,11 +51,15 @@ def _quantity_points(
 ) -> list[Point]:
     statements: list[Statement] = []
     for article in articles:
-        statements += figure_statements(article, contexts[article.id])
-        statements += date_statements(article, contexts[article.id])
+        correcting = is_correction(article, settings)
+        context = contexts[article.id]
+        statements += figure_statements(article, context, correcting=correcting)
+        statements += date_statements(article, context, correcting=correcting)
     published = {a.id: a.published.earliest for a in articles if a.published}
     corrections = {
-        a.id: published.get(a.id, date.max) for a in articles if is_correction(a, settings)
+        s.claim.article: published.get(s.claim.article, date.max)
+        for s in statements
+        if s.correcting
     }
     lexicon, canonical = load_lexicon(), canonical_forms(articles)
     points = []

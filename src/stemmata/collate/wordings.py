@@ -49,12 +49,18 @@ def _score(uttered: Sequence[Uttered], settings: CollateSettings) -> Scores:
             scores[a, b] = scores[b, a] = FORBIDDEN
         elif _same_words(uttered[a][1], uttered[b][1]):
             scores[a, b] = scores[b, a] = 1.0
+        elif _same_speaker(uttered[a][1], uttered[b][1]):
+            scores[a, b] = scores[b, a] = scores[a, b] + settings.same_speaker
     return scores
 
 
 def _forbidden(a: Uttered, b: Uttered) -> bool:
     speakers = {q.speaker.key for _, q, _ in (a, b) if q.speaker and q.speaker.key}
     return a[0].id == b[0].id or len(speakers) > 1
+
+
+def _same_speaker(a: Quote, b: Quote) -> bool:
+    return bool(a.speaker and b.speaker and a.speaker.key and a.speaker.key == b.speaker.key)
 
 
 def _same_words(a: Quote, b: Quote) -> bool:

@@ -96,7 +96,9 @@ class Collection:
 
     def _centre(self) -> None:
         means = [self._background.mean(language) for language in self._languages]
-        self._mean_dots = np.array([[float(m @ n) for n in means] for m in means])
+        self._mean_dots = np.array([[float(m @ n) for n in means] for m in means]).reshape(
+            len(means), len(means)
+        )
         self._with_means = np.array(
             [[float(p.weights @ m[p.concepts]) for m in means] for p in self.prints]
         ).reshape(len(self.prints), len(means))
