@@ -25,7 +25,9 @@ class _Batch:
     mask: NDArray[np.bool_]
 
 
-def train(sequences: Sequences, epochs: int, rate: float = 0.2, decay: float = 1e-5) -> Weights:
+def train(
+    sequences: Sequences, epochs: int, rate: float = 0.1, decay: float = 1e-3, dropped: float = 0.1
+) -> Weights:
     """Return the weights learned from labelled sequences.
 
     Args:
@@ -33,6 +35,8 @@ def train(sequences: Sequences, epochs: int, rate: float = 0.2, decay: float = 1
         epochs: how often all of them are seen.
         rate: step size before AdaGrad's scaling.
         decay: share of a weight taken off at each touch.
+        dropped: share of features hidden at each sight, so that none is relied on alone
+            (Hinton et al. 2012).
     """
     emissions = np.zeros((BUCKETS, LABELS), dtype=np.float32)
     squares = np.full((BUCKETS, LABELS), 1e-3, dtype=np.float32)
@@ -43,6 +47,7 @@ def train(sequences: Sequences, epochs: int, rate: float = 0.2, decay: float = 1
     for epoch in range(epochs):
         step = rate * (1 - 0.8 * epoch / epochs)
         for batch in _batches(sequences, generator):
+            batch.ids[generator.random(batch.ids.shape) < dropped] = 0
             transitions, first = links[:LABELS] + forbidden, links[LABELS] + forbidden_first
             scores = emissions[batch.ids].sum(axis=2)
             slope, link_slope = _gradient(scores, transitions, first, batch)

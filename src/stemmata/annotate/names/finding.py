@@ -10,16 +10,25 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from stemmata.annotate.names.cues import load_cues
+from stemmata.annotate.names.cues import (
+    ARTICLE,
+    CALENDAR,
+    LANGUAGE,
+    NOT_NAME,
+    TITLE,
+    load_cues,
+)
 from stemmata.annotate.names.forms import LOWER, shape_of
 from stemmata.annotate.names.han import tag_han
 from stemmata.annotate.names.japanese import tag_japanese
+from stemmata.annotate.names.mending import mended
 from stemmata.annotate.names.words import Tagged, tag_caseless_words, tag_words
 from stemmata.model import Article, Name, NameKind, Span
 from stemmata.settings import NameSettings
 from stemmata.text import fold
 
 _DEFAULT = NameSettings()
+_NO_NAMES = frozenset((TITLE, ARTICLE, NOT_NAME, CALENDAR, LANGUAGE))
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _CASELESS = re.compile(
@@ -63,9 +72,11 @@ def find_names_in(text: str, language: str, settings: NameSettings = _DEFAULT) -
         >>> [n.text for n in find_names_in("Владимир Путин прибыл в Минск.", "ru")]
         ['Владимир Путин', 'Минск']
     """
-    tagged = [name for name in _tag(text, language, settings) if _LETTER.search(text, name.start)]
+    tagged = _tag(text, language, settings)
     trimmed = (_trimmed(text, name, language) for name in tagged)
     names = [name for name in trimmed if name and not _ordinary(text, name, language)]
+    spaced = language not in ("zh", "ja") and not _UNSPACED.search(text)
+    names = mended(text, names, language, spaced=spaced)
     return tuple(_as_names(text, _in_order(names)))
 
 
@@ -140,7 +151,7 @@ def _never_a_name(form: str, language: str) -> bool:
         return True
     if cues.territory(folded):
         return False
-    return cues.classes.get(folded, 0) in (1, 5, 6, 7)
+    return cues.classes.get(folded, 0) in _NO_NAMES
 
 
 def _ordinary(text: str, name: Tagged, language: str) -> bool:
@@ -148,7 +159,7 @@ def _ordinary(text: str, name: Tagged, language: str) -> bool:
     if not any(letter.isalpha() for letter in form):
         return True
     if " " in form:
-        return False
+        return load_cues(language).classes.get(fold(form)) == CALENDAR
     return _never_a_name(form, language) or (shape_of(form) == LOWER and form.islower())
 
 

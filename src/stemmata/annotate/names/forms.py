@@ -6,6 +6,8 @@ A feature of a form is a bucket of the tagger's weights. Features that say nothi
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -20,14 +22,19 @@ from stemmata.annotate.names.wordlists import (
     language_seed,
     load_word_lists,
 )
+from stemmata.languages import load
 from stemmata.text import fold, romanise
 
 LOWER, CAPITAL, UPPER, MIXED, DIGIT, MARK, INITIAL, UNCASED = range(8)
 SHAPE, COMMON, PERSON, PLACE, CUE = range(5)
+COMPOUND = 8  # a commonness beside the seven of the word lists
 _SELF, _NEAR, _FAR = 13, 6, 2
+_NEAR_EDGES = (0, _NEAR, 2 * _NEAR, 2 * _NEAR + _FAR, 2 * _NEAR + 2 * _FAR)
+_SHORTEST_COMPOUND, _SHORTEST_PART = 7, 4
 _LARGEST = 60_000
 
 
+@lru_cache(maxsize=100_000)
 def shape_of(form: str) -> int:
     """Return the shape of a word or mark.
 
@@ -50,88 +57,95 @@ def shape_of(form: str) -> int:
 
 
 class FormTable:
-    """The features of forms of one language, and what a tagger makes of them."""
+    """The features of forms of one language, and what a tagger makes of them.
+
+    What a form says of itself is worked out only where it may be part of a name; most forms are
+    met as neighbours only.
+    """
 
     def __init__(self, language: str, weights: Weights | None, *, lexical: bool) -> None:
         """Begin with no forms; `lexical` features are of the words themselves, not their class."""
         self.cues: Cues = load_cues(language)
-        self._language = language
         self.lexical = lexical
-        self._weights = weights
+        self._language = language
+        self._seed = language_seed(language)
+        self._compounds = bool(load(language).section("names").get("compounds"))
         self._lists: WordLists = load_word_lists()
+        self._own = _Rows(_SELF, 1, weights)
+        self._near = _Rows(2 * _NEAR + 2 * _FAR, 4, weights)
         self.clear()
 
     def clear(self) -> None:
         """Forget all forms."""
-        self._rows: dict[str, int] = {}
         self._categories: list[tuple[int, ...]] = []
-        self._ids: list[list[int]] = []
-        self._counted = 0
-        self.categories: Integers = np.zeros((0, 5), dtype=np.int64)
-        self.sums: Floats = np.zeros((0, 5, LABELS), dtype=np.float32)
-        self.rows([""])
+        self._own.clear()
+        self._near.clear()
+        self.near_rows([""])
 
-    def rows(self, forms: list[str]) -> NDArray[np.int64]:
-        """Return the rows of forms; row 0 stands for the edge of the text."""
-        known = self._rows
-        if len(known) > _LARGEST and forms != [""]:
+    def near_rows(self, forms: list[str]) -> Integers:
+        """Return the rows of forms as neighbours; row 0 stands for the edge of the text."""
+        if len(self._categories) > _LARGEST and forms != [""]:
             self.clear()
-            known = self._rows
-        found = [known.get(form, -1) for form in forms]
-        if -1 in found:
-            for place, row in enumerate(found):
-                if row < 0:
-                    found[place] = self._add(forms[place])
-            self._bring_up_to_date()
-        return np.array(found, dtype=np.int64)
+        return self._near.rows(forms, self._add_near)
 
-    def ids(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return all buckets of rows: of the form itself, then as a neighbour in four places."""
-        return np.array([self._ids[row] for row in rows.tolist()], dtype=np.int64)
+    def own_rows(self, forms: list[str]) -> Integers:
+        """Return the rows of forms that may be in a name; `near_rows` must have seen them."""
+        return self._own.rows(forms, self._own_features)
 
-    def _add(self, form: str) -> int:
-        row = self._rows.get(form)
-        if row is None:
-            row = self._rows[form] = len(self._ids)
-            categories = self._categorise(form) if form else (MARK, 0, 0, 0, 0)
-            self._categories.append(categories)
-            self._ids.append(self._features(form, categories))
-        return row
+    def categories(self, rows: Integers) -> Integers:
+        """Return shape, commonness, person, place and cue class of rows of neighbours."""
+        return np.array([self._categories[row] for row in rows.tolist()], dtype=np.int64)
 
-    def _bring_up_to_date(self) -> None:
-        total = len(self._ids)
-        if total > len(self.categories):
-            room = max(total * 2, 1024)
-            grown = np.zeros((room, 5), dtype=np.int64)
-            grown[: self._counted] = self.categories[: self._counted]
-            sums = np.zeros((room, 5, LABELS), dtype=np.float32)
-            sums[: self._counted] = self.sums[: self._counted]
-            self.categories, self.sums = grown, sums
-        fresh = slice(self._counted, total)
-        self.categories[fresh] = self._categories[fresh]
-        if self._weights is not None:
-            ids = np.array(self._ids[fresh], dtype=np.int64)
-            weights = self._weights.emissions[ids]
-            edges = (0, _SELF, _SELF + _NEAR, _SELF + 2 * _NEAR, _SELF + 2 * _NEAR + _FAR)
-            self.sums[fresh] = np.add.reduceat(weights, edges, axis=1)
-        self._counted = total
+    def own_sums(self, rows: Integers) -> Floats:
+        """Return what forms say of their own label: forms by labels."""
+        return self._own.sums[rows, 0]
+
+    def near_sums(self, rows: Integers, place: int) -> Floats:
+        """Return what forms say of the label next to them; `place` 0 before, 1 after, 2, 3 far."""
+        return self._near.sums[rows, place]
+
+    def own_ids(self, rows: Integers) -> Integers:
+        """Return the buckets of forms by themselves."""
+        return self._own.ids(rows)
+
+    def near_ids(self, rows: Integers, place: int) -> Integers:
+        """Return the buckets of forms as a neighbour in a place."""
+        start, end = _NEAR_EDGES[place], _NEAR_EDGES[place + 1]
+        return self._near.ids(rows)[:, start:end]
+
+    def _add_near(self, form: str) -> list[int]:
+        categories = self._categorise(form) if form else (MARK, 0, 0, 0, 0)
+        self._categories.append(categories)
+        return self._near_features(form, categories)
 
     def _categorise(self, form: str) -> tuple[int, ...]:
-        folded = fold(form).replace("’", "'")
         shape = shape_of(form)
         if shape in (MARK, DIGIT):
             return (shape, 0, 0, 0, 0)
-        shape = shape if self.lexical else UNCASED
+        folded = fold(form).replace("’", "'")
+        common = self._common(folded)
+        proper = self._lists.proper.find(form_hash(folded))
         bare = self.cues.stripped(folded)
-        common = self._common(folded) or max(0, self._common(bare) - 1)
-        proper = self._proper(folded) or self._proper(bare)
-        return (shape, common, proper & 3, self._place(folded, proper >> 2), self._cue(folded))
+        if bare != folded:
+            common = common or max(0, self._common(bare) - 1)
+            proper = proper or self._lists.proper.find(form_hash(bare))
+        if not common and self._compounds and len(folded) > _SHORTEST_COMPOUND:
+            common = COMPOUND if self._is_compound(folded) else 0
+        place = self._place(folded, proper >> 2) if shape != LOWER or not self.lexical else 0
+        shape = shape if self.lexical else UNCASED
+        return (shape, common, proper & 3, place, self._cue(folded))
 
     def _common(self, folded: str) -> int:
-        return self._lists.common.find(form_hash(folded, language_seed(self._language)))
+        return self._lists.common.find(form_hash(folded, self._seed))
 
-    def _proper(self, folded: str) -> int:
-        return self._lists.proper.find(form_hash(folded))
+    def _is_compound(self, folded: str) -> bool:
+        """Tell whether a word ends in an everyday word, as most long German nouns do."""
+        for cut in range(_SHORTEST_PART, len(folded) - _SHORTEST_PART + 1):
+            tail = folded[cut:]
+            for ending in ("", "n", "en", "s", "e", "er"):
+                if tail.endswith(ending) and self._common(tail.removesuffix(ending)):
+                    return True
+        return False
 
     def _place(self, folded: str, listed: int) -> int:
         if self.cues.territory(folded):
@@ -141,35 +155,33 @@ class FormTable:
     def _cue(self, folded: str) -> int:
         classes = self.cues.classes
         found = classes.get(folded)
-        if found is None:
-            found = classes.get(self.cues.without_proclitic(folded), cue.NO_CUE)
-        return found
+        if found is None and self.cues.proclitics:
+            found = classes.get(self.cues.without_proclitic(folded))
+        return found or cue.NO_CUE
 
-    def _features(self, form: str, categories: tuple[int, ...]) -> list[int]:
+    def _near_features(self, form: str, categories: tuple[int, ...]) -> list[int]:
         shape, common, person, place, kind = categories
-        space = "u" if self.lexical else "c"
-        known = f"{common}|{person}|{place}|{kind}"
-        near = [
-            f"shape={shape}",
-            f"cue={kind}|{shape}",
-            f"common={common}",
-            f"list={person}{place}",
-        ]
-        near += self._near_lexical(form) if self.lexical else [f"all={known}", "none"]
-        own = [f"shape={shape}", f"{shape}|{common}", f"{shape}|{kind}", f"{shape}|{person}{place}"]
-        own.append(f"all={shape}|{known}")
-        own += self._own_lexical(form, shape) if self.lexical else ["none"] * (_SELF - 5)
+        near = [f"shape={shape}", f"cue={kind}|{shape}", f"common={common}", f"list={person}{place}"]
+        if self.lexical:
+            low = form.lower()
+            near += [f"word={self._language}:{low}", f"end={self._language}:{low[-3:]}"]
+        else:
+            near += [f"all={common}|{person}|{place}|{kind}", "none"]
         far = [f"far={shape}|{kind}", f"far={person}{place}"]
-        named = [f"s:{f}" for f in own]
-        named += [f"{place}:{f}" for place in ("p", "n") for f in near]
-        named += [f"{place}:{f}" for place in ("pp", "nn") for f in far]
-        return [
-            crc32(f"{space}:{name}".encode("utf-8", "surrogatepass")) % BUCKETS for name in named
-        ]
+        named = [f"{at}:{f}" for at in ("p", "n") for f in near]
+        named += [f"{at}:{f}" for at in ("pp", "nn") for f in far]
+        return self._buckets(named)
 
-    def _near_lexical(self, form: str) -> list[str]:
-        language = self._language
-        return [f"word={language}:{form.lower()}", f"end={language}:{form[-3:].lower()}"]
+    def _own_features(self, form: str) -> list[int]:
+        shape, common, person, place, kind = self._categories[self._near.known[form]]
+        own = [f"shape={shape}", f"{shape}|{common}", f"{shape}|{kind}", f"{shape}|{person}{place}"]
+        own.append(f"all={shape}|{common}|{person}|{place}|{kind}")
+        own += self._own_lexical(form, shape) if self.lexical else ["none"] * (_SELF - 5)
+        return self._buckets([f"s:{f}" for f in own])
+
+    def _buckets(self, named: list[str]) -> list[int]:
+        space = "u" if self.lexical else "c"
+        return [crc32(f"{space}:{f}".encode("utf-8", "surrogatepass")) % BUCKETS for f in named]
 
     def _own_lexical(self, form: str, shape: int) -> list[str]:
         plain = romanise(form)
@@ -183,6 +195,53 @@ class FormTable:
             f"begin={plain[:3]}",
             f"length={min(len(form), 9)}|{shape}",
         ]
+
+
+class _Rows:
+    """Rows of buckets for forms, with the sums of their weights by group of features."""
+
+    def __init__(self, width: int, groups: int, weights: Weights | None) -> None:
+        self._edges = (0,) if groups == 1 else _NEAR_EDGES[:-1]
+        self._width = width
+        self._weights = weights
+        self.clear()
+
+    def clear(self) -> None:
+        self.known: dict[str, int] = {}
+        self._ids: list[list[int]] = []
+        self._counted = 0
+        self.sums: Floats = np.zeros((0, len(self._edges), LABELS), dtype=np.float32)
+
+    def rows(self, forms: list[str], features: Callable[[str], list[int]]) -> Integers:
+        known = self.known
+        found = [known.get(form, -1) for form in forms]
+        if -1 in found:
+            for place, row in enumerate(found):
+                if row < 0:
+                    form = forms[place]
+                    if form not in known:
+                        self._ids.append(features(form))
+                        known[form] = len(self._ids) - 1
+                    found[place] = known[form]
+            if self._weights is not None:
+                self._sum_up(self._weights)
+        return np.array(found, dtype=np.int64)
+
+    def ids(self, rows: Integers) -> Integers:
+        chosen = [self._ids[row] for row in rows.tolist()]
+        return np.array(chosen, dtype=np.int64).reshape(len(chosen), self._width)
+
+    def _sum_up(self, weights: Weights) -> None:
+        total = len(self._ids)
+        if total > len(self.sums):
+            grown = np.zeros((max(total * 2, 1024), *self.sums.shape[1:]), dtype=np.float32)
+            grown[: self._counted] = self.sums[: self._counted]
+            self.sums = grown
+        ids = np.array(self._ids[self._counted :], dtype=np.int64)
+        self.sums[self._counted : total] = np.add.reduceat(
+            weights.emissions[ids], self._edges, axis=1
+        )
+        self._counted = total
 
 
 def neighbours(rows: NDArray[np.int64], positions: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -6,6 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from stemmata.annotate.names.abbreviations import introduced
+from stemmata.annotate.names.crossing import tie_over_scripts
+from stemmata.annotate.names.garbling import suspect_garblings
 from stemmata.annotate.names.linking import (
     Form,
     Groups,
@@ -15,7 +18,7 @@ from stemmata.annotate.names.linking import (
     tie_forms,
 )
 from stemmata.annotate.names.sources import with_source_keys
-from stemmata.annotate.names.written import slug, write_out
+from stemmata.annotate.names.written import slug
 from stemmata.languages.territories import territory_name
 from stemmata.model import AnnotatedArticle, Name
 from stemmata.settings import NameSettings
@@ -47,9 +50,41 @@ def resolve_names(
     listed = [(a.id, a.language, [(n.text, n.kind) for n in a.names]) for a in articles]
     nodes = gather(listed)
     groups = tie_forms(nodes)
+    tie_over_scripts(nodes, groups, settings)
+    _tie_abbreviations(articles, nodes, groups)
     identities = _identities(nodes, groups)
-    whole = _whole_names(nodes, identities)
-    return [_keyed(article, nodes, identities, whole) for article in articles]
+    suspicions = {
+        form: (identities[found.stands_for].key, (found.probability, found.reason))
+        for form, found in suspect_garblings(nodes, groups, settings).items()
+    }
+    run = _Run(nodes, identities, _whole_names(nodes, identities), suspicions)
+    return [_keyed(article, run) for article in articles]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is known of the names of a whole run."""
+
+    nodes: Mapping[Form, Node]
+    identities: Mapping[Form, Identity]
+    whole: Mapping[str, Counter[Identity]]
+    suspicions: Mapping[Form, tuple[str, tuple[float, str]]]
+
+
+def _tie_abbreviations(
+    articles: Sequence[AnnotatedArticle], nodes: Mapping[Form, Node], groups: Groups
+) -> None:
+    """Join an abbreviation with the long form that most articles of its language introduce it by."""
+    meanings: dict[Form, Counter[Form]] = defaultdict(Counter)
+    for article in articles:
+        language = article.language
+        for whole, short in set(introduced(article.text, article.names, language)):
+            meanings[language, fold(short)][language, fold(whole)] += 1
+    for short_form in sorted(meanings):
+        counts = meanings[short_form]
+        best = min(counts, key=lambda form: (-counts[form], form))
+        if country_or_city(nodes[short_form]) is None:
+            groups.join(short_form, best)
 
 
 def _identities(nodes: Mapping[Form, Node], groups: Groups) -> dict[Form, Identity]:
@@ -82,9 +117,10 @@ def _best_written(group: Sequence[Node]) -> str:
     """Return the form most articles write: in Latin letters where there is one, base form first."""
     latin = [node for node in group if node.written.latin] or list(group)
 
-    def rank(node: Node) -> tuple[int, int, int, str]:
+    def rank(node: Node) -> tuple[bool, int, int, int, str]:
         base = node.written.words == node.written.stems
-        return (-node.weight, -int(base), len(node.form[1]), node.form[1])
+        short = all(text.isupper() for text in node.texts)
+        return (short, -node.weight, -int(base), len(node.form[1]), node.form[1])
 
     best = min(latin, key=rank)
     return min(best.texts, key=lambda text: (text.isupper(), -best.texts[text], text))
@@ -101,38 +137,39 @@ def _whole_names(
     return owners
 
 
-def _keyed(
-    article: AnnotatedArticle,
-    nodes: Mapping[Form, Node],
-    identities: Mapping[Form, Identity],
-    whole: Mapping[str, Counter[Identity]],
-) -> AnnotatedArticle:
+def _keyed(article: AnnotatedArticle, run: _Run) -> AnnotatedArticle:
     here: dict[str, Identity] = {}
     for name in article.names:
         form = (article.language, fold(name.text))
-        words = nodes[form].written.spelling
+        words = run.nodes[form].written.spelling
         if len(words) > 1 and name.kind == "person":
-            for word in (words[0], words[-1]):
-                here.setdefault(word, identities[form])
-    names = tuple(
-        _keyed_name(name, article.language, identities, here, whole) for name in article.names
-    )
+            for word in (words[-1], words[0]):
+                here.setdefault(word, run.identities[form])
+    names = tuple(_keyed_name(name, article.language, here, run) for name in article.names)
     return with_source_keys(replace(article, names=names))
 
 
-def _keyed_name(
-    name: Name,
-    language: str,
-    identities: Mapping[Form, Identity],
-    here: Mapping[str, Identity],
-    whole: Mapping[str, Counter[Identity]],
-) -> Name:
+def _keyed_name(name: Name, language: str, here: Mapping[str, Identity], run: _Run) -> Name:
     form = (language, fold(name.text))
-    identity = identities[form]
-    words = write_out(name.text, language).spelling
-    if len(words) == 1 and not identity.key.startswith("place:"):
-        identity = here.get(words[0]) or _only_owner(whole.get(words[0])) or identity
-    return replace(name, key=identity.key, canonical=identity.canonical)
+    identity = run.identities[form]
+    words = run.nodes[form].written.spelling
+    if len(words) == 1 and not _is_country(identity):
+        owner = _only_owner(run.whole.get(words[0])) if name.kind == "person" else None
+        identity = here.get(words[0]) or owner or identity
+    suspected, suspicion = run.suspicions.get(form, ("", (0.0, "")))
+    if suspected == identity.key:
+        suspected, suspicion = "", (0.0, "")
+    return replace(
+        name,
+        key=identity.key,
+        canonical=identity.canonical,
+        suspected=suspected,
+        suspicion=suspicion,
+    )
+
+
+def _is_country(identity: Identity) -> bool:
+    return identity.key.startswith("place:") and identity.key[6:].isupper()
 
 
 def _only_owner(owners: Counter[Identity] | None) -> Identity | None:

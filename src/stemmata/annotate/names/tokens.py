@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stemmata.annotate.names.cues import load_cues
 
-_MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e\u200c\u200d"
+_MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u200c\u200d"
 _PIECE = re.compile(
     rf"(?:[^\W\d_]\.){{2,6}}|[^\W_][\w{_MARKS}]*(?:['’ʼ\-‑·.](?=[^\W_])[\w{_MARKS}]+)*|\n|[^\w\s]"
 )
@@ -52,7 +52,7 @@ def _has_apostrophe(form: str) -> bool:
 def _parting(form: str, language: str) -> int:
     """Return where an elided article ends or an ending set off by an apostrophe begins."""
     cues = load_cues(language)
-    folded = form.lower().replace("’", "'").replace("ʼ", "'")
+    folded = form.replace("İ", "I").lower().replace("’", "'").replace("ʼ", "'")
     if len(folded) != len(form):
         return 0
     first = folded.index("'")
@@ -62,25 +62,20 @@ def _parting(form: str, language: str) -> int:
     return last if folded[last:] in cues.endings else 0
 
 
-def sentence_starts(found: list[Piece], language: str) -> list[bool]:
-    """Tell for each piece whether it begins a sentence, a line or a quotation.
+def begins_sentence(found: list[Piece], place: int, language: str) -> bool:
+    """Tell whether a piece begins a sentence, a line or a quotation that begins one.
 
     Example:
         >>> found = pieces("Dr. Weiss spoke. Nobody came.", "en")
-        >>> [p.form for p, s in zip(found, sentence_starts(found, "en")) if s]
+        >>> [p.form for at, p in enumerate(found) if begins_sentence(found, at, "en")]
         ['Dr', 'Nobody']
     """
-    titles = load_cues(language).titles
-    starts = []
-    fresh = True
-    before = ""
-    for piece in found:
-        form = piece.form
-        starts.append(fresh)
-        if form in SENTENCE_END:
-            abbreviated = form == "." and (len(before) == 1 or before.lower() in titles)
-            fresh = fresh or not abbreviated
-        elif form not in _OPENING:
-            fresh = False
-        before = form
-    return starts
+    before = place - 1
+    while before >= 0 and found[before].form in _OPENING:
+        before -= 1
+    if before < 0 or found[before].form != ".":
+        return before < 0 or found[before].form in SENTENCE_END
+    if not before:
+        return True
+    word = found[before - 1].form
+    return not (len(word) == 1 or word.lower() in load_cues(language).titles)

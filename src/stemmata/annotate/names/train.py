@@ -23,14 +23,17 @@ from stemmata.annotate.names import han
 from stemmata.annotate.names.crf import KINDS, Integers, Weights, begin
 from stemmata.annotate.names.crf_training import train
 from stemmata.annotate.names.forms import FormTable
+from stemmata.annotate.names.sounding_training import build_soundings
 from stemmata.annotate.names.wordlist_building import build_word_lists
 from stemmata.annotate.names.wordlists import load_word_lists
 from stemmata.annotate.names.words import read, rows_matrix
 from stemmata.text import romanise
 
 _KIND_OF = {"PER": 0, "ORG": 1, "LOC": 2, "OTH": 3}
-_LARGEST_SILVER = 5_000
+_LARGEST_SILVER = 3_000
 _EPOCHS = 6
+TAGGERS = ("cased", "caseless", "han")
+PARTS = ("wordlists", "sounding", *TAGGERS)
 Sequence_ = tuple[NDArray[np.int32], NDArray[np.int8]]
 
 
@@ -193,16 +196,19 @@ def main() -> None:
     default = os.environ.get("STEMMATA_DATA", "../shared/data")
     parser.add_argument("--data", type=Path, default=Path(default))
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "data")
-    parser.add_argument("--only", choices=["wordlists", "cased", "caseless", "han"])
+    parser.add_argument("--only", choices=PARTS)
     choice = parser.parse_args()
-    wanted = [choice.only] if choice.only else ["wordlists", "cased", "caseless", "han"]
+    wanted = [choice.only] if choice.only else list(PARTS)
     choice.out.mkdir(parents=True, exist_ok=True)
     if "wordlists" in wanted:
         build_word_lists(choice.data, choice.out / "wordlists.npz")
         load_word_lists.cache_clear()
     romanise.cache_clear()
-    marked = training_sentences(choice.data / "claims") if wanted != ["wordlists"] else []
-    for name in wanted[1:] if "wordlists" in wanted else wanted:
+    if "sounding" in wanted:
+        build_soundings(choice.data / "claims" / "names_wikidata_translit", choice.out / "sounding.npz")
+    taggers = [name for name in wanted if name in TAGGERS]
+    marked = training_sentences(choice.data / "claims") if taggers else []
+    for name in taggers:
         if name == "han":
             sequences = list(han_sequences(marked))
         else:

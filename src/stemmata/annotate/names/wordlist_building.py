@@ -19,10 +19,13 @@ from stemmata.text import fold
 # Ranks up to which a word has commonness 7, 6, ... 1.
 _RANKS = (100, 500, 2000, 6000, 14000, 24000, 36000)
 _COUNTED = (
-    "en de es fr pt it nl ru uk pl id ms tr ar fa vi zh_cn zh_tw ja ko hr da sr is ro cs hu he sv no"
-).split()
+    ("en", "de", "es", "fr", "pt", "it", "nl", "ru", "uk", "pl", "id", "ms", "tr", "ar", "fa", "vi")
+    + ("zh_cn", "zh_tw", "ja", "ko", "hr", "da", "sr", "is", "ro", "cs", "hu", "he", "sv", "no")
+)
+# Languages where capitals or titles make everyday words look like names.
+_DICTIONARIES = ("de", "en")
 _TAGGED_ONLY_TO = {"sr": 14000, "is": 14000, "ro": 14000, "cs": 14000, "hu": 14000, "he": 14000}
-_PLACE_GLOSS = ("city", "country", "capital", "state", "region", "province", "island", "river")
+_PLACE_GLOSS: tuple[str, ...] = ("city", "country", "capital", "state", "region", "province", "island", "river")
 _PLACE_GLOSS += ("town", "republic", "continent", "sea", "lake", "mountain", "county", "district")
 _PERSON_GLOSS = ("given name", "surname", "male name", "female name", "diminutive")
 
@@ -58,7 +61,20 @@ def _common_words(folder: Path) -> dict[int, int]:
             level = 7 - sum(rank >= limit for limit in _RANKS[:-1])
             key = form_hash(fold(form), seed)
             table[key] = max(level, table.get(key, 0))
+    for language in _DICTIONARIES:
+        seed = language_seed(language)
+        for form in _dictionary_words(folder, language):
+            table.setdefault(form_hash(fold(form), seed), 1)
     return table
+
+
+def _dictionary_words(folder: Path, language: str) -> Iterator[str]:
+    """Yield the single words of a dictionary that are no proper names."""
+    for row in _lines(folder / "enwiktionary_2015.tsv.gz"):
+        if len(row) > 4 and row[2] in ("n", "adj", "adv", "v"):
+            here = row[4] if row[0] == f"en-{language}" else row[1] if language == "en" else ""
+            if here and " " not in here and not row[1][:1].isupper():
+                yield here
 
 
 def _hindi_words(folder: Path) -> list[str]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stemmata.annotate.names import cues as cue
 from stemmata.annotate.names.crf import (
@@ -41,12 +40,13 @@ from stemmata.annotate.names.forms import (
     neighbours,
     shape_of,
 )
-from stemmata.annotate.names.tokens import Piece, pieces, sentence_starts
+from stemmata.annotate.names.tokens import Piece, pieces, begins_sentence
 
 _LONGEST_RUN = 24
 _LONGEST_BRIDGE = 3
 _TRAILING = 2
-_BRIDGES = frozenset("&-–/’'.")
+_BRIDGES = frozenset("&-–/’'")
+_LONGEST_ABBREVIATION = 3
 _HEADLINE_SHARE = 0.6
 
 
@@ -55,7 +55,8 @@ class Reading:
     """A text as the tagger sees it: tokens, those it must label, and the runs they form."""
 
     found: list[Piece]
-    rows: Integers
+    own: Integers
+    around: Integers
     positions: Integers
     lengths: Integers
     columns: Integers
@@ -113,10 +114,9 @@ def _table(language: str, name: str) -> FormTable:
 
 
 def _emissions(reading: Reading, table: FormTable, weights: Floats) -> Floats:
-    around = neighbours(reading.rows, reading.positions)
-    total = table.sums[around[:, 0], 0].copy()
-    for place in range(1, 5):
-        total += table.sums[around[:, place], place]
+    total = table.own_sums(reading.own)
+    for place in range(4):
+        total += table.near_sums(reading.around[:, place + 1], place)
     total += weights[reading.columns].sum(axis=1)
     return total
 
@@ -127,69 +127,69 @@ def read(text: str, table: FormTable) -> Reading:
     forms = [piece.form for piece in found]
     shapes = [shape_of(form) for form in forms]
     runs = _cased_runs(forms, shapes, table) if table.lexical else _all_runs(shapes)
-    positions = np.array([place for run in runs for place in run], dtype=np.int64)
+    listed = [place for run in runs for place in run]
+    if not listed:
+        nothing = np.zeros((0, 5), dtype=np.int64)
+        return Reading(found, nothing[:, 0], nothing, nothing[:, 0], nothing[:, 0], nothing)
+    positions = np.array(listed, dtype=np.int64)
     lengths = np.array([len(run) for run in runs], dtype=np.int64)
     rows = np.zeros(len(found), dtype=np.int64)
-    wanted = sorted({near for place in positions.tolist() for near in range(place - 2, place + 3)})
-    wanted = [place for place in wanted if 0 <= place < len(found)]
-    rows[wanted] = table.rows([forms[place] for place in wanted])
-    columns = _columns(found, shapes, rows, positions, table)
-    return Reading(found, rows, positions, lengths, columns)
+    near = positions[:, None] + np.arange(-2, 3)
+    wanted = np.unique(near[(near >= 0) & (near < len(found))])
+    rows[wanted] = table.near_rows([forms[place] for place in wanted.tolist()])
+    own = table.own_rows([forms[place] for place in listed])
+    around = neighbours(rows, positions)
+    columns = _columns(found, shapes, listed, around, table)
+    return Reading(found, own, around, positions, lengths, columns)
 
 
 def _columns(
-    found: list[Piece],
-    shapes: list[int],
-    rows: Integers,
-    positions: Integers,
-    table: FormTable,
+    found: list[Piece], shapes: list[int], listed: list[int], around: Integers, table: FormTable
 ) -> Integers:
-    around = neighbours(rows, positions)
-    here, before, after = (table.categories[around[:, place]] for place in range(3))
-    lexical = np.full(len(positions), int(table.lexical), dtype=np.int64)
-    starts = np.array(sentence_starts(found, table.cues.language), dtype=np.int64)[positions]
-    seen = _seen_in_lower_case(found, shapes, positions) if table.lexical else lexical
-    loud = _in_headlines(found, shapes)[positions] if table.lexical else lexical
-    place = np.minimum(positions, 1)
+    """Return the buckets of features made of several categories and of the place in the text."""
+    here, before, after = (table.categories(around[:, place]).reshape(-1, 5).T for place in range(3))
+    lexical = np.full(len(listed), int(table.lexical), dtype=np.int64)
+    language = table.cues.language
+    starts = np.array([begins_sentence(found, at, language) for at in listed], dtype=np.int64)
+    seen, loud = lexical, lexical
+    if table.lexical:
+        seen = _seen_in_lower_case(found, listed)
+        loud = _in_headlines(found, shapes)[listed]
     columns = [
-        (here[:, SHAPE], here[:, COMMON], seen, starts),
-        (starts, here[:, SHAPE], after[:, SHAPE], here[:, PERSON]),
-        (before[:, SHAPE], here[:, SHAPE], after[:, SHAPE]),
-        (before[:, CUE], here[:, CUE], here[:, SHAPE], after[:, CUE]),
-        (before[:, PERSON], here[:, PERSON], after[:, PERSON], here[:, SHAPE]),
-        (before[:, PLACE], here[:, PLACE], before[:, SHAPE], here[:, SHAPE]),
-        (loud, here[:, SHAPE], here[:, COMMON], here[:, PERSON], here[:, PLACE]),
-        (before[:, COMMON], here[:, COMMON], after[:, COMMON]),
-        (before[:, CUE], here[:, PERSON], here[:, PLACE], here[:, COMMON]),
-        (after[:, CUE], here[:, PERSON], here[:, PLACE], here[:, COMMON]),
-        (starts, seen, loud, place),
+        (here[SHAPE], here[COMMON], seen, starts),
+        (starts, here[SHAPE], after[SHAPE], here[PERSON]),
+        (before[SHAPE], here[SHAPE], after[SHAPE]),
+        (before[CUE], here[CUE], here[SHAPE], after[CUE]),
+        (before[PERSON], here[PERSON], after[PERSON], here[SHAPE]),
+        (before[PLACE], here[PLACE], before[SHAPE], here[SHAPE]),
+        (loud, here[SHAPE], here[COMMON], here[PERSON], here[PLACE]),
+        (before[COMMON], here[COMMON], after[COMMON]),
+        (before[CUE], here[PERSON], here[PLACE], here[COMMON]),
+        (after[CUE], here[PERSON], here[PLACE], here[COMMON]),
+        (starts, seen, loud, np.minimum(listed, 1)),
     ]
     ids = [hash_numbers(1 + n, lexical, *some) for n, some in enumerate(columns)]
-    return np.stack(ids, axis=1) if len(positions) else np.zeros((0, len(columns)), dtype=np.int64)
+    return np.stack(ids, axis=1)
 
 
-def _seen_in_lower_case(found: list[Piece], shapes: list[int], positions: Integers) -> Integers:
-    """Tell whether the text has the word in lower case (1) or capitalised within a sentence (2)."""
-    lower = {piece.form for piece, shape in zip(found, shapes, strict=True) if shape == LOWER}
-    return np.array([int(found[at].form.lower() in lower) for at in positions.tolist()], np.int64)
+def _seen_in_lower_case(found: list[Piece], listed: list[int]) -> Integers:
+    forms = {piece.form for piece in found}
+    lowered = ((found[at].form, found[at].form.lower()) for at in listed)
+    return np.array([low != form and low in forms for form, low in lowered], dtype=np.int64)
 
 
 def _in_headlines(found: list[Piece], shapes: list[int]) -> Integers:
     """Tell for each token whether its line has most words capitalised (1) or in capitals (2)."""
-    flags = np.zeros(len(found), dtype=np.int64)
-    start = 0
-    for place in range(len(found) + 1):
-        if place < len(found) and found[place].form != "\n":
-            continue
-        line = shapes[start:place]
-        words = [shape for shape in line if shape in (LOWER, CAPITAL, UPPER, MIXED)]
-        if len(words) > 3:
-            if sum(shape == UPPER for shape in words) > _HEADLINE_SHARE * len(words):
-                flags[start:place] = 2
-            elif sum(shape != LOWER for shape in words) > _HEADLINE_SHARE * len(words):
-                flags[start:place] = 1
-        start = place + 1
-    return flags
+    kinds = np.array(shapes, dtype=np.int64)
+    lines = np.cumsum([piece.form == "\n" for piece in found])
+    count = int(lines[-1]) + 1
+    letters = np.isin(kinds, (LOWER, CAPITAL, UPPER, MIXED))
+    words = np.bincount(lines, weights=letters, minlength=count)
+    upper = np.bincount(lines, weights=kinds == UPPER, minlength=count)
+    lower = np.bincount(lines, weights=kinds == LOWER, minlength=count)
+    loud = np.where(words - lower > _HEADLINE_SHARE * words, 1, 0)
+    loud = np.where(upper > _HEADLINE_SHARE * words, 2, loud)
+    return np.where(words > 3, loud, 0)[lines].astype(np.int64)
 
 
 _HEADS = frozenset((CAPITAL, UPPER, MIXED, INITIAL, UNCASED))
@@ -205,12 +205,23 @@ def _cased_runs(forms: list[str], shapes: list[int], table: FormTable) -> list[l
             continue
         gap = range(last + 1, place)
         near = len(gap) <= _LONGEST_BRIDGE and len(runs[-1]) < _LONGEST_RUN if runs else False
-        if near and all(_bridges(forms[g], shapes[g], table) for g in gap):
+        if near and (
+            _abbreviated(forms, gap) or all(_bridges(forms[g], shapes[g], table) for g in gap)
+        ):
             runs[-1].extend([*gap, place])
         else:
             runs.append([place])
         runs[-1].extend(_tail(forms, shapes, place, table))
     return runs
+
+
+def _abbreviated(forms: list[str], gap: range) -> bool:
+    """Tell whether the gap is the dot of an initial or of a short title ("J.", "St.")."""
+    if len(gap) != 1 or forms[gap[0]] != ".":
+        return False
+    return gap[0] > 0 and len(forms[gap[0] - 1]) <= _LONGEST_ABBREVIATION and (
+        not forms[gap[0] - 1].isupper() or len(forms[gap[0] - 1]) == 1
+    )
 
 
 def _bridges(form: str, shape: int, table: FormTable) -> bool:
@@ -252,12 +263,8 @@ def _all_runs(shapes: list[int]) -> list[list[int]]:
     return [run for run in runs if run]
 
 
-def rows_matrix(reading: Reading, table: FormTable) -> NDArray[np.int64]:
+def rows_matrix(reading: Reading, table: FormTable) -> Integers:
     """Return every bucket of every token to label: what training learns weights for."""
-    around = neighbours(reading.rows, reading.positions)
-    own = table.ids(around[:, 0])
-    parts = [own[:, :13]]
-    edges = ((13, 19), (19, 25), (25, 27), (27, 29))
-    for place, (start, end) in enumerate(edges, start=1):
-        parts.append(table.ids(around[:, place])[:, start:end])
+    parts = [table.own_ids(reading.own)]
+    parts += [table.near_ids(reading.around[:, place + 1], place) for place in range(4)]
     return np.concatenate([*parts, reading.columns], axis=1)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from stemmata.annotate.names.cues import load_cues
 from stemmata.text import fold, romanise
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*", re.UNICODE)
+_WORD = re.compile(r"[^\W_][\w\u0900-\u0dff\u200c]*(?:['’ʼ][^\W_]+)*")
 _SPELLINGS = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (

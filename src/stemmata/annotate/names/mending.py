@@ -1,0 +1,195 @@
+"""What the whole text and the language's own words add to the taggers' findings.
+
+Countries are names wherever they stand; a name found once is a name at its other places; an ending
+that is written together with a name, or a title behind it, is no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from stemmata.annotate.names.cues import TITLE, Cues, load_cues
+from stemmata.annotate.names.forms import CAPITAL, UNCASED, shape_of
+from stemmata.annotate.names.tokens import pieces
+from stemmata.annotate.names.words import Tagged
+from stemmata.text import fold
+
+_SHORTEST_REPEATED = 3
+_LONGEST_HAN_PLACE = 8
+_WORD_BEFORE = r"(?<![\w\-])"
+_WORD_AFTER = r"(?![\w\-])"
+
+
+def mended(text: str, found: list[Tagged], language: str, *, spaced: bool) -> list[Tagged]:
+    """Return the findings cut at titles and particles, with countries and repetitions added.
+
+    Args:
+        text: the text the findings are in.
+        found: names as the tagger found them.
+        language: BCP 47 primary tag.
+        spaced: whether the script parts words by spaces.
+    """
+    cues = load_cues(language)
+    if cues.particles_after and spaced:
+        found = [piece for name in found for piece in _cut_at_titles(text, name, cues)]
+    if not spaced:
+        taken = [(name.start, name.end) for name in found]
+        found = found + [n for n in places_in_han(text, language) if _free(n, taken)]
+        return of_one_kind(text, found)
+    found = [_without_country_behind(text, name, cues) for name in found]
+    countries = [name for name in _countries(text, language) if not _within(name, found)]
+    found = [name for name in found if not _within(name, countries)]
+    taken = [(name.start, name.end) for name in found]
+    found += [name for name in countries if _free(name, taken)]
+    taken = [(name.start, name.end) for name in found]
+    found += [name for name in _repeated(text, found) if _free(name, taken)]
+    return of_one_kind(text, found)
+
+
+def of_one_kind(text: str, found: list[Tagged]) -> list[Tagged]:
+    """Return the findings with one kind for one form: that of the whole name, or the commonest."""
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in found:
+        words = text[name.start : name.end].split()
+        kinds[" ".join(words)][name.kind] += 1
+        if name.kind == "person" and len(words) > 1:
+            kinds[words[-1]][name.kind] += 3
+    settled = []
+    for name in found:
+        counts = kinds[" ".join(text[name.start : name.end].split())]
+        kind = min(counts, key=lambda each: (-counts[each], each != name.kind, each))
+        settled.append(Tagged(name.start, name.end, kind))
+    return settled
+
+
+def _without_country_behind(text: str, name: Tagged, cues: Cues) -> Tagged:
+    """Return a person's name without the country, or the place in its case, that follows it."""
+    form = text[name.start : name.end]
+    head, gap, last = form.rpartition(" ")
+    if name.kind != "person" or not head:
+        return name
+    in_case = text[name.end : name.end + 2].rstrip()[:1] in ("'", "’") and bool(cues.endings)
+    behind = len(cues.territory(fold(last))) == 2 or (in_case and cues.city(fold(last)))
+    return Tagged(name.start, name.end - len(gap) - len(last), name.kind) if behind else name
+
+
+def _within(name: Tagged, others: list[Tagged]) -> bool:
+    return any(other.start <= name.start and name.end <= other.end for other in others)
+
+
+def _free(name: Tagged, taken: list[tuple[int, int]]) -> bool:
+    return all(name.end <= start or name.start >= end for start, end in taken)
+
+
+def _countries(text: str, language: str) -> Iterator[Tagged]:
+    """Yield countries and cities that CLDR names, whatever their case or particle."""
+    pattern = _phrase_pattern(language)
+    if pattern is not None:
+        for match in pattern.finditer(text):
+            if match.group()[0].isupper() or _caseless(match.group()):
+                yield Tagged(match.start(), match.end(), "place")
+    for piece in pieces(text, language):
+        if len(piece.form) > 1 and shape_of(piece.form) in (CAPITAL, UNCASED):
+            length = _known_place(piece.form, language)
+            if length:
+                yield Tagged(piece.start, piece.start + length, "place")
+
+
+def _caseless(form: str) -> bool:
+    return form.upper() == form.lower()
+
+
+@lru_cache(maxsize=50_000)
+def _known_place(form: str, language: str) -> int:
+    cues = load_cues(language)
+    folded = fold(form)
+    if len(folded) != len(form):
+        return len(form) if cues.territory(folded) else 0
+    if cues.territory(folded) or cues.city(folded):
+        return len(form)
+    bare = without_particle(folded, cues)
+    return len(bare) if bare in cues.territories or bare in cues.cities else 0
+
+
+@lru_cache(maxsize=32)
+def _phrase_pattern(language: str) -> re.Pattern[str] | None:
+    """Return a pattern for the countries of a language that are written in several words."""
+    names = [n for n, code in load_cues(language).territories.items() if len(code) == 2 and " " in n]
+    if not names:
+        return None
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    listed = "|".join(re.escape(name) for name in longest_first)
+    return re.compile(f"{_WORD_BEFORE}(?:{listed}){_WORD_AFTER}", re.IGNORECASE)
+
+
+def places_in_han(text: str, language: str) -> Iterator[Tagged]:
+    """Yield the countries and cities of CLDR in a text without spaces, longest first."""
+    cues = load_cues(language)
+    place = 0
+    while place < len(text) - 1:
+        for length in range(min(_LONGEST_HAN_PLACE, len(text) - place), 1, -1):
+            piece = text[place : place + length]
+            if piece in cues.territories or piece in cues.cities:
+                yield Tagged(place, place + length, "place")
+                place += length - 1
+                break
+        place += 1
+
+
+def _repeated(text: str, found: list[Tagged]) -> Iterator[Tagged]:
+    """Yield the other places where a name stands that was found once, as written."""
+    kinds: dict[str, str] = {}
+    for name in sorted(found, key=lambda each: each.start):
+        form = text[name.start : name.end]
+        if len(form) >= _SHORTEST_REPEATED and not form.islower():
+            kinds.setdefault(form, name.kind)
+            if name.kind == "person" and " " in form:
+                last = form.rsplit(" ", 1)[1]
+                if len(last) > _SHORTEST_REPEATED and last[0].isupper() and last[1:].islower():
+                    kinds.setdefault(last, name.kind)
+    for form in sorted(kinds, key=lambda each: (-len(each), each)):
+        if text.count(form) < 2:
+            continue
+        for match in re.finditer(f"{_WORD_BEFORE}{re.escape(form)}{_WORD_AFTER}", text):
+            yield Tagged(match.start(), match.end(), kinds[form])
+
+
+def _cut_at_titles(text: str, name: Tagged, cues: Cues) -> Iterator[Tagged]:
+    """Yield the parts of a name between titles and countries, without particles written to it."""
+    start = -1
+    end = 0
+    for match in re.finditer(r"\S+", text[name.start : name.end]):
+        left, right = name.start + match.start(), name.start + match.end()
+        word = fold(match.group())
+        bare = word if word in cues.territories else without_particle(word, cues)
+        code = cues.territories.get(bare)
+        title = bare in cues.titles_after or cues.classes.get(bare) == TITLE
+        if (code or title) and start >= 0:
+            yield Tagged(start, end, name.kind)
+            start = -1
+        if code:
+            yield Tagged(left, left + min(len(bare), right - left), "place")
+        elif not title:
+            start = left if start < 0 else start
+            end = left + min(len(bare), right - left)
+            if bare != word:
+                yield Tagged(start, end, name.kind)
+                start = -1
+    if start >= 0:
+        yield Tagged(start, end, name.kind)
+
+
+def without_particle(word: str, cues: Cues) -> str:
+    """Return a word without the particle written together with it; two letters are always left.
+
+    Example:
+        >>> without_particle("총리는", load_cues("ko"))
+        '총리'
+    """
+    for particle in cues.particles_after:
+        if word.endswith(particle) and len(word) - len(particle) >= 2:
+            return word[: -len(particle)]
+    return word

@@ -1,0 +1,168 @@
+"""Resolving names over a run: one key for one thing, two people stay two, order never matters."""
+
+from __future__ import annotations
+
+import random
+
+from stemmata.annotate.names import resolve_names
+from stemmata.annotate.names.garbling import suspect_garblings
+from stemmata.annotate.names.linking import Groups, gather
+from stemmata.model import (
+    AnnotatedArticle,
+    Article,
+    Attribution,
+    Mention,
+    Name,
+    NameKind,
+    Origin,
+    Quote,
+)
+from stemmata.settings import NameSettings
+
+
+def _article(id_: str, language: str, text: str, *marked: tuple[str, NameKind]) -> AnnotatedArticle:
+    names: list[Name] = []
+    position = 0
+    for form, kind in marked:
+        start = text.index(form, position)
+        position = start + len(form)
+        names.append(Name(start, position, form, kind))
+    return AnnotatedArticle(Article(id_, text, Origin(id_), language), names=tuple(names))
+
+
+def _pile() -> list[AnnotatedArticle]:
+    return [
+        _article(
+            "a",
+            "en",
+            "Angela Merkel left. Merkel thanked the Netherlands.",
+            ("Angela Merkel", "person"),
+            ("Merkel", "person"),
+            ("Netherlands", "place"),
+        ),
+        _article(
+            "b",
+            "de",
+            "Angela Merkels Rede. Ulrike Merkel blieb. Holland schwieg.",
+            ("Angela Merkels", "person"),
+            ("Ulrike Merkel", "person"),
+            ("Holland", "place"),
+        ),
+        _article(
+            "c",
+            "ru",
+            "Ангелу Меркель ждали Нидерланды.",
+            ("Ангелу Меркель", "person"),
+            ("Нидерланды", "place"),
+        ),
+        _article("d", "zh", "安格拉·默克尔访问荷兰。", ("安格拉·默克尔", "person"), ("荷兰", "place")),
+        _article("e", "ja", "アンゲラ・メルケル氏", ("アンゲラ・メルケル", "person")),
+        _article("f", "es", "Los Países Bajos callan.", ("Países Bajos", "place")),
+        _article("g", "id", "Belanda diam.", ("Belanda", "place")),
+    ]
+
+
+def _keys(articles: list[AnnotatedArticle]) -> dict[str, list[str]]:
+    return {a.id: [name.key for name in a.names] for a in resolve_names(articles)}
+
+
+def test_one_person_over_scripts_and_cases() -> None:
+    """Inflected forms and forms of other scripts share the key of the Latin base form."""
+    keys = _keys(_pile())
+    for article in "abcde":
+        assert keys[article][0] == "person:angela-merkel"
+
+
+def test_short_form_follows_the_whole_name() -> None:
+    """A last name alone is the person whom the same article names in full."""
+    assert _keys(_pile())["a"][1] == "person:angela-merkel"
+
+
+def test_two_people_of_one_last_name_stay_two() -> None:
+    """Different first names are different people."""
+    assert _keys(_pile())["b"][1] == "person:ulrike-merkel"
+
+
+def test_countries_have_one_code() -> None:
+    """Whatever a language calls a country, the key is its code."""
+    keys = _keys(_pile())
+    for article in "abcdfg":
+        assert keys[article][-1] == "place:NL"
+
+
+def test_order_never_matters() -> None:
+    """Articles in any order get the same keys."""
+    pile = _pile()
+    expected = _keys(pile)
+    for seed in range(5):
+        random.Random(seed).shuffle(pile)
+        assert _keys(pile) == expected
+
+
+def test_an_unrelated_article_changes_no_key() -> None:
+    """An article of other names leaves all keys as they were."""
+    other = _article("z", "en", "Rosa Diaz sang in Lima.", ("Rosa Diaz", "person"), ("Lima", "place"))
+    keys = _keys([*_pile(), other])
+    keys.pop("z")
+    assert keys == _keys(_pile())
+
+
+def test_abbreviation_introduced_in_brackets() -> None:
+    """A long form and the abbreviation that a text gives for it have one key."""
+    text = "Perserikatan Bangsa-Bangsa (PBB) rapat."
+    pile = [
+        _article(
+            "a", "id", text, ("Perserikatan Bangsa-Bangsa", "organisation"), ("PBB", "organisation")
+        ),
+        _article("b", "id", "PBB diam.", ("PBB", "organisation")),
+    ]
+    keys = _keys(pile)
+    assert {key for found in keys.values() for key in found} == {
+        "organisation:perserikatan-bangsa-bangsa"
+    }
+
+
+def test_garbled_form_is_suspected_and_kept() -> None:
+    """A rare form a letter off a frequent one keeps its own key; whom it may stand for is noted."""
+    pile = [
+        _article(
+            str(n),
+            "en",
+            "Volkswagen rose in Wolfsburg.",
+            ("Volkswagen", "organisation"),
+            ("Wolfsburg", "place"),
+        )
+        for n in range(5)
+    ]
+    garbled = _article(
+        "x", "en", "Volkswagon of Wolfsburg.", ("Volkswagon", "organisation"), ("Wolfsburg", "place")
+    )
+    name = resolve_names([*pile, garbled])[-1].names[0]
+    assert (name.text, name.key) == ("Volkswagon", "organisation:volkswagon")
+    assert name.suspected == "organisation:volkswagen"
+    assert name.suspicion[0] > 0.5
+    assert "Volkswagen" in name.suspicion[1]
+
+
+def test_two_products_are_no_garbling() -> None:
+    """Names that differ by a digit are two things."""
+    listed = [(str(n), "en", [("Airbus A380", "other")]) for n in range(5)]
+    nodes = gather([*listed, ("x", "en", [("Airbus A350", "other")])])
+    assert suspect_garblings(nodes, Groups(), NameSettings()) == {}
+
+
+def test_speakers_and_sources_get_keys() -> None:
+    """A speaker has the key of the name at its place; an unknown source one of its own words."""
+    text = "“No,” Angela Merkel told Blue Wire."
+    found = _article("a", "en", text, ("Angela Merkel", "person"))
+    speaker = Mention(6, 19, "Angela Merkel")
+    article = AnnotatedArticle(
+        found.article,
+        names=found.names,
+        quotes=(Quote(1, 4, "No,", "direct", speaker),),
+        attributions=(Attribution(25, 34, "Blue Wire", "Blue Wire"),),
+    )
+    resolved = resolve_names([article])[0]
+    assert resolved.quotes[0].speaker is not None
+    assert resolved.quotes[0].speaker.key == "person:angela-merkel"
+    assert resolved.attributions[0].key == "source:blue-wire"
