@@ -43,6 +43,8 @@ def noun_from(passage: Passage, first: int) -> Thing | None:
     run = _noun_run(passage, first)
     if not run:
         return None
+    if _needs_link(passage, first, run):
+        return None
     known = next((found for index in run if (found := _known(passage, index))), None)
     if known is not None:
         return known
@@ -52,9 +54,14 @@ def noun_from(passage: Passage, first: int) -> Thing | None:
         return None if index is None else _take(passage, index, index + 1)
     if lexicon.nouns == "plural":
         return _first_plural(passage, run)
-    if passage.tokens[run[0]].form[0].isupper():
+    index = next((i for i in run if not _is_adjective(passage, i)), run[0])
+    if passage.tokens[index].form[0].isupper():
         return None
-    return _take(passage, run[0], run[0] + 1)
+    return _take(passage, index, index + 1)
+
+
+def _is_adjective(passage: Passage, index: int) -> bool:
+    return fold(passage.tokens[index].form).endswith(passage.lexicon.adjectives or ("\0",))
 
 
 def _noun_run(passage: Passage, first: int) -> list[int]:
@@ -105,7 +112,16 @@ def _is_plural(form: str) -> bool:
 
 def _take(passage: Passage, first: int, last: int, *, known: bool = False) -> Thing:
     tokens = passage.tokens
+    while last + 1 < len(tokens) and _is_hyphenated(passage, last):
+        last += 2
     return Thing(Span(tokens[first].start, tokens[last - 1].end), known)
+
+
+def _is_hyphenated(passage: Passage, hyphen: int) -> bool:
+    """Tell whether a hyphen ties the next word to the one before it ("Last-Minute-Tipps")."""
+    before, mark, after = passage.tokens[hyphen - 1 : hyphen + 2]
+    glued = before.end == mark.start and mark.end == after.start
+    return glued and mark.form in HYPHENS and after.form[0].isalpha()
 
 
 def _glued_noun(passage: Passage, quantity: Quantity) -> Thing | None:
@@ -127,3 +143,11 @@ def _is_noun_letter(passage: Passage, place: int) -> bool:
     return ("\u30a0" <= letter <= "\u30ff" or "\u4e00" <= letter <= "\u9fff") and (
         letter not in passage.lexicon.stop
     )
+
+
+def _needs_link(passage: Passage, first: int, run: list[int]) -> bool:
+    """Tell whether "of" is missing between a great scale and its noun (millions de personnes)."""
+    if not passage.lexicon.linked or first == 0 or run[0] > first:
+        return False
+    atom = passage.lexicon.atoms.get(passage.tokens, first - 1, first)
+    return atom is not None and atom.kind == "scale" and atom.value >= 1_000_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from stemmata.annotate.figures.counted import Thing
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
@@ -10,7 +11,7 @@ from stemmata.annotate.figures.quantity import Quantity
 from stemmata.settings import FigureSettings
 from stemmata.text import fold
 
-_JOINS = "@#/_\\="
+_JOINS = "@#/_\\=&"
 
 
 def is_no_quantity(
@@ -27,6 +28,9 @@ def is_no_quantity(
         return False
     if any(test(passage, quantity) for test in _WITHOUT_UNIT):
         return True
+    if thing is None or not thing.known:
+        if _is_weak(passage, quantity):
+            return True
     return thing is None and any(test(passage, quantity) for test in _BARE)
 
 
@@ -41,8 +45,10 @@ def _is_part_of_word(passage: Passage, quantity: Quantity) -> bool:
     before, after = passage.char(quantity.start - 1), passage.char(quantity.end)
     if before and (before in _JOINS or (before.isalnum() and not _is_cjk(before))):
         return True
-    if after and after in "@_\\":
+    if after and after in "@_\\&":
         return True
+    if after and after in "'’ʼ" and not quantity.number.digits:
+        return passage.char(quantity.end + 1).isalpha()
     return after.isalpha() and not _is_cjk(after) and quantity.number.digits
 
 
@@ -95,9 +101,24 @@ def _is_year(
         return False
     if number.last - number.first > 1:
         return False
+    if _follows_day(passage, number.first):
+        return True
     if unit is not None:
         return unit.symbol == "year"
     return thing is None or not thing.known
+
+
+def _follows_day(passage: Passage, index: int) -> bool:
+    """Tell whether a month, or a day of one, stands before a number ("May 3, 2026")."""
+    tokens, months = passage.tokens, passage.lexicon.months
+    for back in range(index - 1, max(-1, index - 4), -1):
+        form = tokens[back].form
+        if fold(form) in months:
+            return True
+        day = form.isdecimal() and len(form) <= 2
+        if not day and form not in (",", ".") and fold(form) not in passage.lexicon.linkers:
+            return False
+    return False
 
 
 def _is_labelled(passage: Passage, quantity: Quantity) -> bool:
@@ -132,7 +153,7 @@ def _is_month_day(passage: Passage, quantity: Quantity) -> bool:
 
 
 def _after_marks(passage: Passage, place: int) -> int:
-    while place < passage.end and passage.char(place) in ".,ªº°" + SPACES:
+    while place < passage.end and passage.char(place) in ".,ªº°-" + SPACES:
         place += 1
     return place
 
@@ -188,15 +209,53 @@ def _is_weak(passage: Passage, quantity: Quantity) -> bool:
     number = quantity.number
     if quantity.ranged or number.vague:
         return False
+    if 0 < number.value < 1 and not number.digits:
+        return _is_ordinal_share(passage, quantity)
     if number.weak or number.serial:
-        return True
+        return not _is_counted_person(passage, quantity)
     if not passage.lexicon.glued or number.digits:
         return False
     first, last = passage.tokens[number.first], passage.tokens[number.last - 1]
-    return last.end - first.start < 3
+    return quantity.unit is None and last.end - first.start < 3
+
+
+def _is_counted_person(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether a measure word after "one" counts people and is more than an article."""
+    if not passage.lexicon.glued or quantity.unit is None:
+        return False
+    counter = passage.text[quantity.unit_start : quantity.end]
+    return counter in passage.lexicon.things.folded or quantity.number.value > 1
+
+
+def _is_ordinal_share(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether "third", "fifth" is an ordinal: no article before it, no "of" after it."""
+    number, lexicon = quantity.number, passage.lexicon
+    if number.last - number.first < 2:
+        return number.value != Decimal("0.5") or not _is_linked(passage, quantity.end)
+    if lexicon.nouns == "capital":
+        return False
+    following = passage.char(passage.skip(quantity.end))
+    return following.isalpha() and not _is_linked(passage, quantity.end)
+
+
+def _is_linked(passage: Passage, place: int) -> bool:
+    index = passage.begins.get(passage.skip(place))
+    return index is not None and fold(passage.tokens[index].form) in passage.lexicon.linkers
+
+
+def _is_short_year(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether an apostrophe before two digits makes them a year ("'11")."""
+    before = passage.char(quantity.start - 1)
+    return bool(before) and before in "'’" and quantity.end - quantity.start == 2
+
+
+def _is_glued_name(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether digits belong to the foreign word before them ("オメガ3")."""
+    before = passage.char(quantity.start - 1)
+    return passage.lexicon.glued and "\u30a0" <= before <= "\u30ff"
 
 
 _Test = Callable[[Passage, Quantity], bool]
 _ALWAYS: tuple[_Test, ...] = (_is_part_of_word, _is_chained, _is_date)
 _WITHOUT_UNIT: tuple[_Test, ...] = (_is_labelled, _is_month_day, _is_list_number, _is_telephone)
-_BARE: tuple[_Test, ...] = (_is_named, _is_weak)
+_BARE: tuple[_Test, ...] = (_is_named, _is_short_year, _is_glued_name)

@@ -13,8 +13,8 @@ from stemmata.annotate.figures.counted import Thing, counted_thing, noun_from
 from stemmata.annotate.figures.exclude import is_no_quantity
 from stemmata.annotate.figures.merge import merge_parts
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
-from stemmata.annotate.figures.number import read_number
-from stemmata.annotate.figures.passage import SPACES, Passage, read_passage
+from stemmata.annotate.figures.number import VULGAR, read_number
+from stemmata.annotate.figures.passage import Passage, read_passage
 from stemmata.annotate.figures.quantity import Quantity, read_quantity
 from stemmata.annotate.figures.ranks import Rank, is_ordinal, read_rank
 from stemmata.annotate.figures.tokens import PATTERNS
@@ -146,7 +146,7 @@ def _openers(code: str) -> _Openers:
 
 def _may_open(form: str, lexicon: Lexicon) -> bool:
     """Tell whether a token can begin a number."""
-    if form[0].isdecimal() or form[-1].isdecimal():
+    if form[-1].isdecimal() or form in VULGAR:
         return True
     word = fold(form)
     atom = lexicon.atoms.folded.get(word) or lexicon.atoms.exact.get(form)
@@ -159,7 +159,9 @@ def _may_open(form: str, lexicon: Lexicon) -> bool:
 
 def _read_at(passage: Passage, index: int, settings: FigureSettings) -> tuple[Figure | None, int]:
     """Return the figure that begins at a token, if any, and the token to read on from."""
-    number = read_number(passage, index)
+    start, lexicon = passage.tokens[index].start, passage.lexicon
+    other = passage.after(lexicon.idioms, start) or passage.after(lexicon.unit_prefixes, start)
+    number = read_number(passage, index) if other is None else None
     if number is None:
         return None, index + 1
     rank = read_rank(passage, number)
@@ -224,7 +226,7 @@ def _unit_and_subject(
 ) -> tuple[str | None, Span | None, int]:
     """Return the unit as it is put out, the words of what is counted, and the figure's end."""
     unit = quantity.unit
-    if thing is not None:
+    if thing is not None and not passage.lexicon.glued:
         near = passage.skip(quantity.end) == thing.span.start
         end = thing.span.end if near else quantity.end
         return thing.span.quote(passage.text), thing.span, end
@@ -232,11 +234,9 @@ def _unit_and_subject(
         age = "year" if _is_age(passage, quantity) else None
         return age, None, quantity.end
     if unit.kind == "counter":
-        start = passage.tokens[quantity.number.last - 1].end
-        while passage.char(start) in SPACES:
-            start += 1
-        counter = passage.text[start : quantity.end]
-        return counter or None, Span(start, quantity.end) if counter else None, quantity.end
+        start = quantity.unit_start
+        subject = Span(start, quantity.end) if thing is None else thing.span
+        return passage.text[start : quantity.end], subject, quantity.end
     return unit.symbol, _subject_after(passage, quantity), quantity.end
 
 

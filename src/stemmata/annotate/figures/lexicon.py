@@ -86,6 +86,9 @@ class Lexicon:
     stop: frozenset[str]
     linkers: frozenset[str]
     modifiers: frozenset[str]
+    idioms: Table
+    adjectives: tuple[str, ...]
+    linked: bool
     things: Phrases[bool]
     nouns: Literal["capital", "first", "plural"]
     stemmer: Stemmer
@@ -129,7 +132,7 @@ class _Builder:
             compounds=bool(section.get("compounds", False)),
             trailing=bool(section.get("trailing", False)),
             decimal=str(section.get("decimal", self.marks.decimal)),
-            atoms=build_phrases(self.atoms(), self.split, str),
+            atoms=build_phrases(self.atoms(), self.split, str, least=1),
             scales=build_phrases(self.abbreviated_scales(), self.split, str),
             vague=build_phrases(self.vague(), self.split, str),
             halves=self.plain("halves"),
@@ -141,10 +144,10 @@ class _Builder:
             decimals=self.words("decimals") | self.plain_words("decimals"),
             minus=self.plain("minus", ("-", "−", "–")),
             units=self.phrases(self.units()),
-            unit_prefixes=self.phrases(self.unit_prefixes()),
+            unit_prefixes=self.unstemmed(self.unit_prefixes()),
             money_prefixes=build_phrases(self.money_signs(), self.split, str),
-            bounds=self.phrases(self.listed("bounds")),
-            bounds_after=self.phrases(self.listed("bounds_after")),
+            bounds=self.unstemmed(self.listed("bounds")),
+            bounds_after=self.unstemmed(self.listed("bounds_after")),
             several=self.plain("several"),
             ranges=self.plain("to", ("-", "–", "—", "~", "～", "〜", "‑")),
             between={fold(k): fold(str(v)) for k, v in self.table("between").items()},
@@ -161,6 +164,9 @@ class _Builder:
             stop=self.words("stop"),
             linkers=self.words("linkers"),
             modifiers=self.words("modifiers"),
+            idioms=self.plain("idioms"),
+            adjectives=tuple(self.words("adjectives")),
+            linked=bool(section.get("linked", False)),
             things=build_phrases(self.marked("things"), self.split, self.stemmer.stem),
             nouns=section.get("nouns", "first"),
             stemmer=self.stemmer,
@@ -200,12 +206,16 @@ class _Builder:
             return build_glued_phrases(entries)
         return build_phrases(entries, self.split, self.stemmer.stem)
 
-    def plain(self, key: str, more: tuple[str, ...] = ()) -> Table:
-        """Return a table of words that stand for nothing but themselves."""
-        entries = ((word, True) for word in (*self.language.words("figures", key), *more))
+    def unstemmed(self, entries: Iterator[tuple[str, Any]]) -> Table:
+        """Return a table like `phrases`, whose words are found only as they are listed."""
         if self.glued:
             return build_glued_phrases(entries)
         return build_phrases(entries, self.split, str)
+
+    def plain(self, key: str, more: tuple[str, ...] = ()) -> Table:
+        """Return a table of words that stand for nothing but themselves."""
+        words = (*self.language.words("figures", key), *more)
+        return self.unstemmed((word, True) for word in words)
 
     def atoms(self) -> Iterator[tuple[str, Atom]]:
         """Yield the number words."""
@@ -263,8 +273,10 @@ class _Builder:
             yield sign, _measure(symbol)
         for sign, code in currency_symbols().items():
             yield sign, Unit(code, "money")
+        things = self.words("things")
         for name, symbol in unit_names(self.code).items():
-            yield name, _measure(symbol)
+            if fold(name) not in things:
+                yield name, _measure(symbol)
         for name, code in currency_names(self.code).items():
             yield name, Unit(code, "money")
         for name, symbol in unit_abbreviations(self.code).items():

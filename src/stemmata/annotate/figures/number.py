@@ -18,9 +18,10 @@ from stemmata.annotate.figures.numerals import (
     total,
 )
 from stemmata.annotate.figures.passage import HYPHENS, Passage
+from stemmata.annotate.figures.tokens import Token
 from stemmata.text import fold
 
-_VULGAR = {"½": 2, "⅓": 3, "¼": 4, "⅕": 5, "⅙": 6, "⅛": 8}
+VULGAR = {"½": 2, "⅓": 3, "¼": 4, "⅕": 5, "⅙": 6, "⅛": 8}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10})
 
@@ -62,6 +63,8 @@ def _read_plain(passage: Passage, first: int) -> Number | None:
     form = passage.tokens[first].form
     if form[-1].isdecimal():
         return _read_from_digits(passage, first)
+    if form in VULGAR:
+        return Number(first, first + 1, ONE / VULGAR[form], digits=True)
     return _read_words(passage, first)
 
 
@@ -102,8 +105,8 @@ def _read_from_digits(passage: Passage, first: int) -> Number | None:
 def _add_fraction(passage: Passage, value: Decimal, place: int) -> tuple[Decimal, int]:
     """Return a value with a fraction after it ("2½", "2 1/2", "1/3"), and the next token."""
     tokens, text = passage.tokens, passage.text
-    if place < len(tokens) and tokens[place].form[0] in _VULGAR:
-        return value + ONE / _VULGAR[tokens[place].form[0]], place + 1
+    if place < len(tokens) and tokens[place].form[0] in VULGAR:
+        return value + ONE / VULGAR[tokens[place].form[0]], place + 1
     simple = _read_slash(passage, place - 1)
     if simple is not None:
         return simple, place + 2
@@ -230,6 +233,9 @@ def _next_part(passage: Passage, state: _State) -> _State | None:
         last = passage.ends.get(half[1])
         if last is not None:
             return _add_half(state, last + 1)
+    mixed = _add_share(passage, state)
+    if mixed is not None:
+        return mixed
     place, joined = _skip_joiner(passage, state)
     if place is None:
         return None
@@ -240,10 +246,9 @@ def _next_part(passage: Passage, state: _State) -> _State | None:
     if atoms[0].kind == "article":
         atoms = (atoms[0]._replace(kind="word"),)
     if atoms[0].kind == "fraction":
-        return _multiply(state, atoms[0], last) if not joined else None
-    mixed = _add_share(passage, state, atoms[0], last) if joined else None
-    if mixed is not None:
-        return mixed
+        if joined or _is_unit(passage, state, place, last):
+            return None
+        return _multiply(state, atoms[0], last)
     if not _fits(passage, state, atoms[0], last) or _is_unit(passage, state, place, last):
         return None
     if joined and lexicon.inverted:
@@ -334,16 +339,23 @@ def _multiply(state: _State, atom: Atom, last: int) -> _State | None:
     return _State(((state.stack[0][0] * atom.value, Decimal(0)),), last, atom, state.count + 1)
 
 
-def _add_share(passage: Passage, state: _State, atom: Atom, last: int) -> _State | None:
-    """Return "nine and two thirds", "a hundred and a quarter"."""
-    fraction, end = _atoms_at(passage, last, after_digits=False)
-    if not fraction or fraction[0].kind != "fraction" or not 1 <= atom.value <= 20:
+def _add_share(passage: Passage, state: _State) -> _State | None:
+    """Return "nine and two thirds", "a hundred and a quarter", "خمسة وربع"."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    if state.stack[-1][0] % 1:
         return None
-    step = state.stack[-1][1]
-    if not step or state.count == 0:
+    linked = fold(tokens[state.last].form) in lexicon.link
+    atoms, last = _atoms_at(passage, state.last + linked, after_digits=False)
+    if not atoms or not (linked or atoms[0].joined):
         return None
-    share = (atom.value * fraction[0].value, Decimal(0))
-    return _State((*state.stack, share), end, fraction[0], state.count + 1)
+    count = ONE
+    if atoms[0].kind in ("article", "word") and atoms[0].value <= 20:
+        count = atoms[0].value
+        atoms, last = _atoms_at(passage, last, after_digits=False)
+    if not atoms or atoms[0].kind != "fraction":
+        return None
+    share = (count * atoms[0].value, Decimal(0))
+    return _State((*state.stack, share), last, atoms[0], state.count + 1)
 
 
 def _add_half(state: _State, last: int) -> _State:
@@ -373,9 +385,11 @@ def _atoms_at(passage: Passage, place: int, *, after_digits: bool) -> tuple[tupl
         return (phrase[0],), phrase[1]
     joined = lexicon.joined
     if joined and form.startswith(joined) and len(form) > len(joined) + 1:
-        inner = lexicon.atoms.folded.get(fold(form[len(joined) :]))
+        start = tokens[place].start + len(joined)
+        bare = Token(start, tokens[place].end, form[len(joined) :])
+        inner = lexicon.atoms.after([bare, *tokens[place + 1 : place + 3]], 0)
         if inner is not None:
-            return (inner._replace(joined=True),), place + 1
+            return (inner[0]._replace(joined=True),), place + inner[1]
     return expand(form, lexicon), place + 1
 
 
@@ -383,7 +397,7 @@ def _may_abbreviate(passage: Passage, place: int) -> bool:
     """Tell whether a single letter can be a scale: "40k", "$3m", "3 M€", but not "3 m"."""
     tokens, lexicon = passage.tokens, passage.lexicon
     form = tokens[place].form
-    if len(form) > 1 or not form.isascii():
+    if len(form) > 1 or not form.isascii() or form == "k":
         return True
     signs = lexicon.money_prefixes
     if place >= 2 and signs.get(tokens, place - 2, place - 1) is not None:
@@ -400,7 +414,7 @@ def _finish(
     state, value = _add_decimals(passage, state)
     atom = state.atom
     factor = ONE
-    if atom is not None and atom.kind == "scale" and atom.value >= 100:
+    if atom is not None and atom.kind == "scale" and atom.value >= TEN:
         factor = atom.value
         if atom.rival is not None and not value % 1:
             rivals = (value / atom.value * atom.rival,)

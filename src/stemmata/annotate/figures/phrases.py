@@ -97,7 +97,10 @@ def _cuts_word(text: str, place: int) -> bool:
 
 
 def build_phrases(
-    entries: Iterable[tuple[str, Payload]], split: Callable[[str], list[str]], stem: Stem
+    entries: Iterable[tuple[str, Payload]],
+    split: Callable[[str], list[str]],
+    stem: Stem,
+    least: int = 3,
 ) -> Phrases[Payload]:
     """Return a table of phrases; an earlier entry wins over a later one.
 
@@ -105,6 +108,7 @@ def build_phrases(
         entries: a phrase and what it stands for.
         split: cuts a phrase into the forms of its tokens.
         stem: takes the ending off a folded form.
+        least: letters of the shortest phrase whose case does not count.
     """
     exact: dict[str, Payload] = {}
     folded: dict[str, Payload] = {}
@@ -118,7 +122,7 @@ def build_phrases(
         key = " ".join(map(fold, forms))
         if len(phrase) <= 3 and phrase.isascii():
             exact.setdefault(" ".join(forms), payload)
-        if len(phrase) > 2 or not phrase.isascii():
+        if len(phrase) >= least or not phrase.isascii():
             folded.setdefault(key, payload)
         if len(phrase) > 3:
             stems.setdefault(stem(key), payload)

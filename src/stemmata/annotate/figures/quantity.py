@@ -31,6 +31,7 @@ class Quantity(NamedTuple):
     rivals: tuple[Decimal, ...] = ()
     ranged: bool = False
     bound_start: int = -1
+    unit_start: int = -1
 
 
 def read_quantity(passage: Passage, first: int) -> Quantity | None:
@@ -106,6 +107,8 @@ def _is_negative(passage: Passage, start: int) -> int | None:
         return None
     found = passage.before(lexicon.minus, near)
     if found is None or not text[found[1]].isalpha():
+        return None
+    if passage.before(lexicon.bounds, near) is not None:
         return None
     return found[1]
 
@@ -224,6 +227,7 @@ def _add_unit(passage: Passage, quantity: Quantity) -> Quantity:
     quantity = quantity._replace(
         unit=_narrow(quantity.unit, unit),
         end=end,
+        unit_start=_unit_start(passage, quantity.end),
         low=quantity.low * unit.factor,
         high=quantity.high * unit.factor,
     )
@@ -234,6 +238,11 @@ def _add_unit(passage: Passage, quantity: Quantity) -> Quantity:
             low=quantity.low + plus, high=quantity.high + plus, end=half[1]
         )
     return quantity._replace(next=_token_from(passage, quantity.end, quantity.next))
+
+
+def _unit_start(passage: Passage, place: int) -> int:
+    place = passage.skip(place)
+    return place + 1 if passage.char(place) in HYPHENS else place
 
 
 def _token_from(passage: Passage, place: int, least: int) -> int:
@@ -316,7 +325,7 @@ def _is_doubtful(passage: Passage, place: int, after: int, *, glued: bool) -> bo
         return True
     if len(word) == 1 and word in _GLUED_LETTERS:
         return not glued and word != "L"
-    if fold(word) in passage.lexicon.stop:
+    if len(word) <= 2 and fold(word) in passage.lexicon.stop:
         return not glued
     return len(word) == 1 and following == "." and passage.char(after + 1).isalpha()
 

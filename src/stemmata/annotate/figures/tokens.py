@@ -10,11 +10,12 @@ _GROUPED = r"(?<!\d)[1-9]\d{0,2}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,٫]\d
 _SCIENCE = r"\d+(?:[.,]\d+)?[eE][+\-−]?\d{1,2}(?!\w)"
 _PLAIN = r"\d+(?:[.,'’٫٬，．]\d+)*"
 _POINT = r"(?<![\w.,])[.,]\d+(?![.,]?\d)"
-_WORD = rf"(?:[^\W\d_]|(?<=\w)[{_MARKS}])+"
+_WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"
 _HAN_DIGITS = "〇零一二三四五六七八九十百千万萬亿億兆两兩壱弐参壹贰叁貳參肆伍陆陸柒捌玖拾佰仟廿卅"
 _HANGUL_DIGITS = "영공일이삼사오육칠팔구십백천만억조경"
 _HAN_WORD = r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ" + _HAN_DIGITS + r"]+"
-_HANGUL_RUN = rf"(?<![가-힣])[{_HANGUL_DIGITS}]+"
+# 일곱 (seven) and 일흔 (seventy) begin with the sign for one.
+_HANGUL_RUN = rf"(?<![가-힣])(?:(?!일[곱흔])[{_HANGUL_DIGITS}])+"
 
 
 class Token(NamedTuple):
