@@ -83,7 +83,7 @@ class Background:
         return WeighedConcepts(ids, (values / length).astype(np.float32))
 
     def mean(self, language: str) -> NDArray[np.float32]:
-        """Return a language's mean `weigh` vector, dense and read-only; the general one if unseen."""
+        """Return the mean `weigh` vector of a language, dense; the general one if unseen."""
         return self._mean(language if language in self.languages else GENERAL)
 
     def scale(self, language_a: str, language_b: str) -> tuple[float, float]:

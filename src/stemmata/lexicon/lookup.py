@@ -24,10 +24,9 @@ from numpy.typing import NDArray
 from stemmata.errors import LexiconError
 from stemmata.lexicon.layout import map_arrays
 from stemmata.lexicon.paradigms import Paradigms, group_rules
-from stemmata.lexicon.segmentation import UnigramSegmenter
+from stemmata.lexicon.segmentation import UnigramSegmenter, fold_letters, unspaced_spans
 from stemmata.lexicon.units import Variety, atoms, unit_maker, varieties
-from stemmata.text import fold, romanise, words
-from stemmata.text.segment import unspaced_runs
+from stemmata.text import romanise, words
 
 FORMAT = 1
 BLOCK = 256  # units that share one 32-bit place
@@ -159,12 +158,14 @@ class Lexicon:
         return bytes(text[start : int(ends[concept])]).decode("utf-8")
 
     def segment(self, text: str, language: str) -> list[tuple[int, int]]:
-        """Return the words of a text as spans in code points; Han, kana and Thai are cut too."""
-        reader = self._known(language)[1]
-        spans: list[tuple[int, int]] = []
-        for token in words(text):
-            spans += [(token.start + a, token.start + b) for a, b in reader.cut(token.form)]
-        return spans
+        """Return the words of a text as spans in code points; Han, kana and Thai are cut too.
+
+        Example:
+            >>> text = "BBC報道、地震"
+            >>> [text[a:b] for a, b in load_lexicon().segment(text, "ja")]
+            ['BBC', '報道', '地震']
+        """
+        return self._known(language)[1].cut(text)
 
     def knows(self, form: str, language: str) -> bool:
         """Tell whether a word is filed as it stands, apart from inflection."""
@@ -222,17 +223,16 @@ class _Reader:
             return 0.0
         return min(int(self._table.commonness[row]) for row in rows) / 255
 
-    def cut(self, form: str) -> list[tuple[int, int]]:
+    def cut(self, text: str) -> list[tuple[int, int]]:
         spans = []
         position = 0
-        for run in unspaced_runs(form) if self._variety.unspaced else ():
-            spans.append((position, run.start))
+        for start, end in unspaced_spans(text) if self._variety.unspaced else ():
+            spans += _spaced_words(text, position, start)
             with self._lock:
-                inner = self._words_of(run.form)
-            spans += [(run.start + a, run.start + b) for a, b in inner]
-            position = run.end
-        spans.append((position, len(form)))
-        return [(a, b) for a, b in spans if a < b]
+                inner = self._words_of(text[start:end])
+            spans += [(start + a, start + b) for a, b in inner]
+            position = end
+        return spans + _spaced_words(text, position, len(text))
 
     def _pieces(self, form: str) -> list[str]:
         if not self._variety.unspaced:
@@ -244,7 +244,7 @@ class _Reader:
             self._segmenter = UnigramSegmenter(
                 self._table.digests, self._table.commonness, self._variety.unspaced
             )
-        return self._segmenter.cut("".join(fold(letter)[:1] or letter for letter in run))
+        return self._segmenter.cut(fold_letters(run))
 
     def _concepts_of(self, atom: str) -> Entries:
         unit = self._unit(atom)
@@ -309,6 +309,10 @@ def _news_rarity(path: Path, otherwise: NDArray[np.float32]) -> NDArray[np.float
         return otherwise
     rarity = map_arrays(beside)[1]["rarity"]
     return rarity if len(rarity) == len(otherwise) else otherwise
+
+
+def _spaced_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [(start + t.start, start + t.end) for t in words(text[start:end])]
 
 
 def _joined(found: Sequence[Entries]) -> Entries:

@@ -60,9 +60,7 @@ def align(examples: Iterable[Example]) -> Alignment:
     return Alignment(list(foreign), list(english), links.left, links.right, counts)
 
 
-def _links(
-    examples: Iterable[Example], foreign: dict[str, int], english: dict[str, int]
-) -> _Links:
+def _links(examples: Iterable[Example], foreign: dict[str, int], english: dict[str, int]) -> _Links:
     columns: list[list[NDArray[np.int64]]] = [[], [], [], []]
     weights: list[NDArray[np.float64]] = []
     left_base = right_base = 0
@@ -96,27 +94,29 @@ def _links(
 
 def _train(links: _Links, foreign: int, english: int) -> NDArray[np.float64]:
     size = len(links.left)
-    counts = np.bincount(links.pair, links.weight, size)
-    left_total = np.bincount(links.left, counts, foreign)
-    right_total = np.bincount(links.right, counts, english)
+    counts = _sum(links.pair, links.weight, size)
+    left_total = _sum(links.left, counts, foreign)
+    right_total = _sum(links.right, counts, english)
     to_english = counts / left_total[links.left] if size else counts
     to_foreign = counts / right_total[links.right] if size else counts
     for number in range(ROUNDS_APART + ROUNDS_JOINT if size else 0):
         first = _posterior(to_foreign[links.pair], links.left_place) * links.weight
         second = _posterior(to_english[links.pair], links.right_place)
         if number < ROUNDS_APART:
-            counts = np.bincount(links.pair, first, size)
-            back = np.bincount(links.pair, second * links.weight, size)
+            counts = _sum(links.pair, first, size)
+            back = _sum(links.pair, second * links.weight, size)
         else:
-            counts = back = np.bincount(links.pair, first * second, size)
-        right_total = np.bincount(links.right, counts, english) + _SMOOTHING
-        left_total = np.bincount(links.left, back, foreign) + _SMOOTHING
+            counts = back = _sum(links.pair, first * second, size)
+        right_total = _sum(links.right, counts, english) + _SMOOTHING
+        left_total = _sum(links.left, back, foreign) + _SMOOTHING
         to_foreign = counts / right_total[links.right]
         to_english = back / left_total[links.left]
     return counts
 
 
-def _posterior(
-    probability: NDArray[np.float64], place: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def _posterior(probability: NDArray[np.float64], place: NDArray[np.int64]) -> NDArray[np.float64]:
     return probability / (np.bincount(place, probability) + _EMPTY)[place]
+
+
+def _sum(groups: NDArray[np.int64], values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    return np.bincount(groups, values, size).astype(np.float64, copy=False)

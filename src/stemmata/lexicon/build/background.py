@@ -23,7 +23,6 @@ from stemmata.errors import StemmataError
 from stemmata.lexicon.background import BACKGROUND_FORMAT, GENERAL
 from stemmata.lexicon.layout import write_arrays
 from stemmata.lexicon.lookup import ConceptVector, Lexicon, load_lexicon, open_lexicon
-from stemmata.text import words
 
 # Calibrated with benchmarks/lexicon.py on xl_indep, which is not among the articles.
 MOST_OF_ONE_LANGUAGE = 400
@@ -84,7 +83,7 @@ def _read_articles(paths: Sequence[Path], lexicon: Lexicon) -> dict[str, list[Co
             continue
         seen.add(beginning)
         if len(texts[language]) < MOST_OF_ONE_LANGUAGE:
-            forms = [token.form for token in words(text)]
+            forms = [text[a:b] for a, b in lexicon.segment(text, language)]
             texts[language].append(lexicon.concepts(forms, language))
     return {language: found for language, found in sorted(texts.items()) if found}
 
@@ -98,9 +97,7 @@ def _articles(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
                 yield row["lang"], f"{row.get('title') or ''}. {row['text']}"
 
 
-def _learn_rarity(
-    texts: dict[str, list[ConceptVector]], lexicon: Lexicon
-) -> NDArray[np.float32]:
+def _learn_rarity(texts: dict[str, list[ConceptVector]], lexicon: Lexicon) -> NDArray[np.float32]:
     """Average the rarity by word frequency and by articles; each language has one vote."""
     shares = []
     for found in texts.values():
@@ -111,7 +108,7 @@ def _learn_rarity(
             shares.append(frequency / len(found))
     by_articles = -np.log(np.mean(shares, axis=0) + _LEAST_SHARE)
     both = np.clip(by_articles, 0, _RAREST) + np.clip(lexicon.frequency_rarity, 0, _RAREST)
-    return (both / 2).astype(np.float32)
+    return np.asarray(both / 2, dtype=np.float32)
 
 
 def _dense(vector: ConceptVector, rarity: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.lexicon.build.align import Alignment
-from stemmata.lexicon.build.vocabulary import commonness_of
+from stemmata.lexicon.build.vocabulary import Counts, commonness_of
 from stemmata.lexicon.lookup import BLOCK
 from stemmata.lexicon.paradigms import Paradigms
 
@@ -26,6 +26,8 @@ STOP_RANK = 100
 # A unit seen this often is filed even without a translation, for its commonness.
 LEAST_SEEN = 1.0
 UNTRANSLATED = (0, 0)
+# A concept is kept for the foreign words that lean on it, and for its own commonness.
+_COMMON_WEIGHT = 3.0
 # A word of 300 in a news report: the length that turns word probability into rarity.
 _REPORT_WORDS = 300
 
@@ -57,19 +59,22 @@ def translations(alignment: Alignment) -> Translations:
 
 
 def choose_concepts(
-    english: Counter[str], labels: Mapping[str, str], tables: Iterable[Translations]
+    english: Counts, labels: Mapping[str, str], tables: Iterable[Translations]
 ) -> Inventory:
     """Return the English units worth keeping: common, or what many foreign words lean on."""
-    weight: Counter[str] = Counter()
+    weight: Counts = {}
     for table in tables:
         for entries in table.values():
             for unit, probability in entries:
-                weight[unit] += probability  # type: ignore[assignment]
-    stop = {unit for unit, _ in english.most_common(STOP_RANK)}
-    score = {u: weight[u] + 3 * np.log1p(english[u]) for u in {*weight, *english} if u not in stop}
+                weight[unit] = weight.get(unit, 0.0) + probability
+    stop = set(sorted(english, key=lambda u: (-english[u], u))[:STOP_RANK])
+    score = {
+        u: weight.get(u, 0.0) + _COMMON_WEIGHT * float(np.log1p(english.get(u, 0.0)))
+        for u in {*weight, *english} - stop
+    }
     kept = sorted(sorted(score, key=lambda u: (-score[u], u))[:MOST_CONCEPTS])
     total = sum(english.values())
-    share = np.array([max(english[unit], 0.3) / total for unit in kept])
+    share = np.array([max(english.get(unit, 0.0), 0.3) / total for unit in kept])
     rarity = -np.log(-np.expm1(-share * _REPORT_WORDS))
     return Inventory(
         {unit: number for number, unit in enumerate(kept)},
@@ -78,7 +83,7 @@ def choose_concepts(
     )
 
 
-def fill_forms(found: Translations, counts: Counter[str], rules: Paradigms) -> Translations:
+def fill_forms(found: Translations, counts: Counts, rules: Paradigms) -> Translations:
     """Return translations with those of seen but untranslated units, taken from their bases."""
     filled = dict(found)
     for unit, count in counts.items():
@@ -91,7 +96,7 @@ def fill_forms(found: Translations, counts: Counter[str], rules: Paradigms) -> T
 
 
 def table_arrays(
-    name: str, found: Translations, counts: Counter[str], inventory: Inventory
+    name: str, found: Translations, counts: Counts, inventory: Inventory
 ) -> dict[str, NDArray[Any]]:
     """Return the arrays of one table; of two units with one digest the rarer is left out."""
     rows: dict[int, str] = {}
@@ -106,7 +111,7 @@ def table_arrays(
     flat = [entry for row in entries for entry in row]
     return {
         f"{name}.digests": np.array(digests, dtype=np.uint32),
-        f"{name}.commonness": commonness_of(max(counts[unit], 0.02) for unit in units),
+        f"{name}.commonness": commonness_of(max(counts.get(unit, 0.0), 0.02) for unit in units),
         f"{name}.blocks": blocks.astype(np.uint32),
         f"{name}.places": places.astype(np.uint16),
         f"{name}.ids": np.array([i for i, _ in flat], dtype=np.uint16),
@@ -114,18 +119,23 @@ def table_arrays(
     }
 
 
-def _ranked(found: Translations, counts: Counter[str], inventory: Inventory) -> list[str]:
+def _ranked(found: Translations, counts: Counts, inventory: Inventory) -> list[str]:
     """Order units by how often they are met; unseen ones by how common their concept is."""
 
     def rank(unit: str) -> tuple[float, float, str]:
         rarity = min(
-            (float(inventory.rarity[inventory.numbers[e]])
-             for e, _ in found.get(unit, ()) if e in inventory.numbers),
+            (
+                float(inventory.rarity[inventory.numbers[e]])
+                for e, _ in found.get(unit, ())
+                if e in inventory.numbers
+            ),
             default=99.0,
         )
-        return -counts[unit], rarity, unit
+        return -counts.get(unit, 0.0), rarity, unit
 
-    return sorted((u for u in {*found, *counts} if u in found or counts[u] >= LEAST_SEEN), key=rank)
+    return sorted(
+        (u for u in {*found, *counts} if u in found or counts.get(u, 0.0) >= LEAST_SEEN), key=rank
+    )
 
 
 def _numbered(

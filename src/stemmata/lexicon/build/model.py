@@ -1,4 +1,4 @@
-"""The whole of the building: sources, alignment, distilling, file."""
+"""The whole of the building: from materials over alignment and distilling to the file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.lexicon.build.align import align
+from stemmata.lexicon.build.align import Example, align
 from stemmata.lexicon.build.distil import (
     Inventory,
     Translations,
@@ -20,13 +20,18 @@ from stemmata.lexicon.build.distil import (
     table_arrays,
     translations,
 )
-from stemmata.lexicon.build.sources import Material, read_materials
-from stemmata.lexicon.build.vocabulary import count_units, splitter_for
+from stemmata.lexicon.build.sources import Material
+from stemmata.lexicon.build.vocabulary import Counts, count_units, splitter_for
 from stemmata.lexicon.layout import write_arrays
 from stemmata.lexicon.lookup import FORMAT
 from stemmata.lexicon.paradigms import Rule, group_rules, learn_beginnings, learn_endings
 from stemmata.lexicon.units import Variety, varieties
 from stemmata.text import fold, words
+
+# Languages with much English beside them: what others have only beside these is read through them.
+BRIDGES = ("de", "es", "fr", "ru")
+BRIDGE_WEIGHT = 0.4
+MOST_BRIDGES = 40_000
 
 Split = Callable[[str], list[str]]
 
@@ -36,23 +41,9 @@ class Learned:
     """What was learned about one table."""
 
     found: Translations
-    counts: Counter[str]
+    counts: Counts
     endings: list[Rule]
     beginnings: list[Rule]
-
-
-
-def build_lexicon(
-    sources: Path, out: Path, edition: str, report: Callable[[str], object]
-) -> None:
-    """Learn a lexicon from a folder of sources and write its file.
-
-    Raises:
-        LexiconError: a source is missing.
-    """
-    materials = read_materials(sources, edition)
-    learned, inventory = learn(materials, report)
-    write_lexicon(learned, inventory, out, edition)
 
 
 def learn(
@@ -62,11 +53,17 @@ def learn(
     english_split = splitter_for(varieties()["en"], materials["en"])
     split = _remembering(english_split)
     learned: dict[str, Learned] = {}
+    bridges: dict[str, Split] = {}
     by_table = {variety.table: variety for variety in varieties().values()}
-    for table, variety in by_table.items():
-        if table != "en":
-            learned[table] = _learn_table(variety, materials[table], split)
-            report(f"{table}: {len(learned[table].found)} units\n")
+    for table in sorted(by_table.keys() - {"en"}, key=lambda t: (t not in BRIDGES, t)):
+        material = materials[table]
+        foreign = splitter_for(by_table[table], material)
+        examples = [(foreign(left), split(right), w) for left, right, w in material.pairs]
+        examples += _bridge(material, foreign, bridges)
+        learned[table] = _learn_table(by_table[table], material, foreign, examples)
+        if table in BRIDGES:
+            bridges[table] = _translator(_remembering(foreign), learned[table].found)
+        report(f"{table}: {len(learned[table].found)} units\n")
     english, labels = _english_counts(materials, english_split)
     inventory = choose_concepts(english, labels, (t.found for t in learned.values()))
     itself: Translations = {unit: [(unit, 1.0)] for unit in inventory.numbers}
@@ -99,9 +96,27 @@ def _remembering(split: Split) -> Split:
     return remembered
 
 
-def _learn_table(variety: Variety, material: Material, english: Split) -> Learned:
-    split = splitter_for(variety, material)
-    examples = [(split(foreign), english(gloss), w) for foreign, gloss, w in material.pairs]
+def _translator(split: Split, found: Translations) -> Split:
+    """Return a function from a text to the likeliest English unit of each word."""
+
+    def translate(text: str) -> list[str]:
+        return [found[unit][0][0] for unit in split(text) if found.get(unit)]
+
+    return translate
+
+
+def _bridge(material: Material, split: Split, bridges: dict[str, Split]) -> list[Example]:
+    """Return examples whose English side comes word by word through a third language."""
+    usable = [bridge for bridge in material.bridges if bridge[1] in bridges][:MOST_BRIDGES]
+    return [
+        (split(sentence), bridges[through](other), BRIDGE_WEIGHT)
+        for sentence, through, other in usable
+    ]
+
+
+def _learn_table(
+    variety: Variety, material: Material, split: Split, examples: list[Example]
+) -> Learned:
     found = translations(align(examples))
     sentences = (units for units, _, _ in examples if len(units) > 3)
     counts = count_units(material, split, sentences)
@@ -112,24 +127,18 @@ def _learn_table(variety: Variety, material: Material, english: Split) -> Learne
     return Learned(filled, counts, endings, beginnings)
 
 
-def _english_counts(
-    materials: dict[str, Material], split: Split
-) -> tuple[Counter[str], dict[str, str]]:
+def _english_counts(materials: dict[str, Material], split: Split) -> tuple[Counts, dict[str, str]]:
     """Return the counts of English units and the commonest word behind each."""
-    forms: Counter[str] = Counter()
-    seen: set[str] = set()
-    for material in materials.values():
-        seen.update(english for _, english, _ in material.pairs)
-    for text in sorted(seen):
-        forms.update(fold(token.form) for token in words(text))
+    seen = {english for material in materials.values() for _, english, _ in material.pairs}
+    forms: Counts = dict(Counter(fold(t.form) for text in sorted(seen) for t in words(text)))
     total = sum(materials["en"].frequencies.values()) or 1
     for word, count in materials["en"].frequencies.items():
-        forms[fold(word)] += count / total * 1e6  # type: ignore[assignment]
-    counts: Counter[str] = Counter()
+        forms[fold(word)] = forms.get(fold(word), 0.0) + count / total * 1e6
+    counts: Counts = {}
     labels: dict[str, str] = {}
     for form, count in sorted(forms.items(), key=lambda item: (-item[1], item[0])):
         for unit in split(form):
-            counts[unit] += count
+            counts[unit] = counts.get(unit, 0.0) + count
             labels.setdefault(unit, form)
     return counts, labels
 

@@ -6,12 +6,13 @@ import gzip
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from stemmata.errors import LexiconError
 from stemmata.lexicon.units import varieties
@@ -34,6 +35,7 @@ _FORM_OF = re.compile(
 )
 
 Pair = tuple[str, str, float]  # foreign, English, weight
+Bridge = tuple[str, str, str]  # a sentence, the table of another language, the sentence in it
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Material:
     """All that is known about one table's language."""
 
     pairs: list[Pair] = field(default_factory=list)
+    bridges: list[Bridge] = field(default_factory=list)
     frequencies: dict[str, int] = field(default_factory=dict)
 
 
@@ -51,12 +54,25 @@ def manifest() -> Mapping[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
-def read_materials(folder: Path, edition: str) -> dict[str, Material]:
+def is_held_out(english: str) -> bool:
+    """Tell whether a sentence is kept for measuring: one in three, by its digest."""
+    return crc32(english.encode()) % 3 == 0
+
+
+def is_never_held_out(english: str) -> bool:  # noqa: ARG001 - the other of two choices
+    """Keep nothing for measuring: what is shipped learns from all there is."""
+    return False
+
+
+def read_materials(
+    folder: Path, edition: str, held_out: Callable[[str], bool] = is_never_held_out
+) -> dict[str, Material]:
     """Return the material of each table, in a fixed order.
 
     Args:
         folder: holds the files that the manifest names.
         edition: "full", or "attribution" for one without share-alike sources.
+        held_out: tells whether an English sentence of the parallel corpora is left out.
 
     Raises:
         LexiconError: a file is missing.
@@ -72,7 +88,7 @@ def read_materials(folder: Path, edition: str) -> dict[str, Material]:
                 "is missing", where=str(_path(folder, name)), advice="fetch the sources first"
             )
     materials = {variety.table: Material() for variety in varieties().values()}
-    _add_sentences(materials, folder, names)
+    _add_sentences(materials, folder, names, held_out)
     _add_dictionaries(materials, folder, names)
     _add_wordnets(materials, folder, names, edition)
     _add_frequencies(materials, folder, names)
@@ -100,21 +116,33 @@ def _of_kind(names: list[str], kind: str) -> list[str]:
     return [name for name in names if manifest()["files"][name]["kind"] == kind]
 
 
-def _add_sentences(materials: dict[str, Material], folder: Path, names: list[str]) -> None:
+def _add_sentences(
+    materials: dict[str, Material],
+    folder: Path,
+    names: list[str],
+    held_out: Callable[[str], bool],
+) -> None:
     others: list[tuple[str, str, str, str]] = []
     english: dict[str, dict[str, str]] = defaultdict(dict)
     for name in _of_kind(names, "sentences"):
-        for pair, first, second, *_ in _rows(folder, name):
-            a, _, b = pair.partition("-")
-            left, right = table_of(a), table_of(b)
-            if left == "en":
-                left, first, right, second = right, second, left, first
+        for row in _rows(folder, name):
+            left, first, right, second = _english_last(row)
+            if held_out(second):
+                continue
             if right != "en":
                 others.append((left, first, right, second))
             elif left in materials:
                 materials[left].pairs.append((first, second, SENTENCE_WEIGHT))
                 english[left].setdefault(first, second)
     _add_linked(materials, others, english)
+
+
+def _english_last(row: list[str]) -> tuple[str, str, str, str]:
+    a, _, b = row[0].partition("-")
+    left, right = table_of(a), table_of(b)
+    if left == "en":
+        return right, row[2], left, row[1]
+    return left, row[1], right, row[2]
 
 
 def _add_linked(
@@ -130,7 +158,11 @@ def _add_linked(
             (right, second, left, first),
         ):
             translation = english[through].get(key)
-            if table in materials and translation and counts[table] < _MOST_LINKED:
+            if table not in materials:
+                continue
+            if translation is None:
+                materials[table].bridges.append((sentence, through, key))
+            elif counts[table] < _MOST_LINKED:
                 counts[table] += 1
                 materials[table].pairs.append((sentence, translation, LINKED_WEIGHT))
 

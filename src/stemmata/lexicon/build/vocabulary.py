@@ -12,17 +12,20 @@ from numpy.typing import NDArray
 
 from stemmata.lexicon.build.sources import DICTIONARY_WEIGHT, SENTENCE_WEIGHT, Material
 from stemmata.lexicon.lookup import RAREST
-from stemmata.lexicon.segmentation import UnigramSegmenter
+from stemmata.lexicon.segmentation import UnigramSegmenter, unspaced_spans
 from stemmata.lexicon.units import Variety, atoms, unit_maker
 from stemmata.text import fold, words
-from stemmata.text.segment import unspaced_runs
 
 _ROUNDS = 3
 _MOST_SENTENCES = 40_000
 # A word that only a dictionary has is taken to have been seen this often in the corpus: enough
 # to win against its letters one by one.
 _DICTIONARY_COUNT = 0.3
+# What the frequency list counts for beside the sentences: films speak otherwise than news.
+_PRIOR_SHARE = 0.3
 _LARGE = 1e6  # frequency lists are brought to this many words before corpora are added
+
+Counts = dict[str, float]
 
 
 def splitter_for(variety: Variety, material: Material) -> Callable[[str], list[str]]:
@@ -33,9 +36,7 @@ def splitter_for(variety: Variety, material: Material) -> Callable[[str], list[s
     """
     unit = lru_cache(maxsize=500_000)(unit_maker(variety))
     if not variety.unspaced:
-        return lambda text: [
-            unit(atom) for token in words(text) for atom in atoms(token.form)
-        ]
+        return lambda text: [unit(atom) for token in words(text) for atom in atoms(token.form)]
     cut = _learn_words(variety, material)
     return lambda text: [unit(atom) for word in cut(text) for atom in atoms(word)]
 
@@ -43,64 +44,63 @@ def splitter_for(variety: Variety, material: Material) -> Callable[[str], list[s
 def _learn_words(variety: Variety, material: Material) -> Callable[[str], list[str]]:
     prior = _unspaced_vocabulary(variety, material)
     texts = [f for f, _, weight in material.pairs if weight <= SENTENCE_WEIGHT and len(f) > 6]
-    counts: Counter[str] = Counter(prior)
-    cut = _cutter(variety, counts)
-    scale = 0.0
+    cut = _cutter(variety, prior)
     for _ in range(_ROUNDS):
         seen = Counter(word for text in texts[:_MOST_SENTENCES] for word in cut(text))
-        scale = sum(seen.values()) / (sum(prior.values()) or 1)
-        counts = Counter({w: seen[w] + 0.3 * scale * c + _DICTIONARY_COUNT for w, c in prior.items()})
+        scale = _PRIOR_SHARE * sum(seen.values()) / (sum(prior.values()) or 1)
+        counts = {w: seen[w] + scale * c + _DICTIONARY_COUNT for w, c in prior.items()}
         cut = _cutter(variety, counts)
     return cut
 
 
-def _unspaced_vocabulary(variety: Variety, material: Material) -> Counter[str]:
+def _unspaced_vocabulary(variety: Variety, material: Material) -> Counts:
     total = sum(material.frequencies.values()) or 1
-    counts: Counter[str] = Counter()
+    counts: Counts = {}
     for word, count in material.frequencies.items():
-        counts[fold(word)] += count / total * _LARGE  # type: ignore[assignment]
+        _add(counts, fold(word), count / total * _LARGE)
     for word, _, weight in material.pairs:
         if weight >= DICTIONARY_WEIGHT or len(word) <= variety.unspaced:
-            counts[fold(word)] += 0
-    return Counter(
-        {
-            word: count
-            for word, count in counts.items()
-            if len(word) <= variety.unspaced and [r.form for r in unspaced_runs(word)] == [word]
-        }
-    )
+            _add(counts, fold(word), 0.0)
+    return {
+        word: count
+        for word, count in counts.items()
+        if 0 < len(word) <= variety.unspaced and unspaced_spans(word) == [(0, len(word))]
+    }
 
 
-def _cutter(variety: Variety, counts: Counter[str]) -> Callable[[str], list[str]]:
+def _add(counts: Counts, word: str, count: float) -> None:
+    counts[word] = counts.get(word, 0.0) + count
+
+
+def _cutter(variety: Variety, counts: Counts) -> Callable[[str], list[str]]:
     digests = np.array([crc32(word.encode()) for word in counts], dtype=np.uint32)
-    segmenter = UnigramSegmenter(
-        digests, commonness_of(list(counts.values())), variety.unspaced
-    )
+    segmenter = UnigramSegmenter(digests, commonness_of(list(counts.values())), variety.unspaced)
 
     def cut(text: str) -> list[str]:
-        found = []
-        for token in words(fold(text)):
-            runs = unspaced_runs(token.form)
-            if runs:
-                found += [r.form[a:b] for r in runs for a, b in segmenter.cut(r.form)]
-            else:
-                found.append(token.form)
-        return found
+        folded = fold(text)
+        found: list[str] = []
+        position = 0
+        for start, end in unspaced_spans(folded):
+            found += [token.form for token in words(folded[position:start])]
+            found += [folded[start + a : start + b] for a, b in segmenter.cut(folded[start:end])]
+            position = end
+        return found + [token.form for token in words(folded[position:])]
 
     return cut
 
 
 def count_units(
     material: Material, split: Callable[[str], list[str]], sentences: Iterable[list[str]]
-) -> Counter[str]:
+) -> Counts:
     """Return how often each unit was seen: the frequency list's words, then the sentences'."""
     total = sum(material.frequencies.values()) or 1
-    counts: Counter[str] = Counter()
+    counts: Counts = {}
     for word, count in material.frequencies.items():
         for unit in split(word):
-            counts[unit] += count / total * _LARGE  # type: ignore[assignment]
+            _add(counts, unit, count / total * _LARGE)
     for units in sentences:
-        counts.update(units)
+        for unit in units:
+            _add(counts, unit, 1.0)
     return counts
 
 
@@ -113,4 +113,5 @@ def commonness_of(counts: Iterable[float]) -> NDArray[np.uint8]:
     """
     array = np.fromiter(counts, dtype=np.float64)
     share = np.maximum(array, 1e-12) / max(array.sum(), 1e-12)
-    return np.clip(np.rint(255 * (1 + np.log(share) / RAREST)), 1, 255).astype(np.uint8)
+    level: NDArray[np.float64] = np.rint(255 * (1 + np.log(share) / RAREST))
+    return np.clip(level, 1, 255).astype(np.uint8)
