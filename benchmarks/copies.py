@@ -150,7 +150,7 @@ def family_table(folder: Path) -> None:
 
 def _seeds(folder: Path) -> list[Article]:
     """Return English articles of middling length, no two alike."""
-    unlike = {}
+    unlike: dict[str, Article] = {}
     for annotated in load(folder / "copies" / "articles.jsonl.gz"):
         if annotated.language == "en" and 900 < len(annotated.text) < 4000:
             unlike.setdefault(annotated.text[40:80], annotated.article)

@@ -54,15 +54,16 @@ class TraceSettings:
     rare_shingle: int = 40  # reports; a shingle that more of them share is sampled
     sampling: int = 8  # one in so many of those shingles counts, for so many
     least_shared_shingles: float = 5.0  # of two reports alone; each counts 1/log2(reports)
-    rare_solid: int = 12  # reports that may share a figure or name that still points to a copy
-    least_shared_solid: float = 3.0
+    rare_solid: int = 20  # reports that may share a figure or name that still points to a copy
+    least_shared_solid: float = 1.5
     least_grouped: float = 0.3  # probability of one event from which a pair is compared
     story_compared_whole: int = 40  # articles; of larger stories each article's best partners
     partners: int = 16  # comparisons that each report is sure of
     # Copies: an edge is reported from even odds on.
     least_probability: float = 0.5
     certain_copy: float = 0.9  # from here on a copy counts as certain in the upper bound of support
-    # Direction: log-odds of each clue at its strongest.
+    # Direction: log-odds of each clue at its strongest; these and the costs below were chosen by
+    # random search on simulated families, scored as `benchmarks/copies.py` does.
     time_clue: float = 4.0
     time_scale_hours: float = 1.0  # a lead of so many hours has two thirds of its full weight
     containment_clue: float = 5.0
@@ -70,6 +71,9 @@ class TraceSettings:
     link_clue: float = 5.0
     slip_clue: float = 1.5
     trace_clue: float = 1.0
+    # Of being chosen among three or more: three of four such edges without any clue are right
+    # (`benchmarks/copies.py`, families without times).
+    place_clue: float = 1.1
     # The stemma: what a step from parent to child costs, in log-likelihood.
     new_word: float = 0.08  # a word of the child that the parent does not have
     broken_run: float = 0.5  # a break between two equal runs
@@ -227,7 +231,7 @@ class NameSettings:
     """
 
     cased_caution: float = 0.0  # added to "no name" for each word; higher finds fewer names
-    caseless_caution: float = 0.0
+    caseless_caution: float = 0.3
     han_caution: float = -1.0
     sounds_alike: float = 0.9  # cost in nats a letter up to which names meet over scripts
     clearly_nearer: float = 0.15  # by how much the best must beat the next
@@ -255,9 +259,8 @@ class GroupSettings:
     The thresholds are log-odds of the model that `python benchmarks/train_grouping.py` learns.
     """
 
-    lead_words: int = 60  # headline and first words, where a report says what happened
-    forms_kept: int = 16  # concepts whose written word is kept, for the reasons
-    least_rarity: float = 1.0  # nats; commoner words are the language's, not the event's
+    shortest_word: int = 2
+    least_rarity: float = 0.3  # commoner words are the language's, not the event's
     smallest_stream: int = 1000  # a smaller pile counts as part of a stream of this size
     least_nearness: float = 1.0  # in spreads above the mean of unrelated pairs
     most_candidates: int = 60  # for each article

@@ -10,7 +10,7 @@ from stemmata.settings import TraceSettings
 from stemmata.trace.passages import join_tiles, shared_tiles
 from stemmata.trace.reports import Report, prepare
 
-_texts = st.lists(st.sampled_from(["rain", "fell", "on", "the", "old", "town", "hall"]), max_size=60)
+_texts = st.lists(st.sampled_from(("rain", "fell", "the", "old", "town", "hall")), max_size=60)
 
 
 def report(words: list[str]) -> Report:

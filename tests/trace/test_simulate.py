@@ -10,15 +10,59 @@ from stemmata.model import Article, Grouping, Origin, Story
 from stemmata.trace import trace
 from stemmata.trace.simulate import Family, Growth, grow, score
 
-_WHO = ["mayor", "minister", "farmer", "teacher", "captain", "doctor", "lawyer", "engineer", "driver", "painter"]
-_DID = ["opened", "closed", "praised", "visited", "sold", "repaired", "refused", "promised", "described", "counted"]
-_WHAT = ["bridge", "harbour", "school", "market", "station", "theatre", "archive", "garden", "factory", "library"]
-_WHERE = ["Velmora", "Karsund", "Hellvik", "Brantow", "Ostrau", "Lindmere", "Pellworm", "Tarnby", "Quessant", "Morava"]
+_WHO = [
+    "mayor",
+    "minister",
+    "farmer",
+    "teacher",
+    "captain",
+    "doctor",
+    "lawyer",
+    "engineer",
+    "driver",
+    "painter",
+]
+_DID = [
+    "opened",
+    "closed",
+    "praised",
+    "visited",
+    "sold",
+    "repaired",
+    "refused",
+    "promised",
+    "described",
+    "counted",
+]
+_WHAT = [
+    "bridge",
+    "harbour",
+    "school",
+    "market",
+    "station",
+    "theatre",
+    "archive",
+    "garden",
+    "factory",
+    "library",
+]
+_WHERE = [
+    "Velmora",
+    "Karsund",
+    "Hellvik",
+    "Brantow",
+    "Ostrau",
+    "Lindmere",
+    "Pellworm",
+    "Tarnby",
+    "Quessant",
+    "Morava",
+]
 
 
 def seed(number: int) -> Article:
     """Return a text of twelve sentences that no other number gives."""
-    chance = random.Random(number)
+    chance = random.Random(number)  # noqa: S311 - a test text, not a secret
     lines = []
     for place in range(12):
         who, did, what, where = (chance.choice(part) for part in (_WHO, _DID, _WHAT, _WHERE))

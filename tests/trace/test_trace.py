@@ -48,7 +48,7 @@ Bürgermeisterin Ilse Brandtner sagte Reportern, um 12 Uhr seien 4200 Häuser oh
 Arbeiter aus drei benachbarten Bezirken arbeiteten die Nacht hindurch, um den Schaden zu beheben.
 Die Schulen blieben am Dienstag geschlossen, und das Krankenhaus lief bis zum Abend mit eigenen
  Generatoren.
-Der Netzbetreiber Nordnetz versprach einen vollen Bericht über die Ursachen innerhalb von zehn Tagen.
+Der Netzbetreiber Nordnetz versprach einen vollen Bericht über die Ursachen binnen zehn Tagen.
 Versicherer schätzen den Schaden an Dächern, Autos und Läden auf 12 Millionen Euro.""".replace(
     "\n ", " "
 )
@@ -182,7 +182,7 @@ def test_the_order_of_articles_does_not_matter() -> None:
     ]
     expected = traced(*articles)
     for seed in range(3):
-        Random(seed).shuffle(articles)
+        Random(seed).shuffle(articles)  # noqa: S311 - an order, not a secret
         assert traced(*articles) == expected
 
 
@@ -239,7 +239,7 @@ def test_two_prints_of_one_absent_agency_hang_on_it() -> None:
 
 
 def test_an_attribution_to_an_outlet_is_a_citation_with_its_words() -> None:
-    """ "according to Reuters" is evidence at its span; "according to the mayor" is none."""
+    """An agency leaned on is evidence at its span; a mayor leaned on is none."""
     text = INDEPENDENT + "\nThe lines were old, according to Reuters and according to the mayor."
     start = text.index("according to Reuters")
     said = text.index("according to the mayor")

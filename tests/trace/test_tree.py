@@ -17,14 +17,14 @@ _weights = st.lists(st.integers(-20, 20), min_size=len(_EDGES), max_size=len(_ED
 
 
 def _is_tree(parents: dict[str, str]) -> bool:
-    for node in parents:
-        seen = set()
-        while node != "r":
-            if node in seen:
-                return False
-            seen.add(node)
-            node = parents[node]
-    return True
+    return all(_reaches_root(child, parents) for child in parents)
+
+
+def _reaches_root(child: str, parents: dict[str, str]) -> bool:
+    line = [child]
+    while line[-1] != "r" and len(line) <= len(parents) + 1:
+        line.append(parents[line[-1]])
+    return line[-1] == "r"
 
 
 def _best_by_trying(weights: dict[tuple[str, str], float]) -> float:

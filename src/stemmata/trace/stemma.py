@@ -114,12 +114,13 @@ def step_cost(original: Report, copy: Report, found: Comparison, context: Contex
             settings.translating + settings.new_word * 10 * words * (1.0 - kept) + lost - gained
         )
     equal = sum(tile.length for tile in found.tiles)
-    return float(
+    changes = (
         settings.new_word * (len(copy) - equal)
         + settings.broken_run * max(0, len(found.tiles) - 1)
         + settings.lost_word * (len(original) - equal)
-        - gained
     )
+    # However much was reworded, it took no more than writing it anew.
+    return float(min(changes, settings.new_word * len(copy)) - gained)
 
 
 def _likeness_of(found: Comparison, report: Report) -> float:

@@ -39,7 +39,7 @@ def trace(
     relations = Relations(compared, context)
     copies: list[Copy] = []
     for component in relations.components():
-        copies += _copies_of(draw(component, relations), relations)
+        copies += _copies_of(draw(component, relations), relations, len(component))
     copies += cited_copies(ordered, grouping, context, copies)
     return tuple(sorted(copies, key=lambda copy: (copy.copy, -copy.probability, copy.original)))
 
@@ -66,7 +66,10 @@ def credits_of(articles: Sequence[AnnotatedArticle]) -> Mapping[str, tuple[Credi
     return {annotated.id: find_credits(annotated, outlets) for annotated in articles}
 
 
-def _copies_of(edges: Sequence[tuple[str, str]], relations: Relations) -> Iterable[Copy]:
+def _copies_of(
+    edges: Sequence[tuple[str, str]], relations: Relations, related: int
+) -> Iterable[Copy]:
+    place = _place(related, relations.context.settings)
     counts: dict[str, int] = {}
     for _, copy in edges:
         counts[copy] = counts.get(copy, 0) + 1
@@ -74,14 +77,24 @@ def _copies_of(edges: Sequence[tuple[str, str]], relations: Relations) -> Iterab
         if original.startswith(UNSEEN):
             yield unseen_copy(original, copy, edges, relations)
         else:
-            yield _seen_copy(original, copy, relations, several=counts[copy] > 1)
+            yield _seen_copy(original, copy, relations, place, several=counts[copy] > 1)
 
 
-def _seen_copy(original: str, copy: str, relations: Relations, *, several: bool) -> Copy:
+def _place(related: int, settings: TraceSettings) -> list[Evidence]:
+    """Return what it says for a direction that it was chosen among several reports."""
+    if related < 3:
+        return []
+    detail = f"part of the simplest history of {related} related reports"
+    return [Evidence("place in the stemma", Span(0, 0), None, settings.place_clue, detail)]
+
+
+def _seen_copy(
+    original: str, copy: str, relations: Relations, place: list[Evidence], *, several: bool
+) -> Copy:
     step = relations.steps[original, copy]
     found = relations.found[original, copy]
     parent, child = relations.reports[original], relations.reports[copy]
-    clues = sorted(step.clues, key=lambda clue: -abs(clue.weight))
+    clues = sorted([*step.clues, *place], key=lambda clue: -abs(clue.weight))
     errors = shared_slips(parent, child, relations.context.slips)
     room = relations.context.settings.most_evidence - len(clues) - len(errors)
     text = text_evidence(child, found, step.logit, max(4, room))
@@ -91,7 +104,7 @@ def _seen_copy(original: str, copy: str, relations: Relations, *, several: bool)
         original=original,
         kind="merged" if several and found.same_language else kind,
         probability=round(probability(step.logit), 4),
-        direction_probability=round(probability(step.direction), 4),
+        direction_probability=round(probability(sum(clue.weight for clue in clues)), 4),
         share=round(min(1.0, taken_shares(parent, child, found)[1]), 4),
         evidence=tuple(_valid([*text, *errors, *clues])),
     )

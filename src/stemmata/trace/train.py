@@ -1,9 +1,9 @@
 """Fits the classifier of copies and writes `trace/data/copies.json`.
 
-Run `python -m stemmata.trace.train` with `STEMMATA_DATA` pointing at the data. Pairs are those of
-`copies/pairs.tsv`; reports of one event that were written independently (`group/xl_indep` across
-languages, `ecbplus` and `gva_clean` in English) add to the pairs that are no copies. Cross-validation keeps pairs that share an
-article in one fold.
+Run `python -m stemmata.trace.train` with `STEMMATA_DATA` pointing at the data, anew after each
+change of the lexicon. Pairs are those of `copies/pairs.tsv`; reports of one event that were written
+independently (`group/xl_indep` across languages, `ecbplus` and `gva_clean` in English) add to the
+pairs that are no copies. Cross-validation keeps pairs that share an article in one fold.
 """
 
 from __future__ import annotations
