@@ -6,7 +6,6 @@ import gzip
 import json
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,8 +74,19 @@ def test_every_good_article_is_in_the_dossier(result: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    "empty.txt binary.txt cut.jsonl.gz cut.warc long.txt line7.jsonl twins.jsonl future.jsonl "
-    "nul.jsonl half.jsonl missing.txt".split(),
+    [
+        "empty.txt",
+        "binary.txt",
+        "cut.jsonl.gz",
+        "cut.warc",
+        "long.txt",
+        "line7.jsonl",
+        "twins.jsonl",
+        "future.jsonl",
+        "nul.jsonl",
+        "half.jsonl",
+        "missing.txt",
+    ],
 )
 def test_each_fault_is_one_record_that_says_what_to_do(result: dict[str, Any], name: str) -> None:
     """The record names the file, what is wrong with it, and what to do next."""
