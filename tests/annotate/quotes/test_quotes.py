@@ -33,7 +33,7 @@ def stretches(text: str) -> list[str]:
 
 @pytest.mark.parametrize("path", CASES, ids=LANGUAGES)
 def test_stored_cases(path: Path) -> None:
-    """Each language's stored sentences give the words, kind, speaker and cue written beside them."""
+    """Each stored sentence gives the kind, words, speaker and cue written beside it."""
     cases = tomllib.loads(path.read_text("utf-8"))["case"]
     assert len(cases) >= 8
     for case in cases:

@@ -14,7 +14,8 @@ from stemmata.text import fold
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】\n]{2,80})[)\]）】]")
 _PIECE = re.compile(r"[^/,;&+|、，；]+")
 _LABEL = re.compile(
-    r"(?:^|(?<=[\n(（\[【/.。|]))[ \t]*([^\s\W][^\s:：(（/|]{1,13}(?: [^\s:：(（/|]{1,12})?)[ \t]?[:：][ \t]*(?=\S)"
+    r"(?:^|(?<=[\n(（\[【/.。|]))[ \t]*"
+    r"([^\s\W][^\s:：(（/|]{1,13}(?: [^\s:：(（/|]{1,12})?)[ \t]?[:：][ \t]*(?=\S)"
 )
 _EDGES = " \t\u00a0-–—.\"'“”„«»()（）[]【】"
 _LONG_ENOUGH = 5  # letters; a shorter agency must be written as listed ("AP", not "ap")

@@ -36,7 +36,7 @@ KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "scare": (("quotes", "scare"),),
     "ignored": (("quotes", "ignored"),),
 }
-_WHOLE = frozenset({"determiner", "connector", "stop", "that", "pronoun"})
+_MOST_REMEMBERED = 50_000  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ class Cues:
     marks_subjects: bool
     unspaced: re.Pattern[str] | None
     lower_agencies: frozenset[str]
+    kinds_memory: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    silent: set[str] = field(default_factory=set, compare=False, repr=False)
     memory: dict[str, tuple[Entry, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def entries(self, form: str) -> tuple[Entry, ...]:
@@ -81,7 +83,7 @@ class Cues:
             known = tuple(
                 sorted(set(found), key=lambda e: (-len(e.rest), e.kind != "ignored", e.kind))
             )
-            if len(self.memory) < 50_000:
+            if len(self.memory) < _MOST_REMEMBERED:
                 self.memory[form] = known
         return known
 
@@ -91,7 +93,16 @@ class Cues:
 
     def is_a(self, form: str, kind: str) -> bool:
         """Return whether a folded word alone is of a kind."""
-        return any(entry.kind == kind and not entry.rest for entry in self.entries(form))
+        return kind in self.kinds(form)
+
+    def kinds(self, form: str) -> frozenset[str]:
+        """Return all that a folded word alone can be."""
+        known = self.kinds_memory.get(form)
+        if known is None:
+            known = frozenset(entry.kind for entry in self.entries(form) if not entry.rest)
+            if len(self.kinds_memory) < _MOST_REMEMBERED:
+                self.kinds_memory[form] = known
+        return known
 
 
 @cache

@@ -7,14 +7,14 @@ The weights stand in `QuoteSettings` and were fitted by `benchmarks/quotes.py --
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from stemmata.annotate.quotes.marks import Stretch
 from stemmata.annotate.quotes.passage import Hit, Passage
 from stemmata.annotate.quotes.phrases import Names, find_phrases, mention_of
-from stemmata.annotate.quotes.sources import SourcePhrase, find_sources
+from stemmata.annotate.quotes.sources import SourcePhrase
 from stemmata.annotate.quotes.speakers import find_speaker, find_subject
 from stemmata.model import Mention, Quote
 from stemmata.settings import QuoteSettings
@@ -60,11 +60,13 @@ class _Turn:
     end: int = -1
 
 
-def find_direct(passage: Passage, names: Names, settings: QuoteSettings) -> list[Quote]:
+def find_direct(
+    passage: Passage, names: Names, sources: Sequence[SourcePhrase], settings: QuoteSettings
+) -> list[Quote]:
     """Return the quoted stretches that are speech, with speaker and cue."""
     quotes: list[Quote] = []
-    sources = {passage.sentence[s.first]: s for s in find_sources(passage, names)}
-    turn = _Turn(sources)
+    by_sentence = {passage.sentence[source.first]: source for source in sources}
+    turn = _Turn(by_sentence)
     for number, stretch in enumerate(passage.stretches):
         after = verb_after(passage, number, settings) or _unlisted_verb(passage, names, stretch)
         before = verb_before(passage, number)
@@ -75,7 +77,7 @@ def find_direct(passage: Passage, names: Names, settings: QuoteSettings) -> list
             continue
         quote = _attribute(passage, names, stretch, after or before, turn, settings)
         quotes.append(quote)
-        turn = _Turn(sources, quote.speaker, stretch.closes)
+        turn = _Turn(by_sentence, quote.speaker, stretch.closes)
     return quotes
 
 
@@ -121,7 +123,7 @@ def signs_of(
         colon_before=float(bool(lead) and lead[-1] in _COLONS),
         verb_before=float(before is not None),
         alone=float(
-            starts_alone and (terminal or text[stretch.closes : stretch.closes + 1] == ",")
+            starts_alone and (terminal or text[stretch.closes : stretch.closes + 1] in {",", "."})
         ),
         terminal=float(terminal),
         after_article=float(first > 0 and passage.is_a(first - 1, "determiner")),
@@ -141,27 +143,29 @@ def signs_of(
 def verb_after(passage: Passage, number: int, settings: QuoteSettings) -> Hit | None:
     """Return the speech verb of the clause that follows a stretch and belongs to it."""
     stretch = passage.stretches[number]
-    text = passage.text
     place = passage.first_word(stretch.closes)
-    if place >= len(passage.tokens):
+    if place >= len(passage.tokens) or not _leads_on(passage, stretch, place):
         return None
-    gap = text[stretch.closes : passage.tokens[place].start]
-    if not _STOPS.isdisjoint(gap) or not _COLONS.isdisjoint(gap):
-        return None
-    if text[stretch.end - 1] in ".。" and passage.tokens[place].form[0].isupper():
-        return None
-    end = min(len(passage.tokens), place + settings.quote_reach_after)
     commas = 2
-    for word in range(place, end):
+    for word in range(place, min(len(passage.tokens), place + settings.quote_reach_after)):
         gap = passage.gap(word) if word > place else ""
         commas -= not _COMMAS.isdisjoint(gap)
-        if commas < 0 or not _STOPS.isdisjoint(gap.replace(". ", "")):
-            return None
-        if passage.stretch[word] >= 0:
+        if commas < 0 or not _STOPS.isdisjoint(gap.replace(". ", "")) or passage.stretch[word] >= 0:
             return None
         for hit in passage.hits_between(word, word + 1, "verb"):
             return hit
     return None
+
+
+def _leads_on(passage: Passage, stretch: Stretch, place: int) -> bool:
+    """Return whether the sentence of a stretch goes on after it, up to the word at `place`."""
+    gap = passage.text[stretch.closes : passage.tokens[place].start]
+    if not _STOPS.isdisjoint(gap) or not _COLONS.isdisjoint(gap):
+        return False
+    new_sentence = (
+        passage.text[stretch.end - 1] in ".。" and passage.tokens[place].form[0].isupper()
+    )
+    return not new_sentence
 
 
 def _unlisted_verb(passage: Passage, names: Names, stretch: Stretch) -> Hit | None:
@@ -196,7 +200,7 @@ def verb_before(passage: Passage, number: int) -> Hit | None:
     return found
 
 
-def _attribute(  # noqa: PLR0913 - the evidence about one quote
+def _attribute(
     passage: Passage,
     names: Names,
     stretch: Stretch,

@@ -9,6 +9,7 @@ from stemmata.annotate.quotes.direct import find_direct
 from stemmata.annotate.quotes.indirect import find_indirect
 from stemmata.annotate.quotes.passage import read_passages
 from stemmata.annotate.quotes.phrases import Names
+from stemmata.annotate.quotes.sources import find_sources
 from stemmata.annotate.quotes.turns import share_speakers
 from stemmata.model import Article, Name, Quote
 from stemmata.settings import QuoteSettings
@@ -21,28 +22,28 @@ def find_quotes(
 ) -> tuple[Quote, ...]:
     """Return direct and indirect speech in an article's report, ordered by start.
 
-        A direct quote's span holds the words without the marks, an indirect one's the reported clause
-        without cue and speaker. A quoted part of a reported clause is a quote of its own.
+    A direct quote's span holds the words without the marks, an indirect one's the reported
+    clause without cue and speaker. A quoted part of a reported clause is a quote of its own.
 
-        Args:
-            article: the article, cleaned.
-            names: its names; without any, capitals and lists of roles stand in.
-            settings: weights and bounds.
+    Args:
+        article: the article, cleaned.
+        names: its names; without any, capitals and lists of roles stand in.
+        settings: weights and bounds.
 
-        Example:
-            >>> from stemmata.annotate.quotes.turns import share_speakers
-    from stemmata.model import Origin
-            >>> text = "“The bridge is safe,” mayor Anna Holt said."
-            >>> quote, = find_quotes(Article("a", text, Origin("a.txt"), "en"), ())
-            >>> quote.text, quote.kind, quote.speaker.text, quote.cue.text
-            ('The bridge is safe,', 'direct', 'mayor Anna Holt', 'said')
+    Example:
+        >>> from stemmata.model import Origin
+        >>> text = "“The bridge is safe,” mayor Anna Holt said."
+        >>> quote, = find_quotes(Article("a", text, Origin("a.txt"), "en"), ())
+        >>> quote.text, quote.kind, quote.speaker.text, quote.cue.text
+        ('The bridge is safe,', 'direct', 'mayor Anna Holt', 'said')
     """
     index = Names.of(names)
     quotes: list[Quote] = []
     for passage in read_passages(article):
-        direct = find_direct(passage, index, settings)
+        sources = find_sources(passage, index)
+        direct = find_direct(passage, index, sources, settings)
         direct += find_dialogue(passage, index)
         direct.sort(key=lambda quote: quote.start)
-        indirect = find_indirect(passage, index, direct, settings)
+        indirect = find_indirect(passage, index, sources, direct, settings)
         quotes += share_speakers(passage, direct + indirect)
     return tuple(sorted(quotes, key=lambda quote: (quote.start, -quote.end, quote.kind)))

@@ -9,12 +9,12 @@ follows goes on with the same speaker.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from stemmata.annotate.quotes.passage import Hit, Passage
 from stemmata.annotate.quotes.phrases import Names, mention_of
-from stemmata.annotate.quotes.sources import SourcePhrase, find_sources
+from stemmata.annotate.quotes.sources import SourcePhrase
 from stemmata.annotate.quotes.speakers import find_speaker
 from stemmata.model import Mention, Quote
 from stemmata.settings import QuoteSettings
@@ -26,18 +26,24 @@ _THAT_REACH = 14  # words between "said" and "that"
 
 
 def find_indirect(
-    passage: Passage, names: Names, direct: list[Quote], settings: QuoteSettings
+    passage: Passage,
+    names: Names,
+    sources: Sequence[SourcePhrase],
+    direct: list[Quote],
+    settings: QuoteSettings,
 ) -> list[Quote]:
     """Return reported clauses with speaker and cue, those that are direct speech left out."""
-    found = list(_from_sources(passage, names, settings))
+    found = list(_from_sources(passage, sources, settings))
     found += _from_verbs(passage, names, settings)
     found = [quote for quote in found if _unquoted_share(quote, direct) >= settings.reported_share]
     kept = _without_overlap(found)
     return _with_continuations(passage, kept, direct, settings)
 
 
-def _from_sources(passage: Passage, names: Names, settings: QuoteSettings) -> Iterator[Quote]:
-    for source in find_sources(passage, names):
+def _from_sources(
+    passage: Passage, sources: Sequence[SourcePhrase], settings: QuoteSettings
+) -> Iterator[Quote]:
+    for source in sources:
         sentence = passage.sentence[source.first]
         if sentence < 0:
             continue
@@ -103,8 +109,10 @@ def _clause_of(
     comma = _first_comma(passage, hit, closes, end)
     if comma is not None:
         return comma, end
+    place = passage.first_word(closes)
     if passage.cues.plain and _has_word(tail) and _beside(passage, hit, speaker):
-        return closes, end
+        # "called to the scene" is no statement
+        return None if passage.is_a(place, "preposition") else (closes, end)
     return None
 
 

@@ -27,6 +27,10 @@ _SHORTEST_OWN_LANGUAGE = 60  # characters; the language of less is a guess
 _SOUGHT = frozenset({"verb", "that", "reported", "before", "after", "report", "scare"})
 
 
+_KEPT = _SOUGHT | {"ignored"}
+_MOST_SILENT = 100_000  # words remembered
+
+
 class Hit(NamedTuple):
     """A cue found at words `first` to `last` (exclusive)."""
 
@@ -96,8 +100,8 @@ def read_passages(article: Article) -> tuple[Passage, ...]:
     Example:
         >>> from stemmata.model import Origin
         >>> article = Article("a", "Anna said: “Now.”", Origin("a"), "en")
-        >>> [hit.kind for hit in read_passages(article)[0].hits]
-        ['verb']
+        >>> {hit.kind for hit in read_passages(article)[0].hits} == {"verb", "report"}
+        True
     """
     parts = tuple((span.start, span.end) for span in article.body) or ((0, len(article.text)),)
     whole = fold_language(article.language)
@@ -213,26 +217,47 @@ def _numbers(tokens: tuple[Token, ...], spans: tuple[tuple[int, int], ...]) -> t
 
 
 def _find_hits(cues: Cues, forms: tuple[str, ...]) -> Iterator[Hit]:
-    ignored_to = verb_to = 0
-    known = cues.memory.get  # most words are nothing: leave them out before anything is called
+    ignored_to = 0
+    verb_to = 0
     for place, form in enumerate(forms):
-        if known(form) == () and form not in cues.parted:
+        if form in cues.silent or _is_silent(cues, form):
             continue
-        seen: set[str] = set()
-        for entry in cues.entries(form) if place >= ignored_to else ():
-            if entry.kind in seen or not _follows(forms, place, entry.rest):
-                continue
-            if entry.kind == "ignored":
-                ignored_to = place + 1 + len(entry.rest)
-                break
-            if entry.kind in _SOUGHT and (entry.kind != "verb" or place >= verb_to):
-                verb_to = place + 1 + len(entry.rest) if entry.kind == "verb" else verb_to
-                seen.add(entry.kind)
-                yield Hit(place, place + 1 + len(entry.rest), entry.kind)
-        if form in cues.parted and "verb" not in seen:
-            ahead = forms[place + 1 : place + 1 + _PARTED_REACH]
-            if not cues.parted[form].isdisjoint(ahead):
-                yield Hit(place, place + 1, "verb")
+        hits = _hits_at(cues, forms, place) if place >= ignored_to else []
+        for hit in hits:
+            if hit.kind == "ignored":
+                ignored_to = hit.last
+            elif hit.kind != "verb":
+                yield hit
+            elif place >= verb_to:
+                verb_to = hit.last
+                yield hit
+
+
+def _is_silent(cues: Cues, form: str) -> bool:
+    """Return whether a word begins nothing that is sought, as most do; remembered."""
+    if form in cues.parted or not _KEPT.isdisjoint(e.kind for e in cues.entries(form)):
+        return False
+    if len(cues.silent) < _MOST_SILENT:
+        cues.silent.add(form)
+    return True
+
+
+def _hits_at(cues: Cues, forms: tuple[str, ...], place: int) -> list[Hit]:
+    """Return the longest cue of each kind at a word; nothing after what is to be ignored."""
+    hits: dict[str, Hit] = {}
+    for entry in cues.entries(forms[place]):
+        if entry.kind not in _KEPT or entry.kind in hits:
+            continue
+        if not _follows(forms, place, entry.rest):
+            continue
+        hits[entry.kind] = Hit(place, place + 1 + len(entry.rest), entry.kind)
+        if entry.kind == "ignored":
+            break
+    if "verb" not in hits and forms[place] in cues.parted:
+        ahead = forms[place + 1 : place + 1 + _PARTED_REACH]
+        if not cues.parted[forms[place]].isdisjoint(ahead):
+            hits["verb"] = Hit(place, place + 1, "verb")
+    return list(hits.values())
 
 
 def _follows(forms: tuple[str, ...], place: int, rest: tuple[str, ...]) -> bool:

@@ -16,9 +16,10 @@ from stemmata.model import Mention, Name
 
 Rank = Literal["name", "role", "pronoun", "capitals", "initial", "described", "bare"]
 
-_JOINTS = frozenset({" ", "", "-", ". ", "\u00a0", "・", "·", "－", "–"})
+_JOINTS = frozenset({" ", "", "-", ". ", ".\u00a0", "\u00a0", "・", "·", "－", "–"})
 _NAMED_JOINTS = _JOINTS | {' "', '" ', " „", "“ ", " “", "” ", " «", "» "}
 _NEVER = ("preposition", "determiner", "stop", "that", "verb", "subject", "after", "before")
+_ROLE = frozenset({"role"})
 _LONGEST_BARE = 4  # words
 _LONGEST_RUN = 14  # characters of a run without spaces
 _ARTICLE_REACH = 3  # words between a preposition and its noun
@@ -117,32 +118,31 @@ def _rank(passage: Passage, names: Names, place: int) -> Rank | None:
     if names.at(token.start) is not None:
         return "name"
     kinds = _kinds(passage, place)
-    if role_length(passage, place) > 1:
-        return "role"
+    if "role" in kinds or role_length(passage, place) > 1:
+        return "pronoun" if "pronoun" in kinds else "role"
     if "pronoun" in kinds:
         return "pronoun"
-    if "role" in kinds:
-        return "role"
     if "agency" in kinds and passage.cues.is_agency(token.form):
         return "capitals"
-    if kinds.intersection(_NEVER):
-        return None
-    initial = token.form[0]
+    return None if kinds.intersection(_NEVER) else _rank_by_script(passage, place)
+
+
+def _rank_by_script(passage: Passage, place: int) -> Rank | None:
+    initial = passage.tokens[place].form[0]
     if initial.isupper():
         return "initial" if _starts_sentence(passage, place) else "capitals"
-    if initial.lower() == initial.upper() and initial.isalpha():
-        return "bare"
-    return None
+    caseless = initial.lower() == initial.upper() and initial.isalpha()
+    return "bare" if caseless else None
 
 
-def _kinds(passage: Passage, place: int) -> set[str]:
+def _kinds(passage: Passage, place: int) -> frozenset[str]:
     """Return what a word is, also without an ending that the language sticks on."""
     form = passage.forms[place]
-    kinds = {entry.kind for entry in passage.cues.entries(form) if not entry.rest}
+    kinds = passage.cues.kinds(form)
     for ending in () if kinds else passage.cues.endings:
         if form.endswith(ending) and len(form) > len(ending) + 1:
             stem = form[: -len(ending)]
-            return {e.kind for e in passage.cues.entries(stem) if e.kind == "role" and not e.rest}
+            return passage.cues.kinds(stem) & _ROLE
     return kinds
 
 
@@ -150,7 +150,7 @@ def _best_rank(passage: Passage, names: Names, first: int, last: int) -> Rank:
     ranks = [_rank(passage, names, place) for place in range(first, last)]
     for rank in ("name", "role", "capitals"):
         if rank in ranks:
-            return rank  # type: ignore[return-value]  # the tuple holds ranks
+            return rank
     if "initial" in ranks:
         return "capitals" if last - first > 1 else "initial"
     return "bare"
@@ -214,10 +214,7 @@ def _described(passage: Passage, names: Names, place: int, last: int) -> Phrase 
 
 
 def _is_listed(passage: Passage, place: int) -> bool:
-    return any(
-        entry.kind in _NEVER and not entry.rest
-        for entry in passage.cues.entries(passage.forms[place])
-    )
+    return not passage.cues.kinds(passage.forms[place]).isdisjoint(_NEVER)
 
 
 def _is_governed(passage: Passage, place: int) -> bool:

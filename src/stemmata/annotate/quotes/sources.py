@@ -199,4 +199,4 @@ def _named_part(passage: Passage, names: Names, start: int, end: int) -> tuple[i
 
 
 def _breaks(gap: str) -> bool:
-    return not _BREAKS.isdisjoint(gap) and gap.strip('"„“”«» ') not in {".", ""} or "\n" in gap
+    return (not _BREAKS.isdisjoint(gap) and gap.strip('"„“”«» ') not in {".", ""}) or "\n" in gap

@@ -45,8 +45,6 @@ def find_speaker(
         score += settings.speaker_side if passage.cues.order == "after" else 0.0
         if passage.cues.plain and not follows_quote:
             score -= settings.speaker_side  # an object, where subjects stand before the verb
-        if phrase.first == cue.last and phrase.rank in {"pronoun", "name"}:
-            score += settings.speaker_inverted
         if best is None or score > best[0]:
             best = score, phrase
     if best is None or best[0] < settings.speaker_from:
