@@ -41,7 +41,7 @@ def sets() -> Iterator[tuple[str, list[Marked]]]:
 
 
 def span_scores(rows: list[Marked]) -> tuple[float, float, float, float]:
-    """Return precision, recall and F1 of spans, and the share of right spans with the right kind."""
+    """Return precision, recall and F1 of spans, and the share of these with the right kind."""
     right = found = gold = kinds = 0
     for row in rows:
         wanted = {(start, end): KINDS[kind] for start, end, kind in row.names}
@@ -72,10 +72,9 @@ def hits_over_scripts(script: str) -> float:
 
 def speed() -> tuple[float, float]:
     """Return articles of 2 kB found a second, and the seconds that a whole run takes to resolve."""
-    articles = []
     with gzip.open(DATA / "group" / "stream_xl.jsonl.gz", "rt", encoding="utf-8") as source:
-        for row in map(json.loads, source):
-            articles.append(Article(row["id"], row["text"], Origin("stream"), row["lang"]))
+        rows = [json.loads(line) for line in source]
+    articles = [Article(row["id"], row["text"], Origin("stream"), row["lang"]) for row in rows]
     size = sum(len(article.text.encode()) for article in articles)
     start = time.process_time()
     annotated = [AnnotatedArticle(article, names=find_names(article)) for article in articles]
@@ -95,7 +94,9 @@ def main() -> None:
     for script in SCRIPTS:
         print(f"{script:9} {hits_over_scripts(script):.3f}")
     rate, seconds = speed()
-    print(f"\nfind_names: {rate:.0f} articles of 2 kB a second; resolve_names: {seconds:.2f} s a run")
+    print(
+        f"\nfind_names: {rate:.0f} articles of 2 kB a second; resolve_names: {seconds:.2f} s a run"
+    )
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ class TraceSettings:
     sampling: int = 8  # one in so many of those shingles counts, for so many
     least_shared_shingles: float = 5.0  # of two reports alone; each counts 1/log2(reports)
     rare_solid: int = 20  # reports that may share a figure or name that still points to a copy
-    least_shared_solid: float = 1.5
+    least_shared_solid: float = 2.0
     least_grouped: float = 0.3  # probability of one event from which a pair is compared
     story_compared_whole: int = 40  # articles; of larger stories each article's best partners
     partners: int = 16  # comparisons that each report is sure of

@@ -18,7 +18,7 @@ from stemmata.text import fold
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 # Zones that are named after something else than a city, and groupings that are no place.
-_NO_PLACES = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
+_NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
 
 
 @cache

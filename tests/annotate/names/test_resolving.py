@@ -55,7 +55,9 @@ def _pile() -> list[AnnotatedArticle]:
             ("Ангелу Меркель", "person"),
             ("Нидерланды", "place"),
         ),
-        _article("d", "zh", "安格拉·默克尔访问荷兰。", ("安格拉·默克尔", "person"), ("荷兰", "place")),
+        _article(
+            "d", "zh", "安格拉·默克尔访问荷兰。", ("安格拉·默克尔", "person"), ("荷兰", "place")
+        ),
         _article("e", "ja", "アンゲラ・メルケル氏", ("アンゲラ・メルケル", "person")),
         _article("f", "es", "Los Países Bajos callan.", ("Países Bajos", "place")),
         _article("g", "id", "Belanda diam.", ("Belanda", "place")),
@@ -95,13 +97,15 @@ def test_order_never_matters() -> None:
     pile = _pile()
     expected = _keys(pile)
     for seed in range(5):
-        random.Random(seed).shuffle(pile)
+        random.Random(seed).shuffle(pile)  # noqa: S311 - an order, no secret
         assert _keys(pile) == expected
 
 
 def test_an_unrelated_article_changes_no_key() -> None:
     """An article of other names leaves all keys as they were."""
-    other = _article("z", "en", "Rosa Diaz sang in Lima.", ("Rosa Diaz", "person"), ("Lima", "place"))
+    other = _article(
+        "z", "en", "Rosa Diaz sang in Lima.", ("Rosa Diaz", "person"), ("Lima", "place")
+    )
     keys = _keys([*_pile(), other])
     keys.pop("z")
     assert keys == _keys(_pile())
@@ -135,7 +139,11 @@ def test_garbled_form_is_suspected_and_kept() -> None:
         for n in range(5)
     ]
     garbled = _article(
-        "x", "en", "Volkswagon of Wolfsburg.", ("Volkswagon", "organisation"), ("Wolfsburg", "place")
+        "x",
+        "en",
+        "Volkswagon of Wolfsburg.",
+        ("Volkswagon", "organisation"),
+        ("Wolfsburg", "place"),
     )
     name = resolve_names([*pile, garbled])[-1].names[0]
     assert (name.text, name.key) == ("Volkswagon", "organisation:volkswagon")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from stemmata.annotate.names.cues import load_cues
 from stemmata.annotate.names.written import write_out
@@ -20,7 +21,7 @@ def introduced(text: str, names: tuple[Name, ...], language: str) -> Iterator[tu
         >>> list(introduced(text, found, "id"))
         [('Perserikatan Bangsa-Bangsa', 'PBB')]
     """
-    for first, second in zip(names, names[1:], strict=False):
+    for first, second in pairwise(names):
         between = text[first.end : second.start].strip()
         after = text[second.end : second.end + 1]
         if between not in ("(", "（", "[") or after not in (")", "）", "]", ",", " ", "،"):

@@ -123,4 +123,5 @@ def _gradient(
 def _log_sum(values: Floats, axis: int) -> Floats:
     top = values.max(axis=axis, keepdims=True)
     summed = np.log(np.exp(values - top).sum(axis=axis, keepdims=True)) + top
-    return np.squeeze(summed, axis=axis)
+    squeezed: Floats = np.squeeze(summed, axis=axis)
+    return squeezed

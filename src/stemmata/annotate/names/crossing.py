@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from math import inf
 
 import numpy as np
+from rapidfuzz.distance import Levenshtein
 
 from stemmata.annotate.names.linking import Form, Groups, Node
 from stemmata.annotate.names.sounding import distances_to_latin, load_sounding, script_of
@@ -20,7 +21,8 @@ from stemmata.settings import NameSettings
 _SINGLE_WORD_SHARE = 0.7  # a lone word is tied only when it is closer than whole names need be
 _FIRST_SOUNDS = str.maketrans("bvwfgqcxdzjleiouyh", "ppppkkkktssraaaaaa")
 _ALIFS = frozenset("اآأإ")  # stand for a vowel that romanising drops
-_MOST_CANDIDATES = 120
+_MOST_CANDIDATES = 60
+_LIKE_SOUNDS = 0.6  # of consonant classes: a cheap test before the learned distance
 
 
 def tie_over_scripts(nodes: Mapping[Form, Node], groups: Groups, settings: NameSettings) -> None:
@@ -46,6 +48,12 @@ def _candidates(node: Node, latin: Mapping[Hashable, list[Node]]) -> list[Node]:
     for key in _keys(node.written, node.kind):
         for other in latin.get(key, ()):
             found[other.form] = other
+    sound = " ".join(node.written.sound)
+    found = {
+        form: other
+        for form, other in found.items()
+        if Levenshtein.normalized_similarity(sound, " ".join(other.written.sound)) >= _LIKE_SOUNDS
+    }
     ranked = sorted(found.values(), key=lambda other: (-other.weight, other.form))
     return ranked[:_MOST_CANDIDATES]
 

@@ -38,6 +38,7 @@ class Cues:
     connectors: frozenset[str]
     particles_after: tuple[str, ...]
     name_characters: str
+    conjunctions: tuple[str, ...]
     endings: tuple[str, ...]
     proclitics: tuple[str, ...]
     territories: Mapping[str, str]
@@ -106,6 +107,7 @@ def load_cues(language: str) -> Cues:
         name_characters=str(file.section("names").get("name_characters", "")),
         endings=longest_first("endings"),
         proclitics=longest_first("proclitics"),
+        conjunctions=longest_first("conjunctions"),
         territories=territory_names(language),
         cities=city_names(language),
     )

@@ -55,8 +55,8 @@ def find_names(article: Article, settings: NameSettings = _DEFAULT) -> tuple[Nam
     parts = article.body or (Span(0, len(article.text)),)
     found: list[Name] = []
     for language, start, end in _stretches(article, parts):
-        for name in find_names_in(article.text[start:end], language, settings):
-            found.append(_moved(name, start))
+        names = find_names_in(article.text[start:end], language, settings)
+        found += [_moved(name, start) for name in names]
     return tuple(found)
 
 
@@ -147,7 +147,7 @@ def _after_article(text: str, start: int, end: int, language: str) -> int:
 def _never_a_name(form: str, language: str) -> bool:
     cues = load_cues(language)
     folded = fold(form).replace("’", "'")
-    if folded in cues.not_names or folded in cues.articles or len(form) < 2 and form.isascii():
+    if folded in cues.not_names or folded in cues.articles or (len(form) < 2 and form.isascii()):
         return True
     if cues.territory(folded):
         return False

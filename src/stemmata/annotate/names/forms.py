@@ -98,11 +98,13 @@ class FormTable:
 
     def own_sums(self, rows: Integers) -> Floats:
         """Return what forms say of their own label: forms by labels."""
-        return self._own.sums[rows, 0]
+        sums: Floats = self._own.sums[rows, 0]
+        return sums
 
     def near_sums(self, rows: Integers, place: int) -> Floats:
         """Return what forms say of the label next to them; `place` 0 before, 1 after, 2, 3 far."""
-        return self._near.sums[rows, place]
+        sums: Floats = self._near.sums[rows, place]
+        return sums
 
     def own_ids(self, rows: Integers) -> Integers:
         """Return the buckets of forms by themselves."""
@@ -161,7 +163,12 @@ class FormTable:
 
     def _near_features(self, form: str, categories: tuple[int, ...]) -> list[int]:
         shape, common, person, place, kind = categories
-        near = [f"shape={shape}", f"cue={kind}|{shape}", f"common={common}", f"list={person}{place}"]
+        near = [
+            f"shape={shape}",
+            f"cue={kind}|{shape}",
+            f"common={common}",
+            f"list={person}{place}",
+        ]
         if self.lexical:
             low = form.lower()
             near += [f"word={self._language}:{low}", f"end={self._language}:{low[-3:]}"]

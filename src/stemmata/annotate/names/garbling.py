@@ -84,7 +84,7 @@ def _suspicion(
     company: Mapping[str, set[Form]],
 ) -> Suspicion | None:
     mine, theirs = groups.find(rare.form), groups.find(frequent.form)
-    if mine == theirs or "person" in (rare.kind, frequent.kind) and rare.kind != frequent.kind:
+    if mine == theirs or ("person" in (rare.kind, frequent.kind) and rare.kind != frequent.kind):
         return None
     one, two = rare.form[1], frequent.form[1]
     distance = DamerauLevenshtein.distance(one, two, score_cutoff=2)

@@ -88,8 +88,8 @@ def _stretches(text: str) -> list[tuple[int, int]]:
     found = []
     for match in _STRETCH.finditer(text):
         start, end = match.span()
-        for cut in range(start, end, _LONGEST_STRETCH):
-            found.append((cut, min(end, cut + _LONGEST_STRETCH)))
+        cuts = range(start, end, _LONGEST_STRETCH)
+        found += [(cut, min(end, cut + _LONGEST_STRETCH)) for cut in cuts]
     return found
 
 

@@ -53,27 +53,32 @@ def _katakana_names(text: str, start: int, end: int, cues: Cues) -> list[Tagged]
     run = text[start:end]
     folded = fold(run)
     after = text[end : end + _LONGEST_TITLE]
-    titled = after.startswith(cues.titles_after)
     if folded in cues.territories or folded in cues.cities:
         return [Tagged(start, end, "place")]
     if len(run) < 2 or folded in cues.not_names:
         return []
-    if titled:
-        return [Tagged(start, end, "person")]
-    ending = _ending(after, cues.organisation_endings)
-    if ending and len(run) > 2:
-        return [Tagged(start, end + len(ending), "organisation")]
-    ending = _ending(after, cues.place_endings)
-    if ending and len(run) > 2 and not _everyday(run, cues.language):
-        return [Tagged(start, end + len(ending), "place")]
-    listed = load_word_lists().proper.find(form_hash(folded))
-    if "・" in run and len(run) > 5:
-        return [Tagged(start, end, "person")]
-    if listed & 3 and not _everyday(run, cues.language):
-        return [Tagged(start, end, "person")]
-    if listed >> 2:
-        return [Tagged(start, end, "place")]
-    return []
+    kind, length = _kind_by_neighbours(run, after, cues)
+    return [Tagged(start, end + length, kind)] if kind else []
+
+
+def _kind_by_neighbours(run: str, after: str, cues: Cues) -> tuple[str, int]:
+    """Return the kind of a katakana run, and how many letters behind it belong to the name."""
+    organisation = _ending(after, cues.organisation_endings)
+    place = _ending(after, cues.place_endings)
+    everyday = _everyday(run, cues.language)
+    listed = load_word_lists().proper.find(form_hash(fold(run)))
+    kind, length = "", 0
+    if after.startswith(cues.titles_after):
+        kind = "person"
+    elif organisation and len(run) > 2:
+        kind, length = "organisation", len(organisation)
+    elif place and len(run) > 2 and not everyday:
+        kind, length = "place", len(place)
+    elif ("・" in run and len(run) > 5) or (listed & 3 and not everyday):
+        kind = "person"
+    elif listed >> 2:
+        kind = "place"
+    return kind, length
 
 
 def _ending(after: str, endings: tuple[str, ...]) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from stemmata.annotate.names.cues import TITLE, Cues, load_cues
+from stemmata.annotate.names.cues import PLACE, TITLE, Cues, load_cues
 from stemmata.annotate.names.forms import CAPITAL, UNCASED, shape_of
 from stemmata.annotate.names.tokens import pieces
+from stemmata.annotate.names.wordlists import form_hash, load_word_lists
 from stemmata.annotate.names.words import Tagged
 from stemmata.text import fold
 
@@ -39,6 +40,8 @@ def mended(text: str, found: list[Tagged], language: str, *, spaced: bool) -> li
         taken = [(name.start, name.end) for name in found]
         found = found + [n for n in places_in_han(text, language) if _free(n, taken)]
         return of_one_kind(text, found)
+    if cues.conjunctions:
+        found = [piece for name in found for piece in _cut_at_conjunctions(text, name, cues)]
     found = [_without_country_behind(text, name, cues) for name in found]
     countries = [name for name in _countries(text, language) if not _within(name, found)]
     found = [name for name in found if not _within(name, countries)]
@@ -65,6 +68,34 @@ def of_one_kind(text: str, found: list[Tagged]) -> list[Tagged]:
     return settled
 
 
+def _cut_at_conjunctions(text: str, name: Tagged, cues: Cues) -> Iterator[Tagged]:
+    """Yield the parts of a name before each word that an "and" or a country's name begins.
+
+    A word listed as a name by itself keeps the letter that elsewhere is the "and".
+    """
+    start, end = name.start, name.start
+    for match in re.finditer(r"\S+", text[name.start : name.end]):
+        word = fold(match.group())
+        left = name.start + match.start()
+        joined = word.startswith(cues.conjunctions) and not _is_listed(word)
+        country = bool(cues.territory(word))
+        general = cues.classes.get(word) == PLACE and start == left
+        if (joined or country) and end > start:
+            yield Tagged(start, end, name.kind)
+            start = left
+        end = name.start + match.end()
+        if country:
+            yield Tagged(start, end, "place")
+        if country or general:
+            start = end + 1
+    if end > start:
+        yield Tagged(start, end, name.kind)
+
+
+def _is_listed(word: str) -> bool:
+    return load_word_lists().proper.find(form_hash(word)) > 0
+
+
 def _without_country_behind(text: str, name: Tagged, cues: Cues) -> Tagged:
     """Return a person's name without the country, or the place in its case, that follows it."""
     form = text[name.start : name.end]
@@ -86,20 +117,23 @@ def _free(name: Tagged, taken: list[tuple[int, int]]) -> bool:
 
 def _countries(text: str, language: str) -> Iterator[Tagged]:
     """Yield countries and cities that CLDR names, whatever their case or particle."""
-    pattern = _phrase_pattern(language)
-    if pattern is not None:
-        for match in pattern.finditer(text):
-            if match.group()[0].isupper() or _caseless(match.group()):
-                yield Tagged(match.start(), match.end(), "place")
+    phrases = _phrases(language)
     for piece in pieces(text, language):
-        if len(piece.form) > 1 and shape_of(piece.form) in (CAPITAL, UNCASED):
-            length = _known_place(piece.form, language)
-            if length:
-                yield Tagged(piece.start, piece.start + length, "place")
+        form = piece.form
+        if len(form) < 2 or shape_of(form) not in (CAPITAL, UNCASED):
+            continue
+        length = _known_place(form, language)
+        for phrase in phrases.get(_first_word(form), ()):
+            end = piece.start + len(phrase)
+            if fold(text[piece.start : end]) == phrase and not text[end : end + 1].isalnum():
+                length = len(phrase)
+                break
+        if length:
+            yield Tagged(piece.start, piece.start + length, "place")
 
 
-def _caseless(form: str) -> bool:
-    return form.upper() == form.lower()
+def _first_word(form: str) -> str:
+    return fold(form) if len(form) < 20 else ""
 
 
 @lru_cache(maxsize=50_000)
@@ -115,14 +149,15 @@ def _known_place(form: str, language: str) -> int:
 
 
 @lru_cache(maxsize=32)
-def _phrase_pattern(language: str) -> re.Pattern[str] | None:
-    """Return a pattern for the countries of a language that are written in several words."""
-    names = [n for n, code in load_cues(language).territories.items() if len(code) == 2 and " " in n]
-    if not names:
-        return None
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    listed = "|".join(re.escape(name) for name in longest_first)
-    return re.compile(f"{_WORD_BEFORE}(?:{listed}){_WORD_AFTER}", re.IGNORECASE)
+def _phrases(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the countries of a language written in several words, by the first, longest first."""
+    table: dict[str, list[str]] = defaultdict(list)
+    for name, code in load_cues(language).territories.items():
+        if len(code) == 2 and " " in name:
+            table[name.split(" ", 1)[0]].append(name)
+    return {
+        first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in table.items()
+    }
 
 
 def places_in_han(text: str, language: str) -> Iterator[Tagged]:

@@ -74,7 +74,7 @@ class _Run:
 def _tie_abbreviations(
     articles: Sequence[AnnotatedArticle], nodes: Mapping[Form, Node], groups: Groups
 ) -> None:
-    """Join an abbreviation with the long form that most articles of its language introduce it by."""
+    """Join an abbreviation with the long form that most articles of its language give it."""
     meanings: dict[Form, Counter[Form]] = defaultdict(Counter)
     for article in articles:
         language = article.language
@@ -93,8 +93,13 @@ def _identities(nodes: Mapping[Form, Node], groups: Groups) -> dict[Form, Identi
         members[groups.find(form)].append(node)
     identities: dict[Form, Identity] = {}
     for group in members.values():
-        identity = _identity(sorted(group, key=lambda node: node.form))
-        identities.update({node.form: identity for node in group})
+        ordered = sorted(group, key=lambda node: node.form)
+        known = [node for node in ordered if country_or_city(node)]
+        rest = [node for node in ordered if node not in known]
+        for part in (known, rest):
+            if part:
+                identity = _identity(part)
+                identities.update({node.form: identity for node in part})
     return identities
 
 

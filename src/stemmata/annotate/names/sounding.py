@@ -42,9 +42,7 @@ def groups_of(word: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return codes, pairs
 
 
-def distances_to_latin(
-    word: str, others: Sequence[str], sounding: Sounding
-) -> NDArray[np.float32]:
+def distances_to_latin(word: str, others: Sequence[str], sounding: Sounding) -> NDArray[np.float32]:
     """Return the costs of Latin words for a word of the other script, as `distances` does."""
     return distances(word, others, Sounding(np.ascontiguousarray(sounding.costs.T)))
 
@@ -71,7 +69,8 @@ def distances(word: str, others: Sequence[str], sounding: Sounding) -> NDArray[n
     table = _fill(left, left_pairs, right, right_pairs, sounding.costs)
     total = table[len(left), np.arange(len(others)), sizes]
     longer = np.maximum(np.maximum(sizes, len(left)), 1)
-    return (total / longer).astype(np.float32)
+    costs: NDArray[np.float32] = (total / longer).astype(np.float32)
+    return costs
 
 
 def _fill(

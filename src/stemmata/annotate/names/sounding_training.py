@@ -10,10 +10,12 @@ import gzip
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from stemmata.annotate.names.sounding import LETTERS, LONGEST, SIZE, SINGLE, STEPS
+from stemmata.annotate.names.sounding import LETTERS, LONGEST, SINGLE, STEPS
 from stemmata.text import romanise
 
 SCRIPTS = ("ru", "he", "ar", "ja", "ko", "zh")
@@ -47,7 +49,7 @@ def plain_letters(word: str) -> str:
 
 def build_soundings(folder: Path, target: Path) -> None:
     """Write the costs of all scripts, learned from the pairs in a folder."""
-    arrays: dict[str, np.ndarray] = {"unseen": np.float32(_UNSEEN)}  # type: ignore[type-arg,dict-item]  # a scalar array
+    arrays: dict[str, NDArray[Any]] = {"unseen": np.array(_UNSEEN, dtype=np.float32)}
     for script in SCRIPTS:
         pairs = name_pairs(folder / f"en-{script}.train.tsv.gz")
         step = max(1, len(pairs) // _LARGEST)
@@ -63,7 +65,7 @@ def number(group: str) -> int:
     """Return the row of a group of none, one or two letters.
 
     Example:
-        >>> number(""), number("a"), number("aa") < SIZE
+        >>> number(""), number("a"), 28 < number("aa") < SIZE
         (0, 1, True)
     """
     codes = [LETTERS.index(letter) + 1 for letter in group]

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.annotate.names import han
-from stemmata.annotate.names.crf import KINDS, Integers, Weights, begin
+from stemmata.annotate.names.crf import Integers, Weights, begin
 from stemmata.annotate.names.crf_training import train
 from stemmata.annotate.names.forms import FormTable
 from stemmata.annotate.names.sounding_training import build_soundings
@@ -174,7 +174,7 @@ def han_sequences(marked: Sequence[Marked]) -> Iterator[Sequence_]:
 
 
 def save_weights(weights: Weights, path: Path) -> None:
-    """Write weights as steps of one hundred and twenty-seventh of the largest, zero rows left out."""
+    """Write weights as steps of a 127th of the largest; rows of zeros are left out."""
     largest = float(np.abs(weights.emissions).max())
     step = largest / 127
     levels = np.rint(weights.emissions / step).astype(np.int8)
@@ -205,7 +205,9 @@ def main() -> None:
         load_word_lists.cache_clear()
     romanise.cache_clear()
     if "sounding" in wanted:
-        build_soundings(choice.data / "claims" / "names_wikidata_translit", choice.out / "sounding.npz")
+        build_soundings(
+            choice.data / "claims" / "names_wikidata_translit", choice.out / "sounding.npz"
+        )
     taggers = [name for name in wanted if name in TAGGERS]
     marked = training_sentences(choice.data / "claims") if taggers else []
     for name in taggers:

@@ -18,14 +18,23 @@ from stemmata.text import fold
 
 # Ranks up to which a word has commonness 7, 6, ... 1.
 _RANKS = (100, 500, 2000, 6000, 14000, 24000, 36000)
-_COUNTED = (
-    ("en", "de", "es", "fr", "pt", "it", "nl", "ru", "uk", "pl", "id", "ms", "tr", "ar", "fa", "vi")
-    + ("zh_cn", "zh_tw", "ja", "ko", "hr", "da", "sr", "is", "ro", "cs", "hu", "he", "sv", "no")
+_COUNTED = tuple(
+    "en de es fr pt it nl ru uk pl id ms tr ar fa vi zh_cn zh_tw ja ko".split()  # noqa: SIM905 - a table
+    + "hr da sr is ro cs hu he sv no".split()  # noqa: SIM905 - a table
 )
 # Languages where capitals or titles make everyday words look like names.
 _DICTIONARIES = ("de", "en")
 _TAGGED_ONLY_TO = {"sr": 14000, "is": 14000, "ro": 14000, "cs": 14000, "hu": 14000, "he": 14000}
-_PLACE_GLOSS: tuple[str, ...] = ("city", "country", "capital", "state", "region", "province", "island", "river")
+_PLACE_GLOSS: tuple[str, ...] = (
+    "city",
+    "country",
+    "capital",
+    "state",
+    "region",
+    "province",
+    "island",
+    "river",
+)
 _PLACE_GLOSS += ("town", "republic", "continent", "sea", "lake", "mountain", "county", "district")
 _PERSON_GLOSS = ("given name", "surname", "male name", "female name", "diminutive")
 

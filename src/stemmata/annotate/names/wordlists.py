@@ -47,7 +47,7 @@ class HashTable:
 
 @dataclass(frozen=True, slots=True)
 class WordLists:
-    """The tables: commonness (1 rare to 7) by language; person 1-3 and 4 times place 1-3 by form."""
+    """Commonness (1 rare to 7) by language; person (1-3) plus 4 times place (1-3) by form."""
 
     common: HashTable
     proper: HashTable

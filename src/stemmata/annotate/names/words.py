@@ -40,7 +40,7 @@ from stemmata.annotate.names.forms import (
     neighbours,
     shape_of,
 )
-from stemmata.annotate.names.tokens import Piece, pieces, begins_sentence
+from stemmata.annotate.names.tokens import Piece, begins_sentence, pieces
 
 _LONGEST_RUN = 24
 _LONGEST_BRIDGE = 3
@@ -147,7 +147,9 @@ def _columns(
     found: list[Piece], shapes: list[int], listed: list[int], around: Integers, table: FormTable
 ) -> Integers:
     """Return the buckets of features made of several categories and of the place in the text."""
-    here, before, after = (table.categories(around[:, place]).reshape(-1, 5).T for place in range(3))
+    here, before, after = (
+        table.categories(around[:, place]).reshape(-1, 5).T for place in range(3)
+    )
     lexical = np.full(len(listed), int(table.lexical), dtype=np.int64)
     language = table.cues.language
     starts = np.array([begins_sentence(found, at, language) for at in listed], dtype=np.int64)
@@ -189,7 +191,8 @@ def _in_headlines(found: list[Piece], shapes: list[int]) -> Integers:
     lower = np.bincount(lines, weights=kinds == LOWER, minlength=count)
     loud = np.where(words - lower > _HEADLINE_SHARE * words, 1, 0)
     loud = np.where(upper > _HEADLINE_SHARE * words, 2, loud)
-    return np.where(words > 3, loud, 0)[lines].astype(np.int64)
+    flags: Integers = np.where(words > 3, loud, 0)[lines].astype(np.int64)
+    return flags
 
 
 _HEADS = frozenset((CAPITAL, UPPER, MIXED, INITIAL, UNCASED))
@@ -219,8 +222,10 @@ def _abbreviated(forms: list[str], gap: range) -> bool:
     """Tell whether the gap is the dot of an initial or of a short title ("J.", "St.")."""
     if len(gap) != 1 or forms[gap[0]] != ".":
         return False
-    return gap[0] > 0 and len(forms[gap[0] - 1]) <= _LONGEST_ABBREVIATION and (
-        not forms[gap[0] - 1].isupper() or len(forms[gap[0] - 1]) == 1
+    return (
+        gap[0] > 0
+        and len(forms[gap[0] - 1]) <= _LONGEST_ABBREVIATION
+        and (not forms[gap[0] - 1].isupper() or len(forms[gap[0] - 1]) == 1)
     )
 
 
