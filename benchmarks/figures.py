@@ -27,7 +27,8 @@ from stemmata.annotate.figures.passage import read_passage
 from stemmata.model import Figure
 
 DATA = Path(os.environ.get("STEMMATA_DATA", Path(__file__).parents[1] / "../shared/data"))
-LANGUAGES = "en de es fr pt it nl ru uk pl id ms tr ar fa hi zh ja ko vi".split()
+LANGUAGES = ["en", "de", "es", "fr", "pt", "it", "nl", "ru", "uk", "pl", "id", "ms", "tr", "ar"]
+LANGUAGES += ["fa", "hi", "zh", "ja", "ko", "vi"]
 KINDS = {
     "NumberModel": None,
     "NumberRangeModel": None,
@@ -110,14 +111,14 @@ def kind_of(figure: Figure) -> str:
 def same_unit(figure: Figure, gold: dict[str, Any], language: str) -> bool | None:
     """Tell whether a figure has the gold's unit; None where the gold's name says nothing to us."""
     if gold.get("iso"):
-        return figure.unit == gold["iso"]
+        return figure.unit == str(gold["iso"])
     if gold["unit"] in (None, "dimensionless"):
         return kind_of(figure) == "thing"
     symbol = unit_symbol(gold["unit"], language)
     return None if symbol is None else figure.unit == symbol
 
 
-def gold_value(text: str, language: str) -> tuple[float | None, float | None] | None:
+def gold_value(text: str) -> tuple[float | None, float | None] | None:
     """Return the value of a gold entry, written in the marks of its culture."""
     interval = _INTERVAL.fullmatch(text)
     if interval:
@@ -196,7 +197,7 @@ def score_recognizers() -> dict[tuple[str, str], Tally]:
         gold = [dict(item) for item in row["gold"]]
         kept = [item for item in gold if item["value"] is not None and _locate(item, row["text"])]
         for item in kept:
-            value = gold_value(str(item["value"]), language)
+            value = gold_value(str(item["value"]))
             item["low"], item["high"] = value if value else (None, None)
             if row["kind"] == "PercentModel":
                 item["unit"] = "%"

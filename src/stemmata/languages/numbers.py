@@ -75,7 +75,7 @@ def month_names(code: str) -> frozenset[str]:
     found = locale(code)
     if found is None:
         return frozenset()
-    names = set()
+    names: set[str] = set()
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             names.update(name.strip(".") for name in found.months[context][width].values())

@@ -1,4 +1,4 @@
-"""Quantities in running text: numbers, money, measures, shares, durations, ranks, counted things."""
+"""Quantities in running text: money, measures, shares, durations, ranks, counted things."""
 
 from stemmata.annotate.figures.find import find_figures, find_figures_in
 

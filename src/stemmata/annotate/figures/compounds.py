@@ -1,4 +1,4 @@
-"""Number words written together: "zweihundertdreiundzwanzig", "ventitré", "三百二十万", "천오백"."""
+"""Number words written together: "zweihundertzwanzig", "ventitré", "三百二十万", "천오백"."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _cut(word: str, lexicon: Lexicon) -> list[Atom] | None:
                 continue
             piece = word[start:end]
             atom = known.get(piece)
-            if atom is None and piece in lexicon.joiners and 0 < start and end < len(word):
+            if atom is None and piece in lexicon.joiners and start > 0 and end < len(word):
                 atom = _JOINER
             if atom is not None and atom.kind not in ("fraction", "vague"):
                 best[start] = [atom, *rest]

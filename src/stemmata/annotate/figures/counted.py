@@ -41,9 +41,7 @@ def counted_thing(passage: Passage, quantity: Quantity) -> Thing | None:
 def noun_from(passage: Passage, first: int) -> Thing | None:
     """Return the noun that begins at a token or stands a few words after it."""
     run = _noun_run(passage, first)
-    if not run:
-        return None
-    if _needs_link(passage, first, run):
+    if not run or _needs_link(passage, first, run):
         return None
     known = next((found for index in run if (found := _known(passage, index))), None)
     if known is not None:
@@ -52,8 +50,10 @@ def noun_from(passage: Passage, first: int) -> Thing | None:
     if lexicon.nouns == "capital":
         index = next((index for index in run if passage.tokens[index].form[0].isupper()), None)
         return None if index is None else _take(passage, index, index + 1)
-    if lexicon.nouns == "plural":
-        return _first_plural(passage, run)
+    return _first_plural(passage, run) if lexicon.nouns == "plural" else _first_noun(passage, run)
+
+
+def _first_noun(passage: Passage, run: list[int]) -> Thing | None:
     index = next((i for i in run if not _is_adjective(passage, i)), run[0])
     if passage.tokens[index].form[0].isupper():
         return None
@@ -135,7 +135,7 @@ def _glued_noun(passage: Passage, quantity: Quantity) -> Thing | None:
     end = start
     while end < min(passage.end, start + _CHARACTERS) and _is_noun_letter(passage, end):
         end += 1
-    return Thing(Span(start, end), known=True) if end - start >= 2 else None
+    return Thing(Span(start, end), known=False) if end - start >= 2 else None
 
 
 def _is_noun_letter(passage: Passage, place: int) -> bool:

@@ -40,13 +40,21 @@ Digits(value=Decimal('100000'), rival=None))
         return None
     if form.isdecimal():
         return Digits(Decimal(form)) if form[0] != "0" or len(form) == 1 else None
+    return _read_special(form) or _read_marked(form.translate(_WIDE), decimal)
+
+
+def _read_special(form: str) -> Digits | None:
+    """Return the value of ".25", "4e14" and of digits with Arabic marks."""
     if form[0] in ".,":
         return Digits(Decimal("0." + form[1:]))
     if "e" in form or "E" in form:
         return Digits(Decimal(form.replace(",", ".").replace("−", "-")))
     if "٫" in form:
         return _exact(form.replace("٬", "").replace(",", "").replace("٫", "."))
-    plain = form.translate(_WIDE)
+    return None
+
+
+def _read_marked(plain: str, decimal: str) -> Digits | None:
     marks = _MARK.findall(plain)
     groups = _MARK.split(plain)
     if len(marks) == 1:

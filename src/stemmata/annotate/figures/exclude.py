@@ -20,18 +20,14 @@ def is_no_quantity(
     """Tell whether what was read as a quantity is something else."""
     if is_whole_text(passage, quantity):
         return False
-    if any(test(passage, quantity) for test in _ALWAYS):
+    tests = _ALWAYS
+    if quantity.unit is None or quantity.unit.kind == "counter":
+        tests += _WITHOUT_UNIT
+        tests += (_is_weak,) if thing is None or not thing.known else ()
+        tests += _BARE if thing is None else ()
+    if any(test(passage, quantity) for test in tests):
         return True
-    if _is_year(passage, quantity, thing, settings):
-        return True
-    if quantity.unit is not None and quantity.unit.kind != "counter":
-        return False
-    if any(test(passage, quantity) for test in _WITHOUT_UNIT):
-        return True
-    if thing is None or not thing.known:
-        if _is_weak(passage, quantity):
-            return True
-    return thing is None and any(test(passage, quantity) for test in _BARE)
+    return _is_year(passage, quantity, thing, settings)
 
 
 def is_whole_text(passage: Passage, quantity: Quantity) -> bool:

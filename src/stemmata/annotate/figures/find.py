@@ -11,8 +11,8 @@ from functools import cache
 from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.counted import Thing, counted_thing, noun_from
 from stemmata.annotate.figures.exclude import is_no_quantity
-from stemmata.annotate.figures.merge import merge_parts
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
+from stemmata.annotate.figures.merge import merge_parts
 from stemmata.annotate.figures.number import VULGAR, read_number
 from stemmata.annotate.figures.passage import Passage, read_passage
 from stemmata.annotate.figures.quantity import Quantity, read_quantity
@@ -35,8 +35,7 @@ def find_figures(article: Article, settings: FigureSettings = _DEFAULTS) -> tupl
     Each paragraph is read in its own language; where the article has no body, all of its text.
 
     Example:
-        >>> from stemmata.annotate.figures.tokens import PATTERNS
-from stemmata.model import Origin
+        >>> from stemmata.model import Origin
         >>> text = "Die Brücke kostet 3,4 Milliarden Euro."
         >>> article = Article("a", text, Origin("a"), "de")
         >>> [(f.text, f.low, f.unit) for f in find_figures(article)]
@@ -262,6 +261,8 @@ def _is_age(passage: Passage, quantity: Quantity) -> bool:
     marks = passage.char(place - 1) + passage.char(quantity.end)
     if marks not in (",,", "()", "（）", "، ،", ",."):
         return False
+    if passage.lexicon.glued:
+        return marks in ("（）", "()")
     index = passage.ends.get(passage.skip_back(place - 1))
     return index is not None and passage.tokens[index].form[0].isupper()
 
@@ -270,10 +271,10 @@ def _tie_conversions(text: str, figures: list[Figure]) -> list[Figure]:
     """Return the figures, those in brackets after one of another unit tied to it."""
     tied: list[Figure] = []
     for figure in figures:
-        before = tied[-1] if tied else None
-        if before is not None and _converts(text, before, figure):
-            figure = replace(figure, converts=before.start)
-        tied.append(figure)
+        if tied and _converts(text, tied[-1], figure):
+            tied.append(replace(figure, converts=tied[-1].start))
+        else:
+            tied.append(figure)
     return tied
 
 

@@ -27,7 +27,20 @@ UnitKind = Literal["money", "measure", "time", "percent", "counter"]
 Bound = Literal["about", "above", "below"]
 
 _TIMES = frozenset(
-    "century decade year quarter month fortnight week day night hour minute second".split()
+    [
+        "century",
+        "decade",
+        "year",
+        "quarter",
+        "month",
+        "fortnight",
+        "week",
+        "day",
+        "night",
+        "hour",
+        "minute",
+        "second",
+    ]
 )
 _SERIAL = Decimal(0)
 
@@ -56,6 +69,7 @@ class Lexicon:
     decimal: str
     atoms: Phrases[Atom]
     scales: Phrases[Atom]
+    scale_stems: Mapping[str, Atom]
     vague: Phrases[Atom]
     halves: Table
     over: Table
@@ -133,6 +147,11 @@ class _Builder:
             trailing=bool(section.get("trailing", False)),
             decimal=str(section.get("decimal", self.marks.decimal)),
             atoms=build_phrases(self.atoms(), self.split, str, least=1),
+            scale_stems={
+                self.stemmer.stem(fold(word)): atom
+                for word, atom in self.scale_atoms()
+                if self.language.words("figures", "endings") and len(word) > 3
+            },
             scales=build_phrases(self.abbreviated_scales(), self.split, str),
             vague=build_phrases(self.vague(), self.split, str),
             halves=self.plain("halves"),
@@ -269,10 +288,12 @@ class _Builder:
             yield word, Unit(symbol, "money")
         for word in self.language.words("figures", "counters"):
             yield word, Unit("", "counter")
-        for sign, symbol in unit_symbols().items():
-            yield sign, _measure(symbol)
-        for sign, code in currency_symbols().items():
-            yield sign, Unit(code, "money")
+        yield from ((sign, _measure(symbol)) for sign, symbol in unit_symbols().items())
+        yield from self.money_signs()
+        yield from self.named_units()
+
+    def named_units(self) -> Iterator[tuple[str, Unit]]:
+        """Yield the names of CLDR, but for those that the language's file counts as things."""
         things = self.words("things")
         for name, symbol in unit_names(self.code).items():
             if fold(name) not in things:
@@ -280,10 +301,8 @@ class _Builder:
         for name, code in currency_names(self.code).items():
             yield name, Unit(code, "money")
         for name, symbol in unit_abbreviations(self.code).items():
-            if _is_safe(name):
+            if _is_safe(name) and fold(name) not in things:
                 yield name, _measure(symbol)
-        for code in currency_codes():
-            yield code, Unit(code, "money")
 
     def unit_prefixes(self) -> Iterator[tuple[str, Unit]]:
         """Yield units that stand before the number (`yüzde`, `百分之`, `摄氏`)."""
@@ -312,7 +331,7 @@ def _measure(written: str) -> Unit:
     symbol, _, factor = written.partition("*")
     if factor:
         return _measure(symbol)._replace(factor=int(factor))
-    if symbol == "%" or symbol == "[pp]":
+    if symbol in ("%", "[pp]"):
         return Unit(symbol, "percent")
     return Unit(symbol, "time" if symbol in _TIMES else "measure")
 

@@ -41,7 +41,11 @@ def _join_cents(
     money = first.unit is not None and len(first.unit) == 3 and first.unit.isupper()
     word = fold(gap.strip())
     whole = first.low == first.high and second.low == second.high
-    if not money or not whole or (word and word not in lexicon.joiners and word not in lexicon.link):
+    if (
+        not money
+        or not whole
+        or (word and word not in lexicon.joiners and word not in lexicon.link)
+    ):
         return None
     if first.low is None or second.low is None or not 0 < second.low < 100:
         return None

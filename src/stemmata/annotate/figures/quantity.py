@@ -115,23 +115,12 @@ def _is_negative(passage: Passage, start: int) -> int | None:
 
 def _add_range(passage: Passage, quantity: Quantity) -> Quantity:
     """Return the range that a quantity opens, with the scale of its end for both ends."""
-    opened, own = _skip_first_unit(passage, quantity)
-    place = _range_link(passage, opened)
-    if place is None or quantity.number.value < 1 < quantity.number.factor:
+    found = _range_end(passage, quantity)
+    if found is None:
         return quantity
-    unit, place = _prefix_at(passage, place)
-    index = passage.begins.get(place)
-    if index is None or (unit and unit != (quantity.unit or own or unit)):
-        return quantity
-    other = read_number(passage, index)
-    if other is None or other.vague or other.serial or quantity.number.serial:
-        return quantity
+    other, unit = found
     low = _scale_low(quantity.number, other)
     if low is None or (quantity.low < 0 and quantity.low != low):
-        return quantity
-    if own is not None and not _has_unit(passage, other, own, unit):
-        return quantity
-    if _is_share(quantity.number) != _is_share(other):
         return quantity
     return quantity._replace(
         low=low,
@@ -143,6 +132,24 @@ def _add_range(passage: Passage, quantity: Quantity) -> Quantity:
         ranged=True,
         number=quantity.number._replace(weak=False, factor=other.factor, vague=False),
     )
+
+
+def _range_end(passage: Passage, quantity: Quantity) -> tuple[Number, Unit | None] | None:
+    """Return the number at the other end of a range, and the money sign before it."""
+    opened, own = _skip_first_unit(passage, quantity)
+    place = _range_link(passage, opened)
+    if place is None or quantity.number.serial:
+        return None
+    unit, place = _prefix_at(passage, place)
+    index = passage.begins.get(place)
+    if index is None or (unit and unit != (quantity.unit or own or unit)):
+        return None
+    other = read_number(passage, index)
+    if other is None or other.vague or other.serial:
+        return None
+    if own is not None and not _has_unit(passage, other, own, unit):
+        return None
+    return (other, unit) if _is_share(quantity.number) == _is_share(other) else None
 
 
 def _is_share(number: Number) -> bool:
@@ -270,15 +277,17 @@ def unit_after(passage: Passage, end: int, quantity: Quantity) -> tuple[Unit, in
     if passage.char(place) in HYPHENS and passage.char(place + 1).isalpha():
         return _unit_at(passage, place + 1, end)
     place = passage.skip(place)
-    found = _unit_at(passage, place, end)
-    if found is not None:
-        return found
+    return _unit_at(passage, place, end) or _linked_unit(passage, place, end, quantity.number)
+
+
+def _linked_unit(passage: Passage, place: int, end: int, number: Number) -> tuple[Unit, int] | None:
+    """Return the unit behind "of" or an adjective ("millones de dólares", "three more years")."""
     index = passage.begins.get(place)
     if index is None or passage.lexicon.glued:
         return None
     word = fold(passage.tokens[index].form)
     linked = word in passage.lexicon.linkers
-    if linked and quantity.number.digits and quantity.number.factor == ONE:
+    if linked and number.digits and number.factor == ONE:
         return None
     if not linked and word not in passage.lexicon.modifiers:
         return None

@@ -1,4 +1,4 @@
-"""Endings and prefixes taken off a word, by a language's list, so that inflected units are found."""
+"""Endings and prefixes taken off a word by a language's list: inflected units are found."""
 
 from __future__ import annotations
 

@@ -27,9 +27,7 @@ class Token(NamedTuple):
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"{_GROUPED}|{_SCIENCE}|{_PLAIN}|{words}|{_POINT}|[^\s\w]|_"
-    )
+    return re.compile(rf"{_GROUPED}|{_SCIENCE}|{_PLAIN}|{words}|{_POINT}|[^\s\w]|_")
 
 
 PATTERNS = {
@@ -54,4 +52,3 @@ def tokenise(text: str, start: int, end: int, style: str) -> list[Token]:
     """
     matches = PATTERNS[style].finditer(text, start, end)
     return [Token(*match.span(), match.group()) for match in matches]
-

@@ -1,0 +1,231 @@
+"""The parts of a number in words, one after the other, as the grammar lets them follow."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from stemmata.annotate.figures.compounds import expand
+from stemmata.annotate.figures.digits import read_digits
+from stemmata.annotate.figures.numerals import ONE, TEN, Atom, Stack, add_tens, push
+from stemmata.annotate.figures.passage import HYPHENS, Passage
+from stemmata.annotate.figures.tokens import Token
+from stemmata.text import fold
+
+_MOST_PARTS = 24  # words of one number
+
+
+class State(NamedTuple):
+    """A number as far as it is read: its terms, the token after it, its last part, how many.
+
+    A size of zero means that nothing but digits was read.
+    """
+
+    stack: Stack
+    last: int
+    atom: Atom | None = None
+    size: int = 0
+
+
+def extend(passage: Passage, state: State) -> State:
+    """Return the state after as many further parts as the grammar takes."""
+    for _ in range(_MOST_PARTS):
+        following = next_part(passage, state)
+        if following is None:
+            return state
+        state = following
+    return state
+
+
+def next_part(passage: Passage, state: State) -> State | None:
+    """Return the state with the next part of the number, or None where the number ends."""
+    if state.last >= len(passage.tokens):
+        return None
+    special = _add_half(passage, state) or _add_share(passage, state)
+    if special is not None:
+        return special
+    place, joined = _skip_joiner(passage, state)
+    if place is None:
+        return None
+    atoms, last = atoms_at(passage, place, after_digits=True)
+    if not atoms or _is_unit(passage, state, place, last):
+        return None
+    if atoms[0].kind == "article":
+        atoms = (atoms[0]._replace(kind="word"),)
+    return _add_atoms(passage, state, atoms, last, joined=joined or atoms[0].joined)
+
+
+def _add_atoms(
+    passage: Passage, state: State, atoms: tuple[Atom, ...], last: int, *, joined: bool
+) -> State | None:
+    if atoms[0].kind == "fraction":
+        return None if joined else _multiply(state, atoms[0], last)
+    if not _fits(passage, state, atoms[0], last):
+        return None
+    if not joined:
+        return push_all(state, atoms, last)
+    tens = add_tens(state.stack, atoms[0]) if passage.lexicon.inverted else None
+    if tens is not None:
+        return State(tens, last, atoms[0], state.size + 1)
+    grown = push_all(state, atoms, last)
+    return None if grown is None else _check_joined(passage, state, grown)
+
+
+def _fits(passage: Passage, state: State, atom: Atom, last: int) -> bool:
+    """Tell whether a part may follow: digits only between scales, words never after bare digits."""
+    bare_digits = state.size == 0
+    if atom.kind == "digits":
+        if bare_digits or state.atom is None or state.atom.kind != "scale":
+            return False
+        if passage.lexicon.glued:
+            return True
+        following, _ = atoms_at(passage, last, after_digits=True)
+        return bool(following) and following[0].kind == "scale"
+    return atom.kind == "scale" or (atom.kind == "word" and not bare_digits)
+
+
+def _is_unit(passage: Passage, state: State, place: int, last: int) -> bool:
+    """Tell whether what looks like a scale after digits is a unit ("12 cents", "2.3千克")."""
+    tokens = passage.tokens
+    found = passage.after(passage.lexicon.units, tokens[place].start)
+    if found is None or found[0].kind == "counter":
+        return False
+    end = tokens[last - 1].end
+    if state.size:  # "mười năm" is ten years, "mười năm nghìn" is not
+        atoms, _ = atoms_at(passage, last, after_digits=False)
+        return found[1] == end and found[0].kind == "time" and not _is_scale(atoms)
+    return found[1] > end or (found[1] == end and found[0].symbol == "cent")
+
+
+def _is_scale(atoms: tuple[Atom, ...]) -> bool:
+    return bool(atoms) and atoms[0].kind == "scale"
+
+
+def _check_joined(passage: Passage, old: State, new: State) -> State | None:
+    """Return the state after a joiner, or None where the next scale would break the whole.
+
+    In "one hundred and two hundred" the joiner parts two numbers.
+    """
+    atoms, last = atoms_at(passage, new.last, after_digits=True)
+    if atoms and atoms[0].kind == "scale" and push_all(new, atoms, last) is None:
+        return None
+    return new if old.stack[-1][1] > 0 else None
+
+
+def _skip_joiner(passage: Passage, state: State) -> tuple[int | None, bool]:
+    """Return the token after a joiner or hyphen, and whether a joiner stood there."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    token = tokens[state.last]
+    before = tokens[state.last - 1]
+    gap = passage.text[before.end : token.start]
+    if token.form in HYPHENS and not gap and passage.char(token.end).isalpha():
+        if state.size == 0:
+            atoms, _ = atoms_at(passage, state.last + 1, after_digits=False)
+            return (state.last + 1 if _is_scale(atoms) else None), False
+        inner, joined = (
+            _skip_joiner(passage, state._replace(last=state.last + 1))
+            if (state.last + 1 < len(tokens))
+            else (None, False)
+        )
+        return inner, joined
+    least = lexicon.joiners.get(fold(token.form))
+    if least is None:
+        return (state.last, False) if not gap.strip() and "\n" not in gap else (None, False)
+    value, step = state.stack[-1]
+    opens = step >= least or (lexicon.inverted and 0 < value < TEN)
+    if state.size == 0 or not opens or state.last + 1 >= len(tokens):
+        return None, False
+    place = state.last + 1
+    if tokens[place].form in HYPHENS and passage.char(tokens[place].end).isalpha():
+        place += 1
+    return place, True
+
+
+def push_all(state: State, atoms: tuple[Atom, ...], last: int) -> State | None:
+    """Return the state with parts added one after the other, or None where one does not fit."""
+    stack = state.stack
+    for atom in atoms:
+        grown = push(stack, atom)
+        if grown is None:
+            return None
+        stack = grown
+    return State(stack, last, atoms[-1], state.size + 1)
+
+
+def _multiply(state: State, atom: Atom, last: int) -> State | None:
+    """Return "two thirds"."""
+    if len(state.stack) > 1 or not 1 <= state.stack[0][0] <= 20:
+        return None
+    return State(((state.stack[0][0] * atom.value, Decimal(0)),), last, atom, state.size + 1)
+
+
+def _add_share(passage: Passage, state: State) -> State | None:
+    """Return "nine and two thirds", "a hundred and a quarter", "خمسة وربع"."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    if state.stack[-1][0] % 1:
+        return None
+    linked = fold(tokens[state.last].form) in lexicon.link
+    atoms, last = atoms_at(passage, state.last + linked, after_digits=False)
+    if not atoms or not (linked or atoms[0].joined):
+        return None
+    count = ONE
+    if atoms[0].kind in ("article", "word") and atoms[0].value <= 20:
+        count = atoms[0].value
+        atoms, last = atoms_at(passage, last, after_digits=False)
+    if not atoms or atoms[0].kind != "fraction":
+        return None
+    share = (count * atoms[0].value, Decimal(0))
+    return State((*state.stack, share), last, atoms[0], state.size + 1)
+
+
+def _add_half(passage: Passage, state: State) -> State | None:
+    """Return "two and a half"; after a scale it is half of that scale."""
+    found = passage.after(passage.lexicon.halves, passage.tokens[state.last].start)
+    last = None if found is None else passage.ends.get(found[1])
+    *rest, (value, _) = state.stack
+    if last is None or value % 1:
+        return None
+    scale = state.atom.value if state.atom is not None and state.atom.kind == "scale" else ONE
+    half = (value + scale / 2, Decimal(0))
+    return State((*rest, half), last + 1, Atom("fraction", scale / 2), state.size + 1)
+
+
+def atoms_at(passage: Passage, place: int, *, after_digits: bool) -> tuple[tuple[Atom, ...], int]:
+    """Return the parts that a token (or a phrase) gives, and the next token."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    if place >= len(tokens):
+        return (), place
+    form = tokens[place].form
+    if form[-1].isdecimal():
+        found = read_digits(form, lexicon.decimal)
+        return ((Atom("digits", found.value, Decimal(0)),) if found else ()), place + 1
+    short = lexicon.scales.after(tokens, place) if after_digits else None
+    if short is not None and _may_abbreviate(passage, place):
+        return (short[0],), short[1]
+    phrase = lexicon.atoms.after(tokens, place) or _joined_at(passage, place)
+    if phrase is not None:
+        return (phrase[0],), phrase[1]
+    inflected = lexicon.scale_stems.get(lexicon.stemmer.stem(fold(form)))
+    return (inflected,) if inflected is not None else expand(form, lexicon), place + 1
+
+
+def _joined_at(passage: Passage, place: int) -> tuple[Atom, int] | None:
+    """Return a number word that its joiner is written together with ("وعشرون")."""
+    joined, token = passage.lexicon.joined, passage.tokens[place]
+    if not joined or not token.form.startswith(joined) or len(token.form) <= len(joined) + 1:
+        return None
+    bare = Token(token.start + len(joined), token.end, token.form[len(joined) :])
+    inner = passage.lexicon.atoms.after([bare, *passage.tokens[place + 1 : place + 3]], 0)
+    return None if inner is None else (inner[0]._replace(joined=True), place + inner[1])
+
+
+def _may_abbreviate(passage: Passage, place: int) -> bool:
+    """Tell whether a single letter can be a scale: "40k", "$3m", "3 M€", but not "3 m"."""
+    tokens, signs = passage.tokens, passage.lexicon.money_prefixes
+    form = tokens[place].form
+    if len(form) > 1 or not form.isascii() or form == "k":
+        return True
+    beside = [other for other in (place - 2, place + 1) if 0 <= other < len(tokens)]
+    if any(signs.get(tokens, other, other + 1) is not None for other in beside):
+        return True
+    return tokens[place].start == tokens[place - 1].end and form not in "mbt"

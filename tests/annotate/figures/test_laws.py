@@ -1,0 +1,153 @@
+"""Laws that hold for any text: spans quote it, in order, without overlap, in linear time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stemmata.annotate.figures import find_figures, find_figures_in
+from stemmata.model import Article, Figure, Origin, Paragraph, Span
+
+LANGUAGES = [
+    *("en", "de", "es", "fr", "pt", "it", "nl", "ru", "uk", "pl", "id"),
+    *("ms", "tr", "ar", "fa", "hi", "zh", "ja", "ko", "vi", "und", "xx"),
+]
+PIECES = [
+    *(
+        "3",
+        "12",
+        "1,000",
+        "1.234,5",
+        "3/4",
+        "2026",
+        "½",
+        "٣",
+        "५",
+        "３",
+        "e5",
+        "^",
+        "×10",
+        "¾",
+        "٫",
+    ),
+    *("-", "–", " ", " ", " ", " ", ".", ",", "(", ")", "\n", "’", "\u200f", "\ud800"),
+    *("%", "$", "€", "Rp", "km", "year", "people", "名", "人", "百分之", "半"),
+    *("million", "Mrd.", "billones", "тыс.", "万", "億", "조", "three", "zwei", "vingt", "one"),
+    *("et", "and", "und", "و", "to", "bis", "between", "more than", "of"),
+]
+texts = st.one_of(
+    st.text(max_size=120), st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+)
+
+
+def check(text: str, figures: tuple[Figure, ...]) -> None:
+    """Hold what is true of every answer."""
+    end = 0
+    for figure in figures:
+        assert end <= figure.start < figure.end <= len(text)
+        assert figure.text == text[figure.start : figure.end]
+        end = figure.end
+        if figure.low is not None and figure.high is not None:
+            assert figure.low <= figure.high
+        assert figure.low is not None or figure.high is not None
+        assert figure.subject is None or 0 <= figure.subject.start < figure.subject.end <= len(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts, st.sampled_from(LANGUAGES))
+def test_any_text_is_read_without_an_error(text: str, language: str) -> None:
+    """Whatever the text, the figures quote it, in order, and do not overlap."""
+    check(text, find_figures_in(text, language))
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts, st.sampled_from(LANGUAGES), st.integers(0, 60), st.integers(0, 120))
+def test_only_the_asked_stretch_is_read(text: str, language: str, start: int, end: int) -> None:
+    """No figure reaches out of the stretch that was asked for."""
+    figures = find_figures_in(text, language, start, end)
+    check(text, figures)
+    assert all(start <= figure.start and figure.end <= max(start, end) for figure in figures)
+
+
+@pytest.mark.parametrize(
+    ("piece", "language"),
+    [
+        *(("1 ", "en"), ("one hundred and ", "en"), ("1,", "en"), ("1-", "de"), ("zwei", "de")),
+        *(("between 1 and ", "en"), ("一", "zh"), ("3万", "ja"), ("mil ", "es"), ("(", "en")),
+        *(("a" * 50, "nl"), ("$", "en"), ("1/", "en"), ("https://", "en"), ("و", "ar")),
+        *(("9", "fr"), ("dua ratus ", "id")),
+    ],
+)
+def test_time_grows_with_the_text_and_no_faster(piece: str, language: str) -> None:
+    """Eight times the text takes about eight times as long, not sixty-four."""
+
+    def taken(size: int) -> float:
+        text = piece * (size // len(piece))
+        start = time.process_time()
+        find_figures_in(text, language)
+        return time.process_time() - start
+
+    taken(2_000)
+    assert taken(32_000) < 25 * max(taken(4_000), 0.01)
+
+
+def test_only_the_body_is_read_and_each_paragraph_in_its_language() -> None:
+    """Boilerplate gives no figure, and a mark is read by the custom of its paragraph."""
+    text = "Es kamen 3.400 Menschen.\nThey paid 3.400 km.\nCall 5 people now."
+    first, second = text.index("They"), text.index("Call")
+    article = Article(
+        "a",
+        text,
+        Origin("a"),
+        "de",
+        paragraphs=(
+            Paragraph(0, first, "de", "report"),
+            Paragraph(first, second, "en", "report"),
+            Paragraph(second, len(text), "en", "boilerplate"),
+        ),
+        body=(Span(0, second),),
+    )
+    assert [(f.text, f.low, f.unit) for f in find_figures(article)] == [
+        ("3.400 Menschen", 3400.0, "Menschen"),
+        ("3.400 km", 3.4, "km"),
+    ]
+
+
+def test_long_scale_words_keep_the_value_of_the_short_scale_as_a_rival() -> None:
+    """A German Billion is 10^12, and 10^9 stays in sight as the slip a translator makes."""
+    (figure,) = find_figures_in("Es geht um 3,4 Billionen Yen.", "de")
+    assert figure.low == 3.4e12
+    assert figure.rivals == (3.4e9,)
+
+
+def test_a_sum_in_brackets_restates_the_one_before_it() -> None:
+    """The amount in brackets points to the start of the amount that it converts."""
+    text = "Der Bau kostet 3,4 Billionen Yen (rund 21 Milliarden Euro)."
+    yen, euro = find_figures_in(text, "de")
+    assert euro.converts == yen.start
+    assert yen.converts is None
+    assert euro.approximate
+
+
+def test_a_rank_has_the_total_it_is_of() -> None:
+    """The place in an order is the value, the number of places stands beside it."""
+    (figure,) = find_figures_in("Norway ranked 12th of 47 countries.", "en")
+    assert (figure.low, figure.of, figure.unit) == (12.0, 47.0, "rank")
+
+
+def test_the_subject_is_the_counted_thing() -> None:
+    """The subject spans the noun, also where an adjective stands before it."""
+    text = "The army ordered 179 new aerial tankers."
+    (figure,) = find_figures_in(text, "en")
+    assert figure.subject is not None
+    assert figure.subject.quote(text) == "tankers"
+    assert figure.unit == "tankers"
+
+
+def test_a_cell_that_is_nothing_but_a_number_is_read() -> None:
+    """A lone number word or year is a number where nothing else stands beside it."""
+    assert [f.low for f in find_figures_in("seven", "en")] == [7.0]
+    assert [f.low for f in find_figures_in("1987", "en")] == [1987.0]
