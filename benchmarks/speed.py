@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from stemmata.annotate import annotate, resolve_names
+from stemmata.annotate import annotate, resolve
 from stemmata.clean import clean
 from stemmata.collate import collate
 from stemmata.group import fingerprint, group
@@ -51,7 +51,7 @@ def time_stages(source: str) -> int:
     print(f"{'read':<12} {seconds:8.2f} s {count / seconds:10.0f} articles/s")
     articles = timed("clean", count, lambda: [clean(record) for record in records])
     annotated = timed("annotate", count, lambda: [annotate(article) for article in articles])
-    resolved = timed("names", count, lambda: resolve_names(annotated))
+    resolved = timed("names", count, lambda: resolve(annotated))
     prints = timed("fingerprint", count, lambda: [fingerprint(article) for article in resolved])
     grouping = timed("group", count, lambda: group(prints))
     copies = timed("trace", count, lambda: trace(resolved, grouping))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from stemmata.annotate import annotate, resolve_names
+from stemmata.annotate import annotate, resolve
 from stemmata.clean import clean
 from stemmata.collate import collate
 from stemmata.engine import Engine, SerialEngine
@@ -61,7 +61,7 @@ def annotate_sources(
     records = _keep(read(sources), problems, partial(watch, "read"))
     prepared = engine.map(_prepare, records)
     annotated = list(_keep(prepared, problems, partial(watch, "annotate")))
-    resolved = resolve_names(annotated)
+    resolved = resolve(annotated)
     watch("names", len(resolved))
     return resolved, tuple(problems)
 

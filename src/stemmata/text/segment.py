@@ -11,7 +11,7 @@ import sentencex
 from stemmata.model import Span
 
 # Marks that belong to the letter before them and that \w leaves out.
-_MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e\u200c\u200d"
+_MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u200c\u200d"
 # Letters, digits and marks; an apostrophe, hyphen, dot or decimal mark only between two of them.
 _WORD = re.compile(rf"[^\W_][\w{_MARKS}]*(?:['’ʼ\-‑·.,](?=[^\W_])[\w{_MARKS}]+)*")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")

@@ -1,0 +1,14 @@
+"""What only a run can say: one key for one name, and who spoke where a quote says "he"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemmata.annotate.names import resolve_names
+from stemmata.annotate.quotes import resolve_speakers
+from stemmata.model import AnnotatedArticle
+
+
+def resolve(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
+    """Return the articles with keys on their names, speakers and attributions, in order."""
+    return [resolve_speakers(article) for article in resolve_names(articles)]
