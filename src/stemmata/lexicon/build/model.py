@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,7 +58,9 @@ def learn(
     for table in sorted(by_table.keys() - {"en"}, key=lambda t: (t not in BRIDGES, t)):
         material = materials[table]
         foreign = splitter_for(by_table[table], material)
-        examples = [(foreign(left), split(right), w) for left, right, w in material.pairs]
+        examples: list[Example] = [
+            (foreign(left), split(right), w) for left, right, w in material.pairs
+        ]
         examples += _bridge(material, foreign, bridges)
         learned[table] = _learn_table(by_table[table], material, foreign, examples)
         if table in BRIDGES:
@@ -130,10 +132,13 @@ def _learn_table(
 def _english_counts(materials: dict[str, Material], split: Split) -> tuple[Counts, dict[str, str]]:
     """Return the counts of English units and the commonest word behind each."""
     seen = {english for material in materials.values() for _, english, _ in material.pairs}
-    forms: Counts = dict(Counter(fold(t.form) for text in sorted(seen) for t in words(text)))
+    forms: Counts = defaultdict(float)
+    for text in sorted(seen):
+        for token in words(text):
+            forms[fold(token.form)] += 1.0
     total = sum(materials["en"].frequencies.values()) or 1
-    for word, count in materials["en"].frequencies.items():
-        forms[fold(word)] = forms.get(fold(word), 0.0) + count / total * 1e6
+    for word, seen_times in materials["en"].frequencies.items():
+        forms[fold(word)] += seen_times / total * 1e6
     counts: Counts = {}
     labels: dict[str, str] = {}
     for form, count in sorted(forms.items(), key=lambda item: (-item[1], item[0])):

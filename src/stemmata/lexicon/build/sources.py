@@ -205,7 +205,9 @@ def _add_wordnets(
 ) -> None:
     """Pair the words of a synset with its English words, each with its share."""
     description = manifest()["wordnets"]
-    left_out = set(description["share_alike"]) if edition != "full" else set()
+    left_out = set(description["left_out"])
+    if edition != "full":
+        left_out |= {*description["share_alike"], *description["unclear"]}
     english: dict[str, list[str]] = defaultdict(list)
     foreign: list[tuple[str, str, str]] = []
     for name in _of_kind(names, "wordnet"):

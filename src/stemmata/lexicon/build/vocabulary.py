@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -90,7 +90,7 @@ def _cutter(variety: Variety, counts: Counts) -> Callable[[str], list[str]]:
 
 
 def count_units(
-    material: Material, split: Callable[[str], list[str]], sentences: Iterable[list[str]]
+    material: Material, split: Callable[[str], list[str]], sentences: Iterable[Sequence[str]]
 ) -> Counts:
     """Return how often each unit was seen: the frequency list's words, then the sentences'."""
     total = sum(material.frequencies.values()) or 1
