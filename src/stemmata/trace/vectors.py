@@ -54,14 +54,13 @@ class SentenceVectors:
 
 def word_vectors(report: Report) -> SentenceVectors:
     """Return the sentences of a report as beginnings of words, for one language."""
-    lexicon = _lexicon()
-    language = report.language
-    weights = np.array([_word_weight(form, language, lexicon) for form in report.forms])
     terms = shingle_hashes([form[:_BEGINNING] for form in report.forms], 1)
     if _unspaced_share(report) > 0.5:
         terms = _pairs(terms)
-        weights = np.ones(len(terms))
-        return _vectors(report, terms, weights, report.sentence_of[: len(terms)])
+        return _vectors(report, terms, np.ones(len(terms)), report.sentence_of[: len(terms)])
+    lexicon, language = _lexicon(), report.language
+    weight = {form: _word_weight(form, language, lexicon) for form in set(report.forms)}
+    weights = np.array([weight[form] for form in report.forms])
     return _vectors(report, terms, weights, report.sentence_of)
 
 
