@@ -227,7 +227,8 @@ class AttributionSettings:
 class NameSettings:
     """How cautious the name taggers are, and when two names are taken for one thing.
 
-    Cautions and thresholds are set by `python benchmarks/names.py --tune` on development parts.
+    Cautions were chosen by the span F1 that `python benchmarks/names.py` prints for development
+    parts; the thresholds of resolving by eye on invented piles, not yet by a measure.
     """
 
     cased_caution: float = 0.0  # added to "no name" for each word; higher finds fewer names

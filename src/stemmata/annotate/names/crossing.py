@@ -13,7 +13,7 @@ from math import inf
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from stemmata.annotate.names.linking import Form, Groups, Node
+from stemmata.annotate.names.linking import Form, Groups, Node, country_or_city
 from stemmata.annotate.names.sounding import distances_to_latin, load_sounding, script_of
 from stemmata.annotate.names.written import Written
 from stemmata.settings import NameSettings
@@ -36,7 +36,9 @@ def tie_over_scripts(nodes: Mapping[Form, Node], groups: Groups, settings: NameS
     for form in sorted(nodes):
         node = nodes[form]
         script = script_of(node.written.text)
-        if script and not node.written.latin and node.kind in ("person", "place"):
+        if not script or node.written.latin or node.kind not in ("person", "place"):
+            continue
+        if country_or_city(node) is None:
             near = _candidates(node, latin)
             best = _best(node, near, script, settings)
             if best is not None:

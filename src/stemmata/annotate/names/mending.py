@@ -20,8 +20,6 @@ from stemmata.text import fold
 
 _SHORTEST_REPEATED = 3
 _LONGEST_HAN_PLACE = 8
-_WORD_BEFORE = r"(?<![\w\-])"
-_WORD_AFTER = r"(?![\w\-])"
 
 
 def mended(text: str, found: list[Tagged], language: str, *, spaced: bool) -> list[Tagged]:
@@ -188,8 +186,17 @@ def _repeated(text: str, found: list[Tagged]) -> Iterator[Tagged]:
     for form in sorted(kinds, key=lambda each: (-len(each), each)):
         if text.count(form) < 2:
             continue
-        for match in re.finditer(f"{_WORD_BEFORE}{re.escape(form)}{_WORD_AFTER}", text):
-            yield Tagged(match.start(), match.end(), kinds[form])
+        start = text.find(form)
+        while start >= 0:
+            end = start + len(form)
+            if not _joined(text, start - 1) and not _joined(text, end):
+                yield Tagged(start, end, kinds[form])
+            start = text.find(form, end)
+
+
+def _joined(text: str, place: int) -> bool:
+    """Tell whether the letter at a place makes one word with its neighbour."""
+    return 0 <= place < len(text) and (text[place].isalnum() or text[place] == "-")
 
 
 def _cut_at_titles(text: str, name: Tagged, cues: Cues) -> Iterator[Tagged]:

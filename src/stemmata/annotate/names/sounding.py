@@ -44,7 +44,7 @@ def groups_of(word: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 def distances_to_latin(word: str, others: Sequence[str], sounding: Sounding) -> NDArray[np.float32]:
     """Return the costs of Latin words for a word of the other script, as `distances` does."""
-    return distances(word, others, Sounding(np.ascontiguousarray(sounding.costs.T)))
+    return distances(word, others, Sounding(sounding.costs.T))
 
 
 def distances(word: str, others: Sequence[str], sounding: Sounding) -> NDArray[np.float32]:

@@ -65,8 +65,8 @@ def number(group: str) -> int:
     """Return the row of a group of none, one or two letters.
 
     Example:
-        >>> number(""), number("a"), 28 < number("aa") < SIZE
-        (0, 1, True)
+        >>> number(""), number("a"), number("aa")
+        (0, 1, 29)
     """
     codes = [LETTERS.index(letter) + 1 for letter in group]
     if len(codes) < 2:

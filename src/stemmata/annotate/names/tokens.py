@@ -24,6 +24,7 @@ class Piece(NamedTuple):
     form: str
 
 
+@lru_cache(maxsize=4)  # finders of one text ask in turn; nobody alters the list
 def pieces(text: str, language: str) -> list[Piece]:
     """Return the words and marks of a text; words joined by an apostrophe are parted.
 
