@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 _LONGEST = 30  # digits; beyond that it is a serial number, and no quantity
+_GREATEST = Decimal("1e30")
 _WIDE = str.maketrans("，．٫٬’\u00a0\u202f\u2009", ",.,'' " + "  ")
 _MARK = re.compile(r"[.,' ]")
 
@@ -48,7 +49,8 @@ def _read_special(form: str) -> Digits | None:
     if form[0] in ".,":
         return Digits(Decimal("0." + form[1:]))
     if "e" in form or "E" in form:
-        return Digits(Decimal(form.replace(",", ".").replace("−", "-")))
+        value = Decimal(form.replace(",", ".").replace("−", "-"))
+        return Digits(value) if value < _GREATEST else None
     if "٫" in form:
         return _exact(form.replace("٬", "").replace(",", "").replace("٫", "."))
     return None

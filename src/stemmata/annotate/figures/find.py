@@ -14,6 +14,7 @@ from stemmata.annotate.figures.exclude import is_no_quantity
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.merge import merge_parts
 from stemmata.annotate.figures.number import VULGAR, read_number
+from stemmata.annotate.figures.numerals import is_whole
 from stemmata.annotate.figures.passage import Passage, read_passage
 from stemmata.annotate.figures.quantity import Quantity, read_quantity
 from stemmata.annotate.figures.ranks import Rank, is_ordinal, read_rank
@@ -255,7 +256,12 @@ def _subject_after(passage: Passage, quantity: Quantity) -> Span | None:
 
 def _is_age(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether a bare number in commas or brackets after a name is an age ("Ann Lee, 34,")."""
-    if quantity.ranged or quantity.bound or not 0 < quantity.low <= 115 or quantity.low % 1:
+    if (
+        quantity.ranged
+        or quantity.bound
+        or not 0 < quantity.low <= 115
+        or not is_whole(quantity.low)
+    ):
         return False
     place = passage.skip_back(quantity.start)
     marks = passage.char(place - 1) + passage.char(quantity.end)

@@ -72,6 +72,7 @@ class Lexicon:
     scale_stems: Mapping[str, Atom]
     vague: Phrases[Atom]
     halves: Table
+    half_before: Table
     over: Table
     parted: Table
     joiners: Mapping[str, Decimal]
@@ -103,6 +104,7 @@ class Lexicon:
     idioms: Table
     adjectives: tuple[str, ...]
     linked: bool
+    articles: frozenset[str]
     things: Phrases[bool]
     nouns: Literal["capital", "first", "plural"]
     stemmer: Stemmer
@@ -150,11 +152,12 @@ class _Builder:
             scale_stems={
                 self.stemmer.stem(fold(word)): atom
                 for word, atom in self.scale_atoms()
-                if self.language.words("figures", "endings") and len(word) > 3
+                if self.words("endings") and not self.words("prefixes") and len(word) > 3
             },
             scales=build_phrases(self.abbreviated_scales(), self.split, str),
             vague=build_phrases(self.vague(), self.split, str),
             halves=self.plain("halves"),
+            half_before=self.plain("half_before"),
             over=self.plain("over"),
             parted=self.plain("parted"),
             joiners={fold(k): Decimal(v) for k, v in self.table("joiners").items()},
@@ -186,6 +189,7 @@ class _Builder:
             idioms=self.plain("idioms"),
             adjectives=tuple(self.words("adjectives")),
             linked=bool(section.get("linked", False)),
+            articles=self.words("articles"),
             things=build_phrases(self.marked("things"), self.split, self.stemmer.stem),
             nouns=section.get("nouns", "first"),
             stemmer=self.stemmer,
@@ -294,7 +298,7 @@ class _Builder:
 
     def named_units(self) -> Iterator[tuple[str, Unit]]:
         """Yield the names of CLDR, but for those that the language's file counts as things."""
-        things = self.words("things")
+        things = self.words("things") | {fold(word) for word, _ in self.listed("before")}
         for name, symbol in unit_names(self.code).items():
             if fold(name) not in things:
                 yield name, _measure(symbol)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from stemmata.annotate.figures.digits import read_digits
-from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, total
+from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, is_whole, total
 from stemmata.annotate.figures.parts import State, atoms_at, extend, next_part, push_all
 from stemmata.annotate.figures.passage import Passage
 from stemmata.text import fold
@@ -174,7 +174,7 @@ def _read_share(passage: Passage, first: int, last: int, value: Decimal) -> Numb
     atoms, end = atoms_at(passage, last, after_digits=False)
     if atoms and atoms[0].kind == "article":
         atoms, end = atoms_at(passage, end, after_digits=False)
-    if atoms and atoms[0].kind == "scale" and not value * atoms[0].value % 1:
+    if atoms and atoms[0].kind == "scale" and is_whole(value * atoms[0].value):
         factor = atoms[0].value
         return Number(first, end, value * factor, factor=factor)
     return Number(first, last, value, weak=True)
@@ -205,7 +205,7 @@ def _finish(
     factor = ONE
     if atom is not None and atom.kind == "scale" and atom.value >= TEN:
         factor = atom.value
-        if atom.rival is not None and not value % 1:
+        if atom.rival is not None and is_whole(value):
             rivals = (value / atom.value * atom.rival,)
         else:
             rivals = tuple(rival * value / head for rival in rivals if head)
@@ -245,7 +245,7 @@ def _read_decimals(passage: Passage, place: int) -> tuple[str, int]:
         if value >= TEN or (value and atoms[0].kind == "scale"):
             state = _extend_below(passage, state)
             value = total(state.stack)
-        if value % 1:
+        if not is_whole(value):
             break
         written += str(int(value))
         place = state.last

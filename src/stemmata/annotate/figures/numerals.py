@@ -18,6 +18,7 @@ Stack = tuple[Term, ...]
 ONE = Decimal(1)
 TEN = Decimal(10)
 THOUSAND = Decimal(1000)
+_BY_COUNT = frozenset(map(Decimal, (12, 15, 20)))  # dozens and scores multiply all before them
 
 
 class Atom(NamedTuple):
@@ -68,7 +69,7 @@ def push(stack: Stack, atom: Atom) -> Stack | None:
 
 
 def _scale(stack: Stack, scale: Decimal) -> Stack | None:
-    if scale % TEN and stack:
+    if stack and scale in _BY_COUNT:
         return ((total(stack) * scale, ONE),)
     cut = len(stack)
     factor = Decimal(0)
@@ -95,6 +96,16 @@ def add_tens(stack: Stack, atom: Atom) -> Stack | None:
     if not stack or not 0 < stack[-1][0] < 10 or not 20 <= atom.value <= 90 or atom.value % 10:
         return None
     return (*stack[:-1], (stack[-1][0] + atom.value, ONE))
+
+
+def is_whole(value: Decimal) -> bool:
+    """Tell whether a value is an integer, however great it is.
+
+    Example:
+        >>> is_whole(Decimal("2.50")), is_whole(Decimal("1e40"))
+        (False, True)
+    """
+    return value == value.to_integral_value()
 
 
 def total(stack: Stack) -> Decimal:

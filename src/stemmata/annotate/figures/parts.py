@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.digits import read_digits
-from stemmata.annotate.figures.numerals import ONE, TEN, Atom, Stack, add_tens, push
+from stemmata.annotate.figures.numerals import ONE, TEN, Atom, Stack, add_tens, is_whole, push
 from stemmata.annotate.figures.passage import HYPHENS, Passage
 from stemmata.annotate.figures.tokens import Token
 from stemmata.text import fold
@@ -91,10 +91,12 @@ def _is_unit(passage: Passage, state: State, place: int, last: int) -> bool:
     if found is None or found[0].kind == "counter":
         return False
     end = tokens[last - 1].end
+    if found[1] == end and (found[0].kind == "percent" or found[0].symbol == "cent"):
+        return state.size == 0 or found[0].kind == "percent"
     if state.size:  # "mười năm" is ten years, "mười năm nghìn" is not
         atoms, _ = atoms_at(passage, last, after_digits=False)
         return found[1] == end and found[0].kind == "time" and not _is_scale(atoms)
-    return found[1] > end or (found[1] == end and found[0].symbol == "cent")
+    return bool(found[1] > end)
 
 
 def _is_scale(atoms: tuple[Atom, ...]) -> bool:
@@ -162,7 +164,7 @@ def _multiply(state: State, atom: Atom, last: int) -> State | None:
 def _add_share(passage: Passage, state: State) -> State | None:
     """Return "nine and two thirds", "a hundred and a quarter", "خمسة وربع"."""
     tokens, lexicon = passage.tokens, passage.lexicon
-    if state.stack[-1][0] % 1:
+    if not is_whole(state.stack[-1][0]):
         return None
     linked = fold(tokens[state.last].form) in lexicon.link
     atoms, last = atoms_at(passage, state.last + linked, after_digits=False)
@@ -183,7 +185,7 @@ def _add_half(passage: Passage, state: State) -> State | None:
     found = passage.after(passage.lexicon.halves, passage.tokens[state.last].start)
     last = None if found is None else passage.ends.get(found[1])
     *rest, (value, _) = state.stack
-    if last is None or value % 1:
+    if last is None or not is_whole(value):
         return None
     scale = state.atom.value if state.atom is not None and state.atom.kind == "scale" else ONE
     half = (value + scale / 2, Decimal(0))

@@ -44,10 +44,20 @@ def read_quantity(passage: Passage, first: int) -> Quantity | None:
     quantity = Quantity(
         start, end, number.value, number.value, number, number.last, rivals=number.rivals
     )
-    quantity = _add_prefix(passage, quantity)
+    quantity = _add_prefix(passage, _add_half_before(passage, quantity))
     quantity = _add_range(passage, quantity)
     quantity = _add_unit(passage, quantity)
     return _add_bound(passage, quantity)
+
+
+def _add_half_before(passage: Passage, quantity: Quantity) -> Quantity:
+    """Return "साढ़े तीन करोड़": a word before the number that adds half of its last scale."""
+    found = passage.before(passage.lexicon.half_before, passage.skip_back(quantity.start))
+    if found is None:
+        return quantity
+    value = quantity.low + quantity.number.factor / 2
+    number = quantity.number._replace(value=value, weak=False)
+    return quantity._replace(start=found[1], low=value, high=value, number=number)
 
 
 def _add_prefix(passage: Passage, quantity: Quantity) -> Quantity:
@@ -286,6 +296,8 @@ def _linked_unit(passage: Passage, place: int, end: int, number: Number) -> tupl
     if index is None or passage.lexicon.glued:
         return None
     word = fold(passage.tokens[index].form)
+    if number.value < ONE and word in passage.lexicon.articles:  # "half an hour"
+        return _unit_at(passage, passage.skip(passage.tokens[index].end), end)
     linked = word in passage.lexicon.linkers
     if linked and number.digits and number.factor == ONE:
         return None
