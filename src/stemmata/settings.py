@@ -146,6 +146,7 @@ class CollateSettings:
     largest_block: int = 600  # claims of one unit in one story that are compared pairwise
     quote_similarity: float = 0.45  # cosine of two wordings of one quote
     same_speaker: float = 0.15  # beside that cosine
+    other_speaker: float = -0.2
     question_words: int = 3
     correction_characters: int = 300  # a correction says so before this
 

@@ -44,27 +44,25 @@ def _wording(context: ArticleContext, quote: Quote) -> Neighbourhood:
 def _score(uttered: Sequence[Uttered], settings: CollateSettings) -> Scores:
     rows = stack([around for _, _, around in uttered], settings.name_weight)
     scores = np.asarray(rows @ rows.T, dtype=np.float32)
+    plain = [plain_words(quote.text) for _, quote, _ in uttered]
     for a, b in combinations(range(len(uttered)), 2):
-        if _forbidden(uttered[a], uttered[b]):
-            scores[a, b] = scores[b, a] = FORBIDDEN
-        elif _same_words(uttered[a][1], uttered[b][1]):
-            scores[a, b] = scores[b, a] = 1.0
-        elif _same_speaker(uttered[a][1], uttered[b][1]):
-            scores[a, b] = scores[b, a] = scores[a, b] + settings.same_speaker
+        (in_a, said_a, _), (in_b, said_b, _) = uttered[a], uttered[b]
+        if in_a.id == in_b.id:
+            score = float(FORBIDDEN)
+        elif plain[a] == plain[b]:
+            score = 1.0
+        else:
+            score = scores[a, b] + _weigh_speakers(said_a, said_b, settings)
+        scores[a, b] = scores[b, a] = score
     return scores
 
 
-def _forbidden(a: Uttered, b: Uttered) -> bool:
-    speakers = {q.speaker.key for _, q, _ in (a, b) if q.speaker and q.speaker.key}
-    return a[0].id == b[0].id or len(speakers) > 1
-
-
-def _same_speaker(a: Quote, b: Quote) -> bool:
-    return bool(a.speaker and b.speaker and a.speaker.key and a.speaker.key == b.speaker.key)
-
-
-def _same_words(a: Quote, b: Quote) -> bool:
-    return plain_words(a.text) == plain_words(b.text)
+def _weigh_speakers(a: Quote, b: Quote, settings: CollateSettings) -> float:
+    """Return what the speakers say; one person may still go by two keys in two scripts."""
+    keys = [quote.speaker.key if quote.speaker else "" for quote in (a, b)]
+    if not all(keys):
+        return 0.0
+    return settings.same_speaker if keys[0] == keys[1] else settings.other_speaker
 
 
 def plain_words(text: str) -> tuple[str, ...]:
