@@ -26,6 +26,7 @@ from stemmata.text import fold
 _DEFAULTS = FigureSettings()
 _GAP = 40  # characters between a figure and its conversion in brackets
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_DIGIT = re.compile(r"\d")
 _REMEMBERED = 200_000  # forms a language's memory of openers may hold
 _LIMIT = Decimal("1e300")
 
@@ -99,6 +100,8 @@ def _find(text: str, language: str, span: Span, settings: FigureSettings) -> lis
 
 def _may_hold(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Tell at little cost whether a line can hold a number, so that most lines end here."""
+    if _DIGIT.search(text, start, end):
+        return True
     known = _openers(lexicon.code)
     return any(map(known.__getitem__, PATTERNS[lexicon.style].findall(text, start, end)))
 

@@ -87,6 +87,8 @@ class Lexicon:
     bounds_after: Table
     several: Table
     ranges: Table
+    origins: frozenset[str]
+    range_words: frozenset[str]
     between: Mapping[str, str]
     clock: Table
     clock_before: Table
@@ -172,6 +174,8 @@ class _Builder:
             bounds_after=self.unstemmed(self.listed("bounds_after")),
             several=self.plain("several"),
             ranges=self.plain("to", ("-", "–", "—", "~", "～", "〜", "‑")),
+            origins=self.words("origins"),
+            range_words=self.words("to") | {"-", "–", "—", "~", "～", "〜"},
             between={fold(k): fold(str(v)) for k, v in self.table("between").items()},
             clock=self.plain("clock"),
             clock_before=self.plain("clock_before"),

@@ -9,6 +9,7 @@ from stemmata.annotate.figures.tokens import tokenise
 from stemmata.model import Figure
 from stemmata.text import fold
 
+_BEFORE = 20  # characters before a figure where "between" and "from" are looked for
 _GAP = 40  # characters between the two bounds of one range
 
 
@@ -32,7 +33,7 @@ def _join(text: str, first: Figure, second: Figure, lexicon: Lexicon) -> Figure 
         return None
     if second.unit == "cent":
         return _join_cents(text, first, second, gap, lexicon)
-    return _join_bounds(text, first, second, gap)
+    return _join_range(text, first, second, lexicon) or _join_bounds(text, first, second, gap)
 
 
 def _join_cents(
@@ -52,6 +53,36 @@ def _join_cents(
     value = round(first.low + second.low / 100, 2)
     return replace(
         first, end=second.end, text=text[first.start : second.end], low=value, high=value
+    )
+
+
+def _join_range(text: str, first: Figure, second: Figure, lexicon: Lexicon) -> Figure | None:
+    """Return the range of two figures that both name the unit ("5 % to 7 %").
+
+    After "from" they stay two: what rose from 5 % to 7 % was never in between.
+    """
+    ends = first.low, second.low
+    if ends[0] is None or ends[1] is None or ends != (first.high, second.high):
+        return None
+    if first.unit is None or first.unit != second.unit or ends[0] == ends[1]:
+        return None
+    link = fold(text[first.end : second.start].strip())
+    before = fold(text[max(0, first.start - _BEFORE) : first.start]).split()
+    if before and before[-1] in lexicon.origins:
+        return None
+    opened = any(lexicon.between.get(word) == link for word in before)
+    if link not in lexicon.range_words and not opened:
+        return None
+    low, high = sorted((ends[0], ends[1]))
+    return replace(
+        first,
+        end=second.end,
+        text=text[first.start : second.end],
+        low=low,
+        high=high,
+        rivals=(),
+        subject=second.subject,
+        approximate=first.approximate or second.approximate,
     )
 
 

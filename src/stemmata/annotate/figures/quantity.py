@@ -9,6 +9,7 @@ from stemmata.annotate.figures.lexicon import Bound, Unit
 from stemmata.annotate.figures.number import Number, read_number
 from stemmata.annotate.figures.numerals import ONE
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
+from stemmata.annotate.figures.ranges import Opened, find_range
 from stemmata.text import fold
 
 _GLUED_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -124,112 +125,21 @@ def _is_negative(passage: Passage, start: int) -> int | None:
 
 
 def _add_range(passage: Passage, quantity: Quantity) -> Quantity:
-    """Return the range that a quantity opens, with the scale of its end for both ends."""
-    found = _range_end(passage, quantity)
+    opened = Opened(quantity.end, quantity.low, quantity.number, quantity.unit)
+    found = find_range(passage, opened)
     if found is None:
         return quantity
-    other, unit = found
-    low = _scale_low(quantity.number, other)
-    if low is None or (quantity.low < 0 and quantity.low != low):
-        return quantity
+    low, other, unit = found
     return quantity._replace(
         low=low,
         high=other.value,
         end=passage.tokens[other.last - 1].end,
         next=other.last,
-        unit=quantity.unit or unit,
+        unit=unit,
         rivals=(),
         ranged=True,
         number=quantity.number._replace(weak=False, factor=other.factor, vague=False),
     )
-
-
-def _range_end(passage: Passage, quantity: Quantity) -> tuple[Number, Unit | None] | None:
-    """Return the number at the other end of a range, and the money sign before it."""
-    opened, own = _skip_first_unit(passage, quantity)
-    place = _range_link(passage, opened)
-    if place is None or quantity.number.serial:
-        return None
-    unit, place = _prefix_at(passage, place)
-    index = passage.begins.get(place)
-    if index is None or (unit and unit != (quantity.unit or own or unit)):
-        return None
-    other = read_number(passage, index)
-    if other is None or other.vague or other.serial:
-        return None
-    if own is not None and not _has_unit(passage, other, own, unit):
-        return None
-    return (other, unit) if _is_share(quantity.number) == _is_share(other) else None
-
-
-def _is_share(number: Number) -> bool:
-    return number.weak and number.value < ONE
-
-
-def _has_unit(passage: Passage, number: Number, unit: Unit, prefix: Unit | None) -> bool:
-    """Tell whether a second number has the unit that the first one has already."""
-    end = passage.tokens[number.last - 1].end
-    found = passage.after(passage.lexicon.units, passage.skip(end))
-    return prefix == unit or (found is not None and found[0] == unit)
-
-
-def _skip_first_unit(passage: Passage, quantity: Quantity) -> tuple[int, Unit | None]:
-    """Return the place after the first number's own unit ("5% to 7%", "8- to 16-meter")."""
-    end = quantity.end
-    sign = passage.after(passage.lexicon.units, passage.skip(end))
-    if sign is not None and sign[0].kind in ("percent", "money"):
-        return sign[1], sign[0]
-    hyphen = passage.char(end) in HYPHENS and passage.char(end + 1) in (" ", ",")
-    return (end + 1 if hyphen else end), None
-
-
-def _range_link(passage: Passage, end: int) -> int | None:
-    """Return where the second number of a range begins."""
-    place = passage.skip(end)
-    found = passage.after(passage.lexicon.ranges, place)
-    if found is None:
-        return _between_link(passage, end, place)
-    after = found[1]
-    mark = passage.text[place:after]
-    if mark in HYPHENS:
-        spaced = (passage.char(place - 1) in SPACES) + (passage.char(after) in SPACES)
-        worded = passage.char(place - 1).isalpha() or passage.char(after).isalpha()
-        if spaced == 1 or (worded and spaced == 0):
-            return None if passage.char(after).isalpha() else passage.skip(after)
-    return passage.skip(after)
-
-
-def _between_link(passage: Passage, end: int, place: int) -> int | None:
-    lexicon = passage.lexicon
-    index = passage.begins.get(place)
-    if index is None or not lexicon.between:
-        return None
-    word = fold(passage.tokens[index].form)
-    if word not in lexicon.between.values():
-        return None
-    for back in range(index - 1, max(-1, index - 8), -1):
-        opening = fold(passage.tokens[back].form)
-        if lexicon.between.get(opening) == word and passage.tokens[back].start < end:
-            return passage.skip(passage.tokens[index].end)
-    return None
-
-
-def _prefix_at(passage: Passage, place: int) -> tuple[Unit | None, int]:
-    """Return a money sign at a place, and the place after it."""
-    found = passage.after(passage.lexicon.money_prefixes, place)
-    if found is None:
-        return None, place
-    return found[0], passage.skip(found[1])
-
-
-def _scale_low(low: Number, high: Number) -> Decimal | None:
-    """Return the lower end in the scale of the upper one; None where the two make no range."""
-    if high.factor > ONE and low.factor == ONE:
-        head = high.value / high.factor
-        scaled = low.value * high.factor
-        if low.value <= head and scaled < high.value:
-            return scaled
-    return low.value if low.value < high.value else None
 
 
 def _add_unit(passage: Passage, quantity: Quantity) -> Quantity:

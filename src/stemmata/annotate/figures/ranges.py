@@ -1,0 +1,111 @@
+"""Ranges of two numbers with one unit: "three to five weeks", "100 bis 300 Milliarden"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from stemmata.annotate.figures.lexicon import Unit
+from stemmata.annotate.figures.number import Number, read_number
+from stemmata.annotate.figures.numerals import ONE
+from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
+from stemmata.text import fold
+
+
+class Opened(NamedTuple):
+    """A number that may open a range: where it ends, its value, the money sign before it."""
+
+    end: int
+    low: Decimal
+    number: Number
+    unit: Unit | None
+
+
+class Range(NamedTuple):
+    """The lower end in the scale of the upper one, the upper one, and the money sign of either."""
+
+    low: Decimal
+    other: Number
+    unit: Unit | None
+
+
+def find_range(passage: Passage, quantity: Opened) -> Range | None:
+    """Return the range that a number opens, with the scale of its end for both ends."""
+    found = _range_end(passage, quantity)
+    if found is None:
+        return None
+    other, unit = found
+    low = _scale_low(quantity.number, other)
+    if low is None or (quantity.low < 0 and quantity.low != low):
+        return None
+    return Range(low, other, quantity.unit or unit)
+
+
+def _range_end(passage: Passage, quantity: Opened) -> tuple[Number, Unit | None] | None:
+    """Return the number at the other end of a range, and the money sign before it."""
+    end = quantity.end
+    hyphen = passage.char(end) in HYPHENS and passage.char(end + 1) in (" ", ",")
+    place = _range_link(passage, end + 1 if hyphen else end)
+    if place is None or quantity.number.serial:
+        return None
+    unit, place = _prefix_at(passage, place)
+    index = passage.begins.get(place)
+    if index is None or (unit and unit != (quantity.unit or unit)):
+        return None
+    other = read_number(passage, index)
+    if other is None or other.vague or other.serial:
+        return None
+    return (other, unit) if _is_share(quantity.number) == _is_share(other) else None
+
+
+def _is_share(number: Number) -> bool:
+    return number.weak and number.value < ONE
+
+
+def _range_link(passage: Passage, end: int) -> int | None:
+    """Return where the second number of a range begins."""
+    place = passage.skip(end)
+    found = passage.after(passage.lexicon.ranges, place)
+    if found is None:
+        return _between_link(passage, end, place)
+    after = found[1]
+    mark = passage.text[place:after]
+    if mark in HYPHENS:
+        spaced = (passage.char(place - 1) in SPACES) + (passage.char(after) in SPACES)
+        worded = passage.char(place - 1).isalpha() or passage.char(after).isalpha()
+        if spaced == 1 or (worded and spaced == 0):
+            return None if passage.char(after).isalpha() else passage.skip(after)
+    return passage.skip(after)
+
+
+def _between_link(passage: Passage, end: int, place: int) -> int | None:
+    lexicon = passage.lexicon
+    index = passage.begins.get(place)
+    if index is None or not lexicon.between:
+        return None
+    word = fold(passage.tokens[index].form)
+    if word not in lexicon.between.values():
+        return None
+    for back in range(index - 1, max(-1, index - 8), -1):
+        opening = fold(passage.tokens[back].form)
+        if lexicon.between.get(opening) == word and passage.tokens[back].start < end:
+            return passage.skip(passage.tokens[index].end)
+    return None
+
+
+def _prefix_at(passage: Passage, place: int) -> tuple[Unit | None, int]:
+    """Return a money sign at a place, and the place after it."""
+    found = passage.after(passage.lexicon.money_prefixes, place)
+    if found is None:
+        return None, place
+    return found[0], passage.skip(found[1])
+
+
+def _scale_low(low: Number, high: Number) -> Decimal | None:
+    """Return the lower end in the scale of the upper one; None where the two make no range."""
+    if high.factor > ONE and low.factor == ONE:
+        head = high.value / high.factor
+        scaled = low.value * high.factor
+        if low.value <= head and scaled < high.value:
+            return scaled
+    return low.value if low.value < high.value else None
