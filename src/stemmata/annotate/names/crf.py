@@ -6,6 +6,7 @@ batch, padded to the longest, by the Viterbi algorithm.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -51,6 +52,27 @@ def hash_numbers(template: int, *columns: NDArray[np.int64]) -> Integers:
         state = (state ^ (column.astype(np.uint64) + np.uint64(3))) * factor
         state ^= state >> np.uint64(23)
     return (state & np.uint64(BUCKETS - 1)).astype(np.int64)
+
+
+def hash_columns(features: Sequence[Sequence[Integers]], first: int = 1) -> Integers:
+    """Return `hash_numbers` of many features at once: tokens by features.
+
+    Args:
+        features: for each its columns, all of one length.
+        first: template number of the first.
+    """
+    order = sorted(range(len(features)), key=lambda n: -len(features[n]))
+    widths = [len(features[n]) for n in order]
+    state = np.empty((len(order), len(features[0][0])), dtype=np.uint64)
+    state[:] = [[(first + n) * 0x2545F491 + 7] for n in order]
+    for place, factor in enumerate(_FACTORS[: widths[0]]):
+        count = sum(width > place for width in widths)
+        column = np.array([features[n][place] for n in order[:count]]).astype(np.uint64)
+        part = (state[:count] ^ (column + np.uint64(3))) * factor
+        state[:count] = part ^ (part >> np.uint64(23))
+    hashed = np.empty(state.shape[::-1], dtype=np.int64)
+    hashed[:, order] = (state & np.uint64(BUCKETS - 1)).T
+    return hashed
 
 
 def allowed_transitions() -> tuple[Floats, Floats]:

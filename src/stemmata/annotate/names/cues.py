@@ -55,14 +55,15 @@ class Cues:
 
     def without_ending(self, form: str) -> str:
         """Return a folded form without its longest ending; three letters are always left."""
-        for ending in self.endings:
-            if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM:
-                return form[: -len(ending)]
+        if form.endswith(self.endings):
+            for ending in self.endings:
+                if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM:
+                    return form[: -len(ending)]
         return form
 
     def without_proclitic(self, form: str) -> str:
         """Return a folded form without a word written together with it, such as an article."""
-        for lead in self.proclitics:
+        for lead in self.proclitics if form.startswith(self.proclitics) else ():
             if form.startswith(lead) and len(form) - len(lead) >= _SHORTEST_STEM:
                 return form[len(lead) :]
         return form

@@ -11,7 +11,6 @@ from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stemmata.annotate.names import cues as cue
 from stemmata.annotate.names.crf import BUCKETS, LABELS, Floats, Integers, Weights
@@ -70,6 +69,12 @@ class FormTable:
         self._language = language
         self._seed = language_seed(language)
         self._compounds = bool(load(language).section("names").get("compounds"))
+        space = "u" if lexical else "c"
+        self._leads = {"s": crc32(_encoded(f"{space}:s:"))} | {
+            f"{at}:{name}": crc32(_encoded(f"{space}:{at}:{name}={language}:"))
+            for at in "pn"
+            for name in ("word", "end")
+        }
         self._lists: WordLists = load_word_lists()
         self._own = _Rows(_SELF, 1, weights)
         self._near = _Rows(2 * _NEAR + 2 * _FAR, 4, weights)
@@ -77,14 +82,16 @@ class FormTable:
 
     def clear(self) -> None:
         """Forget all forms."""
-        self._categories: list[tuple[int, ...]] = []
+        self._categories: Integers = np.zeros((1024, 5), dtype=np.int64)
+        self._near_of_class: dict[tuple[int, ...], list[int]] = {}
+        self._own_of_class: dict[tuple[int, ...], list[int]] = {}
         self._own.clear()
         self._near.clear()
         self.near_rows([""])
 
     def near_rows(self, forms: list[str]) -> Integers:
         """Return the rows of forms as neighbours; row 0 stands for the edge of the text."""
-        if len(self._categories) > _LARGEST and forms != [""]:
+        if len(self._near.known) > _LARGEST and forms != [""]:
             self.clear()
         return self._near.rows(forms, self._add_near)
 
@@ -94,7 +101,8 @@ class FormTable:
 
     def categories(self, rows: Integers) -> Integers:
         """Return shape, commonness, person, place and cue class of rows of neighbours."""
-        return np.array([self._categories[row] for row in rows.tolist()], dtype=np.int64)
+        found: Integers = self._categories[rows]
+        return found
 
     def own_sums(self, rows: Integers) -> Floats:
         """Return what forms say of their own label: forms by labels."""
@@ -117,7 +125,10 @@ class FormTable:
 
     def _add_near(self, form: str) -> list[int]:
         categories = self._categorise(form) if form else (MARK, 0, 0, 0, 0)
-        self._categories.append(categories)
+        row = len(self._near.known)
+        if row == len(self._categories):
+            self._categories = np.concatenate([self._categories, np.zeros_like(self._categories)])
+        self._categories[row] = categories
         return self._near_features(form, categories)
 
     def _categorise(self, form: str) -> tuple[int, ...]:
@@ -163,36 +174,53 @@ class FormTable:
 
     def _near_features(self, form: str, categories: tuple[int, ...]) -> list[int]:
         shape, common, person, place, kind = categories
-        near = [
-            f"shape={shape}",
-            f"cue={kind}|{shape}",
-            f"common={common}",
-            f"list={person}{place}",
+        buckets = self._near_of_class.get(categories)
+        if buckets is None:
+            near = [
+                f"shape={shape}",
+                f"cue={kind}|{shape}",
+                f"common={common}",
+                f"list={person}{place}",
+                f"all={common}|{person}|{place}|{kind}",
+                "none",
+            ]
+            far = [f"far={shape}|{kind}", f"far={person}{place}"]
+            named = [f"{at}:{f}" for at in ("p", "n") for f in near]
+            named += [f"{at}:{f}" for at in ("pp", "nn") for f in far]
+            buckets = self._near_of_class[categories] = self._buckets(named)
+        if not self.lexical:
+            return buckets
+        low = form.lower()
+        word, end = _encoded(low), _encoded(low[-3:])
+        lead = self._leads
+        return [
+            *buckets[: _NEAR - 2],
+            crc32(word, lead["p:word"]) % BUCKETS,
+            crc32(end, lead["p:end"]) % BUCKETS,
+            *buckets[_NEAR : 2 * _NEAR - 2],
+            crc32(word, lead["n:word"]) % BUCKETS,
+            crc32(end, lead["n:end"]) % BUCKETS,
+            *buckets[2 * _NEAR :],
         ]
-        if self.lexical:
-            low = form.lower()
-            near += [f"word={self._language}:{low}", f"end={self._language}:{low[-3:]}"]
-        else:
-            near += [f"all={common}|{person}|{place}|{kind}", "none"]
-        far = [f"far={shape}|{kind}", f"far={person}{place}"]
-        named = [f"{at}:{f}" for at in ("p", "n") for f in near]
-        named += [f"{at}:{f}" for at in ("pp", "nn") for f in far]
-        return self._buckets(named)
 
     def _own_features(self, form: str) -> list[int]:
-        shape, common, person, place, kind = self._categories[self._near.known[form]]
-        own = [f"shape={shape}", f"{shape}|{common}", f"{shape}|{kind}", f"{shape}|{person}{place}"]
-        own.append(f"all={shape}|{common}|{person}|{place}|{kind}")
-        own += self._own_lexical(form, shape) if self.lexical else ["none"] * (_SELF - 5)
-        return self._buckets([f"s:{f}" for f in own])
+        categories = tuple(self._categories[self._near.known[form]].tolist())
+        shape, common, person, place, kind = categories
+        buckets = self._own_of_class.get(categories)
+        if buckets is None:
+            own = [f"shape={shape}", f"{shape}|{common}", f"{shape}|{kind}"]
+            own += [f"{shape}|{person}{place}", f"all={shape}|{common}|{person}|{place}|{kind}"]
+            own += [] if self.lexical else ["none"] * (_SELF - 5)
+            buckets = self._own_of_class[categories] = self._buckets([f"s:{f}" for f in own])
+        return [*buckets, *self._own_lexical(form, shape)] if self.lexical else buckets
 
     def _buckets(self, named: list[str]) -> list[int]:
         space = "u" if self.lexical else "c"
-        return [crc32(f"{space}:{f}".encode("utf-8", "surrogatepass")) % BUCKETS for f in named]
+        return [crc32(_encoded(f"{space}:{f}")) % BUCKETS for f in named]
 
-    def _own_lexical(self, form: str, shape: int) -> list[str]:
+    def _own_lexical(self, form: str, shape: int) -> list[int]:
         plain = romanise(form)
-        return [
+        named = [
             f"word={self._language}:{form}",
             f"plain={plain}",
             f"end2={shape}:{plain[-2:]}",
@@ -202,6 +230,12 @@ class FormTable:
             f"begin={plain[:3]}",
             f"length={min(len(form), 9)}|{shape}",
         ]
+        lead = self._leads["s"]
+        return [crc32(_encoded(feature), lead) % BUCKETS for feature in named]
+
+
+def _encoded(feature: str) -> bytes:
+    return feature.encode("utf-8", "surrogatepass")
 
 
 class _Rows:
@@ -249,12 +283,3 @@ class _Rows:
             weights.emissions[ids], self._edges, axis=1
         )
         self._counted = total
-
-
-def neighbours(rows: NDArray[np.int64], positions: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return for each position the rows of the token, the one before, after, two before, after."""
-    padded = np.concatenate([[0, 0], rows, [0, 0]])
-    at = positions + 2
-    return np.stack(
-        [padded[at], padded[at - 1], padded[at + 1], padded[at - 2], padded[at + 2]], axis=1
-    )

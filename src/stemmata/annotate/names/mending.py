@@ -116,25 +116,29 @@ def _free(name: Tagged, taken: list[tuple[int, int]]) -> bool:
 def _countries(text: str, language: str) -> Iterator[Tagged]:
     """Yield countries and cities that CLDR names, whatever their case or particle."""
     phrases = _phrases(language)
-    for piece in pieces(text, language):
-        form = piece.form
-        if len(form) < 2 or shape_of(form) not in (CAPITAL, UNCASED):
+    found = pieces(text, language)
+    for place, form in enumerate(found.forms):
+        length, leads = _place_begun(form, language)
+        if not (length or leads):
             continue
-        length = _known_place(form, language)
-        for phrase in phrases.get(_first_word(form), ()):
-            end = piece.start + len(phrase)
-            if fold(text[piece.start : end]) == phrase and not text[end : end + 1].isalnum():
+        start = found.starts[place]
+        for phrase in phrases.get(fold(form), ()) if leads else ():
+            end = start + len(phrase)
+            if fold(text[start:end]) == phrase and not text[end : end + 1].isalnum():
                 length = len(phrase)
                 break
         if length:
-            yield Tagged(piece.start, piece.start + length, "place")
+            yield Tagged(start, start + length, "place")
 
 
-def _first_word(form: str) -> str:
-    return fold(form) if len(form) < 20 else ""
+@lru_cache(maxsize=100_000)
+def _place_begun(form: str, language: str) -> tuple[int, bool]:
+    """Return how much of a form names a place, and whether it may begin a longer one."""
+    if len(form) < 2 or shape_of(form) not in (CAPITAL, UNCASED):
+        return 0, False
+    return _known_place(form, language), fold(form) in _phrases(language)
 
 
-@lru_cache(maxsize=50_000)
 def _known_place(form: str, language: str) -> int:
     cues = load_cues(language)
     folded = fold(form)

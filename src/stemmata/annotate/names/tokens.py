@@ -4,44 +4,49 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from stemmata.annotate.names.cues import load_cues
 
 _MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u200c\u200d"
 _PIECE = re.compile(
-    rf"(?:[^\W\d_]\.){{2,6}}|[^\W_][\w{_MARKS}]*(?:['’ʼ\-‑·.](?=[^\W_])[\w{_MARKS}]+)*|\n|[^\w\s]"
+    rf"((?:[^\W\d_]\.){{2,6}}|[^\W_][\w{_MARKS}]*(?:['’ʼ\-‑·.](?=[^\W_])[\w{_MARKS}]+)*|\n|[^\w\s])"
 )
 SENTENCE_END = frozenset(".!?…。！？۔।\n")
 _OPENING = frozenset("\"'“”„«»‹›‘’(「『-–—*•·")
 
 
-class Piece(NamedTuple):
-    """A word or a mark at a span."""
+class Pieces(NamedTuple):
+    """The words and marks of a text, side by side with where each starts and ends."""
 
-    start: int
-    end: int
-    form: str
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
 
 
-@lru_cache(maxsize=4)  # finders of one text ask in turn; nobody alters the list
-def pieces(text: str, language: str) -> list[Piece]:
+@lru_cache(maxsize=4)  # finders of one text ask in turn; nobody alters the lists
+def pieces(text: str, language: str) -> Pieces:
     """Return the words and marks of a text; words joined by an apostrophe are parted.
 
     Example:
-        >>> [p.form for p in pieces("L'Italie, Obama's U.S.", "fr")][:4]
+        >>> pieces("L'Italie, Obama's U.S.", "fr").forms[:4]
         ["L'", 'Italie', ',', "Obama's"]
     """
-    found: list[Piece] = []
-    for match in _PIECE.finditer(text):
-        form = match.group()
+    parts = _PIECE.split(text)  # gaps and pieces in turn
+    edges = list(accumulate(map(len, parts)))
+    found = Pieces(parts[1::2], edges[0:-1:2], edges[1::2])
+    return _parted(found, language) if _has_apostrophe(text) else found
+
+
+def _parted(whole: Pieces, language: str) -> Pieces:
+    found = Pieces([], [], [])
+    for form, start, end in zip(*whole, strict=True):
         cut = _parting(form, language) if len(form) > 2 and _has_apostrophe(form) else 0
-        start, end = match.span()
-        if cut:
-            found.append(Piece(start, start + cut, form[:cut]))
-            found.append(Piece(start + cut, end, form[cut:]))
-        else:
-            found.append(Piece(start, end, form))
+        edges = (start, start + cut, end) if cut else (start, end)
+        found.forms.extend((form[:cut], form[cut:]) if cut else (form,))
+        found.starts.extend(edges[:-1])
+        found.ends.extend(edges[1:])
     return found
 
 
@@ -63,20 +68,20 @@ def _parting(form: str, language: str) -> int:
     return last if folded[last:] in cues.endings else 0
 
 
-def begins_sentence(found: list[Piece], place: int, language: str) -> bool:
+def begins_sentence(forms: list[str], place: int, language: str) -> bool:
     """Tell whether a piece begins a sentence, a line or a quotation that begins one.
 
     Example:
-        >>> found = pieces("Dr. Weiss spoke. Nobody came.", "en")
-        >>> [p.form for at, p in enumerate(found) if begins_sentence(found, at, "en")]
+        >>> forms = pieces("Dr. Weiss spoke. Nobody came.", "en").forms
+        >>> [form for at, form in enumerate(forms) if begins_sentence(forms, at, "en")]
         ['Dr', 'Nobody']
     """
     before = place - 1
-    while before >= 0 and found[before].form in _OPENING:
+    while before >= 0 and forms[before] in _OPENING:
         before -= 1
-    if before < 0 or found[before].form != ".":
-        return before < 0 or found[before].form in SENTENCE_END
+    if before < 0 or forms[before] != ".":
+        return before < 0 or forms[before] in SENTENCE_END
     if not before:
         return True
-    word = found[before - 1].form
+    word = forms[before - 1]
     return not (len(word) == 1 or word.lower() in load_cues(language).titles)

@@ -130,7 +130,8 @@ def word_sequences(marked: Sequence[Marked], *, lexical: bool) -> Iterator[Seque
         if not len(reading.positions):
             continue
         matrix = rows_matrix(reading, table).astype(np.int32)
-        spans = [(reading.found[p].start, reading.found[p].end) for p in reading.positions.tolist()]
+        found = reading.found
+        spans = [(found.starts[p], found.ends[p]) for p in reading.positions.tolist()]
         labels = _labels(spans, sentence.names)
         start = 0
         for length in reading.lengths.tolist():

@@ -8,6 +8,7 @@ form in 10,000 is taken for another.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,8 +33,8 @@ class HashTable:
 
     def find(self, key: int) -> int:
         """Return the number kept for a hash."""
-        row = int(self.keys.searchsorted(np.uint32(key)))
-        if row < len(self.keys) and int(self.keys[row]) == key:
+        row = bisect_left(self.keys.data, key)
+        if row < len(self.keys) and self.keys.data[row] == key:
             return int(self.values[row])
         return 0
 

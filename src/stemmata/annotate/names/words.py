@@ -18,7 +18,7 @@ from stemmata.annotate.names.crf import (
     Floats,
     Integers,
     decode,
-    hash_numbers,
+    hash_columns,
     load_weights,
     spans_of,
 )
@@ -37,10 +37,9 @@ from stemmata.annotate.names.forms import (
     UNCASED,
     UPPER,
     FormTable,
-    neighbours,
     shape_of,
 )
-from stemmata.annotate.names.tokens import Piece, begins_sentence, pieces
+from stemmata.annotate.names.tokens import Pieces, begins_sentence, pieces
 
 _LONGEST_RUN = 24
 _LONGEST_BRIDGE = 3
@@ -48,13 +47,16 @@ _TRAILING = 2
 _BRIDGES = frozenset("&-–/’'")
 _LONGEST_ABBREVIATION = 3
 _HEADLINE_SHARE = 0.6
+_AROUND = np.array(
+    [2, 1, 3, 0, 4]
+)  # itself, before, after, two before, two after; edges pad by two
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A text as the tagger sees it: tokens, those it must label, and the runs they form."""
 
-    found: list[Piece]
+    found: Pieces
     own: Integers
     around: Integers
     positions: Integers
@@ -102,8 +104,8 @@ def _tag(text: str, table: FormTable, caution: float) -> list[Tagged]:
     start = 0
     for length in reading.lengths.tolist():
         for first, after, kind in spans_of(labels[start : start + length]):
-            head, tail = found[places[start + first]], found[places[start + after - 1]]
-            names.append(Tagged(head.start, tail.end, KINDS[kind]))
+            head, tail = places[start + first], places[start + after - 1]
+            names.append(Tagged(found.starts[head], found.ends[tail], KINDS[kind]))
         start += length
     return names
 
@@ -124,8 +126,8 @@ def _emissions(reading: Reading, table: FormTable, weights: Floats) -> Floats:
 def read(text: str, table: FormTable) -> Reading:
     """Return the tokens of a text with the features that depend on their place."""
     found = pieces(text, table.cues.language)
-    forms = [piece.form for piece in found]
-    shapes = [shape_of(form) for form in forms]
+    forms = found.forms
+    shapes = list(map(shape_of, forms))
     runs = _cased_runs(forms, shapes, table) if table.lexical else _all_runs(shapes)
     listed = [place for run in runs for place in run]
     if not listed:
@@ -133,30 +135,30 @@ def read(text: str, table: FormTable) -> Reading:
         return Reading(found, nothing[:, 0], nothing, nothing[:, 0], nothing[:, 0], nothing)
     positions = np.array(listed, dtype=np.int64)
     lengths = np.array([len(run) for run in runs], dtype=np.int64)
-    rows = np.zeros(len(found), dtype=np.int64)
-    near = positions[:, None] + np.arange(-2, 3)
-    wanted = np.unique(near[(near >= 0) & (near < len(found))])
-    rows[wanted] = table.near_rows([forms[place] for place in wanted.tolist()])
+    rows = np.zeros(len(forms) + 4, dtype=np.int64)
+    near = np.zeros(len(rows), dtype=np.bool_)
+    for apart in range(5):
+        near[positions + apart] = True
+    wanted = np.flatnonzero(near[2:-2])
+    rows[wanted + 2] = table.near_rows([forms[place] for place in wanted.tolist()])
     own = table.own_rows([forms[place] for place in listed])
-    around = neighbours(rows, positions)
-    columns = _columns(found, shapes, listed, around, table)
+    around = rows[positions[:, None] + _AROUND]
+    columns = _columns(forms, shapes, listed, around, table)
     return Reading(found, own, around, positions, lengths, columns)
 
 
 def _columns(
-    found: list[Piece], shapes: list[int], listed: list[int], around: Integers, table: FormTable
+    forms: list[str], shapes: list[int], listed: list[int], around: Integers, table: FormTable
 ) -> Integers:
     """Return the buckets of features made of several categories and of the place in the text."""
-    here, before, after = (
-        table.categories(around[:, place]).reshape(-1, 5).T for place in range(3)
-    )
+    here, before, after = table.categories(around[:, :3]).transpose(1, 2, 0)
     lexical = np.full(len(listed), int(table.lexical), dtype=np.int64)
     language = table.cues.language
-    starts = np.array([begins_sentence(found, at, language) for at in listed], dtype=np.int64)
+    starts = np.array([begins_sentence(forms, at, language) for at in listed], dtype=np.int64)
     seen, loud = lexical, lexical
     if table.lexical:
-        seen = _seen_in_lower_case(found, listed)
-        loud = _in_headlines(found, shapes)[listed]
+        seen = _seen_in_lower_case(forms, listed)
+        loud = _in_headlines(forms, shapes)[listed]
     columns = [
         (here[SHAPE], here[COMMON], seen, starts),
         (starts, here[SHAPE], after[SHAPE], here[PERSON]),
@@ -170,22 +172,21 @@ def _columns(
         (after[CUE], here[PERSON], here[PLACE], here[COMMON]),
         (starts, seen, loud, np.minimum(listed, 1)),
     ]
-    ids = [hash_numbers(1 + n, lexical, *some) for n, some in enumerate(columns)]
-    return np.stack(ids, axis=1)
+    return hash_columns([(lexical, *some) for some in columns])
 
 
-def _seen_in_lower_case(found: list[Piece], listed: list[int]) -> Integers:
-    forms = {piece.form for piece in found}
-    lowered = ((found[at].form, found[at].form.lower()) for at in listed)
-    return np.array([low != form and low in forms for form, low in lowered], dtype=np.int64)
+def _seen_in_lower_case(forms: list[str], listed: list[int]) -> Integers:
+    every = set(forms)
+    lowered = ((forms[at], forms[at].lower()) for at in listed)
+    return np.array([low != form and low in every for form, low in lowered], dtype=np.int64)
 
 
-def _in_headlines(found: list[Piece], shapes: list[int]) -> Integers:
+def _in_headlines(forms: list[str], shapes: list[int]) -> Integers:
     """Tell for each token whether its line has most words capitalised (1) or in capitals (2)."""
     kinds = np.array(shapes, dtype=np.int64)
-    lines = np.cumsum([piece.form == "\n" for piece in found])
+    lines = np.cumsum([form == "\n" for form in forms])
     count = int(lines[-1]) + 1
-    letters = np.isin(kinds, (LOWER, CAPITAL, UPPER, MIXED))
+    letters = kinds <= MIXED  # lower, capital, upper and mixed come first
     words = np.bincount(lines, weights=letters, minlength=count)
     upper = np.bincount(lines, weights=kinds == UPPER, minlength=count)
     lower = np.bincount(lines, weights=kinds == LOWER, minlength=count)
