@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
 
 from stemmata.collate.statements import BARE, COUNTED, CURRENCY, Statement
 from stemmata.lexicon import Lexicon
@@ -77,25 +80,30 @@ def _counted(group: Sequence[Statement], lexicon: Lexicon) -> str:
 
 def _about(group: Sequence[Statement], lexicon: Lexicon, settings: CollateSettings) -> list[str]:
     """Return the labels of the concepts that stand around the claims of most articles."""
-    weights: dict[int, float] = defaultdict(float)
-    spread: dict[int, set[str]] = defaultdict(set)
-    english: set[int] = set()  # an English report's own words are the surest labels
-    subjects = {concept for statement in group for concept in statement.subject[0].tolist()}
+    concepts = np.concatenate([s.around.concepts for s in group])
+    if not len(concepts):
+        return []
+    lengths = [len(s.around.concepts) for s in group]
+    found, inverse = np.unique(concepts, return_inverse=True)
+    scores = np.bincount(inverse, np.concatenate([s.around.weights for s in group]))
+    articles = {name: number for number, name in enumerate({s.claim.article for s in group})}
+    if len(articles) > 1:
+        speaking = np.repeat([articles[s.claim.article] for s in group], lengths)
+        places = np.unique(inverse * len(articles) + speaking) // len(articles)
+        scores *= np.bincount(places, minlength=len(found))
+        # An English report's own words are the surest labels.
+        english = np.repeat([s.language == "en" for s in group], lengths)
+        scores *= 1 + (np.bincount(inverse, english) > 0)
     for statement in group:
-        around = statement.around
-        for concept, weight in zip(around.concepts.tolist(), around.weights.tolist(), strict=True):
-            weights[concept] += weight
-            spread[concept].add(statement.claim.article)
-            if statement.language == "en":
-                english.add(concept)
-    ranked = sorted(
-        (c for c in weights if c not in subjects),
-        key=lambda c: (-weights[c] * len(spread[c]) * (1 + (c in english)), c),
-    )
-    labels = dict.fromkeys(
-        lexicon.label(concept) for concept in ranked[: 3 * settings.question_words]
-    )
+        scores[np.isin(found, statement.subject[0])] = 0.0
+    order = np.argsort(-scores, kind="stable")[: 3 * settings.question_words]
+    labels = dict.fromkeys(_label(lexicon, int(found[n])) for n in order if scores[n] > 0)
     return list(labels)[: settings.question_words]
+
+
+@lru_cache(maxsize=50_000)
+def _label(lexicon: Lexicon, concept: int) -> str:
+    return lexicon.label(concept)
 
 
 def _named(group: Sequence[Statement], canonical: Mapping[str, str]) -> list[str]:

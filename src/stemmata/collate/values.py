@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from stemmata.settings import CollateSettings
@@ -52,6 +53,7 @@ def relate(a: Value, b: Value, settings: CollateSettings) -> Relation:
     return "slip" if _is_slip(a, b) else "different"
 
 
+@lru_cache(maxsize=100_000)
 def significant_digits(number: float) -> int:
     """Return how many digits of a number carry information.
 
