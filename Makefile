@@ -20,4 +20,4 @@ gate: ## the quality floors, on ../shared/data
 	$(PYTHON) benchmarks/gate.py
 
 lock: ## renew the lock file from pyproject.toml
-	uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-emit-index-url --no-annotate -o requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-emit-index-url --no-emit-find-links --no-annotate --no-header -o requirements.lock pyproject.toml
