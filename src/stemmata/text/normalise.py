@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -28,6 +29,8 @@ _UNIFIED = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ё": "е", "’": "'"}
 )
 
+_ALTERED = re.compile(f"[{''.join(map(chr, [*_DROPPED, *_UNIFIED]))}]")
+
 
 @lru_cache(maxsize=200_000)
 def fold(form: str) -> str:
@@ -39,8 +42,13 @@ def fold(form: str) -> str:
     """
     if form.isascii():
         return form.lower()
-    normal = unicodedata.normalize("NFKC", form).translate(_DROPPED).casefold()
-    return unicodedata.normalize("NFC", normal.translate(_UNIFIED).replace("i̇", "i"))
+    normal = unicodedata.normalize("NFKC", form)
+    if _ALTERED.search(normal) is not None:  # translating costs more than all the rest
+        normal = normal.translate(_DROPPED)
+    folded = normal.casefold()
+    if _ALTERED.search(folded) is not None:
+        folded = folded.translate(_UNIFIED)
+    return unicodedata.normalize("NFC", folded.replace("i̇", "i"))
 
 
 @lru_cache(maxsize=200_000)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import sentencex
@@ -15,6 +17,9 @@ _MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u20
 # Letters, digits and marks; an apostrophe, hyphen, dot or decimal mark only between two of them.
 _WORD = re.compile(rf"[^\W_][\w{_MARKS}]*(?:['’ʼ\-‑·.,](?=[^\W_])[\w{_MARKS}]+)*")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_ANY_UNSPACED = re.compile(
+    "[\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+)
 _UNSPACED = re.compile(
     r"[\u0e00-\u0e7f]+|[\u3040-\u30ff\u31f0-\u31ff]+|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
@@ -37,17 +42,30 @@ def words(text: str) -> list[Token]:
     >>> [t.form for t in words("BBC报道说")]
     ['BBC', '报道说']
     """
-    tokens: list[Token] = []
-    for match in _WORD.finditer(text):
-        form = match.group()
-        if form.isascii() or max(form) < "\u0e00":
-            tokens.append(Token(match.start(), match.end(), form))
-        else:
-            tokens.extend(_split_scripts(form, match.start()))
-    return tokens
+    # The tuple's own constructor: a named tuple's, in Python, costs as much as finding the word.
+    new = tuple.__new__
+    tokens = [new(Token, (m.start(), m.end(), m.group())) for m in _WORD.finditer(text)]
+    if _ANY_UNSPACED.search(text) is None:
+        return tokens
+    return list(chain.from_iterable(map(_split_scripts, tokens)))
 
 
-def _split_scripts(form: str, offset: int) -> list[Token]:
+def word_forms(text: str) -> list[str]:
+    """Return the forms of `words(text)` alone, several times as fast.
+
+    Example:
+        >>> word_forms("BBC报道说, again") == [t.form for t in words("BBC报道说, again")]
+        True
+    """
+    if _ANY_UNSPACED.search(text):
+        return [token.form for token in words(text)]
+    return _WORD.findall(text)
+
+
+def _split_scripts(token: Token) -> Sequence[Token]:
+    offset, _, form = token
+    if form.isascii() or _ANY_UNSPACED.search(form) is None:
+        return (token,)
     pieces = []
     position = 0
     for run in _UNSPACED.finditer(form):

@@ -16,6 +16,8 @@ from stemmata.settings import DateSettings
 
 _SETTINGS = DateSettings()
 
+# The guard comes first only when there is a candidate: patterns that begin with it are slow.
+_CANDIDATE = re.compile(r"\d[./-]\d{1,2}[./-]\d\d")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
 
 
@@ -74,7 +76,9 @@ def month_comes_first(article: Article, words: Vocabulary) -> bool:
     Numeric dates of the text that can be read one way only decide; then, for languages that are
     written both ways, the country of the outlet's address; then the language's own custom.
     """
-    for match in _NUMERIC.finditer(article.text):
+    candidate = _CANDIDATE.search(article.text)
+    start = max(0, candidate.start() - 1) if candidate else len(article.text)
+    for match in _NUMERIC.finditer(article.text, start):
         first, second = int(match[1]), int(match[3])
         if first > 12 >= second or second > 12 >= first:
             return second > 12

@@ -7,7 +7,9 @@ for `, - . / (`, `_` for other words, `|` for the end of a sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from stemmata.annotate.dates.numerals import classify_number, han_number
@@ -80,50 +82,59 @@ def scan(text: str, vocabulary: Vocabulary) -> Scan:
 def _classified_words(text: str, vocabulary: Vocabulary) -> list[Word]:
     known = _known(vocabulary.code)
     pattern = vocabulary.tokens if vocabulary.unspaced or _MARK.search(text) else _PLAIN_TOKENS
-    tokens = [(m.start(), m.end(), m.group()) for m in pattern.finditer(text)]
+    tokens = list(pattern.finditer(text))
+    classes = [known[token.group()] for token in tokens]
     words: list[Word] = []
     skip = 0
-    for index, (start, end, form) in enumerate(tokens):
+    # Most words have nothing to do with time: only the others are looked at one by one.
+    for index in [place for place, found in enumerate(classes) if found is not _NOTHING]:
         if index < skip:
             continue
-        item, opener = known[form]
-        if opener:
-            phrase = _longest_phrase(text, tokens, index, vocabulary)
+        start, end = tokens[index].span()
+        item, seconds = classes[index]
+        if seconds:
+            phrase = _longest_phrase(text, tokens, index, seconds)
             if phrase is not None:
                 length, phrase_item = phrase
                 skip = index + length + 1
-                words.append(Word(start, tokens[index + length][1], *phrase_item))
+                words.append(Word(start, tokens[index + length].end(), *phrase_item))
                 continue
         if item is None:
             continue
-        if form[0].isdigit() and not _stands_alone(text, (start, end), vocabulary, known):
+        if text[start].isdigit() and not _stands_alone(text, (start, end), vocabulary, known):
             continue
         words.append(Word(start, end, item.symbol, item.value))
     return words
 
 
-class _Known(dict[str, tuple[Item | None, str]]):
-    """The class of every form met so far in a language, and the form itself if phrases open so."""
+_Seconds = Mapping[str, tuple[tuple[tuple[str, ...], Item], ...]]
+_NO_SECONDS: _Seconds = MappingProxyType({})
+_NOTHING: tuple[Item | None, _Seconds] = (None, _NO_SECONDS)
+
+
+class _Known(dict[str, tuple[Item | None, _Seconds]]):
+    """The class of every form met so far in a language, and the phrases that open so."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
         self._vocabulary = vocabulary
 
-    def __missing__(self, form: str) -> tuple[Item | None, str]:
+    def __missing__(self, form: str) -> tuple[Item | None, _Seconds]:
         if len(self) > _MOST_FORMS:
             self.clear()
         answer = self[form] = self._classify(form)
         return answer
 
-    def _classify(self, form: str) -> tuple[Item | None, str]:
+    def _classify(self, form: str) -> tuple[Item | None, _Seconds]:
         if form[0].isdigit():
-            return classify_number(form), ""
+            number = classify_number(form)
+            return (number, _NO_SECONDS) if number is not None else _NOTHING
         joined = "".join(form.split())
         item = self._vocabulary.look_up(joined)
         if item is None and self._vocabulary.unspaced and form[0] in HAN_NUMERALS:
             item = _han_item(form)
-        folded = fold(joined)
-        return item, folded if folded in self._vocabulary.openers else ""
+        seconds = self._vocabulary.phrases.get(fold(joined), _NO_SECONDS)
+        return (item, seconds) if item is not None or seconds else _NOTHING
 
 
 @cache
@@ -141,20 +152,20 @@ def _han_item(form: str) -> Item | None:
 
 
 def _longest_phrase(
-    text: str, tokens: list[tuple[int, int, str]], index: int, vocabulary: Vocabulary
+    text: str, tokens: list[re.Match[str]], index: int, seconds: _Seconds
 ) -> tuple[int, Item] | None:
     if index + 1 >= len(tokens):
         return None
-    candidates = vocabulary.phrases.get((fold(tokens[index][2]), fold(tokens[index + 1][2])))
-    for rest, item in candidates or ():
+    for rest, item in seconds.get(fold(tokens[index + 1].group()), ()):
         following = tokens[index + 1 : index + 2 + len(rest)]
         if len(following) <= len(rest):
             continue
-        end = tokens[index][1]
-        for place, (start, stop, form) in enumerate(following):
-            if text[end:start] not in _PHRASE_GAPS or (place and fold(form) != rest[place - 1]):
+        end = tokens[index].end()
+        for place, token in enumerate(following):
+            same = not place or fold(token.group()) == rest[place - 1]
+            if not same or text[end : token.start()] not in _PHRASE_GAPS:
                 break
-            end = stop
+            end = token.end()
         else:
             return len(following), item
     return None

@@ -89,13 +89,12 @@ class Shift(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All words of one language, folded; `phrases` by their first two words, longest first."""
+    """All words of one language, folded; `phrases` by first and second word, longest first."""
 
     code: str
     order: str
     words: Mapping[str, Item]
-    openers: frozenset[str]
-    phrases: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], Item], ...]]
+    phrases: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], Item], ...]]]
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     tokens: re.Pattern[str]
@@ -152,7 +151,6 @@ def vocabulary(code: str) -> Vocabulary:
         code=code,
         order=str(section.get("order", calendar.order)),
         words=MappingProxyType(words),
-        openers=frozenset(first for first, _ in phrases),
         phrases=MappingProxyType(phrases),
         prefixes=tuple(sorted(map(fold, language.words("dates", "prefixes")), key=len)[::-1]),
         suffixes=tuple(sorted(map(fold, language.words("dates", "suffixes")), key=len)[::-1]),
@@ -302,22 +300,19 @@ def _weaken(entries: dict[tuple[str, ...], Item], forms: Iterable[str]) -> None:
             entries[_key(form)] = Item("m" if item.symbol == "M" else "v", item.value)
 
 
-Phrases = dict[tuple[str, str], tuple[tuple[tuple[str, ...], Item], ...]]
+Phrases = dict[str, dict[str, tuple[tuple[tuple[str, ...], Item], ...]]]
 
 
 def _split(entries: Mapping[tuple[str, ...], Item]) -> tuple[dict[str, Item], Phrases]:
     # Joined forms serve scripts without spaces, where a phrase is one run of characters.
     words = {"".join(key): item for key, item in entries.items() if key[0] > "\u0e00"}
     words.update({key[0]: item for key, item in entries.items() if len(key) == 1})
-    phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], Item]]] = {}
-    for key, item in entries.items():
+    phrases: Phrases = {}
+    for key, item in sorted(entries.items(), key=lambda entry: -len(entry[0])):
         if len(key) > 1:
-            phrases.setdefault((key[0], key[1]), []).append((key[2:], item))
-    ordered = {
-        first: tuple(sorted(rest, key=lambda entry: -len(entry[0])))
-        for first, rest in phrases.items()
-    }
-    return words, ordered
+            seconds = phrases.setdefault(key[0], {})
+            seconds[key[1]] = (*seconds.get(key[1], ()), (key[2:], item))
+    return words, phrases
 
 
 _SHIFT = re.compile(r"([A-Z]+)([+-]\d+)(?: (MO|MI|AF|EV|NI|DT))?(?: (START|MID|END))?")
