@@ -68,14 +68,18 @@ class Cues:
                 return form[len(lead) :]
         return form
 
-    def territory(self, form: str) -> str:
-        """Return the code of the country that a folded form names, in any case; else nothing."""
-        return self.territories.get(form) or _stems(self.language, "").get(self.stripped(form), "")
+    def territory(self, form: str, bare: str = "") -> str:
+        """Return the code of the country that a folded form names, in any case; else nothing.
 
-    def city(self, form: str) -> str:
+        `bare` is the form as `stripped` returns it, where that is known already.
+        """
+        found = self.territories.get(form)
+        return found or _stems(self.language, "").get(bare or self.stripped(form), "")
+
+    def city(self, form: str, bare: str = "") -> str:
         """Return the English name of the city that a folded form names, in any case."""
         found = self.cities.get(form)
-        return found or _stems(self.language, "city").get(self.stripped(form), "")
+        return found or _stems(self.language, "city").get(bare or self.stripped(form), "")
 
 
 @cache

@@ -109,12 +109,16 @@ def _languages_of(article: Article, part: Span) -> Iterator[tuple[str, int, int]
 
 
 def _tag(text: str, language: str, settings: NameSettings) -> list[Tagged]:
-    if _UNSPACED.search(text):
+    if not text.isascii() and _UNSPACED.search(text):
         if language == "ja" or (language not in ("zh", "ko") and _KANA.search(text)):
             return tag_japanese(text, "ja")
         if language != "ko":
             return tag_han(text, "zh", caution=settings.han_caution)
-    if _CASELESS.search(text) and len(_CASELESS.findall(text)) * 2 > len(_LETTER.findall(text)):
+    if (
+        not text.isascii()
+        and _CASELESS.search(text)
+        and len(_CASELESS.findall(text)) * 2 > len(_LETTER.findall(text))
+    ):
         return tag_caseless_words(text, language, caution=settings.caseless_caution)
     return tag_words(text, language, caution=settings.cased_caution)
 

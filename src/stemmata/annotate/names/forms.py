@@ -144,7 +144,7 @@ class FormTable:
             proper = proper or self._lists.proper.find(form_hash(bare))
         if not common and self._compounds and len(folded) > _SHORTEST_COMPOUND:
             common = COMPOUND if self._is_compound(folded) else 0
-        place = self._place(folded, proper >> 2) if shape != LOWER or not self.lexical else 0
+        place = self._place(folded, bare, proper >> 2) if shape != LOWER or not self.lexical else 0
         shape = shape if self.lexical else UNCASED
         return (shape, common, proper & 3, place, self._cue(folded))
 
@@ -160,10 +160,10 @@ class FormTable:
                     return True
         return False
 
-    def _place(self, folded: str, listed: int) -> int:
-        if self.cues.territory(folded):
+    def _place(self, folded: str, bare: str, listed: int) -> int:
+        if self.cues.territory(folded, bare):
             return 4
-        return max(3 if self.cues.city(folded) else 0, min(listed, 2))
+        return max(3 if self.cues.city(folded, bare) else 0, min(listed, 2))
 
     def _cue(self, folded: str) -> int:
         classes = self.cues.classes

@@ -160,6 +160,8 @@ def _person(text: str, start: int, given: int, end: int, cues: Cues) -> Tagged |
 def _ended(text: str, start: int, end: int, cues: Cues) -> Tagged | None:
     """Return a run of Han that ends as organisations or places do."""
     run = text[start:end]
+    if not run.endswith(cues.organisation_endings + cues.place_endings):
+        return None
     for endings, kind in (
         (cues.organisation_endings, "organisation"),
         (cues.place_endings, "place"),

@@ -40,14 +40,16 @@ def pieces(text: str, language: str) -> Pieces:
 
 
 def _parted(whole: Pieces, language: str) -> Pieces:
-    found = Pieces([], [], [])
-    for form, start, end in zip(*whole, strict=True):
-        cut = _parting(form, language) if len(form) > 2 and _has_apostrophe(form) else 0
-        edges = (start, start + cut, end) if cut else (start, end)
-        found.forms.extend((form[:cut], form[cut:]) if cut else (form,))
-        found.starts.extend(edges[:-1])
-        found.ends.extend(edges[1:])
-    return found
+    forms, starts, ends = whole
+    marked = [at for at, form in enumerate(forms) if len(form) > 2 and _has_apostrophe(form)]
+    for at in reversed(marked):
+        form, start = forms[at], starts[at]
+        cut = _parting(form, language)
+        if cut:
+            forms[at : at + 1] = form[:cut], form[cut:]
+            starts[at : at + 1] = start, start + cut
+            ends[at : at + 1] = start + cut, ends[at]
+    return whole
 
 
 def _has_apostrophe(form: str) -> bool:
