@@ -81,34 +81,41 @@ def narrow(cues: Cues, folded: str) -> Cues:
 
     Most texts hold hardly any: each of their lines is then compared with next to nothing.
     """
-    words = set(_WORD.findall(folded))
-    present: dict[str, list[str]] = {name: [] for name in _OF_LINES}
-    for name, phrase in _by_word(cues).get("", ()):
-        if phrase in folded:
-            present[name].append(phrase)
-    for word in words & _by_word(cues).keys():
-        for name, phrase in _by_word(cues)[word]:
-            present[name].append(phrase)
-    return replace(
-        cues,
-        starts=tuple(present["starts"]),
-        contains=tuple(present["contains"]),
-        headings=tuple(present["headings"]),
-        sign_offs=tuple(present["sign_offs"]),
-        photos=tuple(present["photos"]),
-    )
+    index = _by_word(cues)
+    present = [one for one in index.get("", ()) if one[2] in folded]
+    for word in index.keys() & set(_WORD.findall(folded)):
+        present += [one for one in index[word] if one[2] in folded]
+    # In the order of the language files: a set has none, and the first phrase that fits decides.
+    return _only(cues, tuple(sorted(present)))
+
+
+_Phrase = tuple[int, str, str]  # its place in the language files, the list it is of, itself
 
 
 @lru_cache(maxsize=256)
-def _by_word(cues: Cues) -> dict[str, list[tuple[str, str]]]:
+def _by_word(cues: Cues) -> dict[str, list[_Phrase]]:
     """Return the line phrases by their first word; under "" those without word boundaries."""
-    index: dict[str, list[tuple[str, str]]] = {}
-    for name in _OF_LINES:
-        for phrase in getattr(cues, name):
-            found = _WORD.search(phrase)
-            spaced = found is not None and found.group()[0] < "\u2e80"
-            index.setdefault(found.group() if found and spaced else "", []).append((name, phrase))
+    index: dict[str, list[_Phrase]] = {}
+    listed = [(name, phrase) for name in _OF_LINES for phrase in getattr(cues, name)]
+    for place, (name, phrase) in enumerate(listed):
+        found = _WORD.search(phrase)
+        spaced = found is not None and found.group()[0] < "\u2e80"
+        word = found.group() if found and spaced else ""
+        index.setdefault(word, []).append((place, name, phrase))
     return index
+
+
+@lru_cache(maxsize=256)
+def _only(cues: Cues, present: tuple[_Phrase, ...]) -> Cues:
+    kept = {name: tuple(p for _, of, p in present if of == name) for name in _OF_LINES}
+    return replace(
+        cues,
+        starts=kept["starts"],
+        contains=kept["contains"],
+        headings=kept["headings"],
+        sign_offs=kept["sign_offs"],
+        photos=kept["photos"],
+    )
 
 
 def is_agency(words: str, cues: Cues) -> bool:

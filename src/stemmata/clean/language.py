@@ -117,7 +117,7 @@ def script_of(text: str, sample: int = 200) -> str:
     if _BEYOND_LATIN.search(text) is None:
         return "latin" if any(map(str.isalpha, text[:4000])) else ""
     step = max(1, len(text) // sample)
-    counts = Counter(_BLOCKS[bisect_right(_FIRSTS, ord(c)) - 1][1] for c in text[::step])
+    counts = Counter(map(_script_of_character, text[::step]))
     counts.pop("", None)
     if not counts:
         return ""
@@ -125,6 +125,11 @@ def script_of(text: str, sample: int = 200) -> str:
         counts["kana"] += counts["han"]
         counts["han"] = 0
     return max(counts, key=lambda script: (counts[script], script))
+
+
+@lru_cache(maxsize=20_000)
+def _script_of_character(character: str) -> str:
+    return _BLOCKS[bisect_right(_FIRSTS, ord(character)) - 1][1]
 
 
 def identify(text: str, declared: str | None, settings: CleanSettings) -> Identified:

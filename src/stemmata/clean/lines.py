@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from stemmata.model import ParagraphRole
 from stemmata.text.normalise import fold
@@ -12,8 +11,9 @@ from stemmata.text.normalise import fold
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 _CLOSING = "\"'”’»›)]）】」』*_ \u200f\u200e"
-_SENTENCE_END = ".!?…。！？।؟۔:;．"
+_ENDS = frozenset(".!?…。！？।؟۔:;．")
 _fold_once = fold.__wrapped__  # whole lines come once: they would only push words out of the cache
+_LONGEST_FOLDED = 500
 
 
 @dataclass
@@ -27,29 +27,23 @@ class Line:
     role: ParagraphRole = "report"
     why: str = ""
     weak: bool = False  # the verdict rests on shape alone and is the first to be taken back
+    # The form that cues are compared in; the length, a Han letter, kana or Hangul counted as
+    # three; whether the line ends like a sentence.
+    folded: str = field(init=False)
+    weight: int = field(init=False)
+    ends_sentence: bool = field(init=False)
 
-    @cached_property
-    def folded(self) -> str:
-        """The line in the form that cues are compared in."""
-        return str(_fold_once(self.text[:500]))
+    def __post_init__(self) -> None:
+        text = self.text
+        self.folded = str(_fold_once(text[:_LONGEST_FOLDED]))
+        wide = () if text.isascii() else _WIDE.findall(text)
+        self.weight = len(text) + 2 * sum(map(len, wide))
+        self.ends_sentence = text.rstrip(_CLOSING)[-1:] in _ENDS
 
-    @cached_property
+    @property
     def letters(self) -> int:
         """How many letters there are."""
         return sum(map(str.isalpha, self.text))
-
-    @cached_property
-    def weight(self) -> int:
-        """The length, a Han letter, kana or Hangul counted as three."""
-        if self.text.isascii() or max(self.text) < "\u2e80":
-            return len(self.text)
-        return len(self.text) + 2 * sum(map(len, _WIDE.findall(self.text)))
-
-    @cached_property
-    def ends_sentence(self) -> bool:
-        """Whether the line ends like a sentence."""
-        body = self.text.rstrip(_CLOSING)
-        return body[-1:] in _SENTENCE_END if body else False
 
     def mark(self, why: str, *, weak: bool = False) -> None:
         """Take the line out of the report, for a reason people can read."""
