@@ -62,6 +62,18 @@ def word_forms(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the words of `words(text)` stand, start and end, without their forms.
+
+    Example:
+        >>> word_spans("BBC报道说, 12.5")
+        [(0, 3), (3, 6), (8, 12)]
+    """
+    if _UNSPACED.search(text):
+        return [token[:2] for token in words(text)]
+    return [match.span() for match in _WORD.finditer(text)]
+
+
 def _split_scripts(token: Token) -> Sequence[Token]:
     offset, _, form = token
     if form.isascii() or _ANY_UNSPACED.search(form) is None:

@@ -27,7 +27,7 @@ def shingle_hashes(forms: Sequence[str], size: int) -> NDArray[np.uint64]:
     """
     if len(forms) < size:
         return np.empty(0, dtype=np.uint64)
-    single = np.fromiter((_hash_form(form) for form in forms), dtype=np.uint64, count=len(forms))
+    single = np.fromiter(map(_hash_form, forms), dtype=np.uint64, count=len(forms))
     hashes = np.zeros(len(forms) - size + 1, dtype=np.uint64)
     with np.errstate(over="ignore"):
         for place in range(size):

@@ -32,7 +32,12 @@ def likeness(a: SentenceVectors, b: SentenceVectors) -> tuple[Matrix, Matrix, Ma
         [n, m] for single sentences; [n, m-1] for one of `a` with two of `b`; [n-1, m] for two of
         `a` with one of `b`.
     """
-    _, in_a, in_b = np.intersect1d(a.terms, b.terms, assume_unique=True, return_indices=True)
+    if not len(b.terms):
+        in_a = in_b = np.empty(0, dtype=np.int64)
+    else:
+        places = np.minimum(np.searchsorted(b.terms, a.terms), len(b.terms) - 1)
+        in_a = np.flatnonzero(b.terms[places] == a.terms)
+        in_b = places[in_a]
     dots = a.weights[:, in_a] @ b.weights[:, in_b].T
     single_a, double_a = _norms(a.weights)
     single_b, double_b = _norms(b.weights)
@@ -50,15 +55,14 @@ def _norms(weights: Matrix) -> tuple[Matrix, Matrix]:
     return np.sqrt(squares) + least, np.sqrt(doubles) + least
 
 
-def align(a: SentenceVectors, b: SentenceVectors, least: float) -> list[Bead]:
+def align(cosines: tuple[Matrix, Matrix, Matrix], least: float) -> list[Bead]:
     """Return the beads of the best monotone alignment.
 
     Args:
-        a: sentences of one report.
-        b: sentences of the other.
+        cosines: what `likeness` returned for the two reports.
         least: cosine from which setting two sentences side by side beats leaving them out.
     """
-    one, one_two, two_one = likeness(a, b)
+    one, one_two, two_one = cosines
     one, one_two, two_one = one - least, one_two - 1.1 * least, two_one - 1.1 * least
     rows, columns = one.shape
     best = np.zeros((rows + 1, columns + 1), dtype=np.float32)

@@ -16,9 +16,8 @@ import numpy as np
 
 from stemmata.model import Grouping
 from stemmata.settings import TraceSettings
-from stemmata.text import shingle_hashes
 from stemmata.trace.reports import Hashes, Integers, Report
-from stemmata.trace.vectors import solid_words
+from stemmata.trace.vectors import solid_hashes
 
 Promise = dict[tuple[int, int], float]
 
@@ -47,7 +46,7 @@ def candidate_pairs(
 
 
 def _shared_solid(reports: Sequence[Report], settings: TraceSettings) -> Promise:
-    solid = [np.unique(shingle_hashes(sorted(solid_words(report)), 1)) for report in reports]
+    solid = [solid_hashes(report) for report in reports]
     shared = _shared_counts(solid, settings, settings.rare_solid)
     return {
         (a, b): count
@@ -114,7 +113,7 @@ def _within_large(
     reports: Sequence[Report], members: Sequence[int], settings: TraceSettings
 ) -> Iterable[tuple[tuple[int, int], float]]:
     """Yield the pairs of a large story that share figures and names, as many as they share."""
-    solid = [np.unique(shingle_hashes(sorted(solid_words(reports[place])), 1)) for place in members]
+    solid = [solid_hashes(reports[place]) for place in members]
     for (a, b), count in _shared_counts(solid, settings).items():
         if count >= settings.least_shared_solid:
             yield (members[a], members[b]), min(1.0, count / 40)

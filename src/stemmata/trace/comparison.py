@@ -18,7 +18,7 @@ from stemmata.settings import TraceSettings
 from stemmata.trace.alignment import Bead, align, likeness
 from stemmata.trace.passages import Passage, Tile, join_tiles, shared_tiles
 from stemmata.trace.reports import Report
-from stemmata.trace.vectors import SentenceVectors, sense_vectors, word_vectors
+from stemmata.trace.vectors import Matrix, SentenceVectors, sense_vectors, word_vectors
 
 SAME_LANGUAGE = (
     "longest",
@@ -82,16 +82,18 @@ def compare(a: Prepared, b: Prepared, settings: TraceSettings) -> Comparison:
 
 def _compare_words(a: Prepared, b: Prepared, settings: TraceSettings) -> Comparison:
     tiles = shared_tiles(a.report, b.report, settings.shingle)
-    beads = align(a.words, b.words, settings.least_likeness)
-    measures = _bead_measures(a.words, b.words, beads)
+    cosines = likeness(a.words, b.words)
+    beads = align(cosines, settings.least_likeness)
+    measures = _bead_measures(a.words, b.words, beads, cosines[0])
     measures |= _tile_measures(a.report, b.report, tiles, settings)
     passages = join_tiles(tiles, settings.gap)
     return Comparison(a.report, b.report, tuple(tiles), tuple(passages), tuple(beads), measures)
 
 
 def _compare_senses(a: Prepared, b: Prepared, settings: TraceSettings) -> Comparison:
-    beads = align(a.senses, b.senses, settings.least_likeness_across)
-    measures = _bead_measures(a.senses, b.senses, beads)
+    cosines = likeness(a.senses, b.senses)
+    beads = align(cosines, settings.least_likeness_across)
+    measures = _bead_measures(a.senses, b.senses, beads, cosines[0])
     return Comparison(a.report, b.report, (), (), tuple(beads), measures)
 
 
@@ -108,10 +110,11 @@ def _tile_measures(
     }
 
 
-def _bead_measures(a: SentenceVectors, b: SentenceVectors, beads: list[Bead]) -> dict[str, float]:
+def _bead_measures(
+    a: SentenceVectors, b: SentenceVectors, beads: list[Bead], one: Matrix
+) -> dict[str, float]:
     if not beads:
         return dict.fromkeys((*ACROSS, "extent", "share_a", "share_b"), 0.0) | {"profile": 1.0}
-    one = likeness(a, b)[0]
     in_a = np.array([a.lengths[bead.a : bead.a_end].sum() for bead in beads])
     in_b = np.array([b.lengths[bead.b : bead.b_end].sum() for bead in beads])
     alike = np.array([bead.likeness for bead in beads])

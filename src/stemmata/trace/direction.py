@@ -169,7 +169,7 @@ def plain_address(url: str | None) -> str:
 
 
 def _slip(original: Report, copy: Report, context: Context) -> Iterable[Evidence]:
-    held = set(original.forms)
+    held = original.held
     for slip in context.slips.get(copy.id, {}).values():
         if slip.better in held and slip.form not in held:
             span = copy.span(slip.place, slip.place)
@@ -187,7 +187,7 @@ def _translation_trace(
 ) -> Iterable[Evidence]:
     """Words of the other language kept in brackets, and figures restated in another unit."""
     text = copy.annotated.text
-    held = {form for form in original.forms if len(form) >= 4}
+    held = original.held
     for match in _PARENTHESIS.finditer(text):
         kept = [word for word in _WORD.findall(match.group(1)) if word.islower()]
         if kept and all(word in held for word in kept):

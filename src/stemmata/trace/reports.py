@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.model import AnnotatedArticle, Article, Span
 from stemmata.settings import TraceSettings
-from stemmata.text import Token, fold, sentences, shingle_hashes, words
+from stemmata.text import fold, sentences, shingle_hashes, word_forms, word_spans
 
 Integers = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -27,23 +27,21 @@ _MARK = re.compile(r"[\n\"“„«「『‹”»」』›]")
 _LONGEST_QUOTE = 1200
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """The words of a body in order, with where they stand and which sentence holds them.
+    """The words of a body in order; where they stand is worked out when first asked for.
 
-    `starts` and `ends` are spans in the text; `sentence_of` numbers the sentence of each word;
-    `sentences` are the spans of the sentences; `shingles` the hashes of word runs.
+    Most reports of a collection are like no other, and need no more than their shingles.
     """
 
-    annotated: AnnotatedArticle
-    forms: tuple[str, ...]
-    written: tuple[str, ...]
-    starts: Integers
-    ends: Integers
-    sentence_of: Integers
-    sentences: tuple[Span, ...]
-    quoted: Flags
-    shingles: Hashes
+    def __init__(self, annotated: AnnotatedArticle, settings: TraceSettings) -> None:
+        article = annotated.article
+        self.annotated = annotated
+        self._longest = settings.longest_report
+        self._body = article.body or (Span(0, len(article.text)),)
+        forms = [form for part in self._body for form in _forms(part.quote(article.text))]
+        self.written: tuple[str, ...] = tuple(forms[: self._longest])
+        self.forms: tuple[str, ...] = tuple(map(_folded, self.written))
+        self.shingles: Hashes = shingle_hashes(self.forms, settings.shingle)
 
     @property
     def id(self) -> str:
@@ -58,42 +56,92 @@ class Report:
     def __len__(self) -> int:
         return len(self.forms)
 
+    @cached_property
+    def _limits(self) -> tuple[Integers, Integers]:
+        text = self.annotated.text
+        found = [place for part in self._body for place in _places(text, part)]
+        places = np.array(found[: self._longest], dtype=np.int64).reshape(-1, 2)
+        return places[:, 0], places[:, 1]
+
+    @property
+    def starts(self) -> Integers:
+        """Where each word starts in the text."""
+        return self._limits[0]
+
+    @property
+    def ends(self) -> Integers:
+        """Where each word ends in the text."""
+        return self._limits[1]
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The spans of the sentences of the body."""
+        return _body_sentences(self.annotated.article, self._body)
+
+    @cached_property
+    def sentence_of(self) -> Integers:
+        """The number of the sentence of each word."""
+        limits = np.array([span.start for span in self.sentences], dtype=np.int64)
+        return np.maximum(np.searchsorted(limits, self.starts, side="right") - 1, 0)
+
+    @cached_property
+    def quoted(self) -> Flags:
+        """Which words stand between quotation marks."""
+        return _inside(self.starts, quoted_spans(self.annotated.text))
+
+    @cached_property
+    def pairs(self) -> Hashes:
+        """The hashes of neighbouring words, each once, in order."""
+        return np.unique(shingle_hashes(self.forms, 2))
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The forms that occur."""
+        return frozenset(self.forms)
+
     def span(self, first: int, last: int) -> Span:
         """Return the span in the text from word `first` to word `last`, both included."""
         return Span(int(self.starts[first]), int(self.ends[last]))
 
 
 def prepare(annotated: AnnotatedArticle, settings: TraceSettings) -> Report:
-    """Return the words, sentences and shingles of an article's body."""
-    article = annotated.article
-    body = article.body or (Span(0, len(article.text)),)
-    tokens = [token for part in body for token in _tokens(article.text, part)]
-    del tokens[settings.longest_report :]
-    spans = _body_sentences(article, body)
-    begin = np.array([token.start for token in tokens], dtype=np.int64)
-    forms = tuple(fold(token.form) for token in tokens)
-    limits = np.array([span.start for span in spans], dtype=np.int64)
-    return Report(
-        annotated=annotated,
-        forms=forms,
-        written=tuple(token.form for token in tokens),
-        starts=begin,
-        ends=np.array([token.end for token in tokens], dtype=np.int64),
-        sentence_of=np.maximum(np.searchsorted(limits, begin, side="right") - 1, 0),
-        sentences=spans,
-        quoted=_inside(begin, quoted_spans(article.text)),
-        shingles=shingle_hashes(forms, settings.shingle),
-    )
+    """Return the words and shingles of an article's body."""
+    return Report(annotated, settings)
 
 
-def _tokens(text: str, part: Span) -> Iterable[Token]:
-    """Yield the words of a part; a run of a script without spaces as its single characters."""
-    for start, end, form in words(part.quote(text)):
+def shared_pairs(a: Report, b: Report) -> float:
+    """Return the share of the neighbouring words of the shorter report that the other has too."""
+    least = min(len(a.pairs), len(b.pairs))
+    if not least:
+        return 0.0
+    shorter, longer = sorted((a.pairs, b.pairs), key=len)
+    places = np.minimum(np.searchsorted(longer, shorter), len(longer) - 1)
+    return float((longer[places] == shorter).mean())
+
+
+@lru_cache(maxsize=200_000)
+def _folded(form: str) -> str:
+    return fold(form)
+
+
+def _forms(text: str) -> Iterable[str]:
+    """Yield the forms of the words of a text, as `_places` cuts them."""
+    for form in word_forms(text):
         if form[0] < _UNSPACED_FROM or _is_spaced(form[0]):
-            yield Token(part.start + start, part.start + end, form)
+            yield form
         else:
-            for place, character in enumerate(form, part.start + start):
-                yield Token(place, place + 1, character)
+            yield from form
+
+
+def _places(text: str, part: Span) -> Iterable[tuple[int, int]]:
+    """Yield where the words of a part stand, each character of a script without spaces alone."""
+    for start, end in word_spans(part.quote(text)):
+        first, last = part.start + start, part.start + end
+        if text[first] < _UNSPACED_FROM or _is_spaced(text[first]):
+            yield first, last
+        else:
+            for place in range(first, last):
+                yield place, place + 1
 
 
 def _body_sentences(article: Article, body: Sequence[Span]) -> tuple[Span, ...]:

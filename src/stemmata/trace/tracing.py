@@ -12,7 +12,7 @@ from stemmata.trace.comparison import Comparison, Prepared, compare
 from stemmata.trace.credits import Credit, find_credits, outlet_key
 from stemmata.trace.direction import Context, taken_shares
 from stemmata.trace.evidence import copy_kind, shared_slips, text_evidence
-from stemmata.trace.reports import prepare
+from stemmata.trace.reports import Report, prepare, shared_pairs
 from stemmata.trace.slips import find_slips
 from stemmata.trace.stemma import Relations, draw
 from stemmata.trace.unseen import cited_copies, unseen_copy
@@ -52,12 +52,19 @@ def _compare_all(
     found = [
         compare(prepared[a], prepared[b], settings)
         for a, b in candidate_pairs(reports, grouping, settings)
-        if min(len(reports[a]), len(reports[b])) >= settings.least_words
+        if _worth_comparing(reports[a], reports[b], settings)
     ]
     judged = [(comparison, copy_logit(comparison)) for comparison in found]
     kept = [pair for pair in judged if probability(pair[1]) >= settings.least_probability]
     slips = find_slips([pair[0] for pair in kept], reports)
     return Context(credits_of(ordered), slips, settings), kept
+
+
+def _worth_comparing(a: Report, b: Report, settings: TraceSettings) -> bool:
+    """Tell by counting alone whether two reports can be copies: most neighbours are not."""
+    if min(len(a), len(b)) < settings.least_words:
+        return False
+    return a.language != b.language or shared_pairs(a, b) >= settings.least_shared_pairs
 
 
 def credits_of(articles: Sequence[AnnotatedArticle]) -> Mapping[str, tuple[Credit, ...]]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from stemmata.errors import LexiconError
 from stemmata.lexicon import Lexicon, load_lexicon
-from stemmata.text import romanise, shingle_hashes, words
+from stemmata.text import romanise, shingle_hashes, word_forms
 from stemmata.trace.reports import Hashes, Integers, Report
 
 Matrix = NDArray[np.float32]
@@ -33,6 +33,7 @@ _NAME_WEIGHT = 0.8
 _LEAST_SKELETON = 3
 _SENSE_SPACE = np.uint64(1) << np.uint64(40)
 _VOWELS = re.compile(r"[aeiouyhw']+")
+_NOT_DIGITS = re.compile(r"\D")
 _REPEAT = re.compile(r"(.)\1+")
 # Romanisation writes these sounds in several ways.
 _SOUNDS = str.maketrans(
@@ -59,7 +60,7 @@ def word_vectors(report: Report) -> SentenceVectors:
         terms = _pairs(terms)
         return _vectors(report, terms, np.ones(len(terms)), report.sentence_of[: len(terms)])
     lexicon, language = _lexicon(), report.language
-    weight = {form: _word_weight(form, language, lexicon) for form in set(report.forms)}
+    weight = {form: _word_weight(form, language, lexicon) for form in report.held}
     weights = np.array([weight[form] for form in report.forms])
     return _vectors(report, terms, weights, report.sentence_of)
 
@@ -74,6 +75,7 @@ def _unspaced_share(report: Report) -> float:
     return single / max(1, len(report.forms))
 
 
+@lru_cache(maxsize=200_000)
 def _word_weight(form: str, language: str, lexicon: Lexicon | None) -> float:
     if form[:1].isdigit():
         return _FIGURE_WEIGHT
@@ -92,16 +94,16 @@ def sense_vectors(report: Report) -> SentenceVectors:
     forms: list[str] = []
     rows: list[int] = []
     for row, span in enumerate(report.sentences):
-        for token in words(span.quote(text)):
-            forms.append(token.form)
-            rows.append(row)
+        found = word_forms(span.quote(text))
+        forms += found
+        rows += [row] * len(found)
     sentence_of = np.array(rows, dtype=np.int64)
     if lexicon is not None and forms:
-        found = lexicon.concepts(forms, report.language)
-        hashes.append(found.ids.astype(np.uint64) + _SENSE_SPACE)
-        rarity = np.clip((lexicon.rarity[found.ids] - _COMMON) / _SPREAD, 0.02, 1.0) ** _POWER
-        weights.append(_SENSE_WEIGHT * found.weights.astype(np.float64) * rarity)
-        places.append(sentence_of[found.positions])
+        senses = lexicon.concepts(forms, report.language)
+        hashes.append(senses.ids.astype(np.uint64) + _SENSE_SPACE)
+        rarity = np.clip((lexicon.rarity[senses.ids] - _COMMON) / _SPREAD, 0.02, 1.0) ** _POWER
+        weights.append(_SENSE_WEIGHT * senses.weights.astype(np.float64) * rarity)
+        places.append(sentence_of[senses.positions])
     solid = list(_solid_terms(forms, rows))
     hashes.append(shingle_hashes([term for term, _, _ in solid], 1))
     weights.append(np.array([weight for _, weight, _ in solid]))
@@ -113,19 +115,27 @@ def _solid_terms(forms: list[str], rows: list[int]) -> Iterable[tuple[str, float
     """Yield figures and the skeletons of names: what a translation keeps."""
     previous = -1
     for form, row in zip(forms, rows, strict=True):
-        if form[0].isdigit():
-            yield "#" + re.sub(r"\D", "", form), _FIGURE_WEIGHT, row
-        elif (form[0].isupper() and row == previous) or not form[0].islower():
-            skeleton = name_skeleton(form)
-            if len(skeleton) >= _LEAST_SKELETON:
-                yield skeleton, _NAME_WEIGHT, row
+        term = _solid_term(form)
+        if term and (row == previous or not form[0].isupper()):
+            yield term, _FIGURE_WEIGHT if term[0] == "#" else _NAME_WEIGHT, row
         previous = row
 
 
-def solid_words(report: Report) -> set[str]:
-    """Return the figures and the skeletons of names of a report."""
-    forms = list(report.written)
-    return {term for term, _, _ in _solid_terms(forms, report.sentence_of.tolist())}
+@lru_cache(maxsize=200_000)
+def _solid_term(form: str) -> str:
+    """Return the digits of a figure or the skeleton of what may be a name, else nothing."""
+    if form[0].isdigit():
+        return "#" + _NOT_DIGITS.sub("", form)
+    if form[0].islower():
+        return ""
+    skeleton = name_skeleton(form)
+    return skeleton if len(skeleton) >= _LEAST_SKELETON else ""
+
+
+def solid_hashes(report: Report) -> Hashes:
+    """Return the figures and the skeletons of names of a report, hashed, each once, in order."""
+    terms = {_solid_term(form) for form in set(report.written)} - {""}
+    return np.unique(shingle_hashes(sorted(terms), 1))
 
 
 @lru_cache(maxsize=100_000)
