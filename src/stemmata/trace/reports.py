@@ -20,7 +20,8 @@ Integers = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
 
-_UNSPACED_FROM = "\u0e00"
+# Scripts whose words are not set apart: each character is compared as a word.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff]")
 _OPENING = '"“„«「『‹'
 _CLOSING = '"”“»」』›'
 _MARK = re.compile(r"[\n\"“„«「『‹”»」』›]")
@@ -124,24 +125,23 @@ def _folded(form: str) -> str:
     return fold(form)
 
 
-def _forms(text: str) -> Iterable[str]:
-    """Yield the forms of the words of a text, as `_places` cuts them."""
-    for form in word_forms(text):
-        if form[0] < _UNSPACED_FROM or _is_spaced(form[0]):
-            yield form
-        else:
-            yield from form
+def _forms(text: str) -> list[str]:
+    """Return the forms of the words of a text, as `_places` cuts them."""
+    forms = word_forms(text)
+    if not _UNSPACED.search(text):
+        return forms
+    return [piece for form in forms for piece in (form if _is_unspaced(form[0]) else (form,))]
 
 
 def _places(text: str, part: Span) -> Iterable[tuple[int, int]]:
     """Yield where the words of a part stand, each character of a script without spaces alone."""
     for start, end in word_spans(part.quote(text)):
         first, last = part.start + start, part.start + end
-        if text[first] < _UNSPACED_FROM or _is_spaced(text[first]):
-            yield first, last
-        else:
+        if _is_unspaced(text[first]):
             for place in range(first, last):
                 yield place, place + 1
+        else:
+            yield first, last
 
 
 def _body_sentences(article: Article, body: Sequence[Span]) -> tuple[Span, ...]:
@@ -152,14 +152,8 @@ def _body_sentences(article: Article, body: Sequence[Span]) -> tuple[Span, ...]:
     )
 
 
-def _is_spaced(character: str) -> bool:
-    return not (
-        "\u0e00" <= character <= "\u0eff"
-        or "\u3040" <= character <= "\u30ff"
-        or "\u31f0" <= character <= "\u31ff"
-        or "\u3400" <= character <= "\u9fff"
-        or "\uf900" <= character <= "\ufaff"
-    )
+def _is_unspaced(character: str) -> bool:
+    return character >= "\u0e00" and _UNSPACED.match(character) is not None
 
 
 def quoted_spans(text: str) -> list[Span]:

@@ -134,8 +134,14 @@ def _solid_term(form: str) -> str:
 
 def solid_hashes(report: Report) -> Hashes:
     """Return the figures and the skeletons of names of a report, hashed, each once, in order."""
-    terms = {_solid_term(form) for form in set(report.written)} - {""}
-    return np.unique(shingle_hashes(sorted(terms), 1))
+    found = set(map(_solid_hash, set(report.written))) - {0}
+    return np.sort(np.fromiter(found, dtype=np.uint64, count=len(found)))
+
+
+@lru_cache(maxsize=200_000)
+def _solid_hash(form: str) -> int:
+    term = _solid_term(form)
+    return int(shingle_hashes([term], 1)[0]) if term else 0
 
 
 @lru_cache(maxsize=100_000)
