@@ -90,6 +90,10 @@ class TraceSettings:
     second_parent_share: float = 0.1  # of the child's words
     second_parent_words: int = 12
     clear_direction: float = 1.0  # log-odds from which the direction of a step is taken as known
+    # Two branches whose parting may as well be a passing through: from this probability on that a
+    # branch runs the other way, articles on both are joined by a line.
+    open_branch: float = 0.15
+    most_evidence_between: int = 4  # of a line by way of others
     direction_scale: float = 2.0  # how much the direction of a step weighs against its cost
     naming_scale: float = 1.0  # what a credit or link to this very parent adds
     merged_cover: float = 0.6  # of the child's words that two unrelated parents must explain
@@ -240,6 +244,8 @@ class NameSettings:
     han_caution: float = -1.0
     sounds_alike: float = 0.9  # cost in nats a letter up to which names meet over scripts
     clearly_nearer: float = 0.15  # by how much the best must beat the next
+    company_counts: float = 0.12  # nats that each other name shared by their articles makes up for
+    company_most: float = 5.0  # shared names beyond these add nothing
     garbled_least: int = 3  # articles that write the name a garbled form may stand for
     garbled_most: int = 1  # articles that write the garbled form
     garbled_probability: float = 0.5  # below this nothing is said

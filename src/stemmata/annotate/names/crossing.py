@@ -1,90 +1,193 @@
 """Names over scripts: forms of other scripts are tied to the Latin forms they sound like.
 
 Candidates share the first sound of the first and of the last word; among them a learned edit
-distance decides, and only a clear best is taken.
+distance decides, and only a clear best is taken. A second round allows for weaker likeness where
+the two are named in the same company: what else their articles name in common, rare names most.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
-from math import inf
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf, log
 
-import numpy as np
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
 
-from stemmata.annotate.names.linking import Form, Groups, Node, country_or_city
-from stemmata.annotate.names.sounding import distances_to_latin, load_sounding, script_of
+from stemmata.annotate.names.linking import Form, Groups, Node, kinds_agree
+from stemmata.annotate.names.sounding import distances, load_sounding, script_of
 from stemmata.annotate.names.written import Written
 from stemmata.settings import NameSettings
 
 _SINGLE_WORD_SHARE = 0.7  # a lone word is tied only when it is closer than whole names need be
 _FIRST_SOUNDS = str.maketrans("bvwfgqcxdzjleiouyh", "ppppkkkktssraaaaaa")
 _ALIFS = frozenset("اآأإ")  # stand for a vowel that romanising drops
-_MOST_CANDIDATES = 60
+_MOST_CANDIDATES = 20
 _LIKE_SOUNDS = 0.6  # of consonant classes: a cheap test before the learned distance
+_MOST_ARTICLES = 12  # of a name, whose company is looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A form, a Latin one that it may be, and the cost in nats a letter of taking it so."""
+
+    form: Form
+    latin: Form
+    cost: float
+    words: int
+
+
+class Company:
+    """Which groups of names are named together, and how telling each is."""
+
+    def __init__(self, nodes: Mapping[Form, Node], groups: Groups) -> None:
+        """Remember the groups of each article and the articles of each group."""
+        self.articles: dict[Form, set[str]] = defaultdict(set)
+        self._named: dict[str, set[Form]] = defaultdict(set)
+        for form, node in nodes.items():
+            group = groups.find(form)
+            self.articles[group] |= node.articles
+        for group, articles in self.articles.items():
+            for article in articles:
+                self._named[article].add(group)
+        self._around: dict[Form, set[Form]] = {}
+
+    @cached_property
+    def _size(self) -> float:
+        return log(len(self._named) + 1)
+
+    def around(self, group: Form) -> set[Form]:
+        """Return the groups named in the articles of a group."""
+        found = self._around.get(group)
+        if found is None:
+            some = sorted(self.articles[group])[:_MOST_ARTICLES]
+            found = self._around[group] = set().union(*(self._named[one] for one in some))
+        return found
+
+    def shared(self, one: Form, other: Form) -> float:
+        """Return how many names two groups' articles share; a name of many articles counts less."""
+        common = (self.around(one) & self.around(other)) - {one, other}
+        return sum(1.0 - log(len(self.articles[group])) / self._size for group in common)
 
 
 def tie_over_scripts(nodes: Mapping[Form, Node], groups: Groups, settings: NameSettings) -> None:
     """Join forms written in other scripts with the Latin names they most sound like."""
-    latin: dict[Hashable, list[Node]] = defaultdict(list)
-    for form in sorted(nodes):
-        node = nodes[form]
-        if node.written.latin and groups.find(form) == form:
-            for key in _keys(node.written, node.kind):
-                latin[key].append(node)
-    for form in sorted(nodes):
-        node = nodes[form]
-        script = script_of(node.written.text)
-        if not script or node.written.latin or node.kind not in ("person", "place"):
-            continue
-        if country_or_city(node) is None:
-            near = _candidates(node, latin)
-            best = _best(node, near, script, settings)
+    alike = _likenesses(nodes, groups, settings)
+    if not alike:
+        return
+    for bonus in (0.0, settings.company_counts):
+        company = Company(nodes, groups) if bonus else None
+        waiting = {form: found for form, found in alike.items() if not _tied(form, groups, nodes)}
+        ties = []
+        for form, found in waiting.items():
+            best = _best(found, groups, company, settings)
             if best is not None:
-                groups.join(form, best.form)
+                ties.append((form, best))
+        for form, best in ties:
+            groups.join(form, best)
 
 
-def _candidates(node: Node, latin: Mapping[Hashable, list[Node]]) -> list[Node]:
-    found: dict[Form, Node] = {}
-    for key in _keys(node.written, node.kind):
-        for other in latin.get(key, ()):
-            found[other.form] = other
+def _tied(form: Form, groups: Groups, nodes: Mapping[Form, Node]) -> bool:
+    group = groups.find(form)
+    return nodes[group].written.latin or groups.holds_latin(group)
+
+
+def _likenesses(
+    nodes: Mapping[Form, Node], groups: Groups, settings: NameSettings
+) -> dict[Form, list[Likeness]]:
+    latin = _latin_names(nodes, groups)
+    pairs: dict[str, list[tuple[Node, Node]]] = defaultdict(list)
+    for form in sorted(nodes):
+        node = nodes[form]
+        script = "" if node.written.latin else script_of(node.written.text)
+        if script and node.known is None and len(node.written.text) > 2:
+            pairs[script] += [(node, other) for other in _candidates(node, latin)]
+    reach = settings.sounds_alike + settings.company_counts * settings.company_most
+    alike: dict[Form, list[Likeness]] = defaultdict(list)
+    for script, some in pairs.items():
+        for (node, other), cost in zip(some, _costs(some, script), strict=True):
+            if cost <= reach:
+                words = len(node.written.stems)
+                alike[node.form].append(Likeness(node.form, other.form, cost, words))
+    return alike
+
+
+def _latin_names(
+    nodes: Mapping[Form, Node], groups: Groups
+) -> dict[Hashable, dict[Form, tuple[str, Node]]]:
+    """Return one Latin form for each group, by what candidates share."""
+    found: dict[Hashable, dict[Form, tuple[str, Node]]] = defaultdict(dict)
+    seen: set[tuple[Form, int]] = set()
+    for form in sorted(nodes, key=lambda form: (-nodes[form].weight, form)):
+        node = nodes[form]
+        mark = groups.find(form), len(node.written.stems)
+        if node.written.latin and node.known is None and mark not in seen:
+            seen.add(mark)
+            groups.mark_latin(form)
+            for key in _keys(node.written):
+                found[key][form] = " ".join(node.written.sound), node
+    return found
+
+
+def _candidates(
+    node: Node, latin: Mapping[Hashable, dict[Form, tuple[str, Node]]]
+) -> Iterator[Node]:
     sound = " ".join(node.written.sound)
-    found = {
-        form: other
-        for form, other in found.items()
-        if Levenshtein.normalized_similarity(sound, " ".join(other.written.sound)) >= _LIKE_SOUNDS
-    }
-    ranked = sorted(found.values(), key=lambda other: (-other.weight, other.form))
-    return ranked[:_MOST_CANDIDATES]
+    for key in _keys(node.written):
+        block = latin.get(key, {})
+        names = {form: sounds for form, (sounds, _) in block.items()}
+        similarity = Levenshtein.normalized_similarity
+        for _, _, form in extract(
+            sound, names, scorer=similarity, score_cutoff=_LIKE_SOUNDS, limit=_MOST_CANDIDATES
+        ):
+            other = block[form][1]
+            if kinds_agree(node, other):
+                yield other
 
 
-def _keys(written: Written, kind: str) -> Iterator[Hashable]:
+def _keys(written: Written) -> Iterator[Hashable]:
     words = [word for word in written.stems if word]
-    if words and len(written.text) > 2:
+    if words:
         first = "a" if written.text[0] in _ALIFS else _first(words[0])
-        yield kind, len(words), first, _first(words[-1])
+        yield len(words), first, _first(words[-1])
 
 
 def _first(word: str) -> str:
     return word[:1].translate(_FIRST_SOUNDS)
 
 
-def _best(node: Node, near: list[Node], script: str, settings: NameSettings) -> Node | None:
-    if not near:
-        return None
-    sounding = load_sounding(script)
-    words = node.written.stems
-    cost = np.zeros(len(near), dtype=np.float32)
-    for place, word in enumerate(words):
-        others = [other.written.stems[place] for other in near]
-        cost += distances_to_latin(word, others, sounding)
-    cost /= len(words)
-    order = np.argsort(cost, kind="stable")
-    limit = settings.sounds_alike * (1.0 if len(words) > 1 else _SINGLE_WORD_SHARE)
-    second = float(cost[order[1]]) if len(order) > 1 else inf
-    best = near[int(order[0])]
-    clear = float(cost[order[0]]) <= limit
-    rival = second - float(cost[order[0]]) < settings.clearly_nearer
-    return best if clear and not rival else None
+def _costs(pairs: Sequence[tuple[Node, Node]], script: str) -> list[float]:
+    """Return the mean cost of the words of each pair of names."""
+    sides = [
+        pair
+        for node, other in pairs
+        for pair in zip(other.written.stems, node.written.stems, strict=True)
+    ]
+    distinct = sorted(set(sides))
+    found = distances([o for o, _ in distinct], [w for _, w in distinct], load_sounding(script))
+    cost = dict(zip(distinct, found.tolist(), strict=True))
+    means = []
+    start = 0
+    for node, _ in pairs:
+        count = len(node.written.stems)
+        means.append(sum(cost[pair] for pair in sides[start : start + count]) / count)
+        start += count
+    return means
+
+
+def _best(
+    found: Sequence[Likeness], groups: Groups, company: Company | None, settings: NameSettings
+) -> Form | None:
+    costs: dict[Form, float] = {}
+    for each in found:
+        group = groups.find(each.latin)
+        cost = each.cost / (1.0 if each.words > 1 else _SINGLE_WORD_SHARE)
+        if company is not None:
+            shared = company.shared(groups.find(each.form), group)
+            cost -= settings.company_counts * min(shared, settings.company_most)
+        costs[group] = min(cost, costs.get(group, inf))
+    best, *rest = sorted(costs, key=lambda group: (costs[group], group))
+    rival = bool(rest) and costs[rest[0]] - costs[best] < settings.clearly_nearer
+    return best if costs[best] <= settings.sounds_alike and not rival else None

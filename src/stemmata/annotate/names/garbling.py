@@ -14,6 +14,7 @@ from math import exp
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from stemmata.annotate.names.crossing import Company
 from stemmata.annotate.names.linking import Form, Groups, Node
 from stemmata.annotate.names.wordlists import form_hash, load_word_lists
 from stemmata.settings import NameSettings
@@ -34,55 +35,35 @@ def suspect_garblings(
     nodes: Mapping[Form, Node], groups: Groups, settings: NameSettings
 ) -> dict[Form, Suspicion]:
     """Return the suspicions of a run, by the form that is suspected."""
-    sizes: dict[Form, set[str]] = defaultdict(set)
-    for form, node in nodes.items():
-        sizes[groups.find(form)] |= node.articles
-    company = _company(nodes, groups)
-    suspicions: dict[Form, Suspicion] = {}
-    for block in _blocks(nodes).values():
-        frequent = [f for f in block if len(sizes[groups.find(f)]) >= settings.garbled_least]
-        for form in block:
-            if len(sizes[groups.find(form)]) > settings.garbled_most:
-                continue
-            for other in frequent:
-                found = _suspicion(nodes[form], nodes[other], groups, sizes, company)
-                known = suspicions.get(form)
-                if found and (known is None or found.probability > known.probability):
-                    suspicions[form] = found
-    return {f: s for f, s in suspicions.items() if s.probability >= settings.garbled_probability}
-
-
-def _company(nodes: Mapping[Form, Node], groups: Groups) -> dict[str, set[Form]]:
-    """Return the groups named in each article."""
-    company: dict[str, set[Form]] = defaultdict(set)
-    for form, node in nodes.items():
-        for article in node.articles:
-            company[article].add(groups.find(form))
-    return company
-
-
-def _blocks(nodes: Mapping[Form, Node]) -> dict[tuple[str, str], list[Form]]:
-    blocks: dict[tuple[str, str], list[Form]] = defaultdict(list)
+    company = Company(nodes, groups)
+    frequent: dict[str, list[Form]] = defaultdict(list)
+    rare: list[Form] = []
     for form in sorted(nodes):
-        for piece in _deletions(form[1]):
-            blocks[form[0], piece].append(form)
-    return {piece: forms for piece, forms in blocks.items() if len(forms) > 1}
+        size = len(company.articles[groups.find(form)])
+        if size >= settings.garbled_least:
+            for piece in _deletions(form[1]):
+                frequent[piece].append(form)
+        elif size <= settings.garbled_most:
+            rare.append(form)
+    suspicions: dict[Form, Suspicion] = {}
+    for form in rare:
+        near = {other for piece in _deletions(form[1]) for other in frequent.get(piece, ())}
+        for other in sorted(near):
+            found = _suspicion(nodes[form], nodes[other], groups, company)
+            known = suspicions.get(form)
+            if found and (known is None or found.probability > known.probability):
+                suspicions[form] = found
+    return {f: s for f, s in suspicions.items() if s.probability >= settings.garbled_probability}
 
 
 def _deletions(word: str) -> Iterator[str]:
     if len(word) >= _SHORTEST:
         yield word
-        seen = {word[:place] + word[place + 1 :] for place in range(len(word))}
-        yield from sorted(seen)
+        for place in range(len(word)):
+            yield word[:place] + word[place + 1 :]
 
 
-def _suspicion(
-    rare: Node,
-    frequent: Node,
-    groups: Groups,
-    sizes: Mapping[Form, set[str]],
-    company: Mapping[str, set[Form]],
-) -> Suspicion | None:
+def _suspicion(rare: Node, frequent: Node, groups: Groups, company: Company) -> Suspicion | None:
     mine, theirs = groups.find(rare.form), groups.find(frequent.form)
     if mine == theirs or ("person" in (rare.kind, frequent.kind) and rare.kind != frequent.kind):
         return None
@@ -90,16 +71,14 @@ def _suspicion(
     distance = DamerauLevenshtein.distance(one, two, score_cutoff=2)
     if distance > 2 or not one[-1:].isalpha() or _differs_as_a_word(one, two):
         return None
-    here = set().union(*(company[article] for article in rare.articles))
-    there = set().union(*(company[article] for article in sizes[theirs]))
-    shared = len((here & there) - {mine, theirs})
-    ratio = len(sizes[theirs]) / max(1, len(sizes[mine]))
+    shared = len((company.around(mine) & company.around(theirs)) - {mine, theirs})
+    ratio = len(company.articles[theirs]) / max(1, len(company.articles[mine]))
     listed = bool(load_word_lists().proper.find(form_hash(one)))
     weight = 1.0 - 1.6 * distance + 0.15 * (len(two) - 6) + 0.8 * min(shared, 4) - 1.5 * listed
     weight += 0.3 * min(ratio, 6) - 1.0
     reason = (
         f"{distance} letter{'s' if distance > 1 else ''} from “{frequent.written.text}”, which "
-        f"{len(sizes[theirs])} articles write; shares {shared} other names with them"
+        f"{len(company.articles[theirs])} articles write; shares {shared} other names with them"
     )
     return Suspicion(theirs, round(1 / (1 + exp(-weight)), 3), reason)
 

@@ -13,7 +13,6 @@ from stemmata.annotate.names.linking import (
     Form,
     Groups,
     Node,
-    country_or_city,
     gather,
     tie_forms,
 )
@@ -83,7 +82,7 @@ def _tie_abbreviations(
     for short_form in sorted(meanings):
         counts = meanings[short_form]
         best = min(counts, key=lambda form: (-counts[form], form))
-        if country_or_city(nodes[short_form]) is None:
+        if nodes[short_form].known is None:
             groups.join(short_form, best)
 
 
@@ -94,8 +93,8 @@ def _identities(nodes: Mapping[Form, Node], groups: Groups) -> dict[Form, Identi
     identities: dict[Form, Identity] = {}
     for group in members.values():
         ordered = sorted(group, key=lambda node: node.form)
-        known = [node for node in ordered if country_or_city(node)]
-        rest = [node for node in ordered if node not in known]
+        known = [node for node in ordered if node.known]
+        rest = [node for node in ordered if not node.known]
         for part in (known, rest):
             if part:
                 identity = _identity(part)
@@ -104,7 +103,7 @@ def _identities(nodes: Mapping[Form, Node], groups: Groups) -> dict[Form, Identi
 
 
 def _identity(group: Sequence[Node]) -> Identity:
-    known = Counter(found for node in group if (found := country_or_city(node)))
+    known = Counter(node.known for node in group if node.known)
     if known:
         kind, name = min(known, key=lambda found: (-known[found], found))
         if kind == "territory":

@@ -23,6 +23,7 @@ _CODES = {letter: number + 1 for number, letter in enumerate(LETTERS)}
 SINGLE = len(LETTERS) + 1  # 0 stands for no letter
 SIZE = SINGLE + (SINGLE - 1) ** 2  # single letters, then pairs
 LONGEST = 14
+_BATCH = 2048  # pairs of words compared at once
 # How many letters of the left and right side one step takes.
 STEPS = ((1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (2, 0), (0, 2))
 
@@ -34,68 +35,89 @@ class Sounding:
     costs: NDArray[np.float32]
 
 
+def _codes_of(word: str) -> list[int]:
+    return [code for letter in word[:LONGEST] if (code := _CODES.get(letter, 0))]
+
+
 def groups_of(word: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the numbers of single letters and of letter pairs of a romanised word."""
-    codes = np.array([_CODES.get(letter, 0) for letter in word[:LONGEST]], dtype=np.int64)
-    codes = codes[codes > 0]
+    codes = np.array(_codes_of(word), dtype=np.int64)
     pairs = SINGLE + (codes[:-1] - 1) * (SINGLE - 1) + (codes[1:] - 1)
     return codes, pairs
 
 
 def distances_to_latin(word: str, others: Sequence[str], sounding: Sounding) -> NDArray[np.float32]:
     """Return the costs of Latin words for a word of the other script, as `distances` does."""
-    return distances(word, others, Sounding(sounding.costs.T))
+    return distances(others, [word] * len(others), sounding)
 
 
-def distances(word: str, others: Sequence[str], sounding: Sounding) -> NDArray[np.float32]:
-    """Return the cost of each other word for a word, in nats for each letter of the longer.
+def distances(
+    latin: Sequence[str], foreign: Sequence[str], sounding: Sounding
+) -> NDArray[np.float32]:
+    """Return the cost of each pair of words, in nats for each letter of the longer.
 
     Args:
-        word: a romanised word, the Latin side.
-        others: romanised words of the other script.
+        latin: romanised words, the Latin side.
+        foreign: as many romanised words of the other script.
         sounding: costs of that script.
     """
-    if not others:
-        return np.zeros(0, dtype=np.float32)
-    left, left_pairs = groups_of(word)
-    sizes = np.array([len(groups_of(other)[0]) for other in others], dtype=np.int64)
-    width = max(1, int(sizes.max()))
-    right = np.zeros((len(others), width), dtype=np.int64)
-    right_pairs = np.zeros((len(others), width), dtype=np.int64)
-    for row, other in enumerate(others):
-        codes, pairs = groups_of(other)
-        right[row, : len(codes)] = codes
-        right_pairs[row, : len(pairs)] = pairs
-    table = _fill(left, left_pairs, right, right_pairs, sounding.costs)
-    total = table[len(left), np.arange(len(others)), sizes]
-    longer = np.maximum(np.maximum(sizes, len(left)), 1)
-    costs: NDArray[np.float32] = (total / longer).astype(np.float32)
-    return costs
+    found = np.zeros(len(latin), dtype=np.float32)
+    left = [_codes_of(word) for word in latin]
+    right = [_codes_of(word) for word in foreign]
+    order = sorted(range(len(left)), key=lambda row: (len(left[row]), len(right[row])))
+    for start in range(0, len(order), _BATCH):
+        rows = order[start : start + _BATCH]
+        found[rows] = _costs([left[r] for r in rows], [right[r] for r in rows], sounding.costs)
+    return found
+
+
+def _costs(
+    left: Sequence[list[int]], right: Sequence[list[int]], costs: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    ones, ones_sizes = _padded(left)
+    others, others_sizes = _padded(right)
+    table = _fill(ones, others, costs)
+    total = table[ones_sizes, others_sizes, np.arange(len(left))]
+    longer = np.maximum(np.maximum(ones_sizes, others_sizes), 1)
+    per_letter: NDArray[np.float32] = (total / longer).astype(np.float32)
+    return per_letter
+
+
+def _padded(words: Sequence[list[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return letters by words, padded with no letter, and the lengths of the words."""
+    sizes = np.array([len(codes) for codes in words], dtype=np.int64)
+    letters = np.zeros((max(1, int(sizes.max())), len(words)), dtype=np.int64)
+    for row, codes in enumerate(words):
+        letters[: len(codes), row] = codes
+    return letters, sizes
 
 
 def _fill(
-    left: NDArray[np.int64],
-    left_pairs: NDArray[np.int64],
-    right: NDArray[np.int64],
-    right_pairs: NDArray[np.int64],
-    costs: NDArray[np.float32],
+    left: NDArray[np.int64], right: NDArray[np.int64], costs: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Return the table of least costs: left letters, other words, right letters."""
-    count, width = right.shape
-    table = np.full((len(left) + 1, count, width + 1), np.inf, dtype=np.float32)
-    table[0, :, 0] = 0
-    nothing = np.zeros_like(right)
-    sides = (nothing, right, right_pairs)
+    """Return the table of least costs: left letters, right letters, pairs of words."""
+    mine, theirs = _sides(left), _sides(right)
+    flat = costs.ravel()
+    table = np.full((len(left) + 1, len(right) + 1, left.shape[1]), np.inf, dtype=np.float32)
+    table[0, 0] = 0
     for i in range(len(left) + 1):
-        mine = (0, left[i - 1] if i else 0, left_pairs[i - 2] if i > 1 else 0)
-        for j in range(width + 1):
+        for j in range(len(right) + 1):
             for take, give in STEPS:
-                if take > i or give > j or (take, give) == (0, 0):
-                    continue
-                theirs = sides[give][:, j - give] if give else nothing[:, 0]
-                step = table[i - take, :, j - give] + costs[mine[take], theirs]
-                np.minimum(table[i, :, j], step, out=table[i, :, j])
+                if take <= i and give <= j:
+                    at = mine[take][i - take] * SIZE + theirs[give][j - give]
+                    step = table[i - take, j - give] + flat.take(at)
+                    np.minimum(table[i, j], step, out=table[i, j])
     return table
+
+
+def _sides(letters: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+    """Return the numbers of no letter, one letter and two letters from each place on."""
+    following = np.zeros_like(letters)
+    following[:-1] = letters[1:]
+    pairs = SINGLE + (letters - 1) * (SINGLE - 1) + (following - 1)
+    pairs[(letters == 0) | (following == 0)] = 0
+    nothing = np.zeros((len(letters) + 1, letters.shape[1]), dtype=np.int64)
+    return nothing, letters, pairs
 
 
 def script_of(text: str) -> str:

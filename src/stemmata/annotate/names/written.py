@@ -54,8 +54,17 @@ class Written:
     words: tuple[str, ...]
     stems: tuple[str, ...]
     spelling: tuple[str, ...]
-    sound: tuple[str, ...]
     latin: bool
+
+    @property
+    def sound(self) -> tuple[str, ...]:
+        """The consonant classes of its words."""
+        return tuple(sound_skeleton(stem) for stem in self.stems)
+
+    @property
+    def bare(self) -> tuple[str, ...]:
+        """The spelling of its words with their endings."""
+        return tuple(spelling_skeleton(word) for word in self.words)
 
 
 @lru_cache(maxsize=100_000)
@@ -66,20 +75,22 @@ def write_out(text: str, language: str) -> Written:
         >>> write_out("Ангелы Меркель", "ru").stems, write_out("Zelenskyy", "en").spelling
         (('angel', 'merkel'), ('zelenski',))
     """
-    cues = load_cues(language)
-    folded = fold(_SEPARATORS.sub(" ", text)).replace("’", "'")
-    parts = [part for part in _WORD.findall(folded) if part not in cues.articles]
-    parts = parts or _WORD.findall(folded) or [folded]
-    stems = tuple(_plain(cues.stripped(part)) for part in parts)
-    return Written(
-        text=text,
-        language=language,
-        words=tuple(_plain(part) for part in parts),
-        stems=stems,
-        spelling=tuple(spelling_skeleton(stem) for stem in stems),
-        sound=tuple(sound_skeleton(stem) for stem in stems),
-        latin=all(ord(letter) < 0x250 or not letter.isalpha() for letter in text),
-    )
+    articles = load_cues(language).articles
+    spaced = text if text.isascii() and "=" not in text else _SEPARATORS.sub(" ", text)
+    folded = fold(spaced).replace("’", "'")
+    every = _WORD.findall(folded)
+    kept = [_part(part, language) for part in every if part not in articles]
+    kept = kept or [_part(part, language) for part in every or [folded]]
+    words, stems, spelling = zip(*kept, strict=True)
+    latin = text.isascii() or all(ord(each) < 0x250 or not each.isalpha() for each in text)
+    return Written(text, language, words, stems, spelling, latin)
+
+
+@lru_cache(maxsize=100_000)
+def _part(part: str, language: str) -> tuple[str, str, str]:
+    """Return a word in Latin letters, without its ending, and the skeleton of that."""
+    stem = _plain(load_cues(language).stripped(part))
+    return _plain(part), stem, spelling_skeleton(stem)
 
 
 def _plain(word: str) -> str:
