@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from stemmata.errors import LanguageError
 from stemmata.languages import load
@@ -39,12 +40,21 @@ KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
 _MOST_REMEMBERED = 50_000  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A listed word or phrase: what it is, and the words that must follow the first."""
 
     kind: str
     rest: tuple[str, ...] = ()
+
+
+class Start(NamedTuple):
+    """The sought entries that a word begins; `seconds`: the words one of which must follow it.
+
+    `seconds` is None where the word alone is enough or a stem must follow.
+    """
+
+    entries: tuple[Entry, ...]
+    seconds: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,8 @@ class Cues:
     lower_agencies: frozenset[str]
     kinds_memory: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
     silent: set[str] = field(default_factory=set, compare=False, repr=False)
+    starts: dict[str, Start] = field(default_factory=dict, compare=False, repr=False)
+    plain_memory: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
     memory: dict[str, tuple[Entry, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def entries(self, form: str) -> tuple[Entry, ...]:
@@ -94,6 +106,11 @@ class Cues:
     def is_a(self, form: str, kind: str) -> bool:
         """Return whether a folded word alone is of a kind."""
         return kind in self.kinds(form)
+
+    def kinds_of(self, forms: Sequence[str]) -> tuple[frozenset[str], ...]:
+        """Return all that each of the folded words alone can be."""
+        known = self.kinds_memory
+        return tuple([known[form] if form in known else self.kinds(form) for form in forms])
 
     def kinds(self, form: str) -> frozenset[str]:
         """Return all that a folded word alone can be."""

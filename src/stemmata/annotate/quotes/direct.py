@@ -27,6 +27,7 @@ _TITLE_MARKS = frozenset("『")
 _SOMEBODY = frozenset({"name", "role", "pronoun", "capitals"})
 _DASHES = frozenset("—–―-")
 _TAIL = "\"'”“»’)"
+_WIDE = 400  # characters between a quote and a word; more is no one sentence
 
 
 class Signs(NamedTuple):
@@ -159,7 +160,7 @@ def verb_after(passage: Passage, number: int, settings: QuoteSettings) -> Hit | 
 
 def _leads_on(passage: Passage, stretch: Stretch, place: int) -> bool:
     """Return whether the sentence of a stretch goes on after it, up to the word at `place`."""
-    gap = passage.text[stretch.closes : passage.tokens[place].start]
+    gap = passage.text[stretch.closes : min(passage.tokens[place].start, stretch.closes + _WIDE)]
     if not _STOPS.isdisjoint(gap) or not _COLONS.isdisjoint(gap):
         return False
     new_sentence = (
@@ -190,7 +191,7 @@ def verb_before(passage: Passage, number: int) -> Hit | None:
     place = passage.first_word(stretch.opens) - 1
     if place < 0:
         return None
-    between = passage.text[passage.tokens[place].end : stretch.opens]
+    between = passage.text[max(passage.tokens[place].end, stretch.opens - _WIDE) : stretch.opens]
     if not _STOPS.isdisjoint(between) and _COLONS.isdisjoint(between):
         return None
     found = None
@@ -230,7 +231,8 @@ def _attribute(
 def _signed(passage: Passage, names: Names, stretch: Stretch) -> Mention | None:
     """Return who stands right before a colon or after a dash: "Holt: “…”", "“…” — Anna Holt"."""
     place = passage.first_word(stretch.opens)
-    before = passage.text[passage.tokens[place - 1].end : stretch.opens] if place else ""
+    left = max(passage.tokens[place - 1].end, stretch.opens - _WIDE) if place else stretch.opens
+    before = passage.text[left : stretch.opens]
     if not _COLONS.isdisjoint(before):
         first = passage.around(place - 1)[0]
         for phrase in find_phrases(passage, names, first, place):
@@ -239,7 +241,8 @@ def _signed(passage: Passage, names: Names, stretch: Stretch) -> Mention | None:
                 return mention_of(passage, phrase.first, phrase.last)
     place = passage.first_word(stretch.closes)
     if place < len(passage.tokens):
-        gap = passage.text[stretch.closes : passage.tokens[place].start].strip()
+        right = min(passage.tokens[place].start, stretch.closes + _WIDE)
+        gap = passage.text[stretch.closes : right].strip()
         if gap in _DASHES:
             for phrase in find_phrases(passage, names, place, min(len(passage.tokens), place + 3)):
                 if phrase.first == place and phrase.rank in _SOMEBODY | {"initial"}:
@@ -265,7 +268,7 @@ def _same_turn(passage: Passage, turn: _Turn, stretch: Stretch) -> bool:
 
 
 def _between(passage: Passage, turn: _Turn, stretch: Stretch) -> str:
-    return passage.text[turn.end : min(stretch.opens, turn.end + 400)]
+    return passage.text[turn.end : min(stretch.opens, turn.end + _WIDE)]
 
 
 def _nearby_subject(passage: Passage, names: Names, stretch: Stretch) -> Mention | None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
+from typing import NamedTuple
 
 from stemmata.annotate.quotes.passage import Hit, Passage
 from stemmata.annotate.quotes.phrases import Names, mention_of
@@ -35,7 +37,8 @@ def find_indirect(
     """Return reported clauses with speaker and cue, those that are direct speech left out."""
     found = list(_from_sources(passage, sources, settings))
     found += _from_verbs(passage, names, settings)
-    found = [quote for quote in found if _unquoted_share(quote, direct) >= settings.reported_share]
+    quoted = _Quoted.of(direct)
+    found = [quote for quote in found if quoted.share_outside(quote) >= settings.reported_share]
     kept = _without_overlap(found)
     return _with_continuations(passage, kept, direct, settings)
 
@@ -176,17 +179,35 @@ def _quote(passage: Passage, content: tuple[int, int], fewest: int) -> Quote | N
     return Quote(start, end, text[start:end], "indirect")
 
 
-def _unquoted_share(quote: Quote, direct: list[Quote]) -> float:
-    quoted = 0
-    for place in range(bisect_left(direct, quote.start, key=_end), len(direct)):
-        if direct[place].start >= quote.end:
-            break
-        quoted += min(quote.end, direct[place].end) - max(quote.start, direct[place].start)
-    return 1 - quoted / (quote.end - quote.start)
+class _Quoted(NamedTuple):
+    """How much of a text up to any place is quoted, from sums made once.
 
+    A clause may hold as many quotes as there are: going through them for each clause would take
+    time that grows with the square of their number.
+    """
 
-def _end(quote: Quote) -> int:
-    return quote.end
+    starts: list[int]
+    ends: list[int]
+    start_sums: list[int]
+    end_sums: list[int]
+
+    @classmethod
+    def of(cls, quotes: Sequence[Quote]) -> _Quoted:
+        """Return the sums over quotes in any order."""
+        starts = sorted(quote.start for quote in quotes)
+        ends = sorted(quote.end for quote in quotes)
+        sums = [list(accumulate(places, initial=0)) for places in (starts, ends)]
+        return cls(starts, ends, *sums)
+
+    def up_to(self, place: int) -> int:
+        """Return how many characters before a place are quoted."""
+        opened, closed = bisect_left(self.starts, place), bisect_left(self.ends, place)
+        return (opened - closed) * place - self.start_sums[opened] + self.end_sums[closed]
+
+    def share_outside(self, quote: Quote) -> float:
+        """Return the share of a stretch that stands outside quotation marks."""
+        quoted = self.up_to(quote.end) - self.up_to(quote.start)
+        return 1 - quoted / (quote.end - quote.start)
 
 
 def _without_overlap(quotes: list[Quote]) -> list[Quote]:
@@ -206,13 +227,14 @@ def _with_continuations(
         return quotes
     speakers = _speaker_by_sentence(passage, [*quotes, *direct])
     taken = {passage.sentence[passage.first_word(quote.start)] for quote in quotes}
+    quoted = _Quoted.of(direct)
     added: list[Quote] = []
     for number in sorted({passage.sentence[hit.first] for hit in marked} - taken - {-1}):
         speaker = speakers.get(number - 1)
         if number - 1 not in speakers or not _in_reported_mood(passage, marked, number):
             continue
         quote = _quote(passage, passage.bounds[number], settings.reported_words)
-        if quote is None or _unquoted_share(quote, direct) < settings.reported_share:
+        if quote is None or quoted.share_outside(quote) < settings.reported_share:
             continue
         speakers[number] = speaker
         added.append(replace(quote, speaker=speaker))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from stemmata.annotate.quotes.cues import Cues, compile_cues
+from stemmata.annotate.quotes.cues import Cues, Start, compile_cues
 from stemmata.annotate.quotes.marks import Stretch, find_stretches
 from stemmata.languages import available
 from stemmata.model import Article
@@ -56,16 +56,16 @@ class Passage:
     stretches: tuple[Stretch, ...]
     stretch: tuple[int, ...]
     hits: tuple[Hit, ...]
+    kinds: tuple[frozenset[str], ...]
+    gaps: tuple[str, ...]
 
     def gap(self, place: int) -> str:
         """Return what stands between the word at `place` and the word before it."""
-        left = self.tokens[place - 1].end if place > 0 else 0
-        right = self.tokens[place].start if place < len(self.tokens) else len(self.text)
-        return self.text[left:right]
+        return self.gaps[place]
 
     def is_a(self, place: int, kind: str) -> bool:
         """Return whether the word at `place` alone is of a kind."""
-        return self.cues.is_a(self.forms[place], kind)
+        return kind in self.kinds[place]
 
     def first_word(self, position: int) -> int:
         """Return the number of the first word that starts at or after a position."""
@@ -167,7 +167,16 @@ def _read(text: str, code: str) -> Passage:
         stretches,
         _numbers(tokens, tuple((s.opens, s.closes) for s in stretches)),
         tuple(_find_hits(cues, forms)),
+        cues.kinds_of(forms),
+        _gaps(text, tokens),
     )
+
+
+def _gaps(text: str, tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    """Return what stands before each word and after the last."""
+    ends = [0, *[token[1] for token in tokens]]
+    starts = [*[token[0] for token in tokens], len(text)]
+    return tuple([text[end:start] for end, start in zip(ends, starts, strict=True)])
 
 
 def _cut(text: str, cues: Cues) -> Iterator[Token]:
@@ -219,9 +228,8 @@ def _numbers(tokens: tuple[Token, ...], spans: tuple[tuple[int, int], ...]) -> t
 def _find_hits(cues: Cues, forms: tuple[str, ...]) -> Iterator[Hit]:
     ignored_to = 0
     verb_to = 0
-    for place, form in enumerate(forms):
-        if form in cues.silent or _is_silent(cues, form):
-            continue
+    silent = cues.silent
+    for place in [place for place, form in enumerate(forms) if form not in silent]:
         hits = _hits_at(cues, forms, place) if place >= ignored_to else []
         for hit in hits:
             if hit.kind == "ignored":
@@ -233,36 +241,45 @@ def _find_hits(cues: Cues, forms: tuple[str, ...]) -> Iterator[Hit]:
                 yield hit
 
 
-def _is_silent(cues: Cues, form: str) -> bool:
-    """Return whether a word begins nothing that is sought, as most do; remembered."""
-    if form in cues.parted or not _KEPT.isdisjoint(e.kind for e in cues.entries(form)):
-        return False
-    if len(cues.silent) < _MOST_SILENT:
-        cues.silent.add(form)
-    return True
+def _start_of(cues: Cues, form: str) -> Start:
+    """Return what is sought that a word begins; most begin nothing, which is remembered."""
+    entries = tuple(entry for entry in cues.entries(form) if entry.kind in _KEPT)
+    parted = form in cues.parted
+    open_ended = any(not entry.rest or entry.rest[0].endswith("*") for entry in entries)
+    seconds = frozenset(entry.rest[0] for entry in entries if entry.rest)
+    start = Start(entries, None if parted or open_ended else seconds)
+    if len(cues.silent) + len(cues.starts) < _MOST_SILENT:
+        if entries or parted:
+            cues.starts[form] = start
+        else:
+            cues.silent.add(form)
+    return start
 
 
-def _hits_at(cues: Cues, forms: tuple[str, ...], place: int) -> list[Hit]:
+def _hits_at(cues: Cues, forms: tuple[str, ...], place: int) -> Iterable[Hit]:
     """Return the longest cue of each kind at a word; nothing after what is to be ignored."""
+    form = forms[place]
+    entries, seconds = cues.starts.get(form) or _start_of(cues, form)
+    following = forms[place + 1] if place + 1 < len(forms) else ""
+    if seconds is not None and following not in seconds:
+        return ()
     hits: dict[str, Hit] = {}
-    for entry in cues.entries(forms[place]):
-        if entry.kind not in _KEPT or entry.kind in hits:
+    for kind, rest in entries:
+        if kind in hits or (rest and not _follows(forms, place, following, rest)):
             continue
-        if not _follows(forms, place, entry.rest):
-            continue
-        hits[entry.kind] = Hit(place, place + 1 + len(entry.rest), entry.kind)
-        if entry.kind == "ignored":
+        hits[kind] = Hit(place, place + 1 + len(rest), kind)
+        if kind == "ignored":
             break
-    if "verb" not in hits and forms[place] in cues.parted:
+    if form in cues.parted and "verb" not in hits:
         ahead = forms[place + 1 : place + 1 + _PARTED_REACH]
-        if not cues.parted[forms[place]].isdisjoint(ahead):
+        if not cues.parted[form].isdisjoint(ahead):
             hits["verb"] = Hit(place, place + 1, "verb")
-    return list(hits.values())
+    return hits.values()
 
 
-def _follows(forms: tuple[str, ...], place: int, rest: tuple[str, ...]) -> bool:
-    if not rest:
-        return True
+def _follows(forms: tuple[str, ...], place: int, following: str, rest: tuple[str, ...]) -> bool:
+    if following != rest[0] and not rest[0].endswith("*"):
+        return False
     ahead = forms[place + 1 : place + 1 + len(rest)]
     return len(ahead) == len(rest) and all(
         word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted

@@ -20,6 +20,8 @@ _JOINTS = frozenset({" ", "", "-", ". ", ".\u00a0", "\u00a0", "・", "·", "－"
 _NAMED_JOINTS = _JOINTS | {' "', '" ', " „", "“ ", " “", "” ", " «", "» "}
 _NEVER = ("preposition", "determiner", "stop", "that", "verb", "subject", "after", "before")
 _ROLE = frozenset({"role"})
+_OPENING = frozenset({"role", "pronoun", "agency", "determiner"})
+_MOST_REMEMBERED = 50_000  # words
 _LONGEST_BARE = 4  # words
 _LONGEST_RUN = 14  # characters of a run without spaces
 _ARTICLE_REACH = 3  # words between a preposition and its noun
@@ -60,7 +62,14 @@ def find_phrases(passage: Passage, names: Names, first: int, last: int) -> list[
     """Return the phrases within a range of words, in order; quoted words are left out."""
     phrases = []
     place = first
+    plain = passage.cues.plain_memory
     while place < last:
+        token = passage.tokens[place]
+        form = token.form
+        without = plain[form] if form in plain else _begins_nothing(passage, place)
+        if without and names.at(token.start) is None:
+            place += 1
+            continue
         phrase = _phrase_at(passage, names, place, last)
         if phrase is None:
             place += 1
@@ -106,6 +115,20 @@ def _phrase_at(passage: Passage, names: Names, place: int, last: int) -> Phrase 
     return Phrase(place, end, rank, _is_governed(passage, place), marked)
 
 
+def _begins_nothing(passage: Passage, place: int) -> bool:
+    """Return whether a word begins no phrase wherever it stands, unless a name does; remembered."""
+    cues, form = passage.cues, passage.tokens[place].form
+    kinds = _kinds(passage, place)
+    roles = any(entry.kind == "role" for entry in cues.entries(passage.forms[place]))
+    named = roles or not kinds.isdisjoint(_OPENING)
+    initial = form[0]
+    lower = not initial.isupper() and (not initial.isalpha() or initial.lower() != initial.upper())
+    answer = not named and (lower or not kinds.isdisjoint(_NEVER))
+    if len(cues.plain_memory) < _MOST_REMEMBERED:
+        cues.plain_memory[form] = answer
+    return answer
+
+
 def _names_quoted(passage: Passage, names: Names, place: int) -> bool:
     """An outlet's name in quotation marks (die „Süddeutsche Zeitung“) is a name all the same."""
     stretch = passage.stretches[passage.stretch[place]]
@@ -137,9 +160,11 @@ def _rank_by_script(passage: Passage, place: int) -> Rank | None:
 
 def _kinds(passage: Passage, place: int) -> frozenset[str]:
     """Return what a word is, also without an ending that the language sticks on."""
+    kinds = passage.kinds[place]
+    if kinds or not passage.cues.endings:
+        return kinds
     form = passage.forms[place]
-    kinds = passage.cues.kinds(form)
-    for ending in () if kinds else passage.cues.endings:
+    for ending in passage.cues.endings:
         if form.endswith(ending) and len(form) > len(ending) + 1:
             stem = form[: -len(ending)]
             return passage.cues.kinds(stem) & _ROLE
@@ -177,10 +202,9 @@ def _extend(passage: Passage, names: Names, place: int, last: int) -> int:
 
 def role_length(passage: Passage, place: int) -> int:
     """Return how many words the longest listed role at a place has; 0 for none."""
-    for entry in passage.cues.entries(passage.forms[place]):
-        size = len(entry.rest)
-        if entry.kind == "role" and passage.forms[place + 1 : place + 1 + size] == entry.rest:
-            return size + 1
+    for kind, rest in passage.cues.entries(passage.forms[place]):
+        if kind == "role" and passage.forms[place + 1 : place + 1 + len(rest)] == rest:
+            return len(rest) + 1
     return 0
 
 
@@ -214,7 +238,7 @@ def _described(passage: Passage, names: Names, place: int, last: int) -> Phrase 
 
 
 def _is_listed(passage: Passage, place: int) -> bool:
-    return not passage.cues.kinds(passage.forms[place]).isdisjoint(_NEVER)
+    return not passage.kinds[place].isdisjoint(_NEVER)
 
 
 def _is_governed(passage: Passage, place: int) -> bool:

@@ -99,12 +99,13 @@ def _clause_start(passage: Passage, verb: int) -> int:
         if verb_final:
             place -= 1
             continue
-        if _has(gap, _CLAUSE_ENDS) and gap.strip() != ".":
-            break
-        if _has(gap, _COMMAS):
-            commas -= 1
-            if commas < 0:
+        if gap != " ":
+            if _has(gap, _CLAUSE_ENDS) and gap.strip() != ".":
                 break
+            if _has(gap, _COMMAS):
+                commas -= 1
+                if commas < 0:
+                    break
         if _leaves_quote(passage, place) and place != verb:
             break
         if passage.is_a(place - 1, "that") and place != verb:
@@ -129,7 +130,8 @@ def _clause_end(passage: Passage, place: int, settings: QuoteSettings) -> int:
     end = min(len(passage.forms), place + settings.speaker_reach)
     while place < end:
         gap = passage.gap(place)
-        if (_has(gap, _CLAUSE_ENDS) and gap.strip() != ".") or _has(gap, _COMMAS):
+        ends = _has(gap, _CLAUSE_ENDS) and gap.strip() != "."
+        if gap != " " and (ends or _has(gap, _COMMAS)):
             break
         if passage.sentence[place] != passage.sentence[first - 1]:
             break
