@@ -25,8 +25,9 @@ def is_no_quantity(
         tests += _WITHOUT_UNIT
         tests += (_is_weak,) if thing is None or not thing.known else ()
         tests += _BARE if thing is None else ()
-    if any(test(passage, quantity) for test in tests):
-        return True
+    for test in tests:
+        if test(passage, quantity):
+            return True
     return _is_year(passage, quantity, thing, settings)
 
 

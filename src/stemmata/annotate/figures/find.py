@@ -15,10 +15,10 @@ from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.merge import merge_parts
 from stemmata.annotate.figures.number import VULGAR, read_number
 from stemmata.annotate.figures.numerals import is_whole
-from stemmata.annotate.figures.passage import Passage, read_passage
+from stemmata.annotate.figures.passage import Passage, passage_of
 from stemmata.annotate.figures.quantity import Quantity, read_quantity
 from stemmata.annotate.figures.ranks import Rank, is_ordinal, read_rank
-from stemmata.annotate.figures.tokens import PATTERNS
+from stemmata.annotate.figures.tokens import cut_tokens
 from stemmata.model import Article, Figure, Span
 from stemmata.settings import FigureSettings
 from stemmata.text import fold
@@ -26,7 +26,6 @@ from stemmata.text import fold
 _DEFAULTS = FigureSettings()
 _GAP = 40  # characters between a figure and its conversion in brackets
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_DIGIT = re.compile(r"\d")
 _REMEMBERED = 200_000  # forms a language's memory of openers may hold
 _LIMIT = Decimal("1e300")
 
@@ -86,35 +85,31 @@ def _stretches(article: Article) -> Iterator[tuple[int, int, str]]:
 
 def _find(text: str, language: str, span: Span, settings: FigureSettings) -> list[Figure]:
     lexicon = lexicon_of(language)
+    known = _openers(language)
     figures: list[Figure] = []
     start = span.start
     while start < span.end:
         end = text.find("\n", start, span.end)
         end = span.end if end < 0 else end + 1
-        if _may_hold(text, start, end, lexicon):
-            passage = read_passage(text, start, end, lexicon)
-            figures.extend(_find_in_line(passage, settings))
+        parts = cut_tokens(text, start, end, lexicon.style)
+        openers = [index for index, form in enumerate(parts[1::2]) if known[form]]
+        if openers:
+            passage = passage_of(text, Span(start, end), lexicon, parts)
+            figures.extend(_find_in_line(passage, openers, settings))
         start = end
     return _tie_conversions(text, merge_parts(text, figures, lexicon))
 
 
-def _may_hold(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Tell at little cost whether a line can hold a number, so that most lines end here."""
-    if _DIGIT.search(text, start, end):
-        return True
-    known = _openers(lexicon.code)
-    return any(map(known.__getitem__, PATTERNS[lexicon.style].findall(text, start, end)))
-
-
-def _find_in_line(passage: Passage, settings: FigureSettings) -> Iterator[Figure]:
-    known = _openers(passage.lexicon.code)
-    text = passage.text
-    addresses = _addresses(text, passage.start, passage.end)
+def _find_in_line(
+    passage: Passage, openers: list[int], settings: FigureSettings
+) -> Iterator[Figure]:
+    addresses = _addresses(passage.text, passage.start, passage.end)
     place = 0
-    for index, token in enumerate(passage.tokens):
-        if index < place or not known[token.form]:
+    for index in openers:
+        if index < place:
             continue
-        if any(span.start <= token.start < span.end for span in addresses):
+        start = passage.tokens[index].start
+        if addresses and any(span.start <= start < span.end for span in addresses):
             continue
         figure, place = _read_at(passage, index, settings)
         if figure is not None:
@@ -131,27 +126,35 @@ def _addresses(text: str, start: int, end: int) -> list[Span]:
 class _Openers(dict[str, bool]):
     """Remembers of each form whether it can begin a number; forgets all when it grows too large."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
-        self.code = code
+        self.lexicon = lexicon
+        tables = (lexicon.atoms, lexicon.vague)
+        words = {fold(word) for table in tables for word in (*table.heads, *table.folded)}
+        self.starts = {word[:2] for word in words | set(map(fold, lexicon.atoms.exact))}
+        self.signs = {word for word in self.starts if len(word) == 1}
 
     def __missing__(self, form: str) -> bool:
         if len(self) > _REMEMBERED:
             self.clear()
-        self[form] = found = _may_open(form, lexicon_of(self.code))
+        self[form] = found = form[-1].isdecimal() or form in VULGAR or self.is_word(form)
         return found
+
+    def is_word(self, form: str) -> bool:
+        """Tell whether a form is a number word; most are ruled out by their first two letters."""
+        word = fold(form)
+        if word[:2] not in self.starts and word[:1] not in self.signs:
+            return False
+        return _may_open(form, word, self.lexicon)
 
 
 @cache
 def _openers(code: str) -> _Openers:
-    return _Openers(code)
+    return _Openers(lexicon_of(code))
 
 
-def _may_open(form: str, lexicon: Lexicon) -> bool:
-    """Tell whether a token can begin a number."""
-    if form[-1].isdecimal() or form in VULGAR:
-        return True
-    word = fold(form)
+def _may_open(form: str, word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word can begin a number, by its form and its folded form."""
     atom = lexicon.atoms.folded.get(word) or lexicon.atoms.exact.get(form)
     if atom is not None:
         return atom.kind != "article" or lexicon.atoms.heads.get(word, 1) > 1
@@ -172,9 +175,7 @@ def _read_at(passage: Passage, index: int, settings: FigureSettings) -> tuple[Fi
         return _figure_of_rank(passage, rank), rank.next
     if is_ordinal(passage, number):
         return None, number.last
-    quantity = read_quantity(passage, index)
-    if quantity is None:
-        return None, index + 1
+    quantity = read_quantity(passage, number)
     thing = counted_thing(passage, quantity) if _counts(quantity) else None
     if is_no_quantity(passage, quantity, thing, settings):
         return None, max(number.last, quantity.next)

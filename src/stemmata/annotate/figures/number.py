@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from stemmata.annotate.figures.digits import read_digits
 from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, is_whole, total
-from stemmata.annotate.figures.parts import State, atoms_at, extend, next_part, push_all
+from stemmata.annotate.figures.parts import (
+    State,
+    atoms_at,
+    extend,
+    may_continue,
+    next_part,
+    push_all,
+)
 from stemmata.annotate.figures.passage import Passage
 from stemmata.text import fold
 
@@ -37,7 +44,7 @@ class Number(NamedTuple):
 def read_number(passage: Passage, first: int) -> Number | None:
     """Return the number that begins at a token, or None."""
     number = _read_plain(passage, first)
-    if number is None or number.vague:
+    if number is None or number.vague or not may_continue(passage, number.last):
         return number
     return _read_ratio(passage, number) or number
 

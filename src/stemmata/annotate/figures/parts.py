@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.digits import read_digits
+from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.numerals import ONE, TEN, Atom, Stack, add_tens, is_whole, push
 from stemmata.annotate.figures.passage import HYPHENS, Passage
+from stemmata.annotate.figures.phrases import Phrases
 from stemmata.annotate.figures.tokens import Token
 from stemmata.text import fold
 
 _MOST_PARTS = 24  # words of one number
+_REMEMBERED = 50_000  # forms that a language's memory may hold
 
 
 class State(NamedTuple):
@@ -27,8 +31,48 @@ class State(NamedTuple):
     size: int = 0
 
 
+class _Continuers(dict[str, bool]):
+    """Remembers of each form whether a number can go on with it, so that most end at once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, form: str) -> bool:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[form] = found = self.can_continue(form)
+        return found
+
+    def can_continue(self, form: str) -> bool:
+        """Tell whether a form is a sign, digits, a joiner, or begins a phrase of some table."""
+        lexicon, word = self.lexicon, fold(form)
+        if not form[0].isalpha() or form.startswith(lexicon.joined or "\0"):
+            return True
+        if word in lexicon.joiners or word in lexicon.link or word in lexicon.decimals:
+            return True
+        tables = (lexicon.atoms, lexicon.scales, lexicon.halves, lexicon.over, lexicon.parted)
+        if any(not isinstance(t, Phrases) or t.reach_after[form] for t in tables):
+            return True
+        return lexicon.stemmer.stem(word) in lexicon.scale_stems or bool(expand(form, lexicon))
+
+
+@cache
+def _continuers(code: str) -> _Continuers:
+    return _Continuers(lexicon_of(code))
+
+
+def may_continue(passage: Passage, place: int) -> bool:
+    """Tell at little cost whether a number can go on at a token."""
+    return place < len(passage.tokens) and (
+        passage.lexicon.glued or _continuers(passage.lexicon.code)[passage.tokens[place].form]
+    )
+
+
 def extend(passage: Passage, state: State) -> State:
     """Return the state after as many further parts as the grammar takes."""
+    if not may_continue(passage, state.last):
+        return state
     for _ in range(_MOST_PARTS):
         following = next_part(passage, state)
         if following is None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
+from operator import itemgetter
 from typing import Any
 
 from stemmata.annotate.figures.lexicon import Lexicon, Table
 from stemmata.annotate.figures.phrases import GluedPhrases
-from stemmata.annotate.figures.tokens import Token, tokenise
+from stemmata.annotate.figures.tokens import Token, cut_tokens, place_tokens
+from stemmata.model import Span
 
 SPACES = " \u00a0\u202f\u2009\t"
 HYPHENS = "-‐‑–"
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,9 @@ class Passage:
         if isinstance(table, GluedPhrases):
             return table.after(self.text, place)
         first = self.begins.get(place)
-        found = None if first is None else table.after(self.tokens, first)
+        if first is None or not table.reach_after[self.tokens[first][2]]:
+            return None
+        found = table.after(self.tokens, first)
         return None if found is None else (found[0], self.tokens[found[1] - 1].end)
 
     def before(self, table: Table, place: int) -> tuple[Any, int] | None:
@@ -41,12 +47,15 @@ class Passage:
         if isinstance(table, GluedPhrases):
             return table.before(self.text, place)
         last = self.ends.get(place)
-        found = None if last is None else table.before(self.tokens, last + 1)
+        if last is None or not table.reach_before[self.tokens[last][2]]:
+            return None
+        found = table.before(self.tokens, last + 1)
         return None if found is None else (found[0], self.tokens[found[1]].start)
 
     def skip(self, place: int) -> int:
         """Return the place after white space."""
-        while place < self.end and self.text[place] in SPACES:
+        text, end = self.text, self.end
+        while place < end and text[place] in SPACES:
             place += 1
         return place
 
@@ -70,7 +79,13 @@ def read_passage(text: str, start: int, end: int, lexicon: Lexicon) -> Passage:
         end: code point to stop before.
         lexicon: of the passage's language.
     """
-    tokens = tokenise(text, start, end, lexicon.style)
-    begins = {token.start: index for index, token in enumerate(tokens)}
-    ends = {token.end: index for index, token in enumerate(tokens)}
-    return Passage(text, start, end, lexicon, tokens, begins, ends)
+    parts = cut_tokens(text, start, end, lexicon.style)
+    return passage_of(text, Span(start, end), lexicon, parts)
+
+
+def passage_of(text: str, span: Span, lexicon: Lexicon, parts: list[str]) -> Passage:
+    """Return the passage at a span whose gaps and tokens are cut already."""
+    tokens = place_tokens(parts, span.start)
+    begins = dict(zip(map(_START, tokens), count()))
+    ends = dict(zip(map(_END, tokens), count()))
+    return Passage(text, span.start, span.end, lexicon, tokens, begins, ends)

@@ -12,6 +12,22 @@ from stemmata.text import fold
 
 Payload = TypeVar("Payload")
 Stem = Callable[[str], str]
+_REMEMBERED = 20_000  # forms that the memory of one table may hold
+
+
+class Reach(dict[str, int]):
+    """Remembers how many tokens a phrase that begins (or ends) with a form can have at most."""
+
+    def __init__(self, sizes: dict[str, int], stem: Stem) -> None:
+        super().__init__()
+        self.sizes = sizes
+        self.stem = stem
+
+    def __missing__(self, form: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[form] = size = self.sizes.get(self.stem(fold(form)), 0)
+        return size
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +45,13 @@ class Phrases(Generic[Payload]):
     heads: dict[str, int] = field(default_factory=dict)
     tails: dict[str, int] = field(default_factory=dict)
     stem: Stem = str
+    reach_after: Reach = field(init=False, compare=False, repr=False)
+    reach_before: Reach = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Set up the memories of forms seen."""
+        object.__setattr__(self, "reach_after", Reach(self.heads, self.stem))
+        object.__setattr__(self, "reach_before", Reach(self.tails, self.stem))
 
     def get(self, tokens: list[Token], first: int, last: int) -> Payload | None:
         """Return what the tokens `first` to `last` (exclusive) stand for together."""
@@ -48,7 +71,9 @@ class Phrases(Generic[Payload]):
         """Return the longest phrase that begins at a token, and the token after it."""
         if first >= len(tokens):
             return None
-        most = self.heads.get(self.stem(fold(tokens[first].form)), 0)
+        most = self.reach_after[tokens[first][2]]
+        if not most:
+            return None
         for last in range(min(first + most, len(tokens)), first, -1):
             found = self.get(tokens, first, last)
             if found is not None:
@@ -57,7 +82,9 @@ class Phrases(Generic[Payload]):
 
     def before(self, tokens: list[Token], last: int) -> tuple[Payload, int] | None:
         """Return the longest phrase that ends before token `last`, and its first token."""
-        most = self.tails.get(self.stem(fold(tokens[last - 1].form)), 0)
+        most = self.reach_before[tokens[last - 1][2]]
+        if not most:
+            return None
         for first in range(max(0, last - most), last):
             found = self.get(tokens, first, last)
             if found is not None:

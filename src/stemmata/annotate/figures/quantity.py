@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from stemmata.annotate.figures.lexicon import Bound, Unit
-from stemmata.annotate.figures.number import Number, read_number
+from stemmata.annotate.figures.number import Number
 from stemmata.annotate.figures.numerals import ONE
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.ranges import Opened, find_range
@@ -35,11 +35,8 @@ class Quantity(NamedTuple):
     unit_start: int = -1
 
 
-def read_quantity(passage: Passage, first: int) -> Quantity | None:
-    """Return the quantity whose number begins at a token, or None."""
-    number = read_number(passage, first)
-    if number is None:
-        return None
+def read_quantity(passage: Passage, number: Number) -> Quantity:
+    """Return a number with all that belongs to it: its unit, its sign, the range it opens."""
     tokens = passage.tokens
     start, end = tokens[number.first].start, tokens[number.last - 1].end
     quantity = Quantity(

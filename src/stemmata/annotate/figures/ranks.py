@@ -31,9 +31,9 @@ def read_rank(passage: Passage, number: Number) -> Rank | None:
         start, ordinal = prefix[1], True
     before = passage.before(lexicon.rank_before, passage.skip_back(start))
     after = passage.after(lexicon.rank_after, passage.skip(end))
-    unit = passage.after(lexicon.units, passage.skip(end))
-    if after is not None and unit is not None and unit[1] > after[1]:
-        after = None
+    if after is not None:
+        unit = passage.after(lexicon.units, passage.skip(end))
+        after = None if unit is not None and unit[1] > after[1] else after
     if after is not None:
         end = after[1]
     whole = _read_whole(passage, end)

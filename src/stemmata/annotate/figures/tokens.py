@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 _MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u0652\u0670\u0900-\u0dff\u200c\u200d"
@@ -10,7 +12,7 @@ _GROUPED = r"(?<!\d)[1-9]\d{0,2}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,٫]\d
 _SCIENCE = r"\d+(?:[.,]\d+)?[eE][+\-−]?\d{1,2}(?!\w)"
 _PLAIN = r"\d+(?:[.,'’٫٬，．]\d+)*"
 _POINT = r"(?<![\w.,])[.,]\d+(?![.,]?\d)"
-_WORD = rf"[^\W\d_](?:[^\W\d_]|(?!\d)[{_MARKS}])*"
+_WORD = rf"[^\W\d_]+(?:(?!\d)[{_MARKS}][^\W\d_]*)*"
 _HAN_DIGITS = "〇零一二三四五六七八九十百千万萬亿億兆两兩壱弐参壹贰叁貳參肆伍陆陸柒捌玖拾佰仟廿卅"
 _HANGUL_DIGITS = "영공일이삼사오육칠팔구십백천만억조경"
 _HAN_WORD = r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ" + _HAN_DIGITS + r"]+"
@@ -26,8 +28,12 @@ class Token(NamedTuple):
     form: str
 
 
+_TOKEN = partial(tuple.__new__, Token)  # a call of the class costs four times as much
+
+
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(rf"{_GROUPED}|{_SCIENCE}|{_PLAIN}|{words}|{_POINT}|[^\s\w]|_")
+    digits = rf"(?=[\d.,])(?:{_GROUPED}|{_SCIENCE}|{_PLAIN}|{_POINT})"
+    return re.compile(rf"({words}|{digits}|[^\s\w]|_)")
 
 
 PATTERNS = {
@@ -50,5 +56,20 @@ def tokenise(text: str, start: int, end: int, style: str) -> list[Token]:
         >>> [t.form for t in tokenise("US$3.4bn, 1 200 km", 0, 18, "spaced")]
         ['US', '$', '3.4', 'bn', ',', '1 200', 'km']
     """
-    matches = PATTERNS[style].finditer(text, start, end)
-    return [Token(*match.span(), match.group()) for match in matches]
+    return place_tokens(cut_tokens(text, start, end, style), start)
+
+
+def cut_tokens(text: str, start: int, end: int, style: str) -> list[str]:
+    """Return the gaps and the forms of the tokens by turns, a gap first and last.
+
+    Example:
+        >>> cut_tokens("5 km", 0, 4, "spaced")
+        ['', '5', ' ', 'km', '']
+    """
+    return PATTERNS[style].split(text[start:end])
+
+
+def place_tokens(parts: list[str], start: int) -> list[Token]:
+    """Return the tokens of what was cut; one pass without a line of Python for each token."""
+    ends = list(accumulate(map(len, parts), initial=start))
+    return list(map(_TOKEN, zip(ends[1:-1:2], ends[2::2], parts[1::2], strict=True)))
