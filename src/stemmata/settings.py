@@ -248,6 +248,7 @@ class NameSettings:
     company_most: float = 5.0  # shared names beyond these add nothing
     garbled_least: int = 3  # articles that write the name a garbled form may stand for
     garbled_most: int = 1  # articles that write the garbled form
+    garbled_share: float = 0.25  # or this share of those that write the other, where more
     garbled_probability: float = 0.5  # below this nothing is said
 
 

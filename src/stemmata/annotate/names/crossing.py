@@ -13,19 +13,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import inf, log
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import extract
 
 from stemmata.annotate.names.linking import Form, Groups, Node, kinds_agree
 from stemmata.annotate.names.sounding import distances, load_sounding, script_of
-from stemmata.annotate.names.written import Written
+from stemmata.annotate.names.written import Written, sound_skeleton
 from stemmata.settings import NameSettings
 
 _SINGLE_WORD_SHARE = 0.7  # a lone word is tied only when it is closer than whole names need be
 _FIRST_SOUNDS = str.maketrans("bvwfgqcxdzjleiouyh", "ppppkkkktssraaaaaa")
 _ALIFS = frozenset("اآأإ")  # stand for a vowel that romanising drops
 _MOST_CANDIDATES = 20
+_SLIP = 2  # letters by which a name and its misspelling differ
 _LIKE_SOUNDS = 0.6  # of consonant classes: a cheap test before the learned distance
+_TURNS = 4  # the first by sound alone; each tie makes more company for the next
+_SMALLEST_RUN = 1000  # a smaller run counts as one of this size, or all its names were common
 _MOST_ARTICLES = 12  # of a name, whose company is looked at
 
 
@@ -56,7 +59,7 @@ class Company:
 
     @cached_property
     def _size(self) -> float:
-        return log(len(self._named) + 1)
+        return log(max(len(self._named), _SMALLEST_RUN))
 
     def around(self, group: Form) -> set[Form]:
         """Return the groups named in the articles of a group."""
@@ -77,8 +80,8 @@ def tie_over_scripts(nodes: Mapping[Form, Node], groups: Groups, settings: NameS
     alike = _likenesses(nodes, groups, settings)
     if not alike:
         return
-    for bonus in (0.0, settings.company_counts):
-        company = Company(nodes, groups) if bonus else None
+    for turn in range(_TURNS):
+        company = Company(nodes, groups) if turn else None
         waiting = {form: found for form, found in alike.items() if not _tied(form, groups, nodes)}
         ties = []
         for form, found in waiting.items():
@@ -87,6 +90,8 @@ def tie_over_scripts(nodes: Mapping[Form, Node], groups: Groups, settings: NameS
                 ties.append((form, best))
         for form, best in ties:
             groups.join(form, best)
+        if turn and not ties:
+            break
 
 
 def _tied(form: Form, groups: Groups, nodes: Mapping[Form, Node]) -> bool:
@@ -126,16 +131,16 @@ def _latin_names(
         if node.written.latin and node.known is None and mark not in seen:
             seen.add(mark)
             groups.mark_latin(form)
-            for key in _keys(node.written):
-                found[key][form] = " ".join(node.written.sound), node
+            for key, sound in _keys(node.written):
+                found[key][form] = sound, node
     return found
 
 
 def _candidates(
     node: Node, latin: Mapping[Hashable, dict[Form, tuple[str, Node]]]
 ) -> Iterator[Node]:
-    sound = " ".join(node.written.sound)
-    for key in _keys(node.written):
+    found: dict[Form, Node] = {}
+    for key, sound in _keys(node.written):
         block = latin.get(key, {})
         names = {form: sounds for form, (sounds, _) in block.items()}
         similarity = Levenshtein.normalized_similarity
@@ -143,15 +148,20 @@ def _candidates(
             sound, names, scorer=similarity, score_cutoff=_LIKE_SOUNDS, limit=_MOST_CANDIDATES
         ):
             other = block[form][1]
-            if kinds_agree(node, other):
-                yield other
+            if kinds_agree(node, other) or len(node.written.words) == 1:
+                found[form] = other
+    yield from found.values()
 
 
-def _keys(written: Written) -> Iterator[Hashable]:
-    words = [word for word in written.stems if word]
-    if words:
-        first = "a" if written.text[0] in _ALIFS else _first(words[0])
-        yield len(words), first, _first(words[-1])
+def _keys(written: Written) -> Iterator[tuple[Hashable, str]]:
+    """Yield, with and without endings, what candidates share and the sound of a name."""
+    abjad = script_of(written.text) in ("ar", "he")
+    for words in dict.fromkeys((written.stems, written.words)):
+        if all(words):
+            first = "a" if written.text[0] in _ALIFS else _first(words[0])
+            # Waw and yod write vowels inside words.
+            plain = [w[:1] + w[1:].replace("w", "") if abjad else w for w in words]
+            yield (len(words), first, _first(words[-1])), " ".join(map(sound_skeleton, plain))
 
 
 def _first(word: str) -> str:
@@ -160,34 +170,56 @@ def _first(word: str) -> str:
 
 def _costs(pairs: Sequence[tuple[Node, Node]], script: str) -> list[float]:
     """Return the mean cost of the words of each pair of names."""
-    sides = [
-        pair
+    ways = [
+        [
+            (latin, foreign)
+            for latin in dict.fromkeys((theirs, their_stem))
+            for foreign in dict.fromkeys((mine, my_stem))
+        ]
         for node, other in pairs
-        for pair in zip(other.written.stems, node.written.stems, strict=True)
+        for mine, my_stem, theirs, their_stem in zip(
+            node.written.words,
+            node.written.stems,
+            other.written.words,
+            other.written.stems,
+            strict=True,
+        )
     ]
-    distinct = sorted(set(sides))
+    distinct = sorted({pair for way in ways for pair in way})
     found = distances([o for o, _ in distinct], [w for _, w in distinct], load_sounding(script))
     cost = dict(zip(distinct, found.tolist(), strict=True))
+    least = [min(cost[pair] for pair in way) for way in ways]
     means = []
     start = 0
     for node, _ in pairs:
         count = len(node.written.stems)
-        means.append(sum(cost[pair] for pair in sides[start : start + count]) / count)
+        means.append(sum(least[start : start + count]) / count)
         start += count
     return means
+
+
+def _apart(one: str, other: str) -> bool:
+    """Tell whether two Latin names differ by more than a slip of the pen."""
+    return OSA.distance(one, other, score_cutoff=_SLIP) > _SLIP
 
 
 def _best(
     found: Sequence[Likeness], groups: Groups, company: Company | None, settings: NameSettings
 ) -> Form | None:
     costs: dict[Form, float] = {}
+    written: dict[Form, str] = {}
     for each in found:
         group = groups.find(each.latin)
+        written[group] = each.latin[1]
         cost = each.cost / (1.0 if each.words > 1 else _SINGLE_WORD_SHARE)
         if company is not None:
             shared = company.shared(groups.find(each.form), group)
             cost -= settings.company_counts * min(shared, settings.company_most)
         costs[group] = min(cost, costs.get(group, inf))
-    best, *rest = sorted(costs, key=lambda group: (costs[group], group))
-    rival = bool(rest) and costs[rest[0]] - costs[best] < settings.clearly_nearer
+    best = min(costs, key=lambda group: (costs[group], group))
+    near = [group for group in costs if costs[group] - costs[best] < settings.clearly_nearer]
+    rival = any(_apart(written[best], written[group]) for group in near)
+    if company is not None:  # of a name and its misspelling, the one that more articles write
+        best = min(near, key=lambda group: (-len(company.articles[group]), group))
+    rival = rival or (company is None and len(near) > 1)
     return best if costs[best] <= settings.sounds_alike and not rival else None

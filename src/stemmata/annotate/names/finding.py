@@ -148,7 +148,8 @@ def _after_article(text: str, start: int, end: int, language: str) -> int:
 
 
 @lru_cache(maxsize=50_000)
-def _never_a_name(form: str, language: str) -> bool:
+def never_a_name(form: str, language: str) -> bool:
+    """Tell whether a word by itself is a title, a day, a language or the like, and no name."""
     cues = load_cues(language)
     folded = fold(form).replace("’", "'")
     if folded in cues.not_names or folded in cues.articles or (len(form) < 2 and form.isascii()):
@@ -164,7 +165,7 @@ def _ordinary(text: str, name: Tagged, language: str) -> bool:
         return True
     if " " in form:
         return load_cues(language).classes.get(fold(form)) == CALENDAR
-    return _never_a_name(form, language) or (shape_of(form) == LOWER and form.islower())
+    return never_a_name(form, language) or (shape_of(form) == LOWER and form.islower())
 
 
 def _in_order(names: list[Tagged]) -> list[Tagged]:

@@ -43,13 +43,13 @@ def suspect_garblings(
         if size >= settings.garbled_least:
             for piece in _deletions(form[1]):
                 frequent[piece].append(form)
-        elif size <= settings.garbled_most:
+        else:
             rare.append(form)
     suspicions: dict[Form, Suspicion] = {}
     for form in rare:
         near = {other for piece in _deletions(form[1]) for other in frequent.get(piece, ())}
         for other in sorted(near):
-            found = _suspicion(nodes[form], nodes[other], groups, company)
+            found = _suspicion(nodes[form], nodes[other], groups, company, settings)
             known = suspicions.get(form)
             if found and (known is None or found.probability > known.probability):
                 suspicions[form] = found
@@ -63,7 +63,9 @@ def _deletions(word: str) -> Iterator[str]:
             yield word[:place] + word[place + 1 :]
 
 
-def _suspicion(rare: Node, frequent: Node, groups: Groups, company: Company) -> Suspicion | None:
+def _suspicion(
+    rare: Node, frequent: Node, groups: Groups, company: Company, settings: NameSettings
+) -> Suspicion | None:
     mine, theirs = groups.find(rare.form), groups.find(frequent.form)
     if mine == theirs or ("person" in (rare.kind, frequent.kind) and rare.kind != frequent.kind):
         return None
@@ -72,13 +74,16 @@ def _suspicion(rare: Node, frequent: Node, groups: Groups, company: Company) -> 
     if distance > 2 or not one[-1:].isalpha() or _differs_as_a_word(one, two):
         return None
     shared = len((company.around(mine) & company.around(theirs)) - {mine, theirs})
-    ratio = len(company.articles[theirs]) / max(1, len(company.articles[mine]))
+    many, few = len(company.articles[theirs]), len(company.articles[mine])
+    if few > max(settings.garbled_most, settings.garbled_share * many):
+        return None
+    ratio = many / few
     listed = bool(load_word_lists().proper.find(form_hash(one)))
     weight = 1.0 - 1.6 * distance + 0.15 * (len(two) - 6) + 0.8 * min(shared, 4) - 1.5 * listed
     weight += 0.3 * min(ratio, 6) - 1.0
     reason = (
         f"{distance} letter{'s' if distance > 1 else ''} from “{frequent.written.text}”, which "
-        f"{len(company.articles[theirs])} articles write; shares {shared} other names with them"
+        f"{many} articles write; shares {shared} other names with them"
     )
     return Suspicion(theirs, round(1 / (1 + exp(-weight)), 3), reason)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stemmata.annotate.names.abbreviations import introduced
+from stemmata.annotate.names.completing import completed
 from stemmata.annotate.names.crossing import tie_over_scripts
 from stemmata.annotate.names.garbling import suspect_garblings
 from stemmata.annotate.names.linking import (
@@ -19,11 +20,12 @@ from stemmata.annotate.names.linking import (
 from stemmata.annotate.names.sources import with_source_keys
 from stemmata.annotate.names.written import slug
 from stemmata.languages.territories import territory_name
-from stemmata.model import AnnotatedArticle, Name
+from stemmata.model import AnnotatedArticle, Name, NameKind
 from stemmata.settings import NameSettings
 from stemmata.text import fold
 
 _DEFAULT = NameSettings()
+_NOTHING = ("", (0.0, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def resolve_names(
         articles: all articles of a run.
         settings: when two forms are taken for one thing.
     """
+    articles = completed(articles)
     listed = [(a.id, a.language, [(n.text, n.kind) for n in a.names]) for a in articles]
     nodes = gather(listed)
     groups = tie_forms(nodes)
@@ -142,34 +145,33 @@ def _whole_names(
 
 
 def _keyed(article: AnnotatedArticle, run: _Run) -> AnnotatedArticle:
-    here: dict[str, Identity] = {}
+    here: dict[str, Form] = {}
     for name in article.names:
         form = (article.language, fold(name.text))
         words = run.nodes[form].written.spelling
-        if len(words) > 1 and name.kind == "person":
+        if len(words) > 1 and run.identities[form].key.startswith("person:"):
             for word in (words[-1], words[0]):
-                here.setdefault(word, run.identities[form])
+                here.setdefault(word, form)
     names = tuple(_keyed_name(name, article.language, here, run) for name in article.names)
     return with_source_keys(replace(article, names=names))
 
 
-def _keyed_name(name: Name, language: str, here: Mapping[str, Identity], run: _Run) -> Name:
+def _keyed_name(name: Name, language: str, here: Mapping[str, Form], run: _Run) -> Name:
     form = (language, fold(name.text))
     identity = run.identities[form]
     words = run.nodes[form].written.spelling
     if len(words) == 1 and not _is_country(identity):
-        owner = _only_owner(run.whole.get(words[0])) if name.kind == "person" else None
-        identity = here.get(words[0]) or owner or identity
-    suspected, suspicion = run.suspicions.get(form, ("", (0.0, "")))
+        whole = here.get(words[0])
+        if whole is not None:
+            identity, form = run.identities[whole], whole
+        elif run.nodes[form].kind == "person":
+            identity = _only_owner(run.whole.get(words[0])) or identity
+    suspected, suspicion = run.suspicions.get(form, _NOTHING)
     if suspected == identity.key:
-        suspected, suspicion = "", (0.0, "")
-    return replace(
-        name,
-        key=identity.key,
-        canonical=identity.canonical,
-        suspected=suspected,
-        suspicion=suspicion,
-    )
+        suspected, suspicion = _NOTHING
+    key, canonical = identity.key, identity.canonical
+    kind: NameKind = key.partition(":")[0]  # type: ignore[assignment]  # keys begin with a kind
+    return Name(name.start, name.end, name.text, kind, key, canonical, suspected, suspicion)
 
 
 def _is_country(identity: Identity) -> bool:
