@@ -151,3 +151,18 @@ def test_a_cell_that_is_nothing_but_a_number_is_read() -> None:
     """A lone number word or year is a number where nothing else stands beside it."""
     assert [f.low for f in find_figures_in("seven", "en")] == [7.0]
     assert [f.low for f in find_figures_in("1987", "en")] == [1987.0]
+
+
+def test_the_other_numbers_of_a_text_say_which_mark_groups() -> None:
+    """A comma that groups millions elsewhere groups a lone thousand too."""
+    text = "Costó 1,234,567 pesos.\nLa vía mide 3,400 metros."
+    assert [f.low for f in find_figures_in(text, "es")] == [1_234_567.0, 3_400.0]
+    assert [f.low for f in find_figures_in("La vía mide 3,400 metros.", "es")] == [3.4]
+
+
+def test_nobody_counts_a_thousandth_of_a_person() -> None:
+    """Before a counted thing three digits are a group, and the fraction stays as a rival."""
+    (figure,) = find_figures_in("Asistieron 3,400 personas.", "es")
+    assert (figure.low, figure.rivals) == (3400.0, (3.4,))
+    (figure,) = find_figures_in("She scored 14.933 points.", "en")
+    assert (figure.low, figure.rivals) == (14.933, (14933.0,))

@@ -18,6 +18,7 @@ from stemmata.annotate.figures.numerals import is_whole
 from stemmata.annotate.figures.passage import Passage, passage_of
 from stemmata.annotate.figures.quantity import Quantity, read_quantity
 from stemmata.annotate.figures.ranks import Rank, is_ordinal, read_rank
+from stemmata.annotate.figures.style import regroup, written_mark
 from stemmata.annotate.figures.tokens import cut_tokens
 from stemmata.model import Article, Figure, Span
 from stemmata.settings import FigureSettings
@@ -87,6 +88,7 @@ def _find(text: str, language: str, span: Span, settings: FigureSettings) -> lis
     lexicon = lexicon_of(language)
     known = _openers(language)
     figures: list[Figure] = []
+    mark = ""
     start = span.start
     while start < span.end:
         end = text.find("\n", start, span.end)
@@ -94,7 +96,8 @@ def _find(text: str, language: str, span: Span, settings: FigureSettings) -> lis
         parts = cut_tokens(text, start, end, lexicon.style)
         openers = [index for index, form in enumerate(parts[1::2]) if known[form]]
         if openers:
-            passage = passage_of(text, Span(start, end), lexicon, parts)
+            mark = mark or written_mark(text, lexicon.decimal)
+            passage = passage_of(text, Span(start, end), lexicon, mark, parts)
             figures.extend(_find_in_line(passage, openers, settings))
         start = end
     return _tie_conversions(text, merge_parts(text, figures, lexicon))
@@ -177,6 +180,7 @@ def _read_at(passage: Passage, index: int, settings: FigureSettings) -> tuple[Fi
         return None, number.last
     quantity = read_quantity(passage, number)
     thing = counted_thing(passage, quantity) if _counts(quantity) else None
+    quantity = regroup(passage, quantity, thing)
     if is_no_quantity(passage, quantity, thing, settings):
         return None, max(number.last, quantity.next)
     return _figure_of(passage, quantity, thing), quantity.next

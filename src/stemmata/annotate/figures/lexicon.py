@@ -106,6 +106,7 @@ class Lexicon:
     idioms: Table
     adjectives: tuple[str, ...]
     linked: bool
+    divisible: frozenset[str]
     articles: frozenset[str]
     things: Phrases[bool]
     nouns: Literal["capital", "first", "plural"]
@@ -193,6 +194,7 @@ class _Builder:
             idioms=self.plain("idioms"),
             adjectives=tuple(self.words("adjectives")),
             linked=bool(section.get("linked", False)),
+            divisible=self.words("divisible"),
             articles=self.words("articles"),
             things=build_phrases(self.marked("things"), self.split, self.stemmer.stem),
             nouns=section.get("nouns", "first"),

@@ -77,7 +77,7 @@ def _read_ratio(passage: Passage, number: Number) -> Number | None:
 
 def _read_from_digits(passage: Passage, first: int) -> Number | None:
     tokens = passage.tokens
-    found = read_digits(tokens[first].form, passage.lexicon.decimal)
+    found = read_digits(tokens[first].form, passage.decimal)
     if found is None:
         return None
     value, last = _add_fraction(passage, found.value, first + 1)

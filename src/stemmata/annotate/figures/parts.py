@@ -243,7 +243,7 @@ def atoms_at(passage: Passage, place: int, *, after_digits: bool) -> tuple[tuple
         return (), place
     form = tokens[place].form
     if form[-1].isdecimal():
-        found = read_digits(form, lexicon.decimal)
+        found = read_digits(form, passage.decimal)
         return ((Atom("digits", found.value, Decimal(0)),) if found else ()), place + 1
     short = lexicon.scales.after(tokens, place) if after_digits else None
     if short is not None and _may_abbreviate(passage, place):

@@ -19,7 +19,7 @@ _START, _END = itemgetter(0), itemgetter(1)
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Tokens of `text[start:end]` with the lexicon of its language.
+    """Tokens of `text[start:end]` with the lexicon of its language and its decimal mark.
 
     `begins` and `ends` give the index of the token that begins or ends at a code point.
     """
@@ -28,6 +28,7 @@ class Passage:
     start: int
     end: int
     lexicon: Lexicon
+    decimal: str
     tokens: list[Token]
     begins: dict[int, int]
     ends: dict[int, int]
@@ -80,12 +81,14 @@ def read_passage(text: str, start: int, end: int, lexicon: Lexicon) -> Passage:
         lexicon: of the passage's language.
     """
     parts = cut_tokens(text, start, end, lexicon.style)
-    return passage_of(text, Span(start, end), lexicon, parts)
+    return passage_of(text, Span(start, end), lexicon, lexicon.decimal, parts)
 
 
-def passage_of(text: str, span: Span, lexicon: Lexicon, parts: list[str]) -> Passage:
+def passage_of(
+    text: str, span: Span, lexicon: Lexicon, decimal: str, parts: list[str]
+) -> Passage:
     """Return the passage at a span whose gaps and tokens are cut already."""
     tokens = place_tokens(parts, span.start)
     begins = dict(zip(map(_START, tokens), count()))
     ends = dict(zip(map(_END, tokens), count()))
-    return Passage(text, span.start, span.end, lexicon, tokens, begins, ends)
+    return Passage(text, span.start, span.end, lexicon, decimal, tokens, begins, ends)
