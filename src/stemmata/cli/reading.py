@@ -73,10 +73,11 @@ def _read_into(sources: Sequence[str], out: Path, workers: int | None, *, quiet:
     from stemmata.publish import make_folder, write_dossier
 
     make_folder(out)
-    with LocalEngine(workers) as engine, progress_bar(quiet=quiet) as watch:
-        dossier = run(sources, engine, watch)
-    tell_problems(dossier.problems)
-    write_dossier(dossier, out)
+    with LocalEngine(workers) as engine:
+        with progress_bar(quiet=quiet) as watch:
+            dossier = run(sources, engine, watch)
+        tell_problems(dossier.problems)
+        write_dossier(dossier, out, mapping=engine.map)
     return dossier
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,19 +21,37 @@ from stemmata.publish.lines import (
 )
 from stemmata.publish.material import StoryMaterial, gather
 from stemmata.publish.pages.index import in_storylines, index_page
-from stemmata.publish.pages.story import report_page, story_page
+from stemmata.publish.pages.story import Sibling, report_page, siblings_of, story_page
 from stemmata.publish.rendering import render
 from stemmata.settings import PublishSettings
 
 _DEFAULT = PublishSettings()
+Mapper = Callable[["Callable[[_PageWork], str]", "Iterable[_PageWork]"], Iterable[str]]
 _STATIC = ("stemmata.css", "stemmata.js")
 
 
-def write_dossier(dossier: Dossier, folder: Path, settings: PublishSettings = _DEFAULT) -> None:
+@dataclass(frozen=True, slots=True)
+class _PageWork:
+    """What one page is rendered from, wherever that happens."""
+
+    material: StoryMaterial
+    siblings: tuple[Sibling, ...]
+    settings: PublishSettings
+
+
+def write_dossier(
+    dossier: Dossier, folder: Path, settings: PublishSettings = _DEFAULT, mapping: Mapper = map
+) -> None:
     """Write a dossier's files and pages into a folder, which is created where it is missing.
 
     The first page is written last, so that it never leads to a page that is not there yet. Pages
     of stories that an earlier run wrote and this one does not know are removed.
+
+    Args:
+        dossier: what a run found.
+        folder: where it goes.
+        settings: how much a page shows.
+        mapping: renders the pages: `map`, or an engine's, which works in several processes.
 
     Raises:
         UsageError: there is a file where the folder should be.
@@ -48,7 +67,11 @@ def write_dossier(dossier: Dossier, folder: Path, settings: PublishSettings = _D
         write_text(folder / "static" / name, source.read_text("utf-8"))
     materials = gather(dossier)
     storylines = in_storylines(materials)
-    _write_stories(materials, storylines, stories, settings)
+    works = [
+        _PageWork(each, siblings_of(each, storylines[each.story.storyline]), settings)
+        for each in materials
+    ]
+    _write_stories(works, mapping(_page, works), stories)
     page = index_page(dossier, materials, storylines, settings)
     write_text(folder / "index.html", render("index.html", "", page=page))
 
@@ -62,25 +85,21 @@ def _files(dossier: Dossier) -> Iterator[tuple[str, Iterator[Line]]]:
     yield "problems.jsonl", map(problem_line, dossier.problems)
 
 
-def _write_stories(
-    materials: Sequence[StoryMaterial],
-    storylines: Mapping[str, Sequence[StoryMaterial]],
-    folder: Path,
-    settings: PublishSettings,
-) -> None:
+def _write_stories(works: Sequence[_PageWork], pages: Iterable[str], folder: Path) -> None:
     written = set()
-    for material in materials:
-        name = story_file(material.story.id)
-        write_text(folder / name, _page(material, storylines[material.story.storyline], settings))
+    for work, page in zip(works, pages, strict=True):
+        name = story_file(work.material.story.id)
+        write_text(folder / name, page)
         written.add(name)
     for stale in folder.iterdir():
         if STORY_FILE.fullmatch(stale.name) and stale.name not in written:
             stale.unlink()
 
 
-def _page(
-    material: StoryMaterial, storyline: Sequence[StoryMaterial], settings: PublishSettings
-) -> str:
-    if len(material.articles) > 1:
-        return render("story.html", "../", page=story_page(material, storyline, settings))
-    return render("report.html", "../", page=report_page(material, storyline, settings))
+def _page(work: _PageWork) -> str:
+    if len(work.material.articles) > 1:
+        page = story_page(work.material, work.siblings, work.settings)
+        return render("story.html", "../", page=page)
+    return render(
+        "report.html", "../", page=report_page(work.material, work.siblings, work.settings)
+    )

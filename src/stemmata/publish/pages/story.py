@@ -84,10 +84,10 @@ class ReportPage:
 
 def story_page(
     material: StoryMaterial,
-    storyline: Sequence[StoryMaterial],
+    siblings: tuple[Sibling, ...],
     settings: PublishSettings,
 ) -> StoryPage:
-    """Return the page of a story; `storyline` are the stories that continue each other."""
+    """Return the page of a story; `siblings` are the other stories of its storyline."""
     central = central_article(material)
     return StoryPage(
         id=material.story.id,
@@ -102,13 +102,13 @@ def story_page(
         names=names(material, settings),
         quotes=quotes(material, settings),
         reports=_reports(material, settings),
-        siblings=_siblings(material, storyline),
+        siblings=siblings,
     )
 
 
 def report_page(
     material: StoryMaterial,
-    storyline: Sequence[StoryMaterial],
+    siblings: tuple[Sibling, ...],
     settings: PublishSettings,
 ) -> ReportPage:
     """Return the page of a story that only one report gives."""
@@ -123,7 +123,7 @@ def report_page(
         collation=collation(material, settings),
         copies=copy_rows(material, settings),
         reports=reports,
-        siblings=_siblings(material, storyline),
+        siblings=siblings,
     )
 
 
@@ -173,7 +173,8 @@ def _statements(material: StoryMaterial, settings: PublishSettings) -> Mapping[s
     return spans
 
 
-def _siblings(material: StoryMaterial, storyline: Sequence[StoryMaterial]) -> tuple[Sibling, ...]:
+def siblings_of(material: StoryMaterial, storyline: Sequence[StoryMaterial]) -> tuple[Sibling, ...]:
+    """Return how a story's page names the other stories of its storyline."""
     others = [other for other in storyline if other.story.id != material.story.id]
     return tuple(sibling(other) for other in others)
 
