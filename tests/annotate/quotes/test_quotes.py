@@ -140,7 +140,10 @@ def test_any_text(text: str, language: str) -> None:
             assert mention is None or text[mention.start : mention.end] == mention.text
 
 
-@pytest.mark.parametrize("unit", ['"', "“", "„a“ ", "«", "' ", "“a said b” said c. ", "a said, "])
+@pytest.mark.parametrize(
+    "unit",
+    ['"', "“", "„a“ ", "«", "' ", "“a said b” said c. ", "a said, ", 'he said "a" , ', '" , '],
+)
 def test_linear_time(unit: str) -> None:
     """Eight times the marks take time in proportion, not in proportion to their square."""
     times = []

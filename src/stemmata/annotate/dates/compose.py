@@ -17,6 +17,9 @@ _OUTSIDE_START = "uftbrIk"
 _OUTSIDE_END = "ftarIbju"
 _BARE = frozenset(("year", "month", "month_year"))
 _LINKS = frozenset(",tafuI_")
+_LIMITS = frozenset("b<")
+_WINDOWS = frozenset("tI<≤")
+_SHORT_UNITS = frozenset(("H", "MIN", "S"))
 
 
 class Found(NamedTuple):
@@ -96,17 +99,60 @@ def _trimmed(words: list[Word], vocabulary: Vocabulary) -> list[Word]:
 
 def _with_context(expression: Expression, symbols: str, first: int, last: int) -> Expression:
     before = symbols[max(0, first - 4) : first].rstrip("a,_|t")
-    deadline = symbols[max(0, first - 2) : first].rstrip("a").endswith("b")
-    following = symbols[last : last + 2].lstrip("_")[:1]
-    deadline = deadline or following == "k"
-    deadline = deadline or (following == "A" and expression.kind == "calendar")
     sentence = max(symbols.rfind("|", 0, first), first - 120)
     announced = before.endswith("p")
     future = symbols.find("j", max(sentence, 0), first) >= 0
-    after = expression.kind == "duration" and symbols[last : last + 1] == "u"
-    if not (deadline or announced or future or after):
+    beside = symbols[max(0, first - 3) : first].rstrip("aX")[-1:], symbols[last : last + 2]
+    if expression.kind == "duration":
+        deadline = _limits_span(expression, symbols, (first, last), *beside)
+    else:
+        deadline = _limits_date(expression, *beside)
+    after = expression.kind in ("duration", "shift") and symbols[last : last + 1] == "u"
+    beyond = before.endswith("u")
+    if not (deadline or announced or future or after or beyond):
         return expression
-    return replace(expression, deadline=deadline, announced=announced, future=future, after=after)
+    return replace(
+        expression,
+        deadline=deadline, announced=announced, future=future, after=after, beyond=beyond,
+    )  # fmt: skip
+
+
+def _limits_date(expression: Expression, left: str, right: str) -> bool:
+    """Tell whether a date is a limit: "by May 3", "5月3日まで", "قبل 3 مايو"."""
+    following = right.lstrip("_")[:1]
+    if left in _LIMITS or following == "k":
+        return True
+    return expression.kind == "calendar" and (
+        following == "A" or (left == "B" and _dated(expression))
+    )
+
+
+def _dated(expression: Expression) -> bool:
+    return bool(expression.month or expression.day or expression.weekday)
+
+
+def _limits_span(
+    expression: Expression, symbols: str, stretch: tuple[int, int], left: str, right: str
+) -> bool:
+    """Tell whether a span is a limit: "within 30 days", "30天内", "in the next two weeks".
+
+    Words that also mean "during", and spans of hours, are limits only where the sentence looks
+    ahead: "within two hours the roof had gone" tells what happened.
+    """
+    if right[:1] == "u" or expression.direction == -1:
+        return False
+    if expression.direction == 1:
+        return left in _WINDOWS
+    if left == "=":
+        return right[:1] == "r"
+    sure = left == "<" or right.lstrip("_")[:1] == ">"
+    if sure and expression.unit not in _SHORT_UNITS:
+        return True
+    first, last = stretch
+    begins = max(symbols.rfind("|", 0, first), first - 120, 0)
+    ends = symbols.find("|", last, last + 120)
+    ahead = symbols.find("j", begins, ends if ends >= 0 else last + 120) >= 0
+    return ahead and (sure or left == "≤")
 
 
 def _merge_times(symbols: str, found: list[Found]) -> list[Found]:

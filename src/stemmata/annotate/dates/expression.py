@@ -19,7 +19,7 @@ class Expression:
     last, this, next. `swapped` is the other reading of an ambiguous numeric date (month, day).
     `future` says that the sentence so far looks ahead; `deadline` that the expression is a limit;
     `announced` that words like "published" stand before it; `after` that
-    it counts from what follows; `compares` that it is told in years from some other period.
+    it counts from what follows; `beyond` that it bounds from below ("after June 30"); `compares` that it is told in years from some other period.
     """
 
     start: int
@@ -49,4 +49,5 @@ class Expression:
     deadline: bool = False
     announced: bool = False
     after: bool = False
+    beyond: bool = False
     compares: bool = False

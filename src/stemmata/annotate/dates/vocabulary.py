@@ -14,6 +14,7 @@ languages, matches with ordinary patterns:
     I J ahead before, after  E start, middle, end           X about          O several   x "half"
     a article  f of  e every  E@ recurring: @   u since  r to  t at  b by  k by (after)
     j sign of the future     p "published"
+    < within   > within (after)   ≤ within or during   = has, where "to" follows the span
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ _LISTS = {
     "articles": ("a", None),
     "of": ("f", None), "one": ("$", 1),
     "every": ("e", None), "since": ("u", None), "to": ("r", None), "at": ("t", None),
-    "by": ("b", None), "by_after": ("k", None), "future": ("j", None), "published": ("p", None),
+    "by": ("b", None), "by_after": ("k", None), "within": ("<", None), "within_after": (">", None),
+    "within_or_during": ("≤", None), "given": ("=", None), "future": ("j", None), "published": ("p", None),
     "clock": ("c", ""), "am": ("c", "AM"), "pm": ("c", "PM"), "half": ("x", 0.5),
     "quarter_letters": ("q", None), "ordinal_suffixes": ("s", None), "half_year": ("8", "H"),
 }  # fmt: skip
