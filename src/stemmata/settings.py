@@ -64,6 +64,9 @@ class TraceSettings:
     partners: int = 16  # comparisons that each report is sure of
     # Copies: an edge is reported from even odds on.
     least_probability: float = 0.5
+    # Across languages reports that share many facts come near even odds; asking for more costs one
+    # of 298 translations of the development half (`benchmarks/copies.py`).
+    least_probability_across: float = 0.8
     certain_copy: float = 0.9  # from here on a copy counts as certain in the upper bound of support
     # Direction: log-odds of each clue at its strongest; these and the costs below were chosen by
     # random search on simulated families, scored as `benchmarks/copies.py` does.
@@ -81,14 +84,16 @@ class TraceSettings:
     new_word: float = 0.08  # a word of the child that the parent does not have
     broken_run: float = 0.5  # a break between two equal runs
     lost_word: float = 0.01  # a word of the parent that the child does not have
-    translating: float = 2.0
+    translating: float = 8.0  # as much as four or five new sentences
     shared_slip: float = 3.0  # gained where parent and child share an error
-    beginning: float = 2.0  # of an article without a parent, beside what its words cost
+    beginning: float = 8.0  # of an article without a parent, beside what its words cost
     from_unseen: float = 1.0  # of taking from an agency that is credited and not in the collection
     most_evidence: int = 12
     # Several parents: what a further one must give that the first does not.
     second_parent_share: float = 0.1  # of the child's words
     second_parent_words: int = 12
+    second_parent_share_across: float = 0.3  # sentences are set side by side more loosely
+    unseen_doubt: float = 0.2  # that articles on one unseen source took from one another
     clear_direction: float = 1.0  # log-odds from which the direction of a step is taken as known
     # Two branches whose parting may as well be a passing through: from this probability on that a
     # branch runs the other way, articles on both are joined by a line.
@@ -96,6 +101,7 @@ class TraceSettings:
     most_evidence_between: int = 4  # of a line by way of others
     direction_scale: float = 2.0  # how much the direction of a step weighs against its cost
     naming_scale: float = 1.0  # what a credit or link to this very parent adds
+    merged_logit: float = 2.2  # nine to one: what a report was put together from is beyond doubt
     merged_cover: float = 0.6  # of the child's words that two unrelated parents must explain
 
 
@@ -246,6 +252,7 @@ class NameSettings:
     clearly_nearer: float = 0.15  # by how much the best must beat the next
     company_counts: float = 0.12  # nats that each other name shared by their articles makes up for
     company_most: float = 5.0  # shared names beyond these add nothing
+    core_company: float = 1.5  # shared names at which "Almira Bridge" is "Ponte Almira"
     garbled_least: int = 3  # articles that write the name a garbled form may stand for
     garbled_most: int = 1  # articles that write the garbled form
     garbled_share: float = 0.25  # or this share of those that write the other, where more

@@ -8,6 +8,7 @@ its being found a name is left alone, and so is every word in everyday use.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,8 @@ _SHORTEST, _SHORTEST_HAN = 4, 3
 _LONGEST = 6
 _LEAST_ARTICLES = 2
 _LEAST_SHARE = 0.25  # of the articles that write a form, those that were found to name it
+_LEAD = 300  # letters of a text that tell its script
+_HAN_OR_KANA = re.compile(r"[\u3040-\u9fff]")
 _NAME_SHAPES = frozenset((CAPITAL, UPPER, MIXED, UNCASED))
 
 
@@ -52,7 +55,8 @@ def completed(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
     found: list[list[tuple[Words, Span]]] = []
     for article in articles:
         cover = _cover(article)
-        spans = _in_han(article, han) if _unspaced(article.text) else _in_words(article, firsts)
+        unspaced = _unspaced(article.text)
+        spans = _in_han(article, han) if unspaced else _in_words(article, firsts, cover)
         found.append([(w, s) for w, s in spans if w in seeds and _allowed(s, article, cover)])
     wide: dict[Words, set[str]] = defaultdict(set)
     for article, added in zip(articles, found, strict=True):
@@ -86,7 +90,7 @@ def _seeds(articles: Sequence[AnnotatedArticle]) -> dict[Words, _Seed]:
 
 
 def _named_in(article: AnnotatedArticle) -> Iterator[tuple[str, NameKind, bool]]:
-    """Yield the names and the sources of an article, and whether it was the tagger that found it."""
+    """Yield the names and the sources of an article, and whether the tagger found them."""
     for name in article.names:
         yield name.text, name.kind, True
     for leaning in article.attributions:
@@ -99,7 +103,8 @@ def _ways(text: str, language: str) -> tuple[Words, ...]:
     """Return the words of a name as written and without endings, if others may be sought by it."""
     if _unspaced(text):
         return ((text,),) if len(text) >= _SHORTEST_HAN and text.isalpha() else ()
-    forms = pieces(text, language).forms
+    plain = text.split()
+    forms = plain if all(map(str.isalpha, plain)) else pieces(text, language).forms
     if len(forms) > _LONGEST or any(shape_of(forms[at]) not in _NAME_SHAPES for at in (0, -1)):
         return ()
     if len(forms) == 1 and _weak(forms[0], language):
@@ -123,11 +128,11 @@ def _bare(form: str, language: str) -> str:
 
 
 def _unspaced(text: str) -> bool:
-    return not text.isascii() and any("\u3040" <= letter <= "\u9fff" for letter in text[:200])
+    return not text.isascii() and _HAN_OR_KANA.search(text, 0, _LEAD) is not None
 
 
 def _in_words(
-    article: AnnotatedArticle, firsts: Mapping[str, set[int]]
+    article: AnnotatedArticle, firsts: Mapping[str, set[int]], cover: bytearray
 ) -> Iterator[tuple[Words, Span]]:
     language = article.language
     found = pieces(article.text, language)
@@ -141,7 +146,7 @@ def _in_words(
     if not begun:
         return
     for place, form in enumerate(found.forms):
-        if form in begun:
+        if form in begun and not cover[found.starts[place]]:
             for words, after in _from(found, place, language, firsts):
                 yield words, Span(found.starts[place], found.ends[after - 1])
 
@@ -180,9 +185,12 @@ def _cover(article: AnnotatedArticle) -> bytearray:
 
 
 def _allowed(span: Span, article: AnnotatedArticle, cover: bytearray) -> bool:
-    """Tell whether a span is in the report and free; it is taken then."""
-    body = article.article.body
-    inside = not body or any(b.start <= span.start and span.end <= b.end for b in body)
+    """Tell whether a span is in the report or its credits and free; it is taken then."""
+    about = article.article
+    parts = (*about.body, about.dateline, about.byline_span, about.credit_span)
+    inside = not about.body or any(
+        part and part.start <= span.start and span.end <= part.end for part in parts
+    )
     if not inside or any(cover[span.start : span.end]):
         return False
     cover[span.start : span.end] = b"\1" * (span.end - span.start)

@@ -108,7 +108,7 @@ def _likenesses(
         node = nodes[form]
         script = "" if node.written.latin else script_of(node.written.text)
         if script and node.known is None and len(node.written.text) > 2:
-            pairs[script] += [(node, other) for other in _candidates(node, latin)]
+            pairs[script] += [(node, other) for other in _candidates(node, latin, nodes)]
     reach = settings.sounds_alike + settings.company_counts * settings.company_most
     alike: dict[Form, list[Likeness]] = defaultdict(list)
     for script, some in pairs.items():
@@ -119,11 +119,9 @@ def _likenesses(
     return alike
 
 
-def _latin_names(
-    nodes: Mapping[Form, Node], groups: Groups
-) -> dict[Hashable, dict[Form, tuple[str, Node]]]:
-    """Return one Latin form for each group, by what candidates share."""
-    found: dict[Hashable, dict[Form, tuple[str, Node]]] = defaultdict(dict)
+def _latin_names(nodes: Mapping[Form, Node], groups: Groups) -> dict[Hashable, dict[Form, str]]:
+    """Return one Latin form for each group with its sound, by what candidates share."""
+    found: dict[Hashable, dict[Form, str]] = defaultdict(dict)
     seen: set[tuple[Form, int]] = set()
     for form in sorted(nodes, key=lambda form: (-nodes[form].weight, form)):
         node = nodes[form]
@@ -132,22 +130,21 @@ def _latin_names(
             seen.add(mark)
             groups.mark_latin(form)
             for key, sound in _keys(node.written):
-                found[key][form] = sound, node
+                found[key][form] = sound
     return found
 
 
 def _candidates(
-    node: Node, latin: Mapping[Hashable, dict[Form, tuple[str, Node]]]
+    node: Node, latin: Mapping[Hashable, dict[Form, str]], nodes: Mapping[Form, Node]
 ) -> Iterator[Node]:
     found: dict[Form, Node] = {}
     for key, sound in _keys(node.written):
-        block = latin.get(key, {})
-        names = {form: sounds for form, (sounds, _) in block.items()}
+        names = latin.get(key, {})
         similarity = Levenshtein.normalized_similarity
         for _, _, form in extract(
             sound, names, scorer=similarity, score_cutoff=_LIKE_SOUNDS, limit=_MOST_CANDIDATES
         ):
-            other = block[form][1]
+            other = nodes[form]
             if kinds_agree(node, other) or len(node.written.words) == 1:
                 found[form] = other
     yield from found.values()
@@ -155,7 +152,7 @@ def _candidates(
 
 def _keys(written: Written) -> Iterator[tuple[Hashable, str]]:
     """Yield, with and without endings, what candidates share and the sound of a name."""
-    abjad = script_of(written.text) in ("ar", "he")
+    abjad = not written.latin and script_of(written.text) in ("ar", "he")
     for words in dict.fromkeys((written.stems, written.words)):
         if all(words):
             first = "a" if written.text[0] in _ALIFS else _first(words[0])

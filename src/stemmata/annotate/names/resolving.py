@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from stemmata.annotate.names.abbreviations import introduced
 from stemmata.annotate.names.completing import completed
+from stemmata.annotate.names.cores import tie_by_core
 from stemmata.annotate.names.crossing import tie_over_scripts
 from stemmata.annotate.names.garbling import suspect_garblings
 from stemmata.annotate.names.linking import (
@@ -54,6 +55,7 @@ def resolve_names(
     groups = tie_forms(nodes)
     tie_over_scripts(nodes, groups, settings)
     _tie_abbreviations(articles, nodes, groups)
+    tie_by_core(articles, nodes, groups, settings)
     identities = _identities(nodes, groups)
     suspicions = {
         form: (identities[found.stands_for].key, (found.probability, found.reason))

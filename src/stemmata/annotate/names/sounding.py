@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 
@@ -35,8 +35,9 @@ class Sounding:
     costs: NDArray[np.float32]
 
 
-def _codes_of(word: str) -> list[int]:
-    return [code for letter in word[:LONGEST] if (code := _CODES.get(letter, 0))]
+@lru_cache(maxsize=50_000)
+def _codes_of(word: str) -> tuple[int, ...]:
+    return tuple(code for letter in word[:LONGEST] if (code := _CODES.get(letter, 0)))
 
 
 def groups_of(word: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -72,7 +73,7 @@ def distances(
 
 
 def _costs(
-    left: Sequence[list[int]], right: Sequence[list[int]], costs: NDArray[np.float32]
+    left: Sequence[tuple[int, ...]], right: Sequence[tuple[int, ...]], costs: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     ones, ones_sizes = _padded(left)
     others, others_sizes = _padded(right)
@@ -83,7 +84,7 @@ def _costs(
     return per_letter
 
 
-def _padded(words: Sequence[list[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _padded(words: Sequence[tuple[int, ...]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return letters by words, padded with no letter, and the lengths of the words."""
     sizes = np.array([len(codes) for codes in words], dtype=np.int64)
     letters = np.zeros((max(1, int(sizes.max())), len(words)), dtype=np.int64)
