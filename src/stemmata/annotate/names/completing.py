@@ -29,6 +29,8 @@ _LEAST_ARTICLES = 2
 _LEAST_SHARE = 0.25  # of the articles that write a form, those that were found to name it
 _LEAD = 300  # letters of a text that tell its script
 _HAN_OR_KANA = re.compile(r"[\u3040-\u9fff]")
+_ONE_WORD = re.compile(r"[\w·•・＝-]+")
+_KATAKANA = re.compile(r"[\u30a1-\u30fc]{2}")
 _NAME_SHAPES = frozenset((CAPITAL, UPPER, MIXED, UNCASED))
 
 
@@ -102,7 +104,8 @@ def _named_in(article: AnnotatedArticle) -> Iterator[tuple[str, NameKind, bool]]
 def _ways(text: str, language: str) -> tuple[Words, ...]:
     """Return the words of a name as written and without endings, if others may be sought by it."""
     if _unspaced(text):
-        return ((text,),) if len(text) >= _SHORTEST_HAN and text.isalpha() else ()
+        sure = len(text) >= _SHORTEST_HAN and not is_everyday(text, language)
+        return ((text,),) if sure and _ONE_WORD.fullmatch(text) else ()
     plain = text.split()
     forms = plain if all(map(str.isalpha, plain)) else pieces(text, language).forms
     if len(forms) > _LONGEST or any(shape_of(forms[at]) not in _NAME_SHAPES for at in (0, -1)):
@@ -118,6 +121,12 @@ def _weak(form: str, language: str) -> bool:
     """Tell whether a word by itself is too short or too common to be a name for sure."""
     if len(form) < _SHORTEST or never_a_name(form, language):
         return True
+    return is_everyday(form, language)
+
+
+@lru_cache(maxsize=100_000)
+def is_everyday(form: str, language: str) -> bool:
+    """Tell whether the word lists of a language have a word, as written or without its ending."""
     common, seed = load_word_lists().common, language_seed(language)
     return any(common.find(form_hash(word, seed)) for word in (fold(form), _bare(form, language)))
 
@@ -172,8 +181,14 @@ def _in_han(article: AnnotatedArticle, names: Sequence[str]) -> Iterator[tuple[W
     for name in names:
         start = text.find(name)
         while start >= 0:
-            yield (name,), Span(start, start + len(name))
+            end = start + len(name)
+            if not _cuts_katakana(text, start) and not _cuts_katakana(text, end):
+                yield (name,), Span(start, end)
             start = text.find(name, start + len(name))
+
+
+def _cuts_katakana(text: str, place: int) -> bool:
+    return _KATAKANA.fullmatch(text[max(0, place - 1) : place + 1]) is not None
 
 
 def _cover(article: AnnotatedArticle) -> bytearray:

@@ -16,6 +16,7 @@ from math import inf, log
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import extract
 
+from stemmata.annotate.names.completing import is_everyday
 from stemmata.annotate.names.linking import Form, Groups, Node, kinds_agree
 from stemmata.annotate.names.sounding import distances, load_sounding, script_of
 from stemmata.annotate.names.written import Written, sound_skeleton
@@ -107,7 +108,7 @@ def _likenesses(
     for form in sorted(nodes):
         node = nodes[form]
         script = "" if node.written.latin else script_of(node.written.text)
-        if script and node.known is None and len(node.written.text) > 2:
+        if script and node.known is None and _may_cross(node):
             pairs[script] += [(node, other) for other in _candidates(node, latin, nodes)]
     reach = settings.sounds_alike + settings.company_counts * settings.company_most
     alike: dict[Form, list[Likeness]] = defaultdict(list)
@@ -117,6 +118,12 @@ def _likenesses(
                 words = len(node.written.stems)
                 alike[node.form].append(Likeness(node.form, other.form, cost, words))
     return alike
+
+
+def _may_cross(node: Node) -> bool:
+    """Tell whether a form is more than a short or everyday word."""
+    text, language = node.written.text, node.written.language
+    return len(text) > 2 and (len(node.written.words) > 1 or not is_everyday(text, language))
 
 
 def _latin_names(nodes: Mapping[Form, Node], groups: Groups) -> dict[Hashable, dict[Form, str]]:

@@ -8,7 +8,7 @@ and the key of the name it may stand for stands beside it with a probability and
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -36,24 +36,35 @@ def suspect_garblings(
 ) -> dict[Form, Suspicion]:
     """Return the suspicions of a run, by the form that is suspected."""
     company = Company(nodes, groups)
-    frequent: dict[str, list[Form]] = defaultdict(list)
+    frequent: dict[tuple[str, str], list[Form]] = defaultdict(list)
     rare: list[Form] = []
     for form in sorted(nodes):
         size = len(company.articles[groups.find(form)])
         if size >= settings.garbled_least:
             for piece in _deletions(form[1]):
-                frequent[piece].append(form)
+                frequent[form[0], piece].append(form)
         else:
             rare.append(form)
     suspicions: dict[Form, Suspicion] = {}
     for form in rare:
-        near = {other for piece in _deletions(form[1]) for other in frequent.get(piece, ())}
+        pieces = _deletions(form[1])
+        near = {other for piece in pieces for other in frequent.get((form[0], piece), ())}
         for other in sorted(near):
             found = _suspicion(nodes[form], nodes[other], groups, company, settings)
             known = suspicions.get(form)
             if found and (known is None or found.probability > known.probability):
                 suspicions[form] = found
-    return {f: s for f, s in suspicions.items() if s.probability >= settings.garbled_probability}
+    sure = {f: s for f, s in suspicions.items() if s.probability >= settings.garbled_probability}
+    return _spread(sure, rare, groups)
+
+
+def _spread(
+    found: Mapping[Form, Suspicion], rare: Sequence[Form], groups: Groups
+) -> dict[Form, Suspicion]:
+    """Return the suspicions with those of the same letters in other languages."""
+    alike = {(groups.find(form), form[1]): found[form] for form in sorted(found, reverse=True)}
+    keys = ((form, (groups.find(form), form[1])) for form in rare)
+    return {form: found.get(form, alike[key]) for form, key in keys if key in alike}
 
 
 def _deletions(word: str) -> Iterator[str]:
@@ -96,4 +107,6 @@ def _differs_as_a_word(one: str, two: str) -> bool:
     if len(first) != len(second) or one[:1] != two[:1]:
         return True
     apart = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    if any(a.startswith(b) or b.startswith(a) for a, b in apart):
+        return True  # an ending, not a slip
     return any(min(len(a), len(b)) < _SHORTEST - 1 for a, b in apart)
