@@ -77,8 +77,12 @@ def _share(naming: set[str], writing: set[str]) -> float:
 
 def _seeds(articles: Sequence[AnnotatedArticle]) -> dict[Words, _Seed]:
     seeds: dict[Words, _Seed] = defaultdict(_Seed)
-    for article in articles:
-        for text, kind, tagged in dict.fromkeys(_named_in(article)):
+    named = [dict.fromkeys(_named_in(article)) for article in articles]
+    often = Counter(text for mine in named for text in {text for text, _, _ in mine})
+    for article, mine in zip(articles, named, strict=True):
+        for text, kind, tagged in mine:
+            if often[text] < _LEAST_ARTICLES and " " not in text and not _unspaced(text):
+                continue
             for words in _ways(text, article.language):
                 seed = seeds[words]
                 seed.kinds[kind] += 1
@@ -148,9 +152,7 @@ def _in_words(
     begun = {
         form
         for form in set(found.forms)
-        if not form[0].islower()
-        and (fold(form) in firsts or _bare(form, language) in firsts)
-        and shape_of(form) in _NAME_SHAPES
+        if not form[0].islower() and any(way in firsts for way in _first_ways(form, language))
     }
     if not begun:
         return
@@ -158,6 +160,12 @@ def _in_words(
         if form in begun and not cover[found.starts[place]]:
             for words, after in _from(found, place, language, firsts):
                 yield words, Span(found.starts[place], found.ends[after - 1])
+
+
+@lru_cache(maxsize=100_000)
+def _first_ways(form: str, language: str) -> Words:
+    shaped = shape_of(form) in _NAME_SHAPES
+    return (fold(form), _bare(form, language)) if shaped else ()
 
 
 def _from(

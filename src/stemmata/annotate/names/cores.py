@@ -11,7 +11,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from stemmata.annotate.names.crossing import Company
 from stemmata.annotate.names.cues import CONNECTOR, ORGANISATION, PLACE, load_cues
@@ -73,10 +72,11 @@ def tie_by_core(
                 company.articles[groups.find(first)] = found_group
 
 
-@lru_cache(maxsize=100_000)
 def _taken_apart(form: Form) -> tuple[str, str]:
     """Return the one proper word of a name, as spelled by one habit, and its one general word."""
     language, folded = form
+    if " " not in folded and "-" not in folded:
+        return "", ""
     words = _WORD.findall(folded)
     if not 1 < len(words) < 5:
         return "", ""

@@ -25,7 +25,7 @@ from stemmata.settings import NameSettings
 _SINGLE_WORD_SHARE = 0.7  # a lone word is tied only when it is closer than whole names need be
 _FIRST_SOUNDS = str.maketrans("bvwfgqcxdzjleiouyh", "ppppkkkktssraaaaaa")
 _ALIFS = frozenset("اآأإ")  # stand for a vowel that romanising drops
-_MOST_CANDIDATES = 20
+_MOST_CANDIDATES = 10
 _SLIP = 2  # letters by which a name and its misspelling differ
 _LIKE_SOUNDS = 0.6  # of consonant classes: a cheap test before the learned distance
 _TURNS = 4  # the first by sound alone; each tie makes more company for the next

@@ -8,7 +8,7 @@ and the key of the name it may stand for stands beside it with a probability and
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -36,19 +36,19 @@ def suspect_garblings(
 ) -> dict[Form, Suspicion]:
     """Return the suspicions of a run, by the form that is suspected."""
     company = Company(nodes, groups)
-    frequent: dict[tuple[str, str], list[Form]] = defaultdict(list)
+    frequent: dict[str, dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
     rare: list[Form] = []
     for form in sorted(nodes):
         size = len(company.articles[groups.find(form)])
         if size >= settings.garbled_least:
             for piece in _deletions(form[1]):
-                frequent[form[0], piece].append(form)
+                frequent[form[0]][piece].append(form)
         else:
             rare.append(form)
     suspicions: dict[Form, Suspicion] = {}
     for form in rare:
-        pieces = _deletions(form[1])
-        near = {other for piece in pieces for other in frequent.get((form[0], piece), ())}
+        index = frequent[form[0]]
+        near = {other for piece in index.keys() & _deletions(form[1]) for other in index[piece]}
         for other in sorted(near):
             found = _suspicion(nodes[form], nodes[other], groups, company, settings)
             known = suspicions.get(form)
@@ -67,11 +67,10 @@ def _spread(
     return {form: found.get(form, alike[key]) for form, key in keys if key in alike}
 
 
-def _deletions(word: str) -> Iterator[str]:
-    if len(word) >= _SHORTEST:
-        yield word
-        for place in range(len(word)):
-            yield word[:place] + word[place + 1 :]
+def _deletions(word: str) -> set[str]:
+    if len(word) < _SHORTEST:
+        return set()
+    return {word, *[word[:place] + word[place + 1 :] for place in range(len(word))]}
 
 
 def _suspicion(
