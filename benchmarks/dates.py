@@ -130,6 +130,8 @@ def _admits(value: Row, mention: DateMention) -> bool:
     timex = value.get("timex", "")
     if normal_value(timex) == normal_value(mention.timex):
         return True
+    if mention.type == "DURATION" and mention.latest is not None:  # "within 30 days": its last day
+        return bool(value.get("value", "")[:10] == mention.latest.isoformat())
     if mention.earliest is None or mention.latest is None:
         return bool(timex.startswith("T") and timex == mention.timex[mention.timex.find("T") :])
     if value["type"] in ("time", "timerange"):

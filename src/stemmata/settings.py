@@ -86,7 +86,7 @@ class TraceSettings:
     lost_word: float = 0.01  # a word of the parent that the child does not have
     translating: float = 8.0  # as much as four or five new sentences
     shared_slip: float = 3.0  # gained where parent and child share an error
-    beginning: float = 8.0  # of an article without a parent, beside what its words cost
+    beginning: float = 2.0  # of an article without a parent, beside what its words cost
     from_unseen: float = 1.0  # of taking from an agency that is credited and not in the collection
     most_evidence: int = 12
     # Several parents: what a further one must give that the first does not.
@@ -178,6 +178,10 @@ class DateSettings:
     reach_days: int = 30
     reach_days_of_periods: int = 400
     earliest_evidence: int = 1990  # a year before this is history, and bounds nothing
+    # Months, years and days without a year say when a text was written only where it opens:
+    # further down, half of them are of the story's past (the same command).
+    opening_characters: int = 300
+    opening_share: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)

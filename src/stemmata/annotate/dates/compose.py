@@ -108,7 +108,7 @@ def _with_context(expression: Expression, symbols: str, first: int, last: int) -
     else:
         deadline = _limits_date(expression, *beside)
     after = expression.kind in ("duration", "shift") and symbols[last : last + 1] == "u"
-    beyond = before.endswith("u")
+    beyond = before.endswith(("u", "I")) and expression.kind == "calendar"
     if not (deadline or announced or future or after or beyond):
         return expression
     return replace(
@@ -142,7 +142,7 @@ def _limits_span(
     if right[:1] == "u" or expression.direction == -1:
         return False
     if expression.direction == 1:
-        return left in _WINDOWS
+        return left in _WINDOWS or right.lstrip("_")[:1] == ">"
     if left == "=":
         return right[:1] == "r"
     sure = left == "<" or right.lstrip("_")[:1] == ">"

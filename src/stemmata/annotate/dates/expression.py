@@ -19,7 +19,8 @@ class Expression:
     last, this, next. `swapped` is the other reading of an ambiguous numeric date (month, day).
     `future` says that the sentence so far looks ahead; `deadline` that the expression is a limit;
     `announced` that words like "published" stand before it; `after` that
-    it counts from what follows; `beyond` that it bounds from below ("after June 30"); `compares` that it is told in years from some other period.
+    it counts from what follows; `beyond` that it bounds from below ("after June 30");
+    `compares` that it is told in years from some other period.
     """
 
     start: int

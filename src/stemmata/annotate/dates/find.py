@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from stemmata.annotate.dates.compose import find_expressions
+from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.publication import publication_of, written_date
 from stemmata.annotate.dates.resolve import resolve_all
 from stemmata.annotate.dates.vocabulary import Vocabulary, vocabulary
@@ -42,24 +44,41 @@ def find_dates(
         article.text, words, month_first=month_comes_first(article, words)
     )
     published = publication_of(article, expressions, settings)
-    reference = _reference(published)
     own = written_date(article, expressions)
     mentions = tuple(
         _own_date(mention, published) if one is own else mention
         for one, mention in zip(
-            expressions,
-            resolve_all(article.text, expressions, reference, settings),
-            strict=True,
+            expressions, _placed(article.text, expressions, published, settings), strict=True
         )
     )
     return mentions, published
 
 
-def _reference(published: Publication | None) -> date | None:
-    """Return the day to place relative dates against, where the evidence leaves but one."""
-    if published is None or published.earliest != published.latest:
-        return None
-    return published.earliest
+def _placed(
+    text: str,
+    expressions: Sequence[Expression],
+    published: Publication | None,
+    settings: DateSettings,
+) -> tuple[DateMention, ...]:
+    """Return the mentions; where several days of writing are possible, what all of them say."""
+    if published is None:
+        return resolve_all(text, expressions, None, settings)
+    first = resolve_all(text, expressions, published.earliest, settings)
+    if published.earliest == published.latest:
+        return first
+    last = resolve_all(text, expressions, published.latest, settings)
+    open_ones = resolve_all(text, expressions, None, settings)
+    return tuple(
+        _agreed(*three, day=published.earliest)
+        for three in zip(first, last, open_ones, strict=True)
+    )
+
+
+def _agreed(one: DateMention, other: DateMention, unplaced: DateMention, day: date) -> DateMention:
+    same = one.timex == other.timex and one.latest == other.latest and one.role == other.role
+    if not same:
+        return unplaced
+    return one if one.role != "deadline" else replace(one, earliest=day)
 
 
 def _own_date(mention: DateMention, published: Publication | None) -> DateMention:

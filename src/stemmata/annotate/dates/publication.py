@@ -7,6 +7,8 @@ as past is a lower bound, one told as to come an upper bound.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,9 +18,13 @@ from stemmata.annotate.dates.declared import read_address, read_declared
 from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.periods import stepped
 from stemmata.annotate.dates.resolve import resolve
+from stemmata.annotate.dates.vocabulary import Shift
 from stemmata.model import Article, Publication
 from stemmata.settings import DateSettings
 
+_DAYS = {"D": 1, "W": 7}
+_WIDEST_SENTENCE = 200  # characters between the parts of one statement about a day
+_SENTENCE_END = re.compile(r"[.!?…]\s|[。！？\n]")
 _APPOSITIONS = frozenset((", ", " (", " ", ", the ", "، ", "（", "(", ",", " – ", " - ", "，"))
 
 
@@ -64,7 +70,7 @@ def _contradiction(
     text: str, expressions: Sequence[Expression], day: date, settings: DateSettings
 ) -> str:
     for one in expressions:
-        if one.future or one.deadline or not _is_full_day(one):
+        if one.future or one.deadline or one.beyond or not _is_full_day(one):
             continue
         told = _placed(text, one, settings)
         if told is not None and told > day + timedelta(days=settings.days_ahead):
@@ -104,11 +110,17 @@ def _fills_line(text: str, one: Expression) -> bool:
 
 
 def _text_year(expressions: Sequence[Expression]) -> int | None:
-    """Return the latest year the text names without looking ahead."""
-    years = [
-        one.year for one in expressions
+    """Return the latest year that the text dates something in, without looking ahead.
+
+    A year that stands alone is as often one of the story's past: it counts only where it is said
+    more than once.
+    """
+    told = [
+        one for one in expressions
         if one.year and one.kind == "calendar" and not one.future and not one.deadline
     ]  # fmt: skip
+    alone = Counter(one.year for one in told)
+    years = [one.year or 0 for one in told if one.month or alone[one.year] > 1]
     return max(years, default=None)
 
 
@@ -127,6 +139,7 @@ def infer(
     """Return the interval of days that the text's own evidence leaves for its writing."""
     year = _text_year(expressions)
     exact = [
+        *_todays(text, expressions, year, settings),
         *_appositions(text, expressions, year, settings),
         *_counted(text, expressions, year, settings),
     ]
@@ -153,6 +166,47 @@ def _appositions(
                 day -= timedelta(days=relative.shift.amount)
                 words = text[left.start : right.end]
                 yield Bound(day, day, f'"{words}" fixes the day')
+
+
+def _todays(
+    text: str, expressions: Sequence[Expression], year: int | None, settings: DateSettings
+) -> Iterator[Bound]:
+    """Yield what a sentence fixes that counts to today: "today, two days after the vote of May 3".
+
+    A weekday beside "today" must agree, else nothing is said.
+    """
+    for index, today in enumerate(expressions):
+        if today.kind != "shift" or today.shift != Shift("D", 0):
+            continue
+        beside = [one for one in expressions[index + 1 : index + 5] if _same_line(text, today, one)]
+        for span, other in pairwise(beside):
+            dated, step = _step_from_date(span, other)
+            start = _placed(text, _with_year(dated, year), settings) if dated else None
+            if start is None or dated is None:
+                continue
+            day = start + timedelta(days=step)
+            named = beside[0].weekday if not beside[0].day else None
+            if named in (None, day.isoweekday()):
+                words = text[today.start : max(span.end, other.end)]
+                yield Bound(day, day, f'"{words}" fixes the day')
+
+
+def _same_line(text: str, one: Expression, other: Expression) -> bool:
+    between = text[one.end : other.start]
+    return len(between) <= _WIDEST_SENTENCE and _SENTENCE_END.search(between) is None
+
+
+def _step_from_date(one: Expression, other: Expression) -> tuple[Expression | None, int]:
+    """Return the date that two expressions count from and the days: "two days after May 3"."""
+    if one.after and other.day and other.kind == "calendar":
+        if one.kind == "duration" and one.unit in _DAYS and one.amount:
+            return other, round(one.amount * _DAYS[one.unit])
+        if one.shift is not None and one.shift.unit == "D" and one.shift.amount > 0:
+            return other, one.shift.amount
+    counted = other.shift if other.kind == "shift" and one.kind == "calendar" else None
+    if one.day and counted is not None and counted.unit in _DAYS and counted.amount > 0:
+        return one, counted.amount * _DAYS[counted.unit]
+    return None, 0
 
 
 def _counted(
@@ -190,13 +244,23 @@ def _between(
                 upper = bound
         elif lower is None or bound.earliest > (lower.earliest or bound.earliest):
             lower = bound
-    return _intersection(lower, upper, settings)
+    found = _intersection(lower, upper, settings)
+    later = found is not None and any(
+        one.year and one.year > found.latest.year and one.kind == "calendar" and not one.season
+        for one in expressions
+        if not (one.future or one.deadline or one.beyond)
+    )
+    return None if later else found
 
 
 def _bound(text: str, one: Expression, year: int | None, settings: DateSettings) -> Bound | None:
     """Return what one calendar date says: written after it began, and mostly soon after."""
     open_year = one.year is None and (year is None or not one.day)
+    open_year = open_year or (not one.month and one.year != year)
     if one.kind != "calendar" or open_year or one.direction is not None or one.season:
+        return None
+    opens = one.start < max(settings.opening_characters, settings.opening_share * len(text))
+    if not (opens or _is_full_day(one)):
         return None
     mention = resolve(text, replace(_with_year(one, year), deadline=False), None, settings)
     first, last = mention.earliest, mention.latest

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import zip_longest
 from math import ceil
 
 from stemmata.annotate.dates.expression import Expression
@@ -32,6 +33,7 @@ from stemmata.settings import DateSettings
 _TIME_UNITS = {"H": "H", "MIN": "M", "S": "S"}
 _DAYS_OF_UNITS = {"D": 1, "W": 7, "FN": 14}
 _MONTHS_OF_UNITS = {"M": 1, "Q": 3, "8": 6, "Y": 12, "E": 120, "C": 1200}
+_WIDEST_STEP = 60  # characters from a step to the date it counts from
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 
 
@@ -41,8 +43,8 @@ def resolve_all(
     """Return the mentions of one text, "a year earlier" after a quarter as that quarter's."""
     mentions: list[DateMention] = []
     quarter: DateMention | None = None
-    for expression in expressions:
-        mention = resolve(text, expression, reference, settings)
+    for expression, after in zip_longest(expressions, expressions[1:]):
+        mention = resolve(text, expression, _counts_from(expression, after, reference), settings)
         if quarter and expression.compares and expression.shift:
             near = mention.start - quarter.end <= settings.comparison_characters
             mention = _same_quarter(mention, quarter, expression.shift) if near else mention
@@ -50,6 +52,22 @@ def resolve_all(
             quarter = mention
         mentions.append(mention)
     return tuple(mentions)
+
+
+def _counts_from(
+    expression: Expression, following: Expression | None, reference: date | None
+) -> date | None:
+    """Return the day that a step counts from: in "the next day after May 3, 2026" that date."""
+    if not expression.after or expression.kind != "shift" or following is None:
+        return reference
+    named = following.kind == "calendar" and following.month and following.day
+    year = following.year or (reference.year if reference else None)
+    if not named or year is None or following.start - expression.end > _WIDEST_STEP:
+        return reference
+    try:
+        return date(year, following.month or 1, following.day or 1)
+    except ValueError:
+        return reference
 
 
 def _same_quarter(mention: DateMention, quarter: DateMention, shift: Shift) -> DateMention:

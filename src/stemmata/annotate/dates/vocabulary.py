@@ -61,7 +61,8 @@ _LISTS = {
     "of": ("f", None), "one": ("$", 1),
     "every": ("e", None), "since": ("u", None), "to": ("r", None), "at": ("t", None),
     "by": ("b", None), "by_after": ("k", None), "within": ("<", None), "within_after": (">", None),
-    "within_or_during": ("≤", None), "given": ("=", None), "future": ("j", None), "published": ("p", None),
+    "within_or_during": ("≤", None), "given": ("=", None),
+    "future": ("j", None), "published": ("p", None),
     "clock": ("c", ""), "am": ("c", "AM"), "pm": ("c", "PM"), "half": ("x", 0.5),
     "quarter_letters": ("q", None), "ordinal_suffixes": ("s", None), "half_year": ("8", "H"),
 }  # fmt: skip
@@ -255,11 +256,16 @@ def _add_lists(entries: dict[tuple[str, ...], Item], language: Language) -> None
         for form in language.words("dates", name):
             known = entries.get(_key(form))
             # A word that also measures a distance in time ("in", "en") does that first.
-            if known is None or not (
-                name in _GIVING_WAY or (known.symbol in "BAIJ" and symbol not in "BAIJ")
-            ):
+            if known is None or not _stays(known, name, symbol):
                 entries[_key(form)] = Item(symbol, value)
     entries.pop((), None)
+
+
+def _stays(known: Item, name: str, symbol: str) -> bool:
+    """Tell whether a word keeps the class it has: "hours" counts time before it tells the clock."""
+    if name in _GIVING_WAY or (known.symbol in "BAIJ" and symbol not in "BAIJ"):
+        return True
+    return name == "clock" and known.symbol == "h"
 
 
 class DayPart(int):
