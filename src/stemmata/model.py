@@ -357,7 +357,8 @@ class Copy:
     """One article taking from another; `original` is an id, or `unseen:NAME`.
 
     `share` is the part of the copy's report that was taken. `direction_probability` near one half
-    means that who took from whom is undecided.
+    means that who took from whom is undecided. `direct` is False where it was taken by way of
+    another article of the collection, which the evidence names.
     """
 
     copy: str
@@ -367,6 +368,7 @@ class Copy:
     direction_probability: float
     share: float = 0.0
     evidence: tuple[Evidence, ...] = ()
+    direct: bool = True
 
     @property
     def unseen(self) -> str | None:

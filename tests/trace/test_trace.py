@@ -14,6 +14,7 @@ from stemmata.model import (
     Article,
     Attribution,
     Copy,
+    Figure,
     Grouping,
     Link,
     Origin,
@@ -147,7 +148,11 @@ def test_a_chain_is_a_chain() -> None:
     second = STORM.replace("told reporters", "said").replace("mend the damage", "repair it all")
     third = second.replace("stayed closed", "did not open").replace("roofs, cars", "houses")
     copies = traced(annotated("c", STORM, 1), annotated("b", second, 2), annotated("a", third, 3))
-    assert steps(copies) == {("b", "c"), ("a", "b")}
+    assert steps([copy for copy in copies if copy.direct]) == {("b", "c"), ("a", "b")}
+    (through,) = [copy for copy in copies if not copy.direct]
+    assert (through.copy, through.original) == ("a", "c")
+    assert through.evidence[0].kind == "by way of"
+    assert through.evidence[0].detail == "through b"
 
 
 def test_independent_reports_of_one_event_are_no_copies() -> None:
@@ -234,8 +239,25 @@ def test_two_prints_of_one_absent_agency_hang_on_it() -> None:
     one = STORM.replace("mend the damage", "repair the lines")
     two = STORM.replace("told reporters", "said")
     copies = traced(annotated("a", one, credit="Reuters"), annotated("b", two, credit="Reuters"))
-    assert steps(copies) == {("a", "unseen:Reuters"), ("b", "unseen:Reuters")}
+    direct = [copy for copy in copies if copy.direct]
+    assert steps(direct) == {("a", "unseen:Reuters"), ("b", "unseen:Reuters")}
     assert all(copy.kind != "cited" for copy in copies)
+
+
+def test_a_shared_scale_slip_ties_a_copy_to_the_one_that_made_it() -> None:
+    """Who prints a trillion with the report that made it of a billion took it from there."""
+    right = "The new bridge costs 1.42 billion euros, the chamber said.\n" + STORM
+    wrong = right.replace("billion", "trillion").replace("told reporters", "said")
+    cost, slip = (
+        Figure(21, 39, "1.42 billion euros", value, value, "EUR") for value in (1.42e9, 1.42e12)
+    )
+    root = replace(annotated("a", right, 1), figures=(cost,))
+    other, third = (replace(annotated(name, right, 2), figures=(cost,)) for name in "be")
+    first = replace(annotated("c", wrong, 2), figures=(slip,))
+    second = replace(annotated("d", wrong.replace("Insurers", "Experts"), 3), figures=(slip,))
+    copies = [copy for copy in traced(root, other, third, first, second) if copy.copy == "d"]
+    assert copies[0].original == "c"
+    assert any(piece.kind == "shared error" for piece in copies[0].evidence)
 
 
 def test_an_attribution_to_an_outlet_is_a_citation_with_its_words() -> None:

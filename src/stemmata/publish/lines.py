@@ -105,6 +105,7 @@ def copy_line(copy: Copy) -> Line:
         "kind": copy.kind,
         "probability": _probability(copy.probability),
         "direction_probability": _probability(copy.direction_probability),
+        "direct": copy.direct,
         "evidence": [_evidence(evidence) for evidence in copy.evidence],
     }
 

@@ -83,7 +83,7 @@ def in_order(
     articles: Iterable[AnnotatedArticle], copies: Iterable[Copy]
 ) -> tuple[AnnotatedArticle, ...]:
     """Return articles in order of publication, undated ones last; on one day, copies last."""
-    copied = {copy.copy for copy in copies if copy.kind != "cited"}
+    copied = {copy.copy for copy in copies if copy.kind != "cited" and copy.direct}
     return tuple(
         sorted(articles, key=lambda each: (*_appearance(each), each.id in copied, each.id))
     )
@@ -92,7 +92,7 @@ def in_order(
 def central_article(material: StoryMaterial) -> AnnotatedArticle:
     """Return the article that most others took from; among equals, the earliest."""
     taken: defaultdict[str, float] = defaultdict(float)
-    for copy in material.copies:
+    for copy in (copy for copy in material.copies if copy.direct):
         taken[copy.original] += copy.probability
         taken[copy.copy] -= copy.probability
     return max(material.articles, key=lambda article: taken[article.id])

@@ -78,7 +78,7 @@ def lay_out(material: StoryMaterial, settings: PublishSettings) -> Layout:
     places = _places(shown, main, days)
     columns = _columns(days, places)
     known = {article.id for article in material.articles}
-    copied = {copy.copy for copy in material.copies if copy.kind != "cited"}
+    copied = {c.copy for c in material.copies if c.kind != "cited" and c.direct}
     across = {id_: columns[place.column].x + place.depth * _STEP for id_, place in places.items()}
     stretch = _stretch(max(across.values(), default=0) + _LABEL)
     nodes = tuple(
@@ -89,7 +89,7 @@ def lay_out(material: StoryMaterial, settings: PublishSettings) -> Layout:
     return Layout(
         nodes,
         tuple(Column(column.day, stretch(column.x), column.gap) for column in columns),
-        tuple(copy for copy in material.copies if {copy.copy, copy.original} <= drawn),
+        tuple(c for c in material.copies if c.direct and {c.copy, c.original} <= drawn),
         frozenset((child, parent) for child, parent in main.items()),
         max((node.x for node in nodes), default=0) + _LABEL,
         _TOP + len(nodes) * _LANE,
@@ -111,7 +111,7 @@ def _kind(id_: str, known: set[str], copied: set[str]) -> NodeKind:
 def _main_parents(copies: Iterable[Copy]) -> dict[str, str]:
     """Return for each copy the original it most probably took most from, without rings."""
     parents: dict[str, str] = {}
-    for copy in sorted(copies, key=_strength):
+    for copy in sorted((copy for copy in copies if copy.direct), key=_strength):
         if copy.copy not in parents and not _leads_to(copy.original, copy.copy, parents):
             parents[copy.copy] = copy.original
     return parents
@@ -132,7 +132,7 @@ def _leads_to(start: str, goal: str, parents: Mapping[str, str]) -> bool:
 
 def _lanes(material: StoryMaterial, main: Mapping[str, str]) -> list[str]:
     number = material.number
-    outside = sorted({copy.original for copy in material.copies} - number.keys())
+    outside = sorted({copy.original for copy in material.copies if copy.direct} - number.keys())
     children: defaultdict[str, list[str]] = defaultdict(list)
     for child in sorted(main, key=lambda id_: number.get(id_, 0)):
         children[main[child]].append(child)

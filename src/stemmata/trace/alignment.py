@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from stemmata.trace.reports import Integers
 from stemmata.trace.vectors import Matrix, SentenceVectors
 
 
@@ -32,12 +33,7 @@ def likeness(a: SentenceVectors, b: SentenceVectors) -> tuple[Matrix, Matrix, Ma
         [n, m] for single sentences; [n, m-1] for one of `a` with two of `b`; [n-1, m] for two of
         `a` with one of `b`.
     """
-    if not len(b.terms):
-        in_a = in_b = np.empty(0, dtype=np.int64)
-    else:
-        places = np.minimum(np.searchsorted(b.terms, a.terms), len(b.terms) - 1)
-        in_a = np.flatnonzero(b.terms[places] == a.terms)
-        in_b = places[in_a]
+    in_a, in_b = shared_columns(a, b)
     dots = a.weights[:, in_a] @ b.weights[:, in_b].T
     single_a, double_a = _norms(a.weights)
     single_b, double_b = _norms(b.weights)
@@ -45,6 +41,15 @@ def likeness(a: SentenceVectors, b: SentenceVectors) -> tuple[Matrix, Matrix, Ma
     one_two: Matrix = (dots[:, :-1] + dots[:, 1:]) / (single_a[:, None] * double_b)
     two_one: Matrix = (dots[:-1] + dots[1:]) / (double_a[:, None] * single_b)
     return one, one_two, two_one
+
+
+def shared_columns(a: SentenceVectors, b: SentenceVectors) -> tuple[Integers, Integers]:
+    """Return the columns of the terms that both have, in the one and in the other."""
+    if not len(b.terms):
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    places = np.minimum(np.searchsorted(b.terms, a.terms), len(b.terms) - 1)
+    in_a = np.flatnonzero(b.terms[places] == a.terms)
+    return in_a, places[in_a]
 
 
 def _norms(weights: Matrix) -> tuple[Matrix, Matrix]:

@@ -45,6 +45,40 @@ def candidate_pairs(
     return _most_promising(promise, settings.partners)
 
 
+def second_cousins(
+    copies: Sequence[tuple[int, int]], compared: Sequence[tuple[int, int]], settings: TraceSettings
+) -> list[tuple[int, int]]:
+    """Return pairs not compared yet that are copies of one third: copies of it may be so mutually.
+
+    Args:
+        copies: pairs found to be copies, each with the smaller place first.
+        compared: all pairs that were compared.
+        settings: how many partners each report keeps.
+    """
+    near: dict[int, set[int]] = defaultdict(set)
+    for a, b in copies:
+        near[a].add(b)
+        near[b].add(a)
+    done = set(compared)
+    spent: dict[int, int] = defaultdict(int)
+    for pair in compared:
+        for place in pair:
+            spent[place] += 1
+    fresh = {
+        _ordered(a, b)
+        for others in near.values()
+        if len(others) <= settings.partners
+        for a, b in combinations(sorted(others), 2)
+    } - done
+    chosen = []
+    for a, b in sorted(fresh):
+        if max(spent[a], spent[b]) < settings.partners:
+            spent[a] += 1
+            spent[b] += 1
+            chosen.append((a, b))
+    return chosen
+
+
 def _shared_solid(reports: Sequence[Report], settings: TraceSettings) -> Promise:
     solid = [solid_hashes(report) for report in reports]
     shared = _shared_counts(solid, settings, settings.rare_solid)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.settings import TraceSettings
-from stemmata.trace.alignment import Bead, align, likeness
+from stemmata.trace.alignment import Bead, align, likeness, shared_columns
 from stemmata.trace.passages import Passage, Tile, join_tiles, shared_tiles
 from stemmata.trace.reports import Report
 from stemmata.trace.vectors import Matrix, SentenceVectors, sense_vectors, word_vectors
@@ -33,7 +33,17 @@ SAME_LANGUAGE = (
     "profile",
     "whole",
 )
-ACROSS = ("aligned", "aligned_less", "likeness", "contrast", "beads", "profile", "whole")
+ACROSS = (
+    "aligned",
+    "aligned_less",
+    "likeness",
+    "contrast",
+    "beads",
+    "profile",
+    "whole",
+    "plain",
+    "weakest",
+)
 
 
 class Prepared:
@@ -94,6 +104,7 @@ def _compare_senses(a: Prepared, b: Prepared, settings: TraceSettings) -> Compar
     cosines = likeness(a.senses, b.senses)
     beads = align(cosines, settings.least_likeness_across)
     measures = _bead_measures(a.senses, b.senses, beads, cosines[0])
+    measures |= _plain_measures(a.senses, b.senses, beads)
     return Comparison(a.report, b.report, (), (), tuple(beads), measures)
 
 
@@ -132,6 +143,24 @@ def _bead_measures(
         "extent": float(np.log1p((alike * np.minimum(in_a, in_b)).sum())),
         "profile": _profile(in_a, in_b),
         "whole": max(share_a, share_b) * mean,
+    }
+
+
+def _plain_measures(a: SentenceVectors, b: SentenceVectors, beads: list[Bead]) -> dict[str, float]:
+    """Return how alike aligned sentences are apart from figures and names, which facts dictate."""
+    if not beads:
+        return {"plain": 0.0, "weakest": 0.0}
+    in_a, in_b = shared_columns(a, b)
+    plain = a.plain[in_a]
+    in_a, in_b = in_a[plain], in_b[plain]
+    rows_a = np.array([a.weights[bead.a : bead.a_end].sum(axis=0) for bead in beads])
+    rows_b = np.array([b.weights[bead.b : bead.b_end].sum(axis=0) for bead in beads])
+    dots = (rows_a[:, in_a] * rows_b[:, in_b]).sum(axis=1)
+    norms = np.linalg.norm(rows_a[:, a.plain], axis=1) * np.linalg.norm(rows_b[:, b.plain], axis=1)
+    sizes = [min(a.lengths[x.a : x.a_end].sum(), b.lengths[x.b : x.b_end].sum()) for x in beads]
+    return {
+        "plain": float(np.average(dots / (norms + 1e-3), weights=sizes)),
+        "weakest": float(np.quantile([bead.likeness for bead in beads], 0.25)),
     }
 
 

@@ -44,6 +44,17 @@ def outlet_key(name: str) -> str:
     return plain or fold(name)
 
 
+def same_house(one: str, other: str) -> bool:
+    """Tell whether two outlet keys are of one house: one is the other with a desk or a place.
+
+    Example:
+        >>> same_house(outlet_key("Nordpress"), outlet_key("Nordpress English Service"))
+        True
+    """
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= _WHOLE_FOLDED_FROM and longer.startswith(shorter))
+
+
 def find_credits(annotated: AnnotatedArticle, outlets: Mapping[str, str]) -> tuple[Credit, ...]:
     """Return the outlets an article credits, each once, credits for the whole report first.
 
@@ -55,7 +66,7 @@ def find_credits(annotated: AnnotatedArticle, outlets: Mapping[str, str]) -> tup
     found: dict[str, Credit] = {}
     for credit in (*_whole_credits(annotated), *_passing_credits(annotated, outlets)):
         key = outlet_key(credit.outlet)
-        if key and key != own:
+        if key and not (own and same_house(key, own)):
             found.setdefault(key, credit)
     return tuple(found.values())
 

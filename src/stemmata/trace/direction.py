@@ -16,7 +16,7 @@ from stemmata.model import AnnotatedArticle, Evidence, Span
 from stemmata.settings import TraceSettings
 from stemmata.trace.clocks import lead
 from stemmata.trace.comparison import Comparison
-from stemmata.trace.credits import Credit, outlet_key
+from stemmata.trace.credits import Credit, outlet_key, same_house
 from stemmata.trace.reports import Report
 from stemmata.trace.slips import Slips
 
@@ -134,10 +134,11 @@ def _credit(
     original: AnnotatedArticle, copy: AnnotatedArticle, context: Context
 ) -> Iterable[Evidence]:
     key = outlet_key(original.article.outlet or "")
-    if not key:
+    ahead = lead(original, copy)
+    if not key or (ahead is not None and ahead.total_seconds() < 0):
         return
     for credit in context.credits[copy.id]:
-        if outlet_key(credit.outlet) == key:
+        if same_house(outlet_key(credit.outlet), key):
             weight = context.settings.credit_clue * (1.0 if credit.whole else 0.6)
             yield Evidence("credit", credit.span, None, weight, f"credits {credit.outlet}")
 
@@ -169,12 +170,11 @@ def plain_address(url: str | None) -> str:
 
 
 def _slip(original: Report, copy: Report, context: Context) -> Iterable[Evidence]:
-    held = original.held
     for slip in context.slips.get(copy.id, {}).values():
-        if slip.better in held and slip.form not in held:
-            span = copy.span(slip.place, slip.place)
-            detail = f"writes {span.quote(copy.annotated.text)!r} for {slip.better!r}"
-            yield Evidence("error", span, None, context.settings.slip_clue, detail)
+        if original.id in slip.holders:
+            written = slip.span.quote(copy.annotated.text)
+            detail = f"writes {written!r} for {slip.better.strip()!r}"
+            yield Evidence("error", slip.span, None, context.settings.slip_clue, detail)
     for name in copy.annotated.names:
         better = {other.key for other in original.annotated.names}
         if name.suspected and name.suspected in better:

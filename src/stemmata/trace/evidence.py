@@ -131,10 +131,7 @@ def shared_slips(original: Report, copy: Report, slips: Slips) -> list[Evidence]
     pieces = []
     for form in shared:
         own, other = slips[copy.id][form], slips[original.id][form]
-        here = copy.span(own.place, own.place)
-        there = original.span(other.place, other.place)
-        detail = (
-            f"both write {here.quote(copy.annotated.text)!r} for {own.better!r}: {_RARELY_ALONE}"
-        )
-        pieces.append(Evidence("shared error", here, there, _SLIP_WEIGHT, detail))
+        written = own.span.quote(copy.annotated.text)
+        detail = f"both write {written!r} for {own.better.strip()!r}: {_RARELY_ALONE}"
+        pieces.append(Evidence("shared error", own.span, other.span, _SLIP_WEIGHT, detail))
     return pieces

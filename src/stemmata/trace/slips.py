@@ -1,75 +1,115 @@
-"""Slips: forms that differ by a letter or two from what most reports write.
+"""Slips: garbled names and wrong scales that reports share or that one has and the other has not.
 
-Textual critics infer descent from shared errors (Lachmann; Maas 1927): a slip stands in a copy
+Textual criticism infers descent from shared errors (Lachmann; Maas 1927): a slip stands in a copy
 rather than in its original, and two reports that share an unlikely slip share an ancestor. A
-garbled proper name is hardly made twice alone; a wrong scale word easily.
+garbled proper name is hardly made twice alone; a wrong scale word easily, yet seldom in two
+reports that say the same otherwise.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
-from stemmata.text import fold
+from stemmata.model import Span
+from stemmata.text import fold, words
 from stemmata.trace.comparison import Comparison
 from stemmata.trace.reports import Report
 
 _SHORTEST_NAME = 5
 _MOST_LETTERS = 2
+_INFLECTED = 2  # letters at the end of a name that grammar changes
+_SCALES = (1e3, 1e6)
+_LEAST_DIGITS = 3  # of a value that two matters seldom share by chance
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A garbled name: `form` stands at word `place` of a report where others write `better`."""
+    """A slip at a span of a report: what it writes and what others write.
+
+    `holders` are the ids of the reports that have the better form, and not the slip.
+    """
 
     form: str
     better: str
-    place: int
+    span: Span
+    holders: frozenset[str]
 
 
 Slips = dict[str, dict[str, Slip]]
+Forms = dict[str, dict[str, Span]]  # written forms by article id, each with where it stands
 
 
 def find_slips(comparisons: Sequence[Comparison], reports: Iterable[Report]) -> Slips:
-    """Return for each article its garbled names by folded form.
+    """Return for each article its slips by form, found among the reports that it is compared with.
 
-    Two aligned words with a capital that differ by one or two letters are one name; the form that
-    fewer of the compared reports write, and that is no variant used alongside, is the slip.
+    Of two forms of one name, or one figure at two scales, the one that fewer reports write, and
+    that is no variant used alongside, is the slip.
     """
-    spread: Counter[str] = Counter()
-    for report in reports:
-        spread.update(set(report.forms))
     slips: Slips = {report.id: {} for report in reports}
-    for comparison in comparisons:
-        for in_a, in_b in _substitutions(comparison):
-            _judge(comparison, (in_a, in_b), spread, slips)
+    for related in _related(comparisons):
+        names = {report.id: _names(report) for report in related}
+        languages = {report.id: report.language for report in related}
+        _judge(names, list(_close_names(names)), languages, slips)
+        figures = {report.id: _figures(report) for report in related}
+        _judge(figures, list(_scaled(figures)), languages, slips)
     return slips
 
 
-def _judge(
-    comparison: Comparison, places: tuple[int, int], spread: Counter[str], slips: Slips
-) -> None:
-    a, b = comparison.a, comparison.b
-    form_a, form_b = a.forms[places[0]], b.forms[places[1]]
-    own_better_a = form_b in a.forms
-    own_better_b = form_a in b.forms
-    if spread[form_a] > spread[form_b] or (own_better_b and not own_better_a):
-        slips[b.id][form_b] = Slip(form_b, form_a, places[1])
-    elif spread[form_b] > spread[form_a] or (own_better_a and not own_better_b):
-        slips[a.id][form_a] = Slip(form_a, form_b, places[0])
+def _related(comparisons: Sequence[Comparison]) -> Iterable[list[Report]]:
+    """Yield the reports that hang together through comparisons."""
+    near: dict[str, list[Report]] = defaultdict(list)
+    for found in comparisons:
+        near[found.a.id].append(found.b)
+        near[found.b.id].append(found.a)
+    seen: set[str] = set()
+    for found in comparisons:
+        if found.a.id not in seen:
+            part = [found.a]
+            seen.add(found.a.id)
+            for report in part:
+                fresh = [other for other in near[report.id] if other.id not in seen]
+                fresh = list({other.id: other for other in fresh}.values())
+                seen.update(other.id for other in fresh)
+                part += fresh
+            yield part
 
 
-def _substitutions(comparison: Comparison) -> Iterable[tuple[int, int]]:
-    """Yield the places of one-word gaps between matching runs that hold two forms of a name."""
-    for left, right in pairwise(comparison.tiles):
-        in_a, in_b = left.a + left.length, left.b + left.length
-        alone = right.a - in_a == 1 and right.b - in_b == 1
-        if alone and garbled(comparison.a.written[in_a], comparison.b.written[in_b]):
-            yield in_a, in_b
+def _names(report: Report) -> dict[str, Span]:
+    """Return the words of the names of a report, or its words with a capital where none is known."""
+    found: dict[str, Span] = {}
+    for name in report.annotated.names:
+        for start, end, form in words(name.text):
+            if len(form) >= _SHORTEST_NAME:
+                found.setdefault(fold(form), Span(name.start + start, name.start + end))
+    if not found:
+        for place, form in enumerate(report.written):
+            if len(form) >= _SHORTEST_NAME and form[0].isupper() and form[1:].isalpha():
+                found.setdefault(fold(form), report.span(place, place))
+    return found
+
+
+def _close_names(names: Forms) -> Iterable[tuple[str, str]]:
+    """Yield pairs of forms that differ by a letter or two, not at their ends alone."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for form in sorted({form for held in names.values() for form in held}):
+        blocks[form[:2]].append(form)
+    for forms in blocks.values():
+        for one, other in combinations(forms, 2):
+            if abs(len(one) - len(other)) <= 1 and _is_garbling(one, other):
+                yield one, other
+
+
+def _is_garbling(one: str, other: str) -> bool:
+    least = min(len(one), len(other)) - _INFLECTED
+    if one[:least] == other[:least] or min(len(one), len(other)) < _SHORTEST_NAME:
+        return False
+    most = 1 if len(one) < 7 else _MOST_LETTERS
+    return OSA.distance(one, other, score_cutoff=most) <= most
 
 
 def garbled(first: str, second: str) -> bool:
@@ -81,7 +121,50 @@ def garbled(first: str, second: str) -> bool:
     """
     if not (first[0].isupper() and second[0].isupper() and first[1:].isalpha()):
         return False
-    if min(len(first), len(second)) < _SHORTEST_NAME:
-        return False
     one, other = fold(first), fold(second)
-    return one != other and Levenshtein.distance(one, other, score_cutoff=3) <= _MOST_LETTERS
+    return one != other and _is_garbling(one, other)
+
+
+def _figures(report: Report) -> dict[str, Span]:
+    """Return the exact values of a report with enough digits to be known again."""
+    found: dict[str, Span] = {}
+    for figure in report.annotated.figures:
+        low = figure.low
+        if low and low == figure.high:
+            found.setdefault(f"{figure.unit or ''} {low:.6g}", Span(figure.start, figure.end))
+    return found
+
+
+def _scaled(figures: Forms) -> Iterable[tuple[str, str]]:
+    """Yield pairs of values of one unit, the same but for a thousand or a million."""
+    forms = {form for held in figures.values() for form in held}
+    for form in sorted(forms):
+        unit, _, value = form.rpartition(" ")
+        if _digits(float(value)) >= _LEAST_DIGITS:
+            for scale in _SCALES:
+                other = f"{unit} {float(value) * scale:.6g}"
+                if other in forms:
+                    yield form, other
+
+
+def _digits(value: float) -> int:
+    return len(f"{value:.5e}".split("e")[0].rstrip("0").replace(".", "").replace("-", ""))
+
+
+def _judge(
+    forms: Forms, pairs: Iterable[tuple[str, str]], languages: Mapping[str, str], slips: Slips
+) -> None:
+    """Note the slips of each pair of forms; what all reports of a language write is its form."""
+    for one, other in pairs:
+        with_one = {name for name, held in forms.items() if one in held}
+        with_other = {name for name, held in forms.items() if other in held}
+        only_one, only_other = with_one - with_other, with_other - with_one
+        if only_one and (not only_other or len(only_one) > len(only_other)):
+            slip, better, bad, good = other, one, only_other or with_other, only_one
+        elif only_other and len(only_other) > len(only_one):
+            slip, better, bad, good = one, other, only_one or with_one, only_other
+        else:
+            continue
+        if {languages[name] for name in bad} & {languages[name] for name in good}:
+            for name in bad:
+                slips[name][slip] = Slip(slip, better, forms[name][slip], frozenset(good))

@@ -23,7 +23,7 @@ from stemmata.model import UNSEEN, Evidence
 from stemmata.settings import TraceSettings
 from stemmata.trace.classifier import probability
 from stemmata.trace.comparison import Comparison
-from stemmata.trace.credits import outlet_key
+from stemmata.trace.credits import outlet_key, same_house
 from stemmata.trace.direction import Context, direction_clues
 from stemmata.trace.evidence import covered
 from stemmata.trace.reports import Report
@@ -154,6 +154,8 @@ def _weights(
     for copy in component:
         words = len(relations.reports[copy])
         weights[_ROOT, copy] = -settings.beginning - settings.new_word * words
+        if not any(relations.found[name, copy].same_language for name in relations.partners[copy]):
+            weights[_ROOT, copy] -= settings.translating  # what every step to it costs too
         for original in relations.partners[copy]:
             if original in merged.get(copy, ()):
                 continue
@@ -193,7 +195,8 @@ def _common_credits(component: Sequence[str], relations: Relations) -> dict[str,
     holders: dict[str, list[str]] = defaultdict(list)
     for name in component:
         for credit in relations.context.credits[name]:
-            if credit.whole and outlet_key(credit.outlet) not in own:
+            key = outlet_key(credit.outlet)
+            if credit.whole and not any(same_house(key, known) for known in own if known):
                 holders[credit.outlet].append(name)
     return {outlet: names for outlet, names in holders.items() if len(names) > 1}
 
@@ -203,7 +206,11 @@ def _merged_children(component: Sequence[str], relations: Relations) -> dict[str
     settings = relations.context.settings
     merged: dict[str, set[str]] = defaultdict(set)
     for copy in component:
-        partners = sorted(relations.partners[copy])
+        partners = [
+            name
+            for name in sorted(relations.partners[copy])
+            if relations.steps[name, copy].logit >= settings.merged_logit
+        ]
         if len(partners) < 2:
             continue
         covers = {name: relations.cover(name, copy) for name in partners}
@@ -249,30 +256,47 @@ def _further_parents(
     edges: Sequence[tuple[str, str]], relations: Relations
 ) -> list[tuple[str, str]]:
     """Return steps from further parents, for words that the first parent does not have."""
-    settings = relations.context.settings
-    parent_of = {copy: original for original, copy in edges}
+    parents: dict[str, list[str]] = defaultdict(list)
+    for original, copy in edges:
+        parents[copy].append(original)
     further = []
-    for copy, original in parent_of.items():
+    for original, copy in edges:
         if original.startswith(UNSEEN):
             continue
         missing = ~relations.cover(original, copy)
-        least = max(settings.second_parent_words, settings.second_parent_share * len(missing))
         options = [
             (int((relations.cover(name, copy) & missing).sum()), name)
             for name in sorted(relations.partners[copy] - {original})
-            if copy not in _line(name, parent_of)
-            and _declared_way(relations.steps[name, copy]) > -1.0
+            if _can_add(relations.steps[name, copy], relations) and copy not in _line(name, parents)
         ]
         gain, best = max(options, default=(0, ""))
-        if gain >= least:
+        if gain and gain >= _least_gain(best, copy, relations):
             further.append((best, copy))
+            parents[copy].append(best)
     return further
 
 
-def _line(name: str, parent_of: Mapping[str, str]) -> set[str]:
+def _can_add(step: Step, relations: Relations) -> bool:
+    """Tell whether a step may be a second one; across languages only where its way is clear."""
+    settings = relations.context.settings
+    if relations.found[step.original, step.copy].same_language:
+        return _declared_way(step) > -1.0
+    return _declared_way(step) >= settings.clear_direction and step.logit >= settings.merged_logit
+
+
+def _least_gain(original: str, copy: str, relations: Relations) -> float:
+    settings = relations.context.settings
+    same = relations.found[original, copy].same_language
+    share = settings.second_parent_share if same else settings.second_parent_share_across
+    return max(settings.second_parent_words, share * len(relations.reports[copy]))
+
+
+def _line(name: str, parents: Mapping[str, Sequence[str]]) -> set[str]:
     """Return an article and all it descends from."""
-    line = set()
-    while name and name not in line:
-        line.add(name)
-        name = parent_of.get(name, "")
+    line = {name}
+    ahead = [name]
+    for here in ahead:
+        fresh = [parent for parent in parents.get(here, ()) if parent not in line]
+        line.update(fresh)
+        ahead += fresh
     return line

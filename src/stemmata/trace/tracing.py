@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Evidence, Grouping, Span
 from stemmata.settings import TraceSettings
-from stemmata.trace.candidates import candidate_pairs
+from stemmata.trace.candidates import candidate_pairs, second_cousins
 from stemmata.trace.classifier import copy_logit, probability
 from stemmata.trace.comparison import Comparison, Prepared, compare
 from stemmata.trace.credits import Credit, find_credits, outlet_key
+from stemmata.trace.descent import Descent, Line
 from stemmata.trace.direction import Context, taken_shares
 from stemmata.trace.evidence import copy_kind, shared_slips, text_evidence
 from stemmata.trace.reports import Report, prepare, shared_pairs
@@ -39,9 +40,11 @@ def trace(
     relations = Relations(compared, context)
     copies: list[Copy] = []
     for component in relations.components():
-        copies += _copies_of(draw(component, relations), relations, len(component))
+        drawn = list(_copies_of(draw(component, relations), relations, len(component)))
+        copies += drawn
+        copies += _copies_between(component, drawn, relations)
     copies += cited_copies(ordered, grouping, context, copies)
-    return tuple(sorted(copies, key=lambda copy: (copy.copy, -copy.probability, copy.original)))
+    return tuple(sorted(copies, key=lambda c: (c.copy, not c.direct, -c.probability, c.original)))
 
 
 def _compare_all(
@@ -49,15 +52,26 @@ def _compare_all(
 ) -> tuple[Context, list[tuple[Comparison, float]]]:
     prepared = [Prepared(prepare(annotated, settings)) for annotated in ordered]
     reports = [one.report for one in prepared]
-    found = [
-        compare(prepared[a], prepared[b], settings)
-        for a, b in candidate_pairs(reports, grouping, settings)
-        if _worth_comparing(reports[a], reports[b], settings)
-    ]
-    judged = [(comparison, copy_logit(comparison)) for comparison in found]
-    kept = [pair for pair in judged if probability(pair[1]) >= settings.least_probability]
+    pairs = candidate_pairs(reports, grouping, settings)
+    kept = _compare_pairs(prepared, pairs, settings)
+    place = {report.id: number for number, report in enumerate(reports)}
+    kept_pairs = [(place[found.a.id], place[found.b.id]) for found, _ in kept]
+    kept += _compare_pairs(prepared, second_cousins(kept_pairs, pairs, settings), settings)
     slips = find_slips([pair[0] for pair in kept], reports)
     return Context(credits_of(ordered), slips, settings), kept
+
+
+def _compare_pairs(
+    prepared: Sequence[Prepared], pairs: Iterable[tuple[int, int]], settings: TraceSettings
+) -> list[tuple[Comparison, float]]:
+    """Return the pairs one of which took from the other, with the log-odds that it did."""
+    found = [
+        compare(prepared[a], prepared[b], settings)
+        for a, b in pairs
+        if _worth_comparing(prepared[a].report, prepared[b].report, settings)
+    ]
+    judged = [(comparison, copy_logit(comparison)) for comparison in found]
+    return [pair for pair in judged if probability(pair[1]) >= _least(pair[0], settings)]
 
 
 def _worth_comparing(a: Report, b: Report, settings: TraceSettings) -> bool:
@@ -65,6 +79,12 @@ def _worth_comparing(a: Report, b: Report, settings: TraceSettings) -> bool:
     if min(len(a), len(b)) < settings.least_words:
         return False
     return a.language != b.language or shared_pairs(a, b) >= settings.least_shared_pairs
+
+
+def _least(found: Comparison, settings: TraceSettings) -> float:
+    if found.same_language:
+        return settings.least_probability
+    return settings.least_probability_across
 
 
 def credits_of(articles: Sequence[AnnotatedArticle]) -> Mapping[str, tuple[Credit, ...]]:
@@ -85,6 +105,42 @@ def _copies_of(
             yield unseen_copy(original, copy, edges, relations)
         else:
             yield _seen_copy(original, copy, relations, place, several=counts[copy] > 1)
+
+
+def _copies_between(
+    component: Sequence[str], drawn: Sequence[Copy], relations: Relations
+) -> Iterable[Copy]:
+    """Yield what was taken by way of other articles, where the pair itself shows it."""
+    settings = relations.context.settings
+    pairs = [(a, b) for a in component for b in sorted(relations.partners[a]) if a < b]
+    for line in Descent(drawn, settings.unseen_doubt).lines(pairs, settings.open_branch):
+        yield _copy_between(line, relations)
+
+
+def _copy_between(line: Line, relations: Relations) -> Copy:
+    step = relations.steps[line.original, line.copy]
+    found = relations.found[line.original, line.copy]
+    parent, child = relations.reports[line.original], relations.reports[line.copy]
+    way = Evidence("by way of", Span(0, 0), None, 0.0, _way_words(line))
+    most = relations.context.settings.most_evidence_between
+    text = text_evidence(child, found, step.logit, most)
+    return Copy(
+        copy=line.copy,
+        original=line.original,
+        kind=copy_kind(parent, child, found),
+        probability=round(probability(step.logit), 4),
+        direction_probability=0.5 if line.open else round(probability(step.direction), 4),
+        share=round(min(1.0, taken_shares(parent, child, found)[1]), 4),
+        evidence=(way, *_valid(text)),
+        direct=False,
+    )
+
+
+def _way_words(line: Line) -> str:
+    names = ", ".join(name.removeprefix(UNSEEN) for name in line.way)
+    if not names:
+        return "no chosen parent explains what they share"
+    return f"both are tied to {names}; which was first is open" if line.open else f"through {names}"
 
 
 def _place(related: int, settings: TraceSettings) -> list[Evidence]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from stemmata.model import UNSEEN, AnnotatedArticle, Copy, CopyKind, Evidence, Grouping
 from stemmata.trace.classifier import probability
 from stemmata.trace.clocks import lead
-from stemmata.trace.credits import Credit, outlet_key
+from stemmata.trace.credits import Credit, outlet_key, same_house
 from stemmata.trace.direction import Context, taken_shares
 from stemmata.trace.evidence import copy_kind, text_evidence
 from stemmata.trace.stemma import Relations
@@ -68,7 +68,7 @@ def cited_copies(
     for annotated in articles:
         for credit in context.credits[annotated.id]:
             key = outlet_key(credit.outlet)
-            if key in explained[annotated.id]:
+            if any(same_house(key, known) for known in explained[annotated.id] if known):
                 continue
             told = _told_by(annotated, by_outlet[key], story_of)
             yield Copy(

@@ -52,6 +52,11 @@ class SentenceVectors:
     def __len__(self) -> int:
         return len(self.lengths)
 
+    @property
+    def plain(self) -> NDArray[np.bool_]:
+        """Which terms are concepts of the lexicon, not figures or names."""
+        return self.terms < 2 * _SENSE_SPACE
+
 
 def word_vectors(report: Report) -> SentenceVectors:
     """Return the sentences of a report as beginnings of words, for one language."""

@@ -57,14 +57,16 @@ def copy_rows(material: StoryMaterial, settings: PublishSettings) -> tuple[CopyR
     articles = {article.id: article for article in material.articles}
     ordered = sorted(
         (copy for copy in material.copies if copy.copy in by_id),
-        key=lambda copy: (by_id[copy.copy].number, -copy.probability, copy.original),
+        key=lambda c: (by_id[c.copy].number, not c.direct, -c.probability, c.original),
     )
     return tuple(_row(copy, by_id, articles, material.elsewhere, settings) for copy in ordered)
 
 
 def heaviest(copy: Copy, settings: PublishSettings) -> tuple[Evidence, ...]:
     """Return the evidence that a page shows for a copy."""
-    ordered = sorted(copy.evidence, key=lambda evidence: -abs(evidence.weight))
+    ordered = sorted(
+        copy.evidence, key=lambda evidence: (evidence.kind != "by way of", -abs(evidence.weight))
+    )
     return tuple(ordered[: settings.most_evidence])
 
 
@@ -83,7 +85,7 @@ def _row(
         outside=elsewhere.get(copy.original, copy.original.removeprefix(UNSEEN)),
         unseen=copy.unseen is not None,
         kind=copy.kind,
-        how=_KINDS[copy.kind],
+        how=_KINDS[copy.kind] if copy.direct else f"{_KINDS[copy.kind]}, by way of others",
         share=percent(copy.share) if copy.share else "",
         probability=percent(copy.probability),
         direction="undecided" if undecided else percent(copy.direction_probability),

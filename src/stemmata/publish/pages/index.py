@@ -119,7 +119,7 @@ def _coverage(
         (len(alone), "single report"),
         (len({article.language for article in dossier.articles}), "language"),
         (len({each.article.outlet for each in dossier.articles if each.article.outlet}), "outlet"),
-        (sum(copy.kind != "cited" for copy in dossier.copies), "copy"),
+        (sum(copy.kind != "cited" and copy.direct for copy in dossier.copies), "copy"),
         (sum(point.verdict == "disputed" for point in dossier.points), "disputed point"),
     )
     return tuple(_number_and_noun(number, noun) for number, noun in numbers)
