@@ -54,7 +54,7 @@ def noun_from(passage: Passage, first: int) -> Thing | None:
 
 
 def _first_noun(passage: Passage, run: list[int]) -> Thing | None:
-    index = next((i for i in run if not _is_adjective(passage, i)), run[0])
+    index = next((i for i in run if not _is_adjective(passage, i)), run[-1])
     if passage.tokens[index].form[0].isupper():
         return None
     return _take(passage, index, index + 1)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 _LONGEST = 30  # digits; beyond that it is a serial number, and no quantity
 _GREATEST = Decimal("1e30")
-_WIDE = str.maketrans("，．٫٬’\u00a0\u202f\u2009", ",.,'' " + "  ")
+_WIDE = str.maketrans("，．٫٬،’\u00a0\u202f\u2009", ",.,',' " + "  ")
 _MARK = re.compile(r"[.,' ]")
 
 

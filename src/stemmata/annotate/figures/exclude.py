@@ -11,7 +11,9 @@ from stemmata.annotate.figures.quantity import Quantity
 from stemmata.settings import FigureSettings
 from stemmata.text import fold
 
-_JOINS = "@#/_\\=&"
+_GROUPED = 1000
+_MINUTES = 60
+_JOINS = "@#/_\\=&^"
 
 
 def is_no_quantity(
@@ -187,6 +189,8 @@ def _is_named(passage: Passage, quantity: Quantity) -> bool:
     index = passage.ends.get(place)
     if index is None or place == quantity.start or quantity.number.factor > 1:
         return False
+    if quantity.low >= _GROUPED and not passage.tokens[quantity.number.first].form.isdecimal():
+        return False  # "2,400 people live in Bad Ems, 1 414 021 in all": no name is grouped
     form = passage.tokens[index].form
     return form[0].isupper() and not _opens_sentence(passage, index)
 
@@ -246,6 +250,16 @@ def _is_short_year(passage: Passage, quantity: Quantity) -> bool:
     return bool(before) and before in "'’" and quantity.end - quantity.start == 2
 
 
+def _is_minute(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether two digits follow the word of the hour ("10 Uhr 30", "2 h 30")."""
+    if not quantity.number.digits or quantity.low >= _MINUTES:
+        return False
+    hour = passage.before(passage.lexicon.clock, passage.skip_back(quantity.start))
+    if hour is None:
+        return False
+    return passage.char(passage.skip_back(hour[1]) - 1).isdecimal()
+
+
 def _is_glued_name(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether digits belong to the foreign word before them ("オメガ3")."""
     before = passage.char(quantity.start - 1)
@@ -255,4 +269,4 @@ def _is_glued_name(passage: Passage, quantity: Quantity) -> bool:
 _Test = Callable[[Passage, Quantity], bool]
 _ALWAYS: tuple[_Test, ...] = (_is_part_of_word, _is_chained, _is_date)
 _WITHOUT_UNIT: tuple[_Test, ...] = (_is_labelled, _is_month_day, _is_list_number, _is_telephone)
-_BARE: tuple[_Test, ...] = (_is_named, _is_short_year, _is_glued_name)
+_BARE: tuple[_Test, ...] = (_is_named, _is_minute, _is_short_year, _is_glued_name)

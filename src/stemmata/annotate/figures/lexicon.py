@@ -79,6 +79,7 @@ class Lexicon:
     joined: str
     link: frozenset[str]
     decimals: frozenset[str]
+    inner: frozenset[str]
     minus: Table
     units: Table
     unit_prefixes: Table
@@ -108,6 +109,7 @@ class Lexicon:
     linked: bool
     divisible: frozenset[str]
     articles: frozenset[str]
+    definite: frozenset[str]
     things: Phrases[bool]
     nouns: Literal["capital", "first", "plural"]
     stemmer: Stemmer
@@ -167,6 +169,7 @@ class _Builder:
             link=self.words("and"),
             joined=str(section.get("joined", "")),
             decimals=self.words("decimals") | self.plain_words("decimals"),
+            inner=self.words("inner"),
             minus=self.plain("minus", ("-", "−", "–")),
             units=self.phrases(self.units()),
             unit_prefixes=self.unstemmed(self.unit_prefixes()),
@@ -196,6 +199,7 @@ class _Builder:
             linked=bool(section.get("linked", False)),
             divisible=self.words("divisible"),
             articles=self.words("articles"),
+            definite=self.words("definite"),
             things=build_phrases(self.marked("things"), self.split, self.stemmer.stem),
             nouns=section.get("nouns", "first"),
             stemmer=self.stemmer,
@@ -339,6 +343,8 @@ def _is_money(symbol: str) -> bool:
 
 def _measure(written: str) -> Unit:
     symbol, _, factor = written.partition("*")
+    if factor and not symbol:  # dozens
+        return Unit("", "counter", int(factor))
     if factor:
         return _measure(symbol)._replace(factor=int(factor))
     if symbol in ("%", "[pp]"):

@@ -20,6 +20,8 @@ from stemmata.text import fold
 
 VULGAR = {"½": 2, "⅓": 3, "¼": 4, "⅕": 5, "⅙": 6, "⅛": 8}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_GREAT = Decimal(1_000_000)
+_MYRIAD = Decimal(10_000)
 _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10})
 
 
@@ -44,6 +46,8 @@ class Number(NamedTuple):
 def read_number(passage: Passage, first: int) -> Number | None:
     """Return the number that begins at a token, or None."""
     number = _read_plain(passage, first)
+    if number is not None and passage.lexicon.inner and not number.vague:
+        number = _read_inner(passage, number)
     if number is None or number.vague or not may_continue(passage, number.last):
         return number
     return _read_ratio(passage, number) or number
@@ -56,6 +60,33 @@ def _read_plain(passage: Passage, first: int) -> Number | None:
     if form in VULGAR:
         return Number(first, first + 1, ONE / VULGAR[form], digits=True)
     return _read_words(passage, first)
+
+
+def _read_inner(passage: Passage, number: Number) -> Number:
+    """Return "十余万", "二百三十几亿": a word for an unsaid rest before the scale that follows."""
+    tokens, place = passage.tokens, number.last
+    if place >= len(tokens) or tokens[place].start != tokens[place - 1].end:
+        return number
+    atom, last = _scale_after_rest(passage, place)
+    if atom is None or atom.kind != "scale":
+        return number
+    scale = atom.value
+    low = number.value % (scale * _MYRIAD)  # what stands above keeps its own scale
+    value = number.value - low + low * scale
+    return Number(number.first, last, value, vague=True, factor=scale) if low else number
+
+
+def _scale_after_rest(passage: Passage, place: int) -> tuple[Atom | None, int]:
+    """Return the scale behind "余", or in one token with it ("여만"), and the next token."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    form = tokens[place].form
+    if form in lexicon.inner:
+        near = place + 1 < len(tokens) and tokens[place + 1].start == tokens[place].end
+        atoms, last = atoms_at(passage, place + 1, after_digits=True) if near else ((), place)
+        return (atoms[0] if atoms else None), last
+    if form[0] in lexicon.inner:
+        return lexicon.atoms.folded.get(form[1:]), place + 1
+    return None, place
 
 
 def _read_ratio(passage: Passage, number: Number) -> Number | None:
@@ -162,8 +193,16 @@ def _read_words(passage: Passage, first: int) -> Number | None:
     state = extend(passage, state)
     number = _finish(passage, first, state, (), total(state.stack))
     if state.size == 1:
-        number = number._replace(weak=atoms[0].weak, serial=atoms[0].kind == "serial")
+        number = number._replace(
+            weak=atoms[0].weak or not number.value or _is_bare_scale(atoms[0]),
+            serial=atoms[0].kind == "serial",
+        )
     return _with_article(passage, number) if atoms[0].kind == "scale" else number
+
+
+def _is_bare_scale(atom: Atom) -> bool:
+    """Tell whether a word is a great scale that nothing multiplies ("what a billion is")."""
+    return atom.kind == "scale" and atom.value >= _GREAT
 
 
 def _with_article(passage: Passage, number: Number) -> Number:
@@ -254,7 +293,9 @@ def _read_decimals(passage: Passage, place: int) -> tuple[str, int]:
             value = total(state.stack)
         if not is_whole(value):
             break
-        written += str(int(value))
+        serial = atoms[0].kind == "serial"  # "〇八" has two places
+        size = len(passage.tokens[place].form) if serial else 1
+        written += str(int(value)).zfill(size)
         place = state.last
         if value >= TEN:
             break

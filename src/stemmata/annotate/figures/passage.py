@@ -84,9 +84,7 @@ def read_passage(text: str, start: int, end: int, lexicon: Lexicon) -> Passage:
     return passage_of(text, Span(start, end), lexicon, lexicon.decimal, parts)
 
 
-def passage_of(
-    text: str, span: Span, lexicon: Lexicon, decimal: str, parts: list[str]
-) -> Passage:
+def passage_of(text: str, span: Span, lexicon: Lexicon, decimal: str, parts: list[str]) -> Passage:
     """Return the passage at a span whose gaps and tokens are cut already."""
     tokens = place_tokens(parts, span.start)
     begins = dict(zip(map(_START, tokens), count()))

@@ -108,7 +108,7 @@ def _is_negative(passage: Passage, start: int) -> int | None:
     before = passage.char(start - 1)
     if before in ("-", "−", "–") and before:
         outer = passage.char(start - 2)
-        opens = outer == "" or outer in SPACES + "(\n" or outer > "\u2e7f"
+        opens = outer == "" or outer in SPACES + "(\n$€£¥₹" or outer > "\u2e7f"
         return start - 1 if opens or (before == "−" and not outer.isalnum()) else None
     near = passage.skip_back(start)
     if near == start and not lexicon.glued:
@@ -223,6 +223,10 @@ def _unit_at(passage: Passage, place: int, end: int) -> tuple[Unit, int] | None:
     if found is None:
         return None
     unit, after = found
+    if passage.lexicon.glued:  # "초과" (above) begins with the sign for a second
+        bound = passage.after(passage.lexicon.bounds_after, place)
+        if bound is not None and bound[1] > after:
+            return None
     if _is_doubtful(passage, place, after, glued=place == end):
         return None
     unit, after = _with_degree(passage, unit, after)
@@ -230,7 +234,8 @@ def _unit_at(passage: Passage, place: int, end: int) -> tuple[Unit, int] | None:
     if unit.kind in ("measure", "time") and passage.char(after) == "/":
         over = passage.after(passage.lexicon.units, after + 1)
         if over is not None and over[0].kind in ("measure", "time"):
-            return Unit(f"{unit.symbol}/{over[0].symbol}", "measure"), over[1]
+            lower, after = _with_power(passage, *over)
+            return Unit(f"{unit.symbol}/{lower.symbol}", "measure"), after
     return unit, after
 
 
@@ -281,15 +286,17 @@ def _add_bound(passage: Passage, quantity: Quantity) -> Quantity:
         number = quantity.number._replace(vague=True, weak=False)
         quantity = quantity._replace(start=many[1], number=number)
         near = passage.skip_back(many[1])
-    found = passage.before(bounds, near)
+    found = passage.before(bounds, near) or _bound_before_article(passage, near)
     if found is None and passage.char(near - 1) in "~≈±<>≤≥" and near > passage.start:
         return quantity._replace(bound=_sign_bound(passage.char(near - 1)), bound_start=near - 1)
     if found is not None:
         if quantity.ranged and found[0] != "about":
             return quantity
-        return quantity._replace(bound=found[0], bound_start=found[1])
+        quantity = quantity._replace(bound=found[0], bound_start=found[1])
+        if found[0] != "about":
+            return quantity
     after = passage.after(passage.lexicon.bounds_after, passage.skip(quantity.end))
-    if after is None:
+    if after is None or (quantity.bound is not None and after[0] == "about"):
         return quantity
     bound, end = after
     inner = unit_after(passage, end, quantity) if quantity.unit is None else None
@@ -297,6 +304,22 @@ def _add_bound(passage: Passage, quantity: Quantity) -> Quantity:
         quantity = quantity._replace(unit=inner[0], end=inner[1])
     end = max(end, quantity.end)
     return quantity._replace(bound=bound, next=_token_from(passage, end, quantity.next))
+
+
+def _bound_before_article(passage: Passage, place: int) -> tuple[Bound, int] | None:
+    """Return the bound in "más de la mitad", "more than the 50 planned"."""
+    index = passage.ends.get(place)
+    if index is None or passage.lexicon.glued:
+        return None
+    token = passage.tokens[index]
+    word = fold(token.form)
+    definite = word in passage.lexicon.definite
+    if not definite and word not in passage.lexicon.articles:
+        return None
+    found = passage.before(passage.lexicon.bounds, passage.skip_back(token.start))
+    if found is None or definite or found[0] == "about":
+        return found
+    return None  # held under a $500,000 bond
 
 
 def _sign_bound(sign: str) -> Bound:

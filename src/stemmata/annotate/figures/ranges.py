@@ -35,10 +35,11 @@ def find_range(passage: Passage, quantity: Opened) -> Range | None:
     if found is None:
         return None
     other, unit = found
-    low = _scale_low(quantity.number, other)
-    if low is None or (quantity.low < 0 and quantity.low != low):
-        return None
-    return Range(low, other, quantity.unit or unit)
+    if quantity.low < 0:
+        low = quantity.low if quantity.low != other.value else None
+    else:
+        low = _scale_low(quantity.number, other)
+    return None if low is None else Range(low, other, quantity.unit or unit)
 
 
 def _range_end(passage: Passage, quantity: Opened) -> tuple[Number, Unit | None] | None:
@@ -49,12 +50,15 @@ def _range_end(passage: Passage, quantity: Opened) -> tuple[Number, Unit | None]
     if place is None or quantity.number.serial:
         return None
     unit, place = _prefix_at(passage, place)
-    index = passage.begins.get(place)
+    minus = passage.after(passage.lexicon.minus, place) if quantity.low < 0 else None
+    index = passage.begins.get(place if minus is None else passage.skip(minus[1]))
     if index is None or (unit and unit != (quantity.unit or unit)):
         return None
     other = read_number(passage, index)
     if other is None or other.vague or other.serial:
         return None
+    if minus is not None:
+        other = other._replace(value=-other.value)
     return (other, unit) if _is_share(quantity.number) == _is_share(other) else None
 
 
