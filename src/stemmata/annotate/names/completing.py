@@ -17,7 +17,7 @@ from functools import lru_cache
 from stemmata.annotate.names.cues import load_cues
 from stemmata.annotate.names.finding import never_a_name
 from stemmata.annotate.names.forms import CAPITAL, MIXED, UNCASED, UPPER, shape_of
-from stemmata.annotate.names.tokens import Pieces, pieces
+from stemmata.annotate.names.tokens import LEADING, Pieces, pieces
 from stemmata.annotate.names.wordlists import form_hash, language_seed, load_word_lists
 from stemmata.model import AnnotatedArticle, Name, NameKind, Span
 from stemmata.text import fold
@@ -31,6 +31,7 @@ _LEAD = 300  # letters of a text that tell its script
 _HAN_OR_KANA = re.compile(r"[\u3040-\u9fff]")
 _ONE_WORD = re.compile(r"[\w·•・＝-]+")
 _KATAKANA = re.compile(r"[\u30a1-\u30fc]{2}")
+_WINDOW = 120  # letters in which the words of a name stand
 _NAME_SHAPES = frozenset((CAPITAL, UPPER, MIXED, UNCASED))
 
 
@@ -147,19 +148,18 @@ def _unspaced(text: str) -> bool:
 def _in_words(
     article: AnnotatedArticle, firsts: Mapping[str, set[int]], cover: bytearray
 ) -> Iterator[tuple[Words, Span]]:
-    language = article.language
-    found = pieces(article.text, language)
-    begun = {
-        form
-        for form in set(found.forms)
-        if not form[0].islower() and any(way in firsts for way in _first_ways(form, language))
-    }
-    if not begun:
-        return
-    for place, form in enumerate(found.forms):
-        if form in begun and not cover[found.starts[place]]:
-            for words, after in _from(found, place, language, firsts):
-                yield words, Span(found.starts[place], found.ends[after - 1])
+    language, text = article.language, article.text
+    for match in LEADING.finditer(text):
+        start, form = match.start(), match.group()
+        if cover[start]:
+            continue
+        elided = not form.isalnum()
+        if elided or any(way in firsts for way in _first_ways(form, language)):
+            found = pieces(text[start : start + _WINDOW], language)
+            for place in range(min(2 if elided else 1, len(found.forms))):
+                for words, after in _from(found, place, language, firsts):
+                    left, right = found.starts[place], found.ends[after - 1]
+                    yield words, Span(start + left, start + right)
 
 
 @lru_cache(maxsize=100_000)

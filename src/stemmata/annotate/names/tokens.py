@@ -13,6 +13,10 @@ _MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u20
 _PIECE = re.compile(
     rf"((?:[^\W\d_]\.){{2,6}}|[^\W_][\w{_MARKS}]*(?:['’ʼ\-‑·.](?=[^\W_])[\w{_MARKS}]+)*|\n|[^\w\s])"
 )
+# A word that does not begin with a small letter of ASCII, the first test for a name.
+LEADING = re.compile(
+    rf"(?<!\w)[^\W\d_a-z][\w{_MARKS}]*(?:['’ʼ\-‑·.](?=[^\W_])[\w{_MARKS}]+){{0,8}}"
+)
 SENTENCE_END = frozenset(".!?…。！？۔।\n")
 _OPENING = frozenset("\"'“”„«»‹›‘’(「『-–—*•·")
 
