@@ -58,8 +58,8 @@ class TraceSettings:
     least_shared_solid: float = 2.0
     least_grouped: float = 0.3  # probability of one event from which a pair is compared
     story_compared_whole: int = 40  # articles; of larger stories each article's best partners
-    # Of the shorter report's neighbouring words, in one language: 1 of 837 copies of the development
-    # half has less, and two of five pairs of unrelated reports of one event.
+    # Of the shorter report's neighbouring words, in one language: 1 of 837 copies of the
+    # development half has less, and two of five pairs of unrelated reports of one event.
     least_shared_pairs: float = 0.08
     partners: int = 16  # comparisons that each report is sure of
     # Copies: an edge is reported from even odds on.
@@ -93,6 +93,10 @@ class TraceSettings:
     second_parent_share: float = 0.1  # of the child's words
     second_parent_words: int = 12
     second_parent_share_across: float = 0.3  # sentences are set side by side more loosely
+    second_parent_logit_across: float = 5.0
+    # Of two nearly equal reports the earlier is taken for the parent, other things being equal.
+    twin_cost: float = 1.5
+    later_twin: float = 0.0
     unseen_doubt: float = 0.2  # that articles on one unseen source took from one another
     clear_direction: float = 1.0  # log-odds from which the direction of a step is taken as known
     # Two branches whose parting may as well be a passing through: from this probability on that a
@@ -144,13 +148,16 @@ class CollateSettings:
     base: float = -3.4  # two claims of one unit in one story, nothing else known
     context: float = 7.0  # times the cosine of the neighbourhoods
     same_value: float = 0.8  # and `digit` for each significant digit beyond the first, up to four
-    digit: float = 1.3
-    same_day: float = 2.2
+    digit: float = 1.5
+    same_measure: float = 1.2  # beside that, for one unit of money or measure
+    same_day: float = 3.4  # a story has one row for a day, whatever happened on it
     compatible_value: float = 0.7
+    compatible_day: float = -0.5  # "this year" holds any day of it
     slip_value: float = -0.8  # beside what the same value would weigh
     different_value: float = -0.8
     different_day: float = -2.5  # a story names many days: only one matter makes them rivals
     same_subject: float = 1.5  # times the cosine of the counted things
+    other_subject: float = -1.5  # both say what they count, and it is not one thing
     alone: float = 1.0  # each article states only one value of this unit
     unitless: float = -0.5  # one of the two says no unit
     correcting: float = 4.0  # a correction names both values in one sentence

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import combinations
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from stemmata.collate.values import Relation, Value, relate, significant_digits
 from stemmata.settings import CollateSettings
 
 # Money and counted things are never rivals, but a number without a unit may be either.
+UNLIKE = 0.1  # cosine below which two counted things are not one
 AMOUNTS = frozenset({CURRENCY, COUNTED, BARE})
 
 
@@ -40,25 +43,46 @@ def score_statements(block: Sequence[Statement], settings: CollateSettings) -> S
     rows = stack([s.around for s in block], settings.name_weight)
     scores = settings.base + settings.context * (rows @ rows.T)
     subjects = _stack_subjects([s.subject for s in block])
-    scores += settings.same_subject * (subjects @ subjects.T)
+    likeness = subjects @ subjects.T
+    scores += settings.same_subject * likeness
+    counting = np.array([len(s.subject[0]) > 0 for s in block])
+    elsewhere = np.outer(counting, counting) & (likeness < UNLIKE)
     stated = Counter((s.claim.article, s.measure, s.claim.unit) for s in block)
     alone = [stated[s.claim.article, s.measure, s.claim.unit] == 1 for s in block]
+    beside = _stated_together(block)
     for a in range(len(block)):
         for b in range(a):
-            score = scores[a, b] + _weigh_pair(block[a], block[b], settings)
+            score = scores[a, b] + _weigh_pair(block[a], block[b], beside, settings)
             score += settings.alone * (alone[a] and alone[b])
+            if elsewhere[a, b] and block[a].claim.value != block[b].claim.value:
+                score += settings.other_subject
             scores[a, b] = scores[b, a] = score
     return np.asarray(scores, dtype=np.float32)
 
 
-def _weigh_pair(a: Statement, b: Statement, settings: CollateSettings) -> float:
+def _stated_together(block: Sequence[Statement]) -> set[frozenset[str]]:
+    """Return the pairs of values that one report, no correction, gives side by side."""
+    by_article: dict[str, set[str]] = defaultdict(set)
+    for statement in block:
+        if not statement.correcting:
+            by_article[statement.claim.article].add(statement.claim.value)
+    if not any(statement.correcting for statement in block):
+        return set()
+    return {frozenset(pair) for values in by_article.values() for pair in combinations(values, 2)}
+
+
+def _weigh_pair(
+    a: Statement, b: Statement, beside: AbstractSet[frozenset[str]], settings: CollateSettings
+) -> float:
     """Return what the values and units of two statements say; FORBIDDEN where they cannot meet."""
     if {a.measure, b.measure} == {CURRENCY, COUNTED}:
         return float(FORBIDDEN)
     relation = relate_statements(a, b, settings)
     if a.claim.article == b.claim.article and relation != "same":
+        # What others state side by side is no rival of one another.
         corrects = a.correcting and a.around.sentence == b.around.sentence
-        return settings.correcting if corrects else float(FORBIDDEN)
+        rivals = corrects and frozenset((a.claim.value, b.claim.value)) not in beside
+        return settings.correcting if rivals else float(FORBIDDEN)
     unitless = settings.unitless if a.measure != b.measure else 0.0
     return _weigh(relation, a, settings) + unitless
 
@@ -79,18 +103,26 @@ def _comparable(statement: Statement, a: Value, b: Value) -> bool:
 
 
 def _weigh(relation: Relation, statement: Statement, settings: CollateSettings) -> float:
+    if statement.kind == "date":
+        return _weigh_days(relation, statement, settings)
     if relation == "compatible":
         return settings.compatible_value
-    if statement.kind == "date" and relation == "same":
-        return settings.same_day
-    if statement.measure == "mention" and relation == "different":
-        return settings.different_day
     if relation == "different":
         return settings.different_value
     value = statement.values[0]
     number = value.low if value.low is not None else value.high
     weight = settings.same_value + settings.digit * (min(4, significant_digits(number or 0.0)) - 1)
+    if statement.measure not in (COUNTED, BARE):
+        weight += settings.same_measure
     return weight if relation == "same" else weight + settings.slip_value
+
+
+def _weigh_days(relation: Relation, statement: Statement, settings: CollateSettings) -> float:
+    if relation == "same":
+        return settings.same_day
+    if relation == "compatible":
+        return settings.compatible_day
+    return settings.different_value if statement.measure == "deadline" else settings.different_day
 
 
 def _stack_subjects(subjects: Sequence[tuple[Ids, Weights]]) -> Scores:

@@ -44,7 +44,7 @@ def relate(a: Value, b: Value, settings: CollateSettings) -> Relation:
         >>> relate(Value(1.42e9, 1.42e9), Value(1.42e12, 1.42e12), settings)
         'slip'
     """
-    if (a.low, a.high, a.of) == (b.low, b.high, b.of):
+    if (a.low, a.high) == (b.low, b.high) and (a.of == b.of or a.of is None or b.of is None):
         return "same"
     if a.of is not None and b.of is not None and a.of != b.of:
         return "different"
