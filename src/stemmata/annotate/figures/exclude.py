@@ -103,7 +103,7 @@ def _is_year(
     if _follows_day(passage, number.first):
         return True
     if unit is not None:
-        return unit.symbol == "year"
+        return unit.symbol == "year" or passage.text[quantity.unit_start : quantity.end] == "s"
     return thing is None or not thing.known
 
 

@@ -279,14 +279,15 @@ def _with_degree(passage: Passage, unit: Unit, after: int) -> tuple[Unit, int]:
 
 
 def _add_bound(passage: Passage, quantity: Quantity) -> Quantity:
+    number = quantity.number
     bounds, several = passage.lexicon.bounds, passage.lexicon.several
     near = passage.skip_back(quantity.start)
     many = passage.before(several, near)
-    if many is not None and quantity.number.factor > ONE and not quantity.ranged:
-        number = quantity.number._replace(vague=True, weak=False)
+    if many is not None and (number.factor > ONE or number.vague) and not quantity.ranged:
+        number = number._replace(vague=True, weak=False)
         quantity = quantity._replace(start=many[1], number=number)
         near = passage.skip_back(many[1])
-    found = passage.before(bounds, near) or _bound_before_article(passage, near)
+    found = passage.before(bounds, near) or _bound_before_article(passage, quantity, near)
     if found is None and passage.char(near - 1) in "~≈±<>≤≥" and near > passage.start:
         return quantity._replace(bound=_sign_bound(passage.char(near - 1)), bound_start=near - 1)
     if found is not None:
@@ -306,8 +307,10 @@ def _add_bound(passage: Passage, quantity: Quantity) -> Quantity:
     return quantity._replace(bound=bound, next=_token_from(passage, end, quantity.next))
 
 
-def _bound_before_article(passage: Passage, place: int) -> tuple[Bound, int] | None:
-    """Return the bound in "más de la mitad", "more than the 50 planned"."""
+def _bound_before_article(
+    passage: Passage, quantity: Quantity, place: int
+) -> tuple[Bound, int] | None:
+    """Return the bound in "más de la mitad", "more than the 50 planned"; none in "over the 50"."""
     index = passage.ends.get(place)
     if index is None or passage.lexicon.glued:
         return None
@@ -317,9 +320,13 @@ def _bound_before_article(passage: Passage, place: int) -> tuple[Bound, int] | N
     if not definite and word not in passage.lexicon.articles:
         return None
     found = passage.before(passage.lexicon.bounds, passage.skip_back(token.start))
-    if found is None or definite or found[0] == "about":
+    if found is None or (not definite and found[0] == "about"):
         return found
-    return None  # held under a $500,000 bond
+    if not definite:  # held under a $500,000 bond
+        return None
+    unit, share = quantity.unit, quantity.number.weak and quantity.number.value < ONE
+    sure = share or (unit is not None and unit.kind == "percent")
+    return found if sure or " " in passage.text[found[1] : token.start].strip() else None
 
 
 def _sign_bound(sign: str) -> Bound:
