@@ -77,7 +77,7 @@ def rebuilt(family: Family) -> dict[str, list[str]]:
     names = tuple(sorted(annotated.id for annotated in family.articles))
     parents: dict[str, list[str]] = {}
     for copy in trace(family.articles, Grouping((Story("s", "s", names),))):
-        if copy.kind != "cited" and copy.unseen is None:
+        if copy.direct and copy.kind != "cited" and copy.unseen is None:
             parents.setdefault(copy.copy, []).append(copy.original)
     return parents
 

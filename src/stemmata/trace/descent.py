@@ -39,7 +39,7 @@ class Descent:
     def ways_up(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """Return each forebear of an article with the shortest path to it, both ends included."""
         if name not in self._ways:
-            ways = {name: (name,)}
+            ways: dict[str, tuple[str, ...]] = {name: (name,)}
             ahead = [name]
             for here in ahead:
                 for parent in self._parents.get(here, ()):

@@ -29,10 +29,16 @@ def covered(found: Comparison, report: Report) -> NDArray[np.bool_]:
     for part in found.passages:
         first, last = (part.a, part.a_end) if flipped else (part.b, part.b_end)
         mask[first:last] = True
-    if not found.passages:
-        for bead in found.beads:
-            first, last = (bead.a, bead.a_end) if flipped else (bead.b, bead.b_end)
-            mask |= (report.sentence_of >= first) & (report.sentence_of < last)
+    return mask if found.passages else said(found, report)
+
+
+def said(found: Comparison, report: Report) -> NDArray[np.bool_]:
+    """Return for each word of one of two reports whether its sentence has one at its side."""
+    mask = np.zeros(len(report), dtype=np.bool_)
+    flipped = found.a is report
+    for bead in found.beads:
+        first, last = (bead.a, bead.a_end) if flipped else (bead.b, bead.b_end)
+        mask |= (report.sentence_of >= first) & (report.sentence_of < last)
     return mask
 
 

@@ -80,7 +80,7 @@ def _related(comparisons: Sequence[Comparison]) -> Iterable[list[Report]]:
 
 
 def _names(report: Report) -> dict[str, Span]:
-    """Return the words of the names of a report, or its words with a capital where none is known."""
+    """Return the words of a report's names, or its words with a capital where none is known."""
     found: dict[str, Span] = {}
     for name in report.annotated.names:
         for start, end, form in words(name.text):

@@ -25,7 +25,7 @@ from stemmata.trace.classifier import probability
 from stemmata.trace.comparison import Comparison
 from stemmata.trace.credits import outlet_key, same_house
 from stemmata.trace.direction import Context, direction_clues
-from stemmata.trace.evidence import covered
+from stemmata.trace.evidence import covered, said
 from stemmata.trace.reports import Report
 from stemmata.trace.tree import best_tree
 
@@ -151,6 +151,7 @@ def _weights(
 ) -> dict[tuple[str, str], float]:
     settings = relations.context.settings
     weights: dict[tuple[str, str], float] = {}
+    earlier = {name: _earlier_twins(name, relations) for name in component}
     for copy in component:
         words = len(relations.reports[copy])
         weights[_ROOT, copy] = -settings.beginning - settings.new_word * words
@@ -161,7 +162,20 @@ def _weights(
                 continue
             step = relations.steps[original, copy]
             weights[original, copy] = step_weight(step, settings)
+            if earlier[original] & relations.partners[copy]:
+                weights[original, copy] -= settings.later_twin
     return weights
+
+
+def _earlier_twins(name: str, relations: Relations) -> set[str]:
+    """Return the articles that one is nearly a verbatim copy of."""
+    settings = relations.context.settings
+    return {
+        other
+        for other in relations.partners[name]
+        if relations.steps[other, name].cost <= settings.twin_cost
+        and relations.steps[other, name].direction >= settings.clear_direction
+    }
 
 
 def step_weight(step: Step, settings: TraceSettings) -> float:
@@ -263,9 +277,8 @@ def _further_parents(
     for original, copy in edges:
         if original.startswith(UNSEEN):
             continue
-        missing = ~relations.cover(original, copy)
         options = [
-            (int((relations.cover(name, copy) & missing).sum()), name)
+            (_given(name, original, copy, relations), name)
             for name in sorted(relations.partners[copy] - {original})
             if _can_add(relations.steps[name, copy], relations) and copy not in _line(name, parents)
         ]
@@ -276,12 +289,24 @@ def _further_parents(
     return further
 
 
+def _given(further: str, first: str, copy: str, relations: Relations) -> int:
+    """Return how many words of `copy` a further parent has that the first has not.
+
+    Across languages only sentences can be set side by side, so that the first is judged by them too.
+    """
+    missing = ~relations.cover(first, copy)
+    if not relations.found[further, copy].same_language:
+        missing &= ~said(relations.found[first, copy], relations.reports[copy])
+    return int((relations.cover(further, copy) & missing).sum())
+
+
 def _can_add(step: Step, relations: Relations) -> bool:
     """Tell whether a step may be a second one; across languages only where its way is clear."""
     settings = relations.context.settings
     if relations.found[step.original, step.copy].same_language:
         return _declared_way(step) > -1.0
-    return _declared_way(step) >= settings.clear_direction and step.logit >= settings.merged_logit
+    clear = _declared_way(step) >= settings.clear_direction
+    return clear and step.logit >= settings.second_parent_logit_across
 
 
 def _least_gain(original: str, copy: str, relations: Relations) -> float:
