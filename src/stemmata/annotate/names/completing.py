@@ -31,7 +31,8 @@ _LEAD = 300  # letters of a text that tell its script
 _HAN_OR_KANA = re.compile(r"[\u3040-\u9fff]")
 _ONE_WORD = re.compile(r"[\w·•・＝-]+")
 _KATAKANA = re.compile(r"[\u30a1-\u30fc]{2}")
-_WINDOW = 120  # letters in which the words of a name stand
+_WINDOW = 60  # letters after a word with an apostrophe in which a name stands
+_WORD_WIDTH = 20  # letters that each further word of a name may take
 _NAME_SHAPES = frozenset((CAPITAL, UPPER, MIXED, UNCASED))
 
 
@@ -153,9 +154,11 @@ def _in_words(
         start, form = match.start(), match.group()
         if cover[start]:
             continue
-        elided = not form.isalnum()
-        if elided or any(way in firsts for way in _first_ways(form, language)):
-            found = pieces(text[start : start + _WINDOW], language)
+        elided = "'" in form or "’" in form
+        lengths = [max(firsts[w]) for w in _first_ways(form, language) if w in firsts]
+        if elided or lengths:
+            beyond = _WINDOW if elided else _WORD_WIDTH * (max(lengths) - 1)
+            found = pieces(text[start : match.end() + beyond + 1], language)
             for place in range(min(2 if elided else 1, len(found.forms))):
                 for words, after in _from(found, place, language, firsts):
                     left, right = found.starts[place], found.ends[after - 1]
