@@ -117,7 +117,7 @@ def test_a_word_of_the_news_is_known_in_each_language(language: str, form: str) 
 @pytest.mark.parametrize(
     ("language", "form", "label"),
     [
-        ("pl", "wyborów", "election"),
+        ("pl", "policjantami", "policeman"),
         ("uk", "президентом", "president"),
         ("ko", "지진을", "earthquake"),
         ("he", "הנשיא", "president"),

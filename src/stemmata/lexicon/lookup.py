@@ -79,9 +79,19 @@ class Table:
         start = self._place(row)
         return self._place(row + 1) > start and self._weights[start] == 0
 
+    def first_translated(self, units: Sequence[str]) -> int:
+        """Return the place of the first of some units that has a translation, -1 for none."""
+        digests = np.array([_digest(unit) for unit in units], dtype=np.uint32)
+        rows = self.digests.searchsorted(digests)
+        rows[rows == len(self.digests)] = 0
+        for place in np.flatnonzero(self.digests[rows] == digests).tolist():
+            if not self.is_untranslated(int(rows[place])):
+                return int(place)
+        return -1
+
     def find(self, unit: str) -> int:
         """Return the row of a unit, -1 where it is not filed."""
-        digest = crc32(unit.encode("utf-8", "surrogatepass"))
+        digest = _digest(unit)
         row = int(self.digests.searchsorted(np.uint32(digest)))
         return row if row < len(self.digests) and self.digests[row] == digest else -1
 
@@ -256,13 +266,10 @@ class _Reader:
         return self._as_form(unit) or self._as_compound(atom) or self._borrowed(atom)
 
     def _as_form(self, unit: str) -> Entries | None:
-        base, reliability = self._paradigms.base_of(unit, self._is_translated)
+        base, reliability = self._paradigms.base_of(unit, self._table.first_translated)
         if not base:
             return None
         return _scaled(self._table.entries(self._table.find(base)), reliability)
-
-    def _is_translated(self, unit: str) -> bool:
-        return self._table.find_translated(unit) >= 0
 
     def _as_compound(self, atom: str) -> Entries | None:
         if self._variety.linkers:
@@ -289,17 +296,19 @@ class _Reader:
 
     def _longest_beginning(self, unit: str) -> int:
         shortest = max(_SHORTEST_BEGINNING, math.ceil(len(unit) * _LEAST_SHARE))
-        for length in range(len(unit) - 1, shortest - 1, -1):
-            row = self._table.find_translated(unit[:length])
-            if row >= 0:
-                return row
-        return -1
+        beginnings = [unit[:length] for length in range(len(unit) - 1, shortest - 1, -1)]
+        place = self._table.first_translated(beginnings)
+        return self._table.find(beginnings[place]) if place >= 0 else -1
 
     def _borrowed(self, atom: str) -> Entries:
         if self._table is self._english:
             return _NONE
-        row = self._english.find(self._english_unit(romanise(atom)))
+        row = self._english.find_translated(self._english_unit(romanise(atom)))
         return _scaled(self._english.entries(row), _BORROWED_WEIGHT) if row >= 0 else _NONE
+
+
+def _digest(unit: str) -> int:
+    return crc32(unit.encode("utf-8", "surrogatepass"))
 
 
 def _news_rarity(path: Path, otherwise: NDArray[np.float32]) -> NDArray[np.float32]:

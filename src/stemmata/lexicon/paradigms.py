@@ -38,19 +38,21 @@ class Paradigms:
     endings: Mapping[str, Sequence[tuple[str, float]]]
     beginnings: Mapping[str, Sequence[tuple[str, float]]]
 
-    def base_of(self, unit: str, is_filed: Callable[[str], bool]) -> tuple[str, float]:
+    def base_of(self, unit: str, first_filed: Callable[[Sequence[str]], int]) -> tuple[str, float]:
         """Return the filed unit that a unit is most surely a form of, and how surely; or ("", 0).
+
+        Args:
+            unit: a unit that is not filed.
+            first_filed: from candidates to the place of the first that is filed, -1 for none.
 
         Example:
             >>> rules = group_rules([("s", "", 0.9)], [])
-            >>> rules.base_of("houses", {"house"}.__contains__)
+            >>> rules.base_of("houses", lambda units: units.index("house"))
             ('house', 0.9)
         """
         tried = self._candidates(unit)
-        for reliability, candidate in tried:
-            if is_filed(candidate):
-                return candidate, reliability
-        return "", 0.0
+        place = first_filed([candidate for _, candidate in tried])
+        return (tried[place][1], tried[place][0]) if place >= 0 else ("", 0.0)
 
     def _candidates(self, unit: str) -> list[tuple[float, str]]:
         least = least_stem(unit)

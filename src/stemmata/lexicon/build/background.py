@@ -1,4 +1,4 @@
-"""`python -m stemmata.lexicon.build.background ARTICLES... --out FILE`.
+"""`python -m stemmata.lexicon.build.background ARTICLES... --out FILE [--without ARTICLES...]`.
 
 Learns the background from news reports: JSON Lines files, plain or gzip, of `lang`, `title` and
 `text`. Only statistics are kept: how rare concepts are, a mean vector for each language, score
@@ -12,7 +12,7 @@ import gzip
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ _LEAST_SHARE = 1 / 600  # document frequency that a concept never seen is given
 _RAREST = 8.0
 _LEAST_MEAN = 2e-4  # of a mean vector, as a share of its largest value: less is left out
 _SCALE_ARTICLES = 60
+_BEGINNING = 200  # letters by which an article is told from others
 _RIDGE = 10.0  # keeps a language's own spread close to the common one
 
 Vectors = dict[str, NDArray[np.float32]]
@@ -42,20 +43,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m stemmata.lexicon.build.background")
     parser.add_argument("articles", type=Path, nargs="+", help="JSON Lines files")
     parser.add_argument("--out", type=Path, required=True, help="the background file to write")
+    parser.add_argument("--without", type=Path, nargs="*", default=[], help="kept for measuring")
     parser.add_argument("--lexicon", type=Path, help="default: the one in the package")
     chosen = parser.parse_args(arguments)
     try:
         lexicon = open_lexicon(chosen.lexicon) if chosen.lexicon else load_lexicon()
-        build_background(chosen.articles, lexicon, chosen.out)
+        kept = {text[:_BEGINNING] for _, text in _articles(chosen.without)}
+        build_background(_read_articles(chosen.articles, lexicon, kept), lexicon, chosen.out)
     except (StemmataError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
 
 
-def build_background(paths: Sequence[Path], lexicon: Lexicon, out: Path) -> None:
-    """Learn a background from article files and write its file."""
-    texts = _read_articles(paths, lexicon)
+def build_background(texts: Mapping[str, list[ConceptVector]], lexicon: Lexicon, out: Path) -> None:
+    """Learn a background from the concepts of each language's articles and write its file."""
     rarity = _learn_rarity(texts, lexicon)
     vectors = {
         language: np.array([_dense(v, rarity) for v in found], dtype=np.float32)
@@ -74,11 +76,14 @@ def build_background(paths: Sequence[Path], lexicon: Lexicon, out: Path) -> None
     write_arrays(out, about, arrays)
 
 
-def _read_articles(paths: Sequence[Path], lexicon: Lexicon) -> dict[str, list[ConceptVector]]:
+def _read_articles(
+    paths: Sequence[Path], lexicon: Lexicon, kept: set[str]
+) -> dict[str, list[ConceptVector]]:
+    """Return the concepts of each language's articles; none twice, none that is kept apart."""
     texts: dict[str, list[ConceptVector]] = defaultdict(list)
-    seen: set[str] = set()
+    seen = set(kept)
     for language, text in _articles(paths):
-        beginning = text[:200]
+        beginning = text[:_BEGINNING]
         if beginning in seen or language not in lexicon.languages:
             continue
         seen.add(beginning)
@@ -97,7 +102,9 @@ def _articles(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
                 yield row["lang"], f"{row.get('title') or ''}. {row['text']}"
 
 
-def _learn_rarity(texts: dict[str, list[ConceptVector]], lexicon: Lexicon) -> NDArray[np.float32]:
+def _learn_rarity(
+    texts: Mapping[str, list[ConceptVector]], lexicon: Lexicon
+) -> NDArray[np.float32]:
     """Average the rarity by word frequency and by articles; each language has one vote."""
     shares = []
     for found in texts.values():
@@ -178,9 +185,14 @@ def _features(a: str, b: str, names: list[str]) -> NDArray[np.float64]:
 def _spread(
     first: NDArray[np.float32], second: NDArray[np.float32], *, same: bool
 ) -> tuple[float, float]:
+    """Return median and half the width of the middle two thirds of the scores.
+
+    Some of the articles are of one event; the middle does not see them, a deviation would.
+    """
     scores = first @ second.T
     chosen = scores[~np.eye(len(scores), dtype=bool)] if same else scores.ravel()
-    return float(chosen.mean()), float(chosen.std())
+    low, middle, high = np.quantile(chosen, [1 / 6, 1 / 2, 5 / 6]).tolist()
+    return middle, max((high - low) / 2, 1e-4)
 
 
 def _fit(design: NDArray[np.float64], target: list[float]) -> NDArray[np.float64]:
