@@ -25,9 +25,10 @@ def mark_bylines(
 ) -> tuple[Span | None, Span | None]:
     """Mark the lines that name the reporter, the outlet or the agency; return byline and credit."""
     byline = credit = None
+    kept = sum(line.role == "report" for line in lines)  # the last one stays, whatever it is
     for index, line in enumerate(lines):
         at_edge = index < _EDGE or index >= len(lines) - _EDGE
-        if line.role != "report" or not at_edge or line.weight > 130 or len(lines) < 2:
+        if line.role != "report" or not at_edge or line.weight > 130 or kept < 2:
             continue
         if agency := _credit_line(line, cues) or _shared_line(line, outlet, cues):
             line.mark("credit")
@@ -37,6 +38,7 @@ def mark_bylines(
         elif _is_byline(line, cues) or (index == 0 and _is_bare_name(line, lines[1], cues)):
             line.mark("byline")
             byline = byline or Span(line.start, line.end)
+        kept -= line.role != "report"
     return byline, credit
 
 

@@ -111,3 +111,24 @@ def test_an_unambiguous_date_decides_the_order_of_the_others() -> None:
     """A 25/12/2025 in the text makes 5/6/2026 the fifth of June."""
     article = Article("a", "Shut on 25/12/2025, open on 5/6/2026.", Origin("t"), "en")
     assert find_dates(article)[0][1].timex == "2026-06-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("Today, Friday, a day after the vote of 16 April 2026, work began.", "en", 17),
+        ("Сегодня, в пятницу, на следующий день после выборов 16 апреля 2026 года.", "ru", 17),
+        ("今天（周五），即2026年4月15日公布结果两天之后，工程开始。", "zh", 17),
+    ],
+)
+def test_a_day_counted_to_today_is_the_day_of_writing(text: str, language: str, day: int) -> None:
+    """A count of days from a date to today fixes the day, if the weekday agrees."""
+    found = published(text, language=language)
+    assert found is not None
+    assert (found.earliest, found.latest) == (date(2026, 4, day), date(2026, 4, day))
+
+
+def test_a_lone_year_says_nothing_of_the_day_of_writing() -> None:
+    """A year that is named once, in passing, is as often one of the story's past."""
+    text = "The bridge carries the road over the river. " * 12 + "It was built in 2009."
+    assert published(text) is None

@@ -127,6 +127,48 @@ def test_speakers_are_resolved() -> None:
     assert [q.text for q in resolved.quotes] == [q.text for q in annotated.quotes]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "people", "expected"),
+    [
+        (
+            "Le maire, Paul Roux, est venu. « Tout va bien », a dit le président de X, Luc Petit.",
+            "fr",
+            ("Paul Roux", "Luc Petit"),
+            "Luc Petit",
+        ),
+        (
+            "“We are ready,” said Anna Holt. Karl Weiss rejected the plan. “It is late,” he said.",
+            "en",
+            ("Anna Holt", "Karl Weiss"),
+            "Karl Weiss",
+        ),
+        (
+            "“We are ready,” said Anna Holt. She accused Karl Weiss. “It is late,” she said.",
+            "en",
+            ("Anna Holt", "Karl Weiss"),
+            "Anna Holt",
+        ),
+        (
+            "Ana Ruiz visitó el puerto. «El muelle no se cerrará», dijo a los periodistas.",
+            "es",
+            ("Ana Ruiz",),
+            "Ana Ruiz",
+        ),
+    ],
+)
+def test_who_is_meant(text: str, language: str, people: tuple[str, ...], expected: str) -> None:
+    """A role takes the person beside it; "he", or no subject, whom the last sentence is about."""
+    names = tuple(
+        Name(text.index(one), text.index(one) + len(one), one, "person", key=one) for one in people
+    )
+    plain = article(text, language)
+    annotated = AnnotatedArticle(plain, names=names, quotes=find_quotes(plain, names))
+    last = [quote for quote in resolve_speakers(annotated).quotes if quote.kind == "direct"][-1]
+    assert last.speaker is not None
+    assert last.speaker.key == expected
+    assert text[last.speaker.start : last.speaker.end] == last.speaker.text
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=300) | MARKED, st.sampled_from(LANGUAGES))
 def test_any_text(text: str, language: str) -> None:

@@ -18,6 +18,8 @@ _OUTSIDE_END = "ftarIbju"
 _BARE = frozenset(("year", "month", "month_year"))
 _LINKS = frozenset(",tafuI_")
 _LIMITS = frozenset("b<")
+_BEFORE = frozenset("AB")
+_UNITS = frozenset("YKVDQZ#h8456")
 _WINDOWS = frozenset("tI<≤")
 _SHORT_UNITS = frozenset(("H", "MIN", "S"))
 
@@ -102,7 +104,7 @@ def _with_context(expression: Expression, symbols: str, first: int, last: int) -
     sentence = max(symbols.rfind("|", 0, first), first - 120)
     announced = before.endswith("p")
     future = symbols.find("j", max(sentence, 0), first) >= 0
-    beside = symbols[max(0, first - 3) : first].rstrip("aX")[-1:], symbols[last : last + 2]
+    beside = symbols[max(0, first - 3) : first].rstrip("aX"), symbols[last : last + 2]
     if expression.kind == "duration":
         deadline = _limits_span(expression, symbols, (first, last), *beside)
     else:
@@ -120,11 +122,11 @@ def _with_context(expression: Expression, symbols: str, first: int, last: int) -
 def _limits_date(expression: Expression, left: str, right: str) -> bool:
     """Tell whether a date is a limit: "by May 3", "5月3日まで", "قبل 3 مايو"."""
     following = right.lstrip("_")[:1]
-    if left in _LIMITS or following == "k":
+    if left[-1:] in _LIMITS or following == "k":
         return True
-    return expression.kind == "calendar" and (
-        following == "A" or (left == "B" and _dated(expression))
-    )
+    # "Before May 3" is a limit, "two days before May 3" is not.
+    before = left[-1:] in _BEFORE and left[-2:-1] not in _UNITS and _dated(expression)
+    return expression.kind == "calendar" and (following == "A" or before)
 
 
 def _dated(expression: Expression) -> bool:
@@ -142,7 +144,8 @@ def _limits_span(
     if right[:1] == "u" or expression.direction == -1:
         return False
     if expression.direction == 1:
-        return left in _WINDOWS or right.lstrip("_")[:1] == ">"
+        return left[-1:] in _WINDOWS or right.lstrip("_")[:1] == ">"
+    left = left[-1:]
     if left == "=":
         return right[:1] == "r"
     sure = left == "<" or right.lstrip("_")[:1] == ">"

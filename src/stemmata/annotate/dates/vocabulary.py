@@ -263,7 +263,7 @@ def _add_lists(entries: dict[tuple[str, ...], Item], language: Language) -> None
 
 def _stays(known: Item, name: str, symbol: str) -> bool:
     """Tell whether a word keeps the class it has: "hours" counts time before it tells the clock."""
-    if name in _GIVING_WAY or (known.symbol in "BAIJ" and symbol not in "BAIJ"):
+    if name in _GIVING_WAY or (known.symbol in "BAIJ" and symbol not in "BAIJ<>≤"):
         return True
     return name == "clock" and known.symbol == "h"
 
