@@ -1,112 +1,212 @@
 """How well reports of one event are found and joined, on the development corpora.
 
-    python benchmarks/grouping.py [--cache FILE] [--without-dates]
+    python benchmarks/grouping.py [--cache FILE]        quality of each corpus
+    python benchmarks/grouping.py growth [--cache FILE] [--articles N]
+                                                        cost of one more article as they grow
 
 Pair AP over all judged pairs (xl_indep: mean over its rotations, each scored alone), pairwise and
-B-cubed measures of the stories, Pearson and AUC of judged pairs. The weights were learned on the
-same development parts; `train_grouping.py` prints each corpus as learned without it.
+B-cubed measures of the stories, the largest story and what one more step of the threshold makes
+of it, Pearson and AUC of judged pairs, piles of three to eight bare texts, agreement between
+random orders of arrival. The weights were learned on the same development parts:
+`train_grouping.py` prints each corpus as measured on a half, and as a whole, not learned from.
 """
 
 from __future__ import annotations
 
 import argparse
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from grouping_corpora import JUDGED, Corpus, gold_pairs, judged
+from grouping_corpora import Corpus, Judged, gold_pairs, load_corpora, undated
 from numpy.typing import NDArray
-from train_grouping import load_corpora
 
-from stemmata.engine import LocalEngine
-from stemmata.evaluate.grouping import measure_grouping
+from stemmata.evaluate.grouping import GoldArticle, measure_grouping
 from stemmata.evaluate.ranking import area_under_curve, average_precision, pearson
-from stemmata.group import compare, group
-from stemmata.group.features import pair_features
-from stemmata.group.index import Collection
-from stemmata.group.scoring import load_weights, log_odds
+from stemmata.group import Fingerprint, Grouper, compare
 from stemmata.settings import GroupSettings
 
-SHOWN = ("pairwise F1", "cross-lingual pairwise F1", "cross-lingual pairwise recall", "B-cubed F1")
+SHOWN = (
+    "pairwise precision",
+    "pairwise recall",
+    "pairwise F1",
+    "cross-lingual pairwise F1",
+    "cross-lingual pairwise recall",
+    "B-cubed F1",
+    "largest story share",
+)
 NOT_COMPARED = -99.0  # what is no candidate is never joined
+STEP = 1.0  # of the threshold, in log-odds
+PILES = 200
 Floats = NDArray[np.float64]
 
 
-def measure_pairs(corpus: Corpus) -> dict[str, float]:
+def grouped(prints: Sequence[Fingerprint]) -> Grouper:
+    """Return a grouper that has read all articles."""
+    grouper = Grouper()
+    grouper.add(prints)
+    return grouper
+
+
+def measure_pairs(corpus: Corpus, grouper: Grouper) -> dict[str, float]:
     """Return pair AP over all judged pairs, and over those of two languages."""
-    labels, scores, across = score_all(corpus)
-    return {
-        "pair AP": average_precision(labels, scores),
-        "cross-lingual pair AP": average_precision(labels[across], scores[across]),
-    }
-
-
-def score_all(corpus: Corpus) -> tuple[Floats, Floats, NDArray[np.bool_]]:
-    """Return label, log-odds and whether the languages differ, for each judged pair."""
-    collection = Collection(corpus.prints, GroupSettings())
-    weights, prints = load_weights(), corpus.prints
-    scored = {
-        (a, b): log_odds(pair_features(prints[a], prints[b], cosine, collection), weights)
-        for a, b, cosine in collection.candidates()
-    }
+    ids = [print_.id for print_ in grouper.collection.prints]
+    scored = {frozenset((ids[a], ids[b])): odds for a, b, odds in grouper.edges()}
     labels, scores, across = [], [], []
     for a, b, same in gold_pairs(corpus.gold):
         labels.append(float(same))
-        scores.append(scored.get((a, b), NOT_COMPARED))
+        pair = frozenset((corpus.gold[a].id, corpus.gold[b].id))
+        scores.append(scored.get(pair, NOT_COMPARED))
         across.append(corpus.gold[a].language != corpus.gold[b].language)
-    return np.array(labels), np.array(scores), np.array(across, dtype=bool)
+    truth, odds, foreign = np.array(labels), np.array(scores), np.array(across, dtype=bool)
+    return {
+        "pair AP": average_precision(truth, odds),
+        "cross-lingual pair AP": average_precision(truth[foreign], odds[foreign]),
+    }
 
 
-def measure_stories(corpus: Corpus) -> dict[str, float]:
-    """Return the measures of the stories that grouping makes."""
-    stories = {name: s.id for s in group(corpus.prints).stories for name in s.articles}
-    found = {m.name: m.value for m in measure_grouping(corpus.gold, stories)}
-    return {name: found[name] for name in (*SHOWN, "largest story share")}
+def measure_stories(corpus: Corpus, grouper: Grouper) -> dict[str, float]:
+    """Return the measures of the stories, recall by language, and the next step's largest."""
+    found = {m.name: m.value for m in measure_grouping(corpus.gold, assigned(grouper))}
+    measures = {name: found[name] for name in SHOWN}
+    looser = Grouper(replace(GroupSettings(), join=GroupSettings().join - STEP))
+    looser.add(corpus.prints)
+    sizes = np.unique(list(assigned(looser).values()), return_counts=True)[1]
+    measures["largest share one step looser"] = float(sizes.max() / sizes.sum())
+    return measures | {n: v for n, v in found.items() if n.startswith("pairwise recall ")}
 
 
-def undated(corpus: Corpus) -> Corpus:
-    """Return the corpus as if no publication date were known."""
-    return replace(corpus, prints=tuple(replace(p, published=None) for p in corpus.prints))
+def assigned(grouper: Grouper) -> dict[str, str]:
+    """Return the story of each article."""
+    return {name: s.id for s in grouper.grouping().stories for name in s.articles}
 
 
-def measure_judged() -> dict[str, float]:
-    """Return Pearson on graded pairs and AUC on labelled ones, by language."""
+def measure_judged(corpus: Judged) -> dict[str, float]:
+    """Return Pearson on graded pairs or AUC on labelled ones, by language."""
+    by_id = {p.id: p for p in corpus.prints}
+    pairs = [(by_id[a], by_id[b]) for a, b in corpus.pairs]
+    scores = np.array([pair.probability for pair in compare(pairs, corpus.prints)])
+    grades, languages = np.array(corpus.grades), np.array(corpus.languages)
     found = {}
-    with LocalEngine() as engine:
-        for name, column in JUDGED.items():
-            prints, table = judged(name, engine)
-            by_id = {p.id: p for p in prints}
-            pairs = [(by_id[row["id_a"]], by_id[row["id_b"]]) for row in table]
-            scores = np.array([pair.probability for pair in compare(pairs, prints)])
-            odds = np.log(scores / (1 - scores))
-            if column == "overall":
-                grades = np.array([float(row[column]) for row in table])
-                found[f"{name} Pearson"] = pearson(grades, odds)
-                continue
-            for language in sorted({row["lang"] for row in table}):
-                chosen = np.array([row["lang"] == language for row in table])
-                labels = np.array([float(row[column] == "OK") for row in table])
-                found[f"{name} AUC {language}"] = area_under_curve(labels[chosen], odds[chosen])
+    for language in ["all", *sorted(set(corpus.languages))]:
+        chosen = (languages == language) | (language == "all")
+        if corpus.name == "semeval22":
+            found[f"Pearson {language}"] = -pearson(grades[chosen], scores[chosen])
+        else:
+            found[f"AUC {language}"] = area_under_curve(grades[chosen], scores[chosen])
     return found
+
+
+def draw_piles(corpus: Corpus, count: int) -> Iterator[tuple[GoldArticle, ...]]:
+    """Yield small piles that hold several reports of one event where the corpus has them."""
+    generator = np.random.default_rng(7)
+    events: dict[str, list[GoldArticle]] = {}
+    for article in corpus.gold:
+        events.setdefault(article.event, []).append(article)
+    several = [members for members in events.values() if len(members) > 1]
+    for _ in range(count if several else 0):
+        size = int(generator.integers(3, 9))
+        pile: dict[str, GoldArticle] = {}
+        while len(pile) < size:
+            pool = (
+                several[generator.integers(len(several))]
+                if generator.random() < 0.7
+                else (corpus.gold)
+            )
+            for place in generator.permutation(len(pool))[: generator.integers(1, 4)]:
+                pile[pool[place].id] = pool[place]
+        yield tuple(list(pile.values())[:size])
+
+
+def measure_piles(corpus: Corpus, count: int) -> dict[str, float]:
+    """Return pairwise F1 over piles without dates, and of the same pairs in the whole stream."""
+    bare = {p.id: replace(p, published=None) for p in corpus.prints}
+    stream = assigned(grouped(list(bare.values())))
+    totals = np.zeros((2, 3))
+    for pile in draw_piles(corpus, count):
+        small = assigned(grouped([bare[article.id] for article in pile]))
+        for row, stories in enumerate((small, stream)):
+            for a, b, same in gold_pairs(pile):
+                together = stories[pile[a].id] == stories[pile[b].id]
+                totals[row] += (together and same, together, same)
+    small_f1, stream_f1 = 2 * totals[:, 0] / np.maximum(1, totals[:, 1] + totals[:, 2])
+    return {"pile F1": float(small_f1), "same pairs in the stream F1": float(stream_f1)}
+
+
+def measure_orders(corpus: Corpus, batch: int) -> dict[str, float]:
+    """Return how far stories agree when articles come in random orders, against all at once."""
+    wanted = together(assigned(grouped(corpus.prints)))
+    scores = []
+    for seed in range(3):
+        order = np.random.default_rng(seed).permutation(len(corpus.prints))
+        grouper = Grouper()
+        for start in range(0, len(order), batch):
+            grouper.add([corpus.prints[place] for place in order[start : start + batch]])
+        found = together(assigned(grouper))
+        scores.append(2 * len(found & wanted) / max(1, len(found) + len(wanted)))
+    return {"agreement of random orders": float(np.mean(scores))}
+
+
+def together(stories: dict[str, str]) -> set[frozenset[str]]:
+    """Return the pairs of articles that share a story."""
+    members: dict[str, list[str]] = {}
+    for article, story in stories.items():
+        members.setdefault(story, []).append(article)
+    return {frozenset((a, b)) for m in members.values() for a in m for b in m if a < b}
+
+
+def measure_growth(corpora: Sequence[Corpus], articles: int) -> None:
+    """Print the cost of one more article as real articles, moved in time, pile up."""
+    prints = [p for c in corpora if c.family in ("stream_xl", "gva_clean") for p in c.prints]
+    generator = np.random.default_rng(3)
+    grouper = Grouper()
+    done, week = 0, 738_000
+    while done < articles:
+        start = time.perf_counter()
+        batch: list[Fingerprint] = []
+        for place in generator.integers(len(prints), size=1000).tolist():
+            day = week + int(generator.integers(7))
+            batch.append(replace(prints[place], id=f"{done}-{len(batch)}", published=(day, day)))
+        grouper.add(batch)
+        done, week = done + len(batch), week + 7
+        if done & (done - 1) < 1000 or done % 10_000 == 0:
+            cost = 1e6 * (time.perf_counter() - start) / len(batch)
+            print(f"{done:>9} articles: {cost:8.0f} microseconds for one more", flush=True)
 
 
 def main() -> None:
     """Print a line for each corpus and measure."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("what", nargs="?", default="quality", choices=("quality", "growth"))
     parser.add_argument("--cache", type=Path)
-    parser.add_argument("--without-dates", action="store_true")
+    parser.add_argument("--articles", type=int, default=100_000)
     options = parser.parse_args()
+    corpora, judged_corpora = load_corpora(options.cache)
+    if options.what == "growth":
+        measure_growth(corpora, options.articles)
+        return
     rows: dict[str, list[dict[str, float]]] = {}
-    for corpus in load_corpora(options.cache):
-        chosen = undated(corpus) if options.without_dates else corpus
-        family = "xl_indep" if corpus.name.startswith("xi") else corpus.name
-        rows.setdefault(family, []).append({**measure_pairs(chosen), **measure_stories(chosen)})
+    for corpus in corpora:
+        grouper = grouped(corpus.prints)
+        found = measure_pairs(corpus, grouper) | measure_stories(corpus, grouper)
+        rows.setdefault(corpus.family, []).append(found)
+        if corpus.family == "gva_clean":
+            bare = undated(corpus)
+            found = measure_stories(bare, grouped(bare.prints))
+            rows.setdefault("gva_clean without dates", []).append(found)
+        if corpus.family in ("stream_xl", "meantime", "ecbplus"):
+            found = measure_piles(corpus, PILES)
+            rows.setdefault(f"{corpus.family} piles", []).append(found)
+        if corpus.family in ("stream_xl", "meantime"):
+            found = measure_orders(corpus, batch=50)
+            rows.setdefault(f"{corpus.family} orders", []).append(found)
+    rows |= {corpus.name: [measure_judged(corpus)] for corpus in judged_corpora}
     for family, measured in rows.items():
-        for name in measured[0]:
-            mean = float(np.mean([found[name] for found in measured]))
-            print(f"{family:<12} {name:<32} {mean:.3f}", flush=True)
-    for name, value in measure_judged().items():
-        print(f"{name:<45} {value:.3f}")
+        for name in sorted({name for found in measured for name in found}):
+            mean = float(np.mean([found[name] for found in measured if name in found]))
+            print(f"{family:<24} {name:<32} {mean:.3f}", flush=True)
 
 
 if __name__ == "__main__":

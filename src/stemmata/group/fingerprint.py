@@ -6,104 +6,133 @@ well as a stream.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.lexicon import load_background, load_lexicon
+from stemmata.group.words import read_word
+from stemmata.lexicon import ConceptVector, load_background, load_lexicon
 from stemmata.model import AnnotatedArticle, DateMention, Figure, Span
 from stemmata.settings import GroupSettings
-from stemmata.text import romanise
 
 Ids = NDArray[np.int32]
+Keys = NDArray[np.uint32]
 Weights = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """Features in ascending order of key: how much is said of each, and how rare it is in nats."""
+
+    keys: Keys
+    counts: Weights
+    rarity: Weights
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
     """An article as grouping sees it; every mapping is from a feature to its weight.
 
-    `concepts` and `weights` are a sparse unit vector over the lexicon's concepts. `rare_words` are
-    romanised words by rarity, `names` name keys, `figures` written values with units, `days` are
-    proleptic ordinals. `published` is the first and last possible day, where anything is known.
+    `concepts` and `weights` are a sparse unit vector over the lexicon's concepts; `lead` and
+    `lead_weights` the same for headline and first words. `stems` and `sounds` are words by stem
+    and by sound, `opening` the stems of headline and first sentence. `names` are name keys with
+    log counts, `figures` written values with units, `days` proleptic ordinals. `published` is the
+    first and last possible day, where anything is known. `forms` gives the written word for the
+    concepts that weigh most.
     """
 
     id: str
     language: str
     concepts: Ids
     weights: Weights
-    rare_words: Mapping[str, float]
+    lead: Ids
+    lead_weights: Weights
+    stems: Sparse
+    opening: Sparse
+    sounds: Sparse
     names: Mapping[str, float]
     canonical: Mapping[str, str]
     figures: Mapping[str, float]
     days: Mapping[int, float]
+    forms: Mapping[int, str]
+    length: int
     published: tuple[int, int] | None = None
-    headline: str = ""
 
 
 def fingerprint(article: AnnotatedArticle, settings: GroupSettings | None = None) -> Fingerprint:
     """Return what grouping compares of an article."""
     settings = settings or GroupSettings()
-    forms = _forms(article)
-    vector = load_background().weigh(load_lexicon().concepts(forms, article.language))
+    words = _forms(article)
+    language = article.language
+    background, lexicon = load_background(), load_lexicon()
+    concepts = lexicon.concepts(words, language)
+    vector = background.weigh(concepts)
+    lead = background.weigh(_beginning(concepts, settings.lead_words))
+    read = [read_word(form, language) for form in words]
+    stems = [(w.stem, w.rarity) for w in read if w.rarity > settings.least_rarity]
     published = article.published
     return Fingerprint(
         id=article.id,
-        language=article.language,
+        language=language,
         concepts=vector.ids,
         weights=vector.values,
-        rare_words=_weigh_words(forms, article.language, settings),
+        lead=lead.ids,
+        lead_weights=lead.values,
+        stems=_sparse(stems),
+        opening=_sparse(stems[: settings.opening_words]),
+        sounds=_sparse([(w.sound, w.rarity) for w in read if w.sound]),
         names=_weigh_names(article),
         canonical={n.key: n.canonical or n.text for n in article.names if n.key},
         figures=_weigh_figures(article.figures),
         days=_weigh_days(article.dates),
+        forms=_written(words, concepts, vector.ids, vector.values, settings.forms_kept),
+        length=len(words),
         published=(published.earliest.toordinal(), published.latest.toordinal())
         if published
         else None,
-        headline=article.article.headline,
     )
 
 
 def _forms(article: AnnotatedArticle) -> list[str]:
+    """Return the words of headline and report in order."""
     body = article.article.body or (Span(0, len(article.text)),)
     parts = [article.article.title, *(span.quote(article.text) for span in body)]
-    lexicon = load_lexicon()
-    return [
-        part[start:end] for part in parts for start, end in lexicon.segment(part, article.language)
-    ]
+    cut, language = load_lexicon().segment, article.language
+    return [part[start:end] for part in parts for start, end in cut(part, language)]
 
 
-def _weigh_words(forms: Iterable[str], language: str, settings: GroupSettings) -> dict[str, float]:
-    counts: dict[str, int] = defaultdict(int)
-    rarities: dict[str, float] = {}
-    for form in forms:
-        if form.isdigit() or len(form) < settings.shortest_word:
-            continue
-        key = romanise(form)
-        counts[key] += 1
-        rarities[key] = _rarity(form, language)
-    return {
-        key: rarities[key] * float(np.log1p(count))
-        for key, count in counts.items()
-        if rarities[key] > settings.least_rarity
-    }
+def _beginning(vector: ConceptVector, words: int) -> ConceptVector:
+    end = int(vector.positions.searchsorted(words))
+    return ConceptVector(vector.ids[:end], vector.weights[:end], vector.positions[:end])
 
 
-@lru_cache(maxsize=200_000)
-def _rarity(form: str, language: str) -> float:
-    """Return 0 for the commonest word of a language and 1 for one never seen."""
-    return 1.0 - load_lexicon().commonness(form, language)
+def _sparse(words: Sequence[tuple[int, float]]) -> Sparse:
+    counts = Counter(key for key, _ in words)
+    rarity = dict(words)
+    keys = sorted(counts)
+    return Sparse(
+        np.array(keys, dtype=np.uint32),
+        np.log1p(np.array([counts[key] for key in keys], dtype=np.float32)),
+        np.array([rarity[key] for key in keys], dtype=np.float32),
+    )
+
+
+def _written(
+    words: Sequence[str], found: ConceptVector, ids: Ids, weights: Weights, kept: int
+) -> dict[int, str]:
+    """Return for the heaviest concepts the word that means each of them most."""
+    heaviest = ids[np.argsort(-weights, kind="stable")[:kept]]
+    entries = np.flatnonzero(np.isin(found.ids, heaviest))
+    entries = entries[np.argsort(found.weights[entries], kind="stable")]
+    positions = found.positions[entries].tolist()
+    return {c: words[p] for c, p in zip(found.ids[entries].tolist(), positions, strict=True)}
 
 
 def _weigh_names(article: AnnotatedArticle) -> dict[str, float]:
-    counts: dict[str, int] = defaultdict(int)
-    for name in article.names:
-        if name.key:
-            counts[name.suspected or name.key] += 1
+    counts = Counter(name.suspected or name.key for name in article.names if name.key)
     return {key: float(np.log1p(count)) for key, count in counts.items()}
 
 
@@ -115,7 +144,7 @@ def _weigh_figures(figures: Iterable[Figure]) -> dict[str, float]:
             continue
         digits = len(f"{abs(figure.low):.6g}".replace(".", "").split("e")[0].strip("0"))
         counted = figure.unit is None or not figure.unit.isascii() or len(figure.unit) > 3
-        unit = "" if counted else figure.unit
+        unit = "year" if figure.unit == "year" else "" if counted else figure.unit
         weights[f"{figure.low:.6g} {unit}".strip()] = min(3.0, max(0.2, digits - 0.7))
     return weights
 

@@ -1,4 +1,4 @@
-"""Why two articles are held to report one event, in words: "both: 12th of 47; 2026-05-03"."""
+"""Why two articles are held to report one event, in words ("pemilu ~ election")."""
 
 from __future__ import annotations
 
@@ -6,22 +6,25 @@ from datetime import date
 
 import numpy as np
 
-from stemmata.group.features import Shared, days_between
+from stemmata.group.features import days_between
 from stemmata.group.fingerprint import Fingerprint
 from stemmata.lexicon import load_background, load_lexicon
+from stemmata.text import fold
 
-NAMES_SHOWN = 3
+FACTS_SHOWN = 3
 CONCEPTS_SHOWN = 4
+TELLING_FIGURE = 1.0  # weight from which a figure is more than a chance agreement
 
 
-def say_why(a: Fingerprint, b: Fingerprint, shared: Shared) -> tuple[str, ...]:
+def say_why(a: Fingerprint, b: Fingerprint) -> tuple[str, ...]:
     """Return what two articles share, most telling first, and the days between them."""
-    reasons = []
-    facts = [a.canonical.get(key, key) for key in shared.names[:NAMES_SHOWN]]
-    facts += [figure for figure in shared.figures[:NAMES_SHOWN] if a.figures[figure] >= 1]
-    facts += [date.fromordinal(day).isoformat() for day in shared.days[:NAMES_SHOWN]]
-    if facts:
-        reasons.append(f"both: {', '.join(facts)}")
+    names = sorted(a.names.keys() & b.names.keys(), key=lambda k: (-a.names[k] * b.names[k], k))
+    figures = sorted(a.figures.keys() & b.figures.keys(), key=lambda k: (-a.figures[k], k))
+    facts = [a.canonical.get(key, key) for key in names[:FACTS_SHOWN]]
+    facts += [f for f in figures[:FACTS_SHOWN] if a.figures[f] >= TELLING_FIGURE]
+    days = sorted(a.days.keys() & b.days.keys())[:FACTS_SHOWN]
+    facts += [date.fromordinal(day).isoformat() for day in days]
+    reasons = [f"both: {', '.join(facts)}"] if facts else []
     concepts = _shared_concepts(a, b)
     if concepts:
         reasons.append(f"both about: {', '.join(concepts)}")
@@ -35,9 +38,17 @@ def _shared_concepts(a: Fingerprint, b: Fingerprint) -> list[str]:
     ids, in_a, in_b = np.intersect1d(a.concepts, b.concepts, return_indices=True)
     if not len(ids):
         return []
-    background, lexicon = load_background(), load_lexicon()
+    background = load_background()
     above_a = a.weights[in_a] - background.mean(a.language)[ids]
     above_b = b.weights[in_b] - background.mean(b.language)[ids]
     products = np.minimum(above_a, above_b)
     order = np.argsort(-products, kind="stable")[:CONCEPTS_SHOWN]
-    return [lexicon.label(int(ids[place])) for place in order if products[place] > 0]
+    said = (_say(int(ids[place]), a, b) for place in order if products[place] > 0)
+    return list(dict.fromkeys(said))
+
+
+def _say(concept: int, a: Fingerprint, b: Fingerprint) -> str:
+    """Return the words for a concept as the two articles write them."""
+    label = load_lexicon().label(concept)
+    first, second = a.forms.get(concept, label), b.forms.get(concept, label)
+    return first if fold(first) == fold(second) else f"{first} ~ {second}"

@@ -1,0 +1,242 @@
+"""Grouping as reports come: an article joins, founds or merges stories, and a story can split.
+
+Stories never reach beyond what is connected by pairs whose own log-odds would join them, because
+a merge needs a mean at least as high. So only the connected part that a new article touches is
+linked anew, and the outcome is that of linking everything. What is usual in the collection is
+measured again whenever it has doubled, and all pairs are then scored anew, which costs each
+article once more on average.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from stemmata.group.centring import measure_scales
+from stemmata.group.collection import Collection
+from stemmata.group.features import pair_features
+from stemmata.group.fingerprint import Fingerprint
+from stemmata.group.linking import Edge, link
+from stemmata.group.reasons import say_why
+from stemmata.group.scoring import load_forest, log_odds, probability
+from stemmata.group.stories import link_stories, name_group
+from stemmata.model import Grouping, Pair, Story
+from stemmata.settings import GroupSettings
+
+ChangeKind = Literal["founded", "grown", "merged", "split"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to a story: `articles` are its members now, `before` the ids it came from."""
+
+    kind: ChangeKind
+    story: str
+    articles: tuple[str, ...]
+    before: tuple[str, ...] = ()
+
+
+class Grouper:
+    """The stories of a collection that grows; not safe to share between threads.
+
+    Args:
+        settings: when reports are compared and joined.
+    """
+
+    def __init__(self, settings: GroupSettings | None = None) -> None:
+        self.collection = Collection(settings or GroupSettings())
+        self._settings = self.collection.settings
+        self._odds: list[dict[int, float]] = []
+        self._story: list[str] = []
+        self._members: dict[str, tuple[int, ...]] = {}
+
+    def add(self, prints: Iterable[Fingerprint]) -> tuple[Change, ...]:
+        """Add reports and return which stories they changed.
+
+        Reports that are added together are compared in the order of their days and ids, so that
+        the order of arrival inside one call never matters.
+        """
+        known = {print_.id for print_ in self.collection.prints}
+        fresh = {print_.id: print_ for print_ in prints if print_.id not in known}
+        rows = self.collection.add(sorted(fresh.values(), key=_arrival))
+        self._odds += [{} for _ in rows]
+        self._story += ["" for _ in rows]
+        changed: Sequence[int] = rows
+        if self.collection.unsettled:
+            self.settle()
+            changed = range(len(self._odds))
+        else:
+            self._score(rows)
+        return self._relink(changed)
+
+    def settle(self) -> None:
+        """Measure anew what is usual, and score all pairs by it."""
+        self.collection.settle()
+        self.collection.scales = {}
+        self.collection.scales = measure_scales(self.collection)
+        for beside in self._odds:
+            beside.clear()
+        self._score(range(len(self._odds)))
+
+    def edges(self) -> Iterator[Edge]:
+        """Yield all scored pairs of rows with their log-odds, each once."""
+        for row, beside in enumerate(self._odds):
+            for other, odds in sorted(beside.items()):
+                if row < other:
+                    yield row, other, odds
+
+    def grouping(self) -> Grouping:
+        """Return all stories and storylines as they are now, with the pairs that matter."""
+        prints, settings = self.collection.prints, self._settings
+        names = sorted(self._members, key=lambda name: self._members[name])
+        groups = [self._members[name] for name in names]
+        stories: list[Story] = []
+        for places in link_stories(groups, self.edges(), settings):
+            line = name_group("l", (prints[row] for place in places for row in groups[place]))
+            stories += [
+                Story(names[place], line, tuple(sorted(prints[row].id for row in groups[place])))
+                for place in places
+            ]
+        stories.sort(key=lambda story: story.articles)
+        pairs = [self.pair(edge) for edge in self.edges() if edge[2] >= settings.telling]
+        return Grouping(tuple(stories), tuple(sorted(pairs, key=lambda p: (p.a, p.b))))
+
+    def pair(self, edge: Edge) -> Pair:
+        """Return a scored pair with its probability and reasons."""
+        first, second = (self.collection.prints[row] for row in edge[:2])
+        a, b = (first, second) if first.id <= second.id else (second, first)
+        return Pair(a.id, b.id, probability(edge[2]), say_why(a, b))
+
+    def compare(self, row: int, rows: Sequence[int]) -> list[float]:
+        """Return the log-odds that one article reports the same event as each of others."""
+        others = np.array(rows, np.int64)
+        if not len(others):
+            return []
+        odds = log_odds(pair_features(self.collection, row, others), load_forest())
+        return [float(value) for value in odds]
+
+    def _score(self, rows: Iterable[int]) -> None:
+        for row in rows:
+            others = [
+                r for r in self.collection.candidates(row).tolist() if r not in self._odds[row]
+            ]
+            for other, odds in zip(others, self.compare(row, others), strict=True):
+                self._odds[row][other] = self._odds[other][row] = odds
+
+    def _relink(self, rows: Iterable[int]) -> tuple[Change, ...]:
+        """Link anew what is connected with the rows, and what their stories were connected with."""
+        changes: list[Change] = []
+        done: set[int] = set()
+        for row in rows:
+            if row in done:
+                continue
+            part = self._connected(row)
+            done.update(part)
+            changes += self._rename(part, self._link(part))
+        return tuple(changes)
+
+    def _connected(self, row: int) -> list[int]:
+        found, waiting = {row}, [row]
+        while waiting:
+            at = waiting.pop()
+            beside = [o for o, odds in self._odds[at].items() if odds >= self._settings.join]
+            beside += self._members.get(self._story[at], ())
+            fresh = [other for other in beside if other not in found]
+            found.update(fresh)
+            waiting += fresh
+        return sorted(found)
+
+    def _link(self, part: Sequence[int]) -> list[list[int]]:
+        place = {row: number for number, row in enumerate(part)}
+        edges = [
+            (place[row], place[other], odds)
+            for row in part
+            for other, odds in self._odds[row].items()
+            if row < other and other in place
+        ]
+        groups = link(len(part), edges, self._settings.join, self._settings.absent)
+        return [[part[number] for number in members] for members in groups]
+
+    def _rename(self, part: Sequence[int], groups: Sequence[Sequence[int]]) -> Iterator[Change]:
+        """Give the new groups their ids: an id goes on where most of its articles are."""
+        before = {name: self._members.pop(name) for name in {self._story[r] for r in part} if name}
+        shares: dict[tuple[str, int], int] = Counter(
+            (self._story[row], place)
+            for place, members in enumerate(groups)
+            for row in members
+            if self._story[row]
+        )
+        came: dict[int, list[str]] = defaultdict(list)
+        for name, place in sorted(shares):
+            came[place].append(name)
+        names = self._choose_names(groups, shares)
+        gone = Counter(name for name, _ in shares)
+        for place, members in enumerate(groups):
+            name = names[place]
+            self._members[name] = tuple(members)
+            for row in members:
+                self._story[row] = name
+            if before.get(name) == tuple(members):
+                continue
+            kind: ChangeKind = "grown"
+            if len(came[place]) > 1:
+                kind = "merged"
+            elif any(gone[old] > 1 for old in came[place]):
+                kind = "split"
+            elif not came[place]:
+                kind = "founded"
+            articles = tuple(sorted(self.collection.prints[row].id for row in members))
+            yield Change(kind, name, articles, tuple(came[place]))
+
+    def _choose_names(
+        self, groups: Sequence[Sequence[int]], shares: dict[tuple[str, int], int]
+    ) -> dict[int, str]:
+        names: dict[int, str] = {}
+        for name, place in sorted(shares, key=lambda pair: (-shares[pair], pair)):
+            if place not in names and name not in names.values():
+                names[place] = name
+        for place, members in enumerate(groups):
+            if place not in names:
+                name = name_group("s", (self.collection.prints[row] for row in members))
+                taken = name in self._members or name in names.values()
+                names[place] = f"{name}-{len(members)}" if taken else name
+        return names
+
+
+def group(prints: Iterable[Fingerprint], settings: GroupSettings | None = None) -> Grouping:
+    """Return the stories and storylines of a run; the order of the fingerprints never matters."""
+    grouper = Grouper(settings)
+    grouper.add(prints)
+    return grouper.grouping()
+
+
+def compare(
+    pairs: Iterable[tuple[Fingerprint, Fingerprint]],
+    prints: Sequence[Fingerprint],
+    settings: GroupSettings | None = None,
+) -> list[Pair]:
+    """Return the probability that each pair reports one event, with reasons.
+
+    Args:
+        pairs: the fingerprints to compare.
+        prints: the whole run, which says what is usual.
+        settings: as for `group`.
+    """
+    grouper = Grouper(settings)
+    rows = grouper.collection.add(sorted({p.id: p for p in prints}.values(), key=_arrival))
+    grouper.collection.settle()
+    grouper.collection.scales = measure_scales(grouper.collection)
+    place = {grouper.collection.prints[row].id: row for row in rows}
+    found = []
+    for a, b in pairs:
+        row, other = sorted((place[a.id], place[b.id]))
+        found.append(grouper.pair((row, other, grouper.compare(row, [other])[0])))
+    return found
+
+
+def _arrival(print_: Fingerprint) -> tuple[tuple[int, int], str]:
+    return print_.published or (0, 0), print_.id
