@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from stemmata.engine import SerialEngine
 from stemmata.model import (
     AnnotatedArticle,
     Article,
@@ -30,7 +31,6 @@ from stemmata.model import (
     Reading,
     Story,
 )
-from stemmata.engine import SerialEngine
 from stemmata.pipeline import annotate_sources, group_articles
 from stemmata.settings import TraceSettings
 from stemmata.trace import support, trace

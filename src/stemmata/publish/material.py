@@ -107,7 +107,7 @@ def independent_sources(material: StoryMaterial, settings: PublishSettings) -> i
     parents: dict[str, set[str]] = {article.id: set() for article in material.articles}
     children: defaultdict[str, set[str]] = defaultdict(set)
     for copy in material.copies:
-        if copy.kind != "cited" and copy.probability >= settings.copy_from:
+        if copy.direct and copy.kind != "cited" and copy.probability >= settings.copy_from:
             parents.setdefault(copy.copy, set()).add(copy.original)
             parents.setdefault(copy.original, set())
             children[copy.original].add(copy.copy)

@@ -175,9 +175,10 @@ def _slip(original: Report, copy: Report, context: Context) -> Iterable[Evidence
             written = slip.span.quote(copy.annotated.text)
             detail = f"writes {written!r} for {slip.better.strip()!r}"
             yield Evidence("error", slip.span, None, context.settings.slip_clue, detail)
-    for name in copy.annotated.names:
-        better = {other.key for other in original.annotated.names}
-        if name.suspected and name.suspected in better:
+    suspected = [name for name in copy.annotated.names if name.suspected]
+    better = {other.key for other in original.annotated.names} if suspected else set()
+    for name in suspected:
+        if name.suspected in better:
             weight = context.settings.slip_clue * name.suspicion[0]
             yield Evidence("error", Span(name.start, name.end), None, weight, name.suspicion[1])
 

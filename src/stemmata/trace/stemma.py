@@ -292,7 +292,7 @@ def _further_parents(
 def _given(further: str, first: str, copy: str, relations: Relations) -> int:
     """Return how many words of `copy` a further parent has that the first has not.
 
-    Across languages only sentences can be set side by side, so that the first is judged by them too.
+    Across languages only sentences can be set side by side; the first is then judged by them too.
     """
     missing = ~relations.cover(first, copy)
     if not relations.found[further, copy].same_language:

@@ -43,7 +43,8 @@ def support(
     text_of = {annotated.id: annotated for annotated in articles}
     parents: dict[str, list[Copy]] = defaultdict(list)
     for copy in sorted(copies, key=lambda c: (c.copy, -c.probability, c.original)):
-        parents[copy.copy].append(copy)
+        if copy.direct:  # a line by way of others leads to the same roots, or to none for certain
+            parents[copy.copy].append(copy)
     counted = _Counter(parents, text_of, settings)
     return tuple(
         replace(point, readings=tuple(counted.fill(reading) for reading in point.readings))
