@@ -13,6 +13,7 @@ from stemmata.text import fold
 
 _GROUPED = 1000
 _MINUTES = 60
+_HUNDRED = 100
 _JOINS = "@#/_\\=&^"
 
 
@@ -52,7 +53,7 @@ def _is_part_of_word(passage: Passage, quantity: Quantity) -> bool:
 
 
 def _is_cjk(letter: str) -> bool:
-    return letter > "\u2e7f"
+    return letter > "\u2e7f" and not letter.isdecimal()
 
 
 def _is_chained(passage: Passage, quantity: Quantity) -> bool:
@@ -61,10 +62,10 @@ def _is_chained(passage: Passage, quantity: Quantity) -> bool:
         return False
     start, end = quantity.start, quantity.end
     before, outer = passage.char(start - 1), passage.char(start - 2)
-    if before and before in HYPHENS + ":/." and outer.isalnum() and not _is_cjk(outer):
+    if before and before in HYPHENS + "－:/." and outer.isalnum() and not _is_cjk(outer):
         return True
     after, further = passage.char(end), passage.char(end + 1)
-    return bool(after) and after in HYPHENS + ":/" and further.isdecimal()
+    return bool(after) and after in HYPHENS + "－:/" and further.isdecimal()
 
 
 def _is_date(passage: Passage, quantity: Quantity) -> bool:
@@ -123,7 +124,13 @@ def _follows_day(passage: Passage, index: int) -> bool:
 def _is_labelled(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether a word before the number makes it a name or a number in a series."""
     index = passage.ends.get(_before_marks(passage, quantity.start))
-    return index is not None and fold(passage.tokens[index].form) in passage.lexicon.labels
+    if index is None:
+        return False
+    form = passage.tokens[index].form
+    word, lexicon = fold(form), passage.lexicon
+    if form == word and len(word) == 1 and word in lexicon.stop and word not in lexicon.articles:
+        return False  # "a 30 persone" is no motorway, "a .22" is a name
+    return word in lexicon.labels
 
 
 def _before_marks(passage: Passage, place: int) -> int:
@@ -208,7 +215,7 @@ def _opens_sentence(passage: Passage, index: int) -> bool:
 def _is_weak(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether the words are a number only before what they count ("one", "ein", "三")."""
     number = quantity.number
-    if quantity.ranged or number.vague:
+    if quantity.ranged or number.vague or _is_bounded(quantity):
         return False
     if 0 < number.value < 1 and not number.digits:
         return _is_ordinal_share(passage, quantity)
@@ -218,6 +225,11 @@ def _is_weak(passage: Passage, quantity: Quantity) -> bool:
         return False
     first, last = passage.tokens[number.first], passage.tokens[number.last - 1]
     return quantity.unit is None and last.end - first.start < 3
+
+
+def _is_bounded(quantity: Quantity) -> bool:
+    """Tell whether a bound before a hundred or more makes it a number ("less than a thousand")."""
+    return quantity.bound is not None and quantity.number.value >= _HUNDRED
 
 
 def _is_counted_person(passage: Passage, quantity: Quantity) -> bool:
@@ -233,7 +245,7 @@ def _is_ordinal_share(passage: Passage, quantity: Quantity) -> bool:
     number, lexicon = quantity.number, passage.lexicon
     if number.last - number.first < 2:
         return number.value != Decimal("0.5") or not _is_linked(passage, quantity.end)
-    if lexicon.nouns == "capital":
+    if lexicon.nouns == "capital" or lexicon.glued:
         return False
     following = passage.char(passage.skip(quantity.end))
     return following.isalpha() and not _is_linked(passage, quantity.end)

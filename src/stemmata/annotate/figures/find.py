@@ -107,7 +107,7 @@ def _find_in_line(
     passage: Passage, openers: list[int], settings: FigureSettings
 ) -> Iterator[Figure]:
     addresses = _addresses(passage.text, passage.start, passage.end)
-    place = 0
+    place, end = 0, passage.start
     for index in openers:
         if index < place:
             continue
@@ -115,7 +115,8 @@ def _find_in_line(
         if addresses and any(span.start <= start < span.end for span in addresses):
             continue
         figure, place = _read_at(passage, index, settings)
-        if figure is not None:
+        if figure is not None and figure.start >= end:
+            end = figure.end
             yield figure
 
 

@@ -106,9 +106,13 @@ def _is_negative(passage: Passage, start: int) -> int | None:
     """Return where the minus of a number begins, or None."""
     text, lexicon = passage.text, passage.lexicon
     before = passage.char(start - 1)
-    if before in ("-", "−", "–") and before:
+    if before in ("-", "−", "–", "－"):
         outer = passage.char(start - 2)
-        opens = outer == "" or outer in SPACES + "(\n$€£¥₹" or outer > "\u2e7f"
+        opens = (
+            outer == ""
+            or outer in SPACES + "(\n$€£¥₹"
+            or (outer > "\u2e7f" and not outer.isdecimal())
+        )
         return start - 1 if opens or (before == "−" and not outer.isalnum()) else None
     near = passage.skip_back(start)
     if near == start and not lexicon.glued:
