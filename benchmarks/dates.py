@@ -131,7 +131,8 @@ def _admits(value: Row, mention: DateMention) -> bool:
     if normal_value(timex) == normal_value(mention.timex):
         return True
     if mention.type == "DURATION" and mention.latest is not None:  # "within 30 days": its last day
-        return bool(value.get("value", "")[:10] == mention.latest.isoformat())
+        last = value.get("value") or value.get("end") or ""
+        return bool(last[:10] == mention.latest.isoformat())
     if mention.earliest is None or mention.latest is None:
         return bool(timex.startswith("T") and timex == mention.timex[mention.timex.find("T") :])
     if value["type"] in ("time", "timerange"):

@@ -104,7 +104,7 @@ def _with_context(expression: Expression, symbols: str, first: int, last: int) -
     sentence = max(symbols.rfind("|", 0, first), first - 120)
     announced = before.endswith("p")
     future = symbols.find("j", max(sentence, 0), first) >= 0
-    beside = symbols[max(0, first - 3) : first].rstrip("aX"), symbols[last : last + 2]
+    beside = symbols[max(0, first - 3) : first].rstrip("aXs"), symbols[last : last + 2]
     if expression.kind == "duration":
         deadline = _limits_span(expression, symbols, (first, last), *beside)
     else:
