@@ -12,6 +12,7 @@ from stemmata.annotate.dates.reading import Reading
 from stemmata.annotate.dates.readings import READERS
 from stemmata.annotate.dates.scan import Scan, Word, scan
 from stemmata.annotate.dates.vocabulary import Vocabulary
+from stemmata.text import fold
 
 _OUTSIDE_START = "uftbrIk"
 _OUTSIDE_END = "ftarIbju"
@@ -57,7 +58,10 @@ def _matches(scanned: Scan, vocabulary: Vocabulary, *, month_first: bool) -> Ite
         if reading is None:
             position = first + 1
             continue
-        yield Found(_with_context(reading, symbols, first, last), first, last)
+        placed = _with_context(reading, symbols, first, last)
+        if not placed.deadline and _follows_before(scanned, first, reading, vocabulary):
+            placed = replace(placed, deadline=True)
+        yield Found(placed, first, last)
         position = max(last, first + 1)
 
 
@@ -124,9 +128,19 @@ def _limits_date(expression: Expression, left: str, right: str) -> bool:
     following = right.lstrip("_")[:1]
     if left[-1:] in _LIMITS or following == "k":
         return True
-    # "Before May 3" is a limit, "two days before May 3" is not.
-    before = left[-1:] in _BEFORE and left[-2:-1] not in _UNITS and _dated(expression)
-    return expression.kind == "calendar" and (following == "A" or before)
+    return expression.kind == "calendar" and following == "A"
+
+
+def _follows_before(
+    scanned: Scan, first: int, expression: Expression, vocabulary: Vocabulary
+) -> bool:
+    """Tell a limit that says "ago" elsewhere: "before May 3", not "two days before May 3"."""
+    left = scanned.symbols[max(0, first - 3) : first].rstrip("a")
+    if left[-1:] not in _BEFORE or left[-2:-1] in _UNITS or expression.kind != "calendar":
+        return False
+    place = scanned.places[first - 1]
+    form = scanned.words[place - (scanned.symbols[first - 1] == "a")]
+    return _dated(expression) and fold(scanned.text[form.start : form.end]) in vocabulary.limits
 
 
 def _dated(expression: Expression) -> bool:

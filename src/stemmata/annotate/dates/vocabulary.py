@@ -107,6 +107,7 @@ class Vocabulary:
     ahead_in_span: bool
     era_offset: int
     day_first_countries: frozenset[str]
+    limits: frozenset[str]
     capital_months: bool
 
     def look_up(self, form: str) -> Item | None:
@@ -164,6 +165,7 @@ def vocabulary(code: str) -> Vocabulary:
         ahead_in_span=bool(section.get("ahead_in_span", True)),
         era_offset=int(section.get("era_offset", 0)),
         capital_months=next(iter(calendar.months), "a")[0].isupper(),
+        limits=frozenset(map(fold, language.words("dates", "by"))),
         day_first_countries=frozenset(language.words("dates", "day_first_countries")),
     )
 
