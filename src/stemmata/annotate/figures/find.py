@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import compress, count
 
 from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.counted import Thing, counted_thing, noun_from
@@ -28,6 +29,7 @@ _DEFAULTS = FigureSettings()
 _GAP = 40  # characters between a figure and its conversion in brackets
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _REMEMBERED = 200_000  # forms a language's memory of openers may hold
+_AMBIGUOUS = frozenset(".,")  # marks before the last three digits may group them
 _LIMIT = Decimal("1e300")
 
 
@@ -88,15 +90,16 @@ def _find(text: str, language: str, span: Span, settings: FigureSettings) -> lis
     lexicon = lexicon_of(language)
     known = _openers(language)
     figures: list[Figure] = []
-    mark = ""
+    mark = lexicon.decimal
     start = span.start
     while start < span.end:
         end = text.find("\n", start, span.end)
         end = span.end if end < 0 else end + 1
         parts = cut_tokens(text, start, end, lexicon.style)
-        openers = [index for index, form in enumerate(parts[1::2]) if known[form]]
+        openers = list(compress(count(), map(known.__getitem__, parts[1::2])))
         if openers:
-            mark = mark or written_mark(text, lexicon.decimal)
+            if any(parts[2 * index + 1][-4:-3] in _AMBIGUOUS for index in openers):
+                mark = written_mark(text, lexicon.decimal)
             passage = passage_of(text, Span(start, end), lexicon, mark, parts)
             figures.extend(_find_in_line(passage, openers, settings))
         start = end
