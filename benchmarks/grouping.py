@@ -26,6 +26,8 @@ from numpy.typing import NDArray
 from stemmata.evaluate.grouping import GoldArticle, measure_grouping
 from stemmata.evaluate.ranking import area_under_curve, average_precision, pearson
 from stemmata.group import Fingerprint, Grouper, compare
+from stemmata.group.fingerprint import Sparse
+from stemmata.lexicon import load_background
 from stemmata.settings import GroupSettings
 
 SHOWN = (
@@ -39,7 +41,8 @@ SHOWN = (
 )
 NOT_COMPARED = -99.0  # what is no candidate is never joined
 STEP = 1.0  # of the threshold, in log-odds
-PILES = 200
+PILES = 100
+GROWTH, ARRIVING = 1000, 50  # articles a week, and in one call
 Floats = NDArray[np.float64]
 
 
@@ -158,22 +161,63 @@ def together(stories: dict[str, str]) -> set[frozenset[str]]:
 
 
 def measure_growth(corpora: Sequence[Corpus], articles: int) -> None:
-    """Print the cost of one more article as real articles, moved in time, pile up."""
+    """Print the cost of one more article as the collection grows by a thousand a week.
+
+    The articles are real ones drawn again and again; each week exchanges their rare words, names,
+    figures and concepts for others, so that its events are new ones.
+    """
     prints = [p for c in corpora if c.family in ("stream_xl", "gva_clean") for p in c.prints]
     generator = np.random.default_rng(3)
     grouper = Grouper()
-    done, week = 0, 738_000
+    done, day, spent = 0, 738_000, 0.0
     while done < articles:
-        start = time.perf_counter()
-        batch: list[Fingerprint] = []
-        for place in generator.integers(len(prints), size=1000).tolist():
-            day = week + int(generator.integers(7))
-            batch.append(replace(prints[place], id=f"{done}-{len(batch)}", published=(day, day)))
-        grouper.add(batch)
-        done, week = done + len(batch), week + 7
-        if done & (done - 1) < 1000 or done % 10_000 == 0:
-            cost = 1e6 * (time.perf_counter() - start) / len(batch)
-            print(f"{done:>9} articles: {cost:8.0f} microseconds for one more", flush=True)
+        week = Week(day, generator)
+        chosen = generator.permutation(len(prints))[:GROWTH]
+        batch = [week.retell(prints[place], number) for number, place in enumerate(chosen)]
+        for number in range(0, len(batch), ARRIVING):
+            start = time.process_time()
+            grouper.add(batch[number : number + ARRIVING])
+            spent += time.process_time() - start
+        done, day = done + len(batch), day + 7
+        if done in (1000, 2000, 5000) or done % 10_000 == 0:
+            print(
+                f"{done:>9} articles: {1e6 * spent / done:8.0f} processor microseconds each",
+                flush=True,
+            )
+
+
+class Week:
+    """Tells articles anew as other events of a week."""
+
+    def __init__(self, day: int, generator: np.random.Generator) -> None:
+        self.day = day
+        self._generator = generator
+        self._concepts = generator.permutation(len(load_background().rarity)).astype(np.int32)
+
+    def retell(self, print_: Fingerprint, number: int) -> Fingerprint:
+        """Return a fingerprint of the same shape about other things, on a day of the week."""
+        day = self.day + int(self._generator.integers(7))
+        order = np.argsort(self._concepts[print_.concepts])
+        lead = np.argsort(self._concepts[print_.lead])
+        return replace(
+            print_,
+            id=f"{self.day}-{number}",
+            concepts=self._concepts[print_.concepts][order],
+            weights=print_.weights[order],
+            lead=self._concepts[print_.lead][lead],
+            lead_weights=print_.lead_weights[lead],
+            stems=self._renamed(print_.stems),
+            opening=self._renamed(print_.opening),
+            sounds=self._renamed(print_.sounds),
+            names={f"{name} {self.day}": weight for name, weight in print_.names.items()},
+            days={self.day + place: 1.0 for place in range(min(3, len(print_.days)))},
+            published=(day, day),
+        )
+
+    def _renamed(self, sparse: Sparse) -> Sparse:
+        keys = sparse.keys ^ np.uint32(self.day * 2_654_435_761 % 2**32)
+        order = np.argsort(keys)
+        return Sparse(keys[order], sparse.counts[order], sparse.rarity[order])
 
 
 def main() -> None:

@@ -300,8 +300,8 @@ class GroupSettings:
     prior_of_means: float = 300.0
     prior_of_scales: float = 500.0
     # Candidates: `benchmarks/grouping.py` prints which share of true pairs they hold.
-    most_candidates: int = 40  # for each article
-    most_foreign_candidates: int = 20  # in other languages than its own
+    most_candidates: int = 30  # for each article
+    most_foreign_candidates: int = 10  # in other languages than its own
     bucket_days: int = 32
     reach_days: int = 45  # beyond, a report is not compared
     vague_days: int = 60  # a longer publication interval counts as none

@@ -41,7 +41,7 @@ class Concepts:
 def centred_cosines(collection: Collection, row: int, others: Concepts, vectors: Vectors) -> Floats:
     """Return the centred cosine of one article with others, (n,)."""
     mine = collection.prints[row]
-    mean = vectors.means[mine.language]
+    mean = vectors.mean(mine.language)
     weights = mine.weights * vectors.factors[mine.concepts]
     weights /= np.linalg.norm(weights) or 1.0
     dense = -mean
@@ -50,8 +50,8 @@ def centred_cosines(collection: Collection, row: int, others: Concepts, vectors:
     norms = np.sqrt(others.sum(theirs * theirs))
     dots = others.sum(dense[others.ids] * theirs) / np.maximum(norms, 1e-9)
     with_means = {
-        language: float(weights @ vectors.means[language][mine.concepts])
-        - vectors.dots[mine.language, language]
+        language: float(weights @ vectors.mean(language)[mine.concepts])
+        - vectors.mean_dot(mine.language, language)
         for language in set(others.languages)
     }
     dots -= np.array([with_means[language] for language in others.languages])
@@ -70,9 +70,10 @@ def measure_scales(collection: Collection) -> dict[tuple[str, str], tuple[float,
     found: dict[tuple[str, str], list[float]] = {}
     for row in generator.permutation(count)[:_SAMPLE].tolist():
         rows = generator.permutation(count)[:_PARTNERS]
-        others = Concepts(collection, rows[rows != row])
-        if not len(others.rows):
+        rows = rows[rows != row]
+        if not len(rows):
             continue
+        others = Concepts(collection, rows)
         cosines = centred_cosines(collection, row, others, collection.by_run)
         language = collection.prints[row].language
         for other, cosine in zip(others.languages, cosines.tolist(), strict=True):

@@ -38,12 +38,11 @@ class Collection:
         self.rarity = Rarity(settings.prior_articles, len(self._packer))
         self._postings = Postings(settings)
         self._filed: list[list[tuple[int, float]]] = []
-        self._languages: set[str] = set()
         self._languages_of = array("q")
         self._settled = 0
         self._first_word = len(self._packer)
         self._dense = np.zeros(1, np.float32)
-        self.by_package = package_vectors(())
+        self.by_package = package_vectors()
         self.by_run = self.by_package
         self._lengths: dict[tuple[int, bool], float] = {}
         self.scales: Scales = {}
@@ -64,17 +63,12 @@ class Collection:
     @property
     def unsettled(self) -> bool:
         """Whether so much is new that what is usual has to be measured again."""
-        if len(self.prints) > 2 * self._settled:
-            return True
-        languages = {print_.language for print_ in self.prints[self._settled :]}
-        return not languages <= self._languages
+        return len(self.prints) > 2 * self._settled
 
     def settle(self) -> None:
         """Take stock of what is usual in the collection as it is now."""
         self._settled = len(self.prints)
-        self._languages = {print_.language for print_ in self.prints}
-        self.by_package = package_vectors(self._languages)
-        self.by_run = run_vectors(self.prints, self._languages, self.rarity, self.settings)
+        self.by_run = run_vectors(self.prints, self.rarity, self.settings)
         self._lengths.clear()
 
     def candidates(self, row: int) -> Rows:
@@ -115,10 +109,10 @@ class Collection:
         key = (row, vectors is self.by_run)
         if key not in self._lengths:
             print_ = self.prints[row]
-            mean = vectors.means[print_.language]
+            mean = vectors.mean(print_.language)
             weights = print_.weights * vectors.factors[print_.concepts]
             own = float(mean[print_.concepts] @ weights) / float(np.linalg.norm(weights) or 1.0)
-            square = vectors.dots[print_.language, print_.language]
+            square = vectors.mean_dot(print_.language, print_.language)
             self._lengths[key] = float(max(1.0 - 2 * own + square, 1e-6)) ** 0.5
         return self._lengths[key]
 

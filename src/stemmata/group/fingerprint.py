@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from stemmata.group.words import read_word
 from stemmata.lexicon import ConceptVector, load_background, load_lexicon
-from stemmata.model import AnnotatedArticle, DateMention, Figure, Span
+from stemmata.model import AnnotatedArticle, DateMention, Figure, Publication, Span
 from stemmata.settings import GroupSettings
 
 Ids = NDArray[np.int32]
@@ -40,8 +40,8 @@ class Fingerprint:
     `lead_weights` the same for headline and first words. `stems` and `sounds` are words by stem
     and by sound, `opening` the stems of headline and first sentence. `names` are name keys with
     log counts, `figures` written values with units, `days` proleptic ordinals. `published` is the
-    first and last possible day, where anything is known. `forms` gives the written word for the
-    concepts that weigh most.
+    first and last possible day, where it is declared or written. `forms` gives the written word
+    for the concepts that weigh most.
     """
 
     id: str
@@ -73,7 +73,6 @@ def fingerprint(article: AnnotatedArticle, settings: GroupSettings | None = None
     lead = background.weigh(_beginning(concepts, settings.lead_words))
     read = [read_word(form, language) for form in words]
     stems = [(w.stem, w.rarity) for w in read if w.rarity > settings.least_rarity]
-    published = article.published
     return Fingerprint(
         id=article.id,
         language=language,
@@ -90,10 +89,19 @@ def fingerprint(article: AnnotatedArticle, settings: GroupSettings | None = None
         days=_weigh_days(article.dates),
         forms=_written(words, concepts, vector.ids, vector.values, settings.forms_kept),
         length=len(words),
-        published=(published.earliest.toordinal(), published.latest.toordinal())
-        if published
-        else None,
+        published=_days_of(article.published),
     )
+
+
+def _days_of(published: Publication | None) -> tuple[int, int] | None:
+    """Return the days of a publication, None where they are only inferred from the text.
+
+    Of inferred days more than half lay beyond reach of another report of the event (ecbplus): a
+    wrong date parts what belongs together, a missing one does not.
+    """
+    if published is None or published.basis == "inferred":
+        return None
+    return published.earliest.toordinal(), published.latest.toordinal()
 
 
 def _forms(article: AnnotatedArticle) -> list[str]:

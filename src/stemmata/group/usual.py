@@ -6,8 +6,7 @@ bare reports and a stream of one topic are both compared by what tells their eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,30 +59,40 @@ class Rarity:
         self._log_expected = np.concatenate([self._log_expected, np.zeros(more, np.float32)])
 
 
-class Vectors(NamedTuple):
+class Vectors:
     """How concept vectors are weighed, and what each language's mean then is.
 
     Args:
         factors: what each concept's weight is multiplied with, before vectors are made unit.
-        means: mean unit vector of each language.
-        dots: the dot product of each two means.
+        means: mean unit vector of each language; the package's where one is missing.
     """
 
-    factors: Reals
-    means: Mapping[str, Reals]
-    dots: Mapping[tuple[str, str], float]
+    def __init__(self, factors: Reals, means: Mapping[str, Reals]) -> None:
+        self.factors = factors
+        self._means = dict(means)
+        self._dots: dict[tuple[str, str], float] = {}
+
+    def mean(self, language: str) -> Reals:
+        """Return the mean unit vector of a language, dense."""
+        if language not in self._means:
+            self._means[language] = load_background().mean(language) * self.factors
+        return self._means[language]
+
+    def mean_dot(self, language_a: str, language_b: str) -> float:
+        """Return the dot product of two means."""
+        pair = (language_a, language_b)
+        if pair not in self._dots:
+            self._dots[pair] = float(self.mean(language_a) @ self.mean(language_b))
+        return self._dots[pair]
 
 
-def package_vectors(languages: Iterable[str]) -> Vectors:
+def package_vectors() -> Vectors:
     """Return how the package weighs concepts."""
-    background = load_background()
-    means = {language: background.mean(language) for language in languages}
-    return _vectors(np.ones(len(background.rarity), np.float32), means)
+    return Vectors(np.ones(len(load_background().rarity), np.float32), {})
 
 
 def run_vectors(
-    prints: Iterable[Fingerprint],
-    languages: Iterable[str],
+    prints: Sequence[Fingerprint],
     rarity: Rarity,
     settings: GroupSettings,
 ) -> Vectors:
@@ -93,19 +102,11 @@ def run_vectors(
     run = rarity.nats(np.arange(size)) / np.maximum(background.rarity, _LEAST_NATS)
     factors = np.where(rarity.seen(size), np.maximum(run, 0.0), 1.0).astype(np.float32)
     prior = settings.prior_of_means
+    languages = {print_.language for print_ in prints}
     sums = {language: background.mean(language) * factors * prior for language in languages}
     counts = dict.fromkeys(sums, float(prior))
     for print_ in prints:
         weighed = print_.weights * factors[print_.concepts]
         sums[print_.language][print_.concepts] += weighed / (np.linalg.norm(weighed) or 1.0)
         counts[print_.language] += 1
-    means = {language: (sums[language] / counts[language]) for language in sums}
-    return _vectors(factors, means)
-
-
-def _vectors(factors: Reals, means: Mapping[str, Reals]) -> Vectors:
-    names = list(means)
-    dense = np.stack([means[name] for name in names]) if names else np.zeros((0, 1), np.float32)
-    products = dense @ dense.T
-    dots = {(a, b): float(products[i, j]) for i, a in enumerate(names) for j, b in enumerate(names)}
-    return Vectors(factors, means, dots)
+    return Vectors(factors, {language: sums[language] / counts[language] for language in sums})

@@ -1,0 +1,44 @@
+"""Groups are joined by the mean over all their pairs."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stemmata.group.linking import link
+
+_edges = st.dictionaries(
+    st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]),
+    st.floats(-5, 5),
+    max_size=20,
+)
+
+
+def test_a_chain_does_not_close() -> None:
+    """Two reports that only share a neighbour stay apart, however near the neighbour is."""
+    assert link(3, [(0, 1, 3.0), (1, 2, 2.0)], 0.0, -4.0) == [[0, 1], [2]]
+
+
+def test_a_weak_pair_is_carried_by_strong_ones() -> None:
+    """A pair below the threshold joins where the mean of the group is above it."""
+    assert link(3, [(0, 1, 3.0), (1, 2, 3.0), (0, 2, -1.0)], 0.0, -4.0) == [[0, 1, 2]]
+
+
+@given(_edges)
+def test_every_row_is_in_one_group(edges: dict[tuple[int, int], float]) -> None:
+    """Linking parts the rows: each is in exactly one group."""
+    groups = link(8, [(a, b, odds) for (a, b), odds in edges.items()], 0.0, -4.0)
+    assert sorted(row for members in groups for row in members) == list(range(8))
+
+
+@given(_edges)
+def test_groups_stay_within_connected_parts(edges: dict[tuple[int, int], float]) -> None:
+    """No group reaches beyond pairs that would be joined on their own."""
+    reach = {row: {row} for row in range(8)}
+    for (a, b), odds in edges.items():
+        if odds >= 0:
+            joined = reach[a] | reach[b]
+            for row in joined:
+                reach[row] = joined
+    for members in link(8, [(a, b, odds) for (a, b), odds in edges.items()], 0.0, -4.0):
+        assert set(members) <= reach[members[0]]

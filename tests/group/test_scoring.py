@@ -1,0 +1,33 @@
+"""The learned trees fit the features, and never speak against what they should speak for."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from stemmata.group.features import DIRECTIONS, FEATURES
+from stemmata.group.scoring import DEPTH, load_forest, log_odds
+
+
+def test_the_trees_ask_only_for_features_there_are() -> None:
+    """Every tree is whole, and every question is about a known feature."""
+    forest = load_forest()
+    trees = len(forest.features)
+    assert forest.features.shape == forest.thresholds.shape == (trees, 2**DEPTH - 1)
+    assert forest.answers.shape == (trees, 2**DEPTH)
+    assert forest.features.min() >= 0
+    assert forest.features.max() < len(FEATURES)
+
+
+@pytest.mark.parametrize("name", [name for name, way in DIRECTIONS.items() if way])
+def test_a_feature_speaks_one_way(name: str) -> None:
+    """As a feature rises and nothing else changes, the log-odds only move its way."""
+    generator = np.random.default_rng(5)
+    rows = generator.normal(1, 3, (30, len(FEATURES)))
+    column = FEATURES.index(name)
+    steps = []
+    for value in np.linspace(-5, 40, 60):
+        rows[:, column] = value
+        steps.append(log_odds(rows, load_forest()))
+    moves = np.diff(np.array(steps), axis=0) * DIRECTIONS[name]
+    assert moves.min() >= -1e-9
