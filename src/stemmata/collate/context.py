@@ -6,17 +6,17 @@ lexicon and weighed by its rarity and by how near it stands to the claim. Names 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.lexicon import Lexicon, load_lexicon
+from stemmata.lexicon import load_lexicon
 from stemmata.model import AnnotatedArticle, Name, Span
 from stemmata.settings import CollateSettings
-from stemmata.text import Token, sentences, words
+from stemmata.text import sentences
 
 Ids = NDArray[np.int64]
 Weights = NDArray[np.float32]
@@ -33,18 +33,18 @@ class Neighbourhood:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
-    span: Span
+class _Words:
+    """The concepts of an article's words, in order of the words; names by their places."""
+
     concepts: Ids
     weights: Weights
-    middles: NDArray[np.float32]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    names: tuple[Name, ...]
+    starts: Ids
+    ends: Ids
+    in_name: NDArray[np.bool_]
 
 
 class ArticleContext:
-    """The sentences of one article, read once, for all its claims.
+    """What stands where in one article, read once, for all its claims.
 
     Args:
         article: with resolved names.
@@ -54,88 +54,86 @@ class ArticleContext:
     def __init__(self, article: AnnotatedArticle, settings: CollateSettings) -> None:
         self._article = article
         self._settings = settings
-        self._lexicon: Lexicon = load_lexicon()
-        self._spans = sentences(article.text, article.language)
-        self._starts = [span.start for span in self._spans]
-        self._read: dict[int, _Sentence] = {}
+        self._sentences = sentences(article.text, article.language)
+        self._starts = [span.start for span in self._sentences]
+        self._name_starts = [name.start for name in article.names]
+        self._read: _Words | None = None
 
     def around(self, start: int, end: int) -> Neighbourhood:
         """Return what stands around the words at a span, the words themselves left out."""
         sentence = self._sentence_at(start)
-        outside = (sentence.ends <= start) | (sentence.starts >= end)
-        distance = np.minimum(np.abs(sentence.middles - start), np.abs(sentence.middles - end))
-        nearness = 1.0 / (1.0 + distance / self._settings.reach_characters)
-        weights = (sentence.weights * nearness)[outside]
+        known, part = self._all_words(), self._between(sentence)
+        starts, ends = known.starts[part], known.ends[part]
+        outside = ((ends <= start) | (starts >= end)) & ~known.in_name[part]
+        middles = (starts + ends) / 2
+        distance = np.minimum(np.abs(middles - start), np.abs(middles - end))
+        weights = known.weights[part] / (1.0 + distance / self._settings.reach_characters)
         names = dict.fromkeys(
-            name.key for name in sentence.names if name.end <= start or name.start >= end
+            name.key for name in self._names_in(sentence) if name.end <= start or name.start >= end
         )
         return Neighbourhood(
-            sentence.concepts[outside], weights.astype(np.float32), tuple(names), sentence.span
+            known.concepts[part][outside],
+            weights[outside].astype(np.float32),
+            tuple(names),
+            sentence,
         )
 
     def within(self, start: int, end: int) -> Neighbourhood:
         """Return the concepts and names of all words inside a span, over sentences."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        last = max(first + 1, bisect_right(self._starts, max(start, end - 1)))
-        parts = [self._sentence_at(self._starts[i]) for i in range(first, last) if self._starts]
-        chosen = [(part, (part.starts >= start) & (part.ends <= end)) for part in parts]
-        nothing = self._sentence_at(start)
-        concepts = [part.concepts[inside] for part, inside in chosen] or [nothing.concepts[:0]]
-        weights = [part.weights[inside] for part, inside in chosen] or [nothing.weights[:0]]
-        names = dict.fromkeys(
-            name.key
-            for part in parts
-            for name in part.names
-            if start <= name.start and name.end <= end
-        )
         span = Span(start, end)
-        return Neighbourhood(np.concatenate(concepts), np.concatenate(weights), tuple(names), span)
+        known, part = self._all_words(), self._between(span)
+        inside = ~known.in_name[part]
+        names = dict.fromkeys(name.key for name in self._names_in(span))
+        return Neighbourhood(
+            known.concepts[part][inside], known.weights[part][inside], tuple(names), span
+        )
 
     def concepts_of(self, start: int, end: int) -> tuple[Ids, Weights]:
         """Return the concepts of the words inside a span."""
-        sentence = self._sentence_at(start)
-        inside = (sentence.starts >= start) & (sentence.ends <= end)
-        return sentence.concepts[inside], sentence.weights[inside]
+        known, part = self._all_words(), self._between(Span(start, end))
+        return known.concepts[part], known.weights[part]
 
-    def _sentence_at(self, start: int) -> _Sentence:
+    def _all_words(self) -> _Words:
+        if self._read is None:
+            self._read = _read_words(self._article)
+        return self._read
+
+    def _sentence_at(self, start: int) -> Span:
         place = max(0, bisect_right(self._starts, start) - 1)
-        if place not in self._read:
-            span = self._spans[place] if self._spans else Span(0, len(self._article.text))
-            self._read[place] = self._read_sentence(span)
-        return self._read[place]
+        return self._sentences[place] if self._sentences else Span(0, len(self._article.text))
 
-    def _read_sentence(self, span: Span) -> _Sentence:
-        language = self._article.language
-        tokens = _tokens(span.quote(self._article.text), language, self._lexicon)
-        names = tuple(
-            name
-            for name in self._article.names
-            if span.start <= name.start and name.end <= span.end
-        )
-        plain = [t for t in tokens if not _in_names(t, span.start, names) and not t.form.isdigit()]
-        vector = self._lexicon.concepts([token.form for token in plain], language)
-        starts = np.array([span.start + t.start for t in plain], dtype=np.int64)[vector.positions]
-        ends = np.array([span.start + t.end for t in plain], dtype=np.int64)[vector.positions]
-        ids = vector.ids.astype(np.int64)
-        weights = (vector.weights * self._lexicon.rarity[ids]).astype(np.float32)
-        middles = ((starts + ends) / 2).astype(np.float32)
-        return _Sentence(span, ids, weights, middles, starts, ends, names)
+    def _between(self, span: Span) -> slice:
+        known = self._all_words()
+        first = int(np.searchsorted(known.starts, span.start, "left"))
+        return slice(first, int(np.searchsorted(known.ends, span.end, "right")))
+
+    def _names_in(self, span: Span) -> list[Name]:
+        first = bisect_left(self._name_starts, span.start)
+        last = bisect_left(self._name_starts, span.end)
+        return [name for name in self._article.names[first:last] if name.end <= span.end]
 
 
-def _tokens(sentence: str, language: str, lexicon: Lexicon) -> list[Token]:
-    tokens: list[Token] = []
-    for token in words(sentence):
-        if token.form[0] < "\u0e00" or token.form.isascii():
-            tokens.append(token)
-            continue
-        for start, end in lexicon.segment(token.form, language):
-            tokens.append(Token(token.start + start, token.start + end, token.form[start:end]))
-    return tokens
+def _read_words(article: AnnotatedArticle) -> _Words:
+    lexicon = load_lexicon()
+    text, language = article.text, article.language
+    spans = lexicon.segment(text, language)
+    vector = lexicon.concepts([text[start:end] for start, end in spans], language)
+    places = np.array(spans, dtype=np.int64).reshape(-1, 2)[vector.positions]
+    starts, ends = places[:, 0], places[:, 1]
+    ids = vector.ids.astype(np.int64)
+    weights = (vector.weights * lexicon.rarity[ids]).astype(np.float32)
+    return _Words(ids, weights, starts, ends, _in_names(starts, ends, article.names))
 
 
-def _in_names(token: Token, offset: int, names: Sequence[Name]) -> bool:
-    start, end = token.start + offset, token.end + offset
-    return any(name.start < end and start < name.end for name in names)
+def _in_names(starts: Ids, ends: Ids, names: Sequence[Name]) -> NDArray[np.bool_]:
+    """Say which words overlap a name; names come in order and do not overlap."""
+    if not names:
+        return np.zeros(len(starts), dtype=bool)
+    name_starts = np.array([name.start for name in names])
+    name_ends = np.array([name.end for name in names])
+    nearest = np.searchsorted(name_ends, starts, "right")
+    there = nearest < len(names)
+    return there & (name_starts[np.minimum(nearest, len(names) - 1)] < ends)
 
 
 def stack(neighbourhoods: Sequence[Neighbourhood], name_weight: float) -> Weights:

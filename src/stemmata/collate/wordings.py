@@ -15,7 +15,7 @@ from stemmata.model import AnnotatedArticle, Claim, Point, Quote, Reading, Verdi
 from stemmata.settings import CollateSettings
 from stemmata.text import fold, words
 
-Uttered = tuple[AnnotatedArticle, Quote, Neighbourhood]
+Uttered = tuple[AnnotatedArticle, Quote]
 
 
 def quote_points(
@@ -25,28 +25,23 @@ def quote_points(
     settings: CollateSettings,
 ) -> list[Point]:
     """Return a point for each quote, its wordings as readings."""
-    uttered: list[Uttered] = [
-        (article, quote, _wording(contexts[article.id], quote))
-        for article in articles
-        for quote in article.quotes
-    ]
-    if not uttered:
-        return []
-    scores = _score(uttered, settings)
-    groups = link(scores, settings.quote_similarity)
-    return [_as_point(story, [uttered[row] for row in rows]) for rows in groups]
+    said = [(article, quote) for article in articles for quote in article.quotes]
+    if len({article.id for article, _ in said}) <= 1:
+        # One report says each thing once: nothing can meet.
+        return [_as_point(story, [spoken]) for spoken in said]
+    wordings = [contexts[article.id].within(quote.start, quote.end) for article, quote in said]
+    groups = link(_score(said, wordings, settings), settings.quote_similarity)
+    return [_as_point(story, [said[row] for row in rows]) for rows in groups]
 
 
-def _wording(context: ArticleContext, quote: Quote) -> Neighbourhood:
-    return context.within(quote.start, quote.end)
-
-
-def _score(uttered: Sequence[Uttered], settings: CollateSettings) -> Scores:
-    rows = stack([around for _, _, around in uttered], settings.name_weight)
+def _score(
+    said: Sequence[Uttered], wordings: Sequence[Neighbourhood], settings: CollateSettings
+) -> Scores:
+    rows = stack(wordings, settings.name_weight)
     scores = np.asarray(rows @ rows.T, dtype=np.float32)
-    plain = [plain_words(quote.text) for _, quote, _ in uttered]
-    for a, b in combinations(range(len(uttered)), 2):
-        (in_a, said_a, _), (in_b, said_b, _) = uttered[a], uttered[b]
+    plain = [plain_words(quote.text) for _, quote in said]
+    for a, b in combinations(range(len(said)), 2):
+        (in_a, said_a), (in_b, said_b) = said[a], said[b]
         if in_a.id == in_b.id:
             score = float(FORBIDDEN)
         elif plain[a] == plain[b]:
@@ -72,7 +67,7 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 def _as_point(story: str, group: Sequence[Uttered]) -> Point:
     by_wording: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
-    for article, quote, _ in group:
+    for article, quote in group:
         speaker = quote.speaker.key if quote.speaker else ""
         by_wording[plain_words(quote.text)].append(
             Claim(article.id, quote.start, quote.end, quote.text, quote.text, source=speaker)
@@ -83,7 +78,7 @@ def _as_point(story: str, group: Sequence[Uttered]) -> Point:
 
 def _ask(group: Sequence[Uttered]) -> str:
     speakers = sorted(
-        (q.speaker.text for _, q, _ in group if q.speaker), key=lambda text: (len(text) < 4, text)
+        (q.speaker.text for _, q in group if q.speaker), key=lambda text: (len(text) < 4, text)
     )
     return f"What did {speakers[0]} say?" if speakers else "What was said?"
 
