@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -46,10 +47,12 @@ def run(sources: Sequence[str], engine: Engine | None = None, watch: Watch = ign
     engine = engine or SerialEngine()
     annotated, problems = annotate_sources(sources, engine, watch)
     grouping = group_articles(annotated, engine, watch)
-    copies = trace(annotated, grouping)
-    watch("trace", len(copies))
-    points = collate_stories(annotated, grouping, engine, watch)
-    points = support(points, copies, annotated)
+    with ThreadPoolExecutor(1) as aside:  # stories are collated elsewhere while copies are traced
+        collated = aside.submit(collate_stories, annotated, grouping, engine)
+        copies = trace(annotated, grouping)
+        watch("trace", len(copies))
+        points = support(collated.result(), copies, annotated)
+    watch("collate", len(points))
     return Dossier(tuple(annotated), grouping, points, copies, problems)
 
 

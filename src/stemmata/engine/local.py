@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -68,8 +69,18 @@ class LocalEngine:
         if self._pool is None:
             # Not fork: the parent may run threads (a progress bar), which a fork would cut off.
             context = multiprocessing.get_context("forkserver")
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=context)
+            self._pool = ProcessPoolExecutor(
+                self._workers, mp_context=context, initializer=collect_seldom
+            )
         return self._pool
+
+
+def collect_seldom() -> None:
+    """Let this process look for reference cycles seldom.
+
+    Frozen values form none, and looking through millions of them took a fifth of the time.
+    """
+    gc.set_threshold(200_000, 50, 50)
 
 
 def _map_chunks(
