@@ -15,11 +15,16 @@ from stemmata.lexicon.build.align import Alignment
 from stemmata.lexicon.build.vocabulary import Counts, commonness_of
 from stemmata.lexicon.lookup import BLOCK
 from stemmata.lexicon.paradigms import Paradigms
+from stemmata.lexicon.units import Variety
 
 MOST_CONCEPTS = 65_000  # places fit 16 bits
-MOST_UNITS = 30_000  # of one table; 34,000 gave .002 more AP on xl_indep for 1.5 MB
-MOST_ENTRIES = 4
-LEAST_PROBABILITY = 0.06
+# Of one table: 30,000 and 34,000 differ by .002 AP on xl_indep, most of it in Ukrainian. Where no
+# stemmer folds forms together, more of them are kept.
+MOST_STEMS = 26_000
+MOST_FORMS = 40_000
+# Six entries down to .03 gave .003 more AP than four down to .06, for 6 % more bytes.
+MOST_ENTRIES = 5
+LEAST_PROBABILITY = 0.045
 LEAST_COUNT = 0.05
 # English words so common that they say nothing of a text: left out as concepts.
 STOP_RANK = 100
@@ -100,11 +105,12 @@ def fill_forms(found: Translations, counts: Counts, rules: Paradigms) -> Transla
 
 
 def table_arrays(
-    name: str, found: Translations, counts: Counts, inventory: Inventory
+    variety: Variety, found: Translations, counts: Counts, inventory: Inventory
 ) -> dict[str, NDArray[Any]]:
     """Return the arrays of one table; of two units with one digest the rarer is left out."""
+    name = variety.table
     rows: dict[int, str] = {}
-    for unit in _ranked(found, counts, inventory)[:MOST_UNITS]:
+    for unit in _ranked(found, counts, inventory)[: _most_units(variety)]:
         rows.setdefault(crc32(unit.encode("utf-8", "surrogatepass")), unit)
     digests = sorted(rows)
     units = [rows[digest] for digest in digests]
@@ -121,6 +127,12 @@ def table_arrays(
         f"{name}.ids": np.array([i for i, _ in flat], dtype=np.uint16),
         f"{name}.weights": np.array([w for _, w in flat], dtype=np.uint8),
     }
+
+
+def _most_units(variety: Variety) -> int:
+    if variety.table == "en":
+        return MOST_CONCEPTS  # each English word stands for its concept
+    return MOST_STEMS if variety.stemmer or variety.unspaced else MOST_FORMS
 
 
 def _ranked(found: Translations, counts: Counts, inventory: Inventory) -> list[str]:

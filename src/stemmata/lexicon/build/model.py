@@ -155,6 +155,7 @@ def _all_arrays(learned: dict[str, Learned], inventory: Inventory) -> dict[str, 
         "labels": np.frombuffer(b"".join(encoded), dtype=np.uint8),
         "label_ends": np.cumsum([len(label) for label in encoded]).astype(np.uint32),
     }
+    by_table = {variety.table: variety for variety in varieties().values()}
     for name, table in learned.items():
-        arrays |= table_arrays(name, table.found, table.counts, inventory)
+        arrays |= table_arrays(by_table[name], table.found, table.counts, inventory)
     return arrays
