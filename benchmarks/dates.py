@@ -138,6 +138,13 @@ def _admits(value: Row, mention: DateMention) -> bool:
     if value["type"] in ("time", "timerange"):
         clock = mention.timex[mention.timex.find("T") :]
         return bool(timex in (clock, clock.removesuffix(":00")))
+    return _admits_days(value, mention)
+
+
+def _admits_days(value: Row, mention: DateMention) -> bool:
+    """Say whether the days of a mention are those that the gold value allows."""
+    assert mention.earliest is not None  # noqa: S101 # told apart by the caller
+    assert mention.latest is not None  # noqa: S101
     start = value.get("value") or value.get("start") or ""
     if start[:4].isdigit() and mention.earliest.isoformat() == start[:10]:
         if "T" in mention.timex or value.get("value"):

@@ -11,7 +11,8 @@ from typing import Any
 
 import jsonschema
 import pytest
-from typer.testing import CliRunner, Result
+from click.testing import Result
+from typer.testing import CliRunner
 
 from stemmata.cli.app import app, main
 from stemmata.publish import schema
