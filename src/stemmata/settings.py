@@ -67,6 +67,9 @@ class TraceSettings:
     # Across languages reports that share many facts come near even odds; asking for more costs one
     # of 298 translations of the development half (`benchmarks/copies.py`).
     least_probability_across: float = 0.8
+    # Of one of the two reports: one of 298 translations has less of either aligned, and nineteen of
+    # twenty independent reports of one event (`python -m stemmata.trace.train`).
+    least_aligned_across: float = 0.75
     certain_copy: float = 0.9  # from here on a copy counts as certain in the upper bound of support
     # Direction: log-odds of each clue at its strongest; these and the costs below were chosen by
     # random search on simulated families, scored as `benchmarks/copies.py` does.

@@ -71,7 +71,7 @@ def _compare_pairs(
         if _worth_comparing(prepared[a].report, prepared[b].report, settings)
     ]
     judged = [(comparison, copy_logit(comparison)) for comparison in found]
-    return [pair for pair in judged if probability(pair[1]) >= _least(pair[0], settings)]
+    return [pair for pair in judged if _is_copy(*pair, settings)]
 
 
 def _worth_comparing(a: Report, b: Report, settings: TraceSettings) -> bool:
@@ -81,10 +81,11 @@ def _worth_comparing(a: Report, b: Report, settings: TraceSettings) -> bool:
     return a.language != b.language or shared_pairs(a, b) >= settings.least_shared_pairs
 
 
-def _least(found: Comparison, settings: TraceSettings) -> float:
+def _is_copy(found: Comparison, logit: float, settings: TraceSettings) -> bool:
     if found.same_language:
-        return settings.least_probability
-    return settings.least_probability_across
+        return probability(logit) >= settings.least_probability
+    complete = found.measures["aligned"] >= settings.least_aligned_across
+    return complete and probability(logit) >= settings.least_probability_across
 
 
 def credits_of(articles: Sequence[AnnotatedArticle]) -> Mapping[str, tuple[Credit, ...]]:

@@ -8,9 +8,10 @@ consonants, for translation. A common term weighs little in both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,8 @@ _DAMPING = 0.6
 _NAME_WEIGHT = 0.8
 _LEAST_SKELETON = 3
 _SENSE_SPACE = np.uint64(1) << np.uint64(40)
+_FIGURE_SPACE = np.uint64(1) << np.uint64(63)
+_MOST_DIGITS = 30
 _VOWELS = re.compile(r"[aeiouyhw']+")
 _NOT_DIGITS = re.compile(r"\D")
 _REPEAT = re.compile(r"(.)\1+")
@@ -56,6 +59,11 @@ class SentenceVectors:
     def plain(self) -> NDArray[np.bool_]:
         """Which terms are concepts of the lexicon, not figures or names."""
         return self.terms < 2 * _SENSE_SPACE
+
+    @property
+    def figures(self) -> NDArray[np.bool_]:
+        """Which terms are figures."""
+        return self.terms >= _FIGURE_SPACE
 
 
 def word_vectors(report: Report) -> SentenceVectors:
@@ -109,28 +117,32 @@ def sense_vectors(report: Report) -> SentenceVectors:
         rarity = np.clip((lexicon.rarity[senses.ids] - _COMMON) / _SPREAD, 0.02, 1.0) ** _POWER
         weights.append(_SENSE_WEIGHT * senses.weights.astype(np.float64) * rarity)
         places.append(sentence_of[senses.positions])
-    solid = list(_solid_terms(forms, rows))
-    hashes.append(shingle_hashes([term for term, _, _ in solid], 1))
-    weights.append(np.array([weight for _, weight, _ in solid]))
-    places.append(np.array([row for _, _, row in solid], dtype=np.int64))
+    found_solid, held = _solid_terms(forms, sentence_of)
+    hashes.append(found_solid)
+    weights.append(np.where(found_solid >= _FIGURE_SPACE, _FIGURE_WEIGHT, _NAME_WEIGHT))
+    places.append(held)
     return _vectors(report, np.concatenate(hashes), np.concatenate(weights), np.concatenate(places))
 
 
-def _solid_terms(forms: list[str], rows: list[int]) -> Iterable[tuple[str, float, int]]:
-    """Yield figures and the skeletons of names: what a translation keeps."""
-    previous = -1
-    for form, row in zip(forms, rows, strict=True):
-        term = _solid_term(form)
-        if term and (row == previous or not form[0].isupper()):
-            yield term, _FIGURE_WEIGHT if term[0] == "#" else _NAME_WEIGHT, row
-        previous = row
+def _solid_terms(forms: Sequence[str], rows: Integers) -> tuple[Hashes, Integers]:
+    """Return the figures and the skeletons of names, hashed, and the sentence of each.
+
+    A capital at the beginning of a sentence makes no name.
+    """
+    terms = np.fromiter(map(_solid_hash, forms), dtype=np.uint64, count=len(forms))
+    for place in np.flatnonzero(np.diff(rows, prepend=-1)).tolist():
+        if forms[place][0].isupper():
+            terms[place] = 0
+    kept = np.flatnonzero(terms)
+    return terms[kept], rows[kept]
 
 
 @lru_cache(maxsize=200_000)
 def _solid_term(form: str) -> str:
-    """Return the digits of a figure or the skeleton of what may be a name, else nothing."""
+    """Return a figure's digits, or the skeleton of what may be a name, else nothing."""
     if form[0].isdigit():
-        return "#" + _NOT_DIGITS.sub("", form)
+        digits = _NOT_DIGITS.sub("", form)[:_MOST_DIGITS]
+        return "#" + (digits if digits.isascii() else str(int(digits)))
     if form[0].islower():
         return ""
     skeleton = name_skeleton(form)
@@ -139,14 +151,19 @@ def _solid_term(form: str) -> str:
 
 def solid_hashes(report: Report) -> Hashes:
     """Return the figures and the skeletons of names of a report, hashed, each once, in order."""
-    found = set(map(_solid_hash, set(report.written))) - {0}
+    found = set(map(_solid_hash, set(report.written)))
+    found.discard(0)
     return np.sort(np.fromiter(found, dtype=np.uint64, count=len(found)))
 
 
 @lru_cache(maxsize=200_000)
 def _solid_hash(form: str) -> int:
     term = _solid_term(form)
-    return int(shingle_hashes([term], 1)[0]) if term else 0
+    if not term:
+        return 0
+    plain = int.from_bytes(blake2b(term.encode("utf-8", "replace"), digest_size=8).digest())
+    figure = int(_FIGURE_SPACE)
+    return plain | figure if term[0] == "#" else plain % figure
 
 
 @lru_cache(maxsize=100_000)
