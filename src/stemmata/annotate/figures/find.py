@@ -76,6 +76,10 @@ def _stretches(article: Article) -> Iterator[tuple[int, int, str]]:
     for span in spans:
         place = span.start
         for paragraph in article.paragraphs:
+            if paragraph.end <= place:
+                continue
+            if paragraph.start >= span.end:
+                break
             start, end = max(place, paragraph.start), min(span.end, paragraph.end)
             if start < end:
                 if place < start:

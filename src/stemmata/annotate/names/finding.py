@@ -99,6 +99,10 @@ def _stretches(article: Article, parts: Sequence[Span]) -> Iterator[tuple[str, i
 def _languages_of(article: Article, part: Span) -> Iterator[tuple[str, int, int]]:
     position = part.start
     for paragraph in article.paragraphs:
+        if paragraph.end <= position:
+            continue
+        if paragraph.start >= part.end:
+            break
         start, end = max(paragraph.start, position), min(paragraph.end, part.end)
         if start < end:
             known = paragraph.language and paragraph.language != "und"

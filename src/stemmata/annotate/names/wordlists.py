@@ -9,7 +9,7 @@ form in 10,000 is taken for another.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -30,13 +30,22 @@ class HashTable:
 
     keys: NDArray[np.uint32]
     values: NDArray[np.uint8]
+    views: tuple[memoryview, memoryview, memoryview] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note where the hashes of each first half begin: few are left to look through."""
+        edges = self.keys.searchsorted(np.arange(1 << 16, dtype=np.uint32) << np.uint32(16))
+        edges = np.append(edges, len(self.keys)).astype(np.int32)
+        object.__setattr__(self, "views", (self.keys.data, self.values.data, edges.data))
 
     def find(self, key: int) -> int:
         """Return the number kept for a hash."""
-        row = bisect_left(self.keys.data, key)
-        if row < len(self.keys) and self.keys.data[row] == key:
-            return int(self.values[row])
-        return 0
+        keys, values, edges = self.views
+        half = key >> 16
+        last = edges[half + 1]
+        row = bisect_left(keys, key, edges[half], last)
+        found: int = values[row] if row < last and keys[row] == key else 0
+        return found
 
     def find_all(self, keys: NDArray[np.uint32]) -> NDArray[np.uint8]:
         """Return the numbers kept for many hashes at once."""

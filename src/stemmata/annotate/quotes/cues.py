@@ -57,6 +57,10 @@ class Start(NamedTuple):
     seconds: frozenset[str] | None
 
 
+def _precedence(entry: Entry) -> tuple[int, bool, str]:
+    return -len(entry.rest), entry.kind != "ignored", entry.kind
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The compiled cue words of one language.
@@ -92,9 +96,7 @@ class Cues:
             for length in self.stem_lengths:
                 if len(form) >= length:
                     found += self.stems.get(form[:length], ())
-            known = tuple(
-                sorted(set(found), key=lambda e: (-len(e.rest), e.kind != "ignored", e.kind))
-            )
+            known = tuple(sorted(set(found), key=_precedence)) if found else ()
             if len(self.memory) < _MOST_REMEMBERED:
                 self.memory[form] = known
         return known
@@ -116,7 +118,7 @@ class Cues:
         """Return all that a folded word alone can be."""
         known = self.kinds_memory.get(form)
         if known is None:
-            known = frozenset(entry.kind for entry in self.entries(form) if not entry.rest)
+            known = frozenset([entry.kind for entry in self.entries(form) if not entry.rest])
             if len(self.kinds_memory) < _MOST_REMEMBERED:
                 self.kinds_memory[form] = known
         return known

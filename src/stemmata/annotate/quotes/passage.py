@@ -29,6 +29,7 @@ _SOUGHT = frozenset({"verb", "that", "reported", "before", "after", "report", "s
 
 _KEPT = _SOUGHT | {"ignored"}
 _MOST_SILENT = 100_000  # words remembered
+_NO_START = Start((), frozenset())
 
 
 class Hit(NamedTuple):
@@ -243,16 +244,17 @@ def _find_hits(cues: Cues, forms: tuple[str, ...]) -> Iterator[Hit]:
 
 def _start_of(cues: Cues, form: str) -> Start:
     """Return what is sought that a word begins; most begin nothing, which is remembered."""
-    entries = tuple(entry for entry in cues.entries(form) if entry.kind in _KEPT)
+    entries = tuple([entry for entry in cues.entries(form) if entry.kind in _KEPT])
     parted = form in cues.parted
+    if not entries and not parted:
+        if len(cues.silent) < _MOST_SILENT:
+            cues.silent.add(form)
+        return _NO_START
     open_ended = any(not entry.rest or entry.rest[0].endswith("*") for entry in entries)
     seconds = frozenset(entry.rest[0] for entry in entries if entry.rest)
     start = Start(entries, None if parted or open_ended else seconds)
     if len(cues.silent) + len(cues.starts) < _MOST_SILENT:
-        if entries or parted:
-            cues.starts[form] = start
-        else:
-            cues.silent.add(form)
+        cues.starts[form] = start
     return start
 
 
