@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -79,25 +80,45 @@ def scan(text: str, vocabulary: Vocabulary) -> Scan:
     return Scan(text, words, "".join(pieces), places)
 
 
+class _Tokens(NamedTuple):
+    """What a text was cut into, side by side with where each piece starts and ends."""
+
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> _Tokens:
+    parts = _parting(pattern).split(text)  # gaps and tokens by turns
+    edges = list(accumulate(map(len, parts)))
+    return _Tokens(parts[1::2], edges[0:-1:2], edges[1::2])
+
+
+@cache
+def _parting(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(f"({pattern.pattern})", pattern.flags)
+
+
 def _classified_words(text: str, vocabulary: Vocabulary) -> list[Word]:
     known = _known(vocabulary.code)
     pattern = vocabulary.tokens if vocabulary.unspaced or _MARK.search(text) else _PLAIN_TOKENS
-    tokens = list(pattern.finditer(text))
-    classes = [known[token.group()] for token in tokens]
+    tokens = _cut(text, pattern)
+    classes = list(map(known.__getitem__, tokens.forms))
+    places = [place for place, found in enumerate(classes) if found is not _NOTHING]
     words: list[Word] = []
     skip = 0
     # Most words have nothing to do with time: only the others are looked at one by one.
-    for index in [place for place, found in enumerate(classes) if found is not _NOTHING]:
+    for index in places:
         if index < skip:
             continue
-        start, end = tokens[index].span()
+        start, end = tokens.starts[index], tokens.ends[index]
         item, seconds = classes[index]
         if seconds:
             phrase = _longest_phrase(text, tokens, index, seconds)
             if phrase is not None:
                 length, phrase_item = phrase
                 skip = index + length + 1
-                words.append(Word(start, tokens[index + length].end(), *phrase_item))
+                words.append(Word(start, tokens.ends[index + length], *phrase_item))
                 continue
         if item is None:
             continue
@@ -129,7 +150,7 @@ class _Known(dict[str, tuple[Item | None, _Seconds]]):
         if form[0].isdigit():
             number = classify_number(form)
             return (number, _NO_SECONDS) if number is not None else _NOTHING
-        joined = "".join(form.split())
+        joined = form if form.isalpha() else "".join(form.split())
         item = self._vocabulary.look_up(joined)
         if item is None and self._vocabulary.unspaced and form[0] in HAN_NUMERALS:
             item = _han_item(form)
@@ -152,22 +173,21 @@ def _han_item(form: str) -> Item | None:
 
 
 def _longest_phrase(
-    text: str, tokens: list[re.Match[str]], index: int, seconds: _Seconds
+    text: str, tokens: _Tokens, index: int, seconds: _Seconds
 ) -> tuple[int, Item] | None:
-    if index + 1 >= len(tokens):
+    forms, starts, ends = tokens
+    if index + 1 >= len(forms):
         return None
-    for rest, item in seconds.get(fold(tokens[index + 1].group()), ()):
-        following = tokens[index + 1 : index + 2 + len(rest)]
-        if len(following) <= len(rest):
+    for rest, item in seconds.get(fold(forms[index + 1]), ()):
+        last = index + 1 + len(rest)
+        if last >= len(forms):
             continue
-        end = tokens[index].end()
-        for place, token in enumerate(following):
-            same = not place or fold(token.group()) == rest[place - 1]
-            if not same or text[end : token.start()] not in _PHRASE_GAPS:
+        for place in range(index + 1, last + 1):
+            same = place == index + 1 or fold(forms[place]) == rest[place - index - 2]
+            if not same or text[ends[place - 1] : starts[place]] not in _PHRASE_GAPS:
                 break
-            end = token.end()
         else:
-            return len(following), item
+            return len(rest) + 1, item
     return None
 
 

@@ -116,12 +116,12 @@ class Vocabulary:
         found = self.words.get(folded)
         if found is not None:
             return found
-        for prefix in self.prefixes:
+        for prefix in self.prefixes if folded.startswith(self.prefixes) else ():
             if folded.startswith(prefix) and len(folded) > len(prefix) + 2:
                 found = self.words.get(folded[len(prefix) :])
                 if found is not None:
                     return found
-        for suffix in self.suffixes:
+        for suffix in self.suffixes if folded.endswith(self.suffixes) else ():
             if folded.endswith(suffix) and len(folded) > len(suffix) + 3:
                 found = self.words.get(folded[: -len(suffix)])
                 if found is not None and found.symbol in "MWTPSYDVK":

@@ -16,7 +16,7 @@ from stemmata.annotate.figures.phrases import (
     build_phrases,
 )
 from stemmata.annotate.figures.stems import Stemmer
-from stemmata.annotate.figures.tokens import tokenise
+from stemmata.annotate.figures.tokens import cut_tokens
 from stemmata.languages import Language, load
 from stemmata.languages.currencies import currency_codes, currency_names, currency_symbols
 from stemmata.languages.numbers import month_names, number_marks, scale_words
@@ -207,7 +207,7 @@ class _Builder:
 
     def split(self, phrase: str) -> list[str]:
         """Return the forms of a phrase's tokens."""
-        return [token.form for token in tokenise(phrase, 0, len(phrase), self.style)]
+        return cut_tokens(phrase, 0, len(phrase), self.style)[1::2]
 
     def folded(self, words: tuple[str, ...]) -> frozenset[str]:
         """Return words folded."""

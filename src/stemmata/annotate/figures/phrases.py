@@ -146,16 +146,19 @@ def build_phrases(
         forms = split(phrase)
         if not forms:
             continue
-        key = " ".join(map(fold, forms))
+        words = list(map(fold, forms))
+        key = " ".join(words)
         if len(phrase) <= 3 and phrase.isascii():
             exact.setdefault(" ".join(forms), payload)
         if len(phrase) >= least or not phrase.isascii():
             folded.setdefault(key, payload)
         if len(phrase) > 3:
             stems.setdefault(stem(key), payload)
-        head, tail = stem(fold(forms[0])), stem(fold(forms[-1]))
-        heads[head] = max(heads.get(head, 1), len(forms))
-        tails[tail] = max(tails.get(tail, 1), len(forms))
+        size = len(words)
+        head = stem(words[0])
+        tail = head if size == 1 else stem(words[-1])
+        heads[head] = max(heads.get(head, 1), size)
+        tails[tail] = max(tails.get(tail, 1), size)
     return Phrases(exact, folded, stems if stem is not str else {}, heads, tails, stem)
 
 

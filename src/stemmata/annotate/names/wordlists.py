@@ -71,8 +71,8 @@ def form_hash(form: str, seed: int = 0) -> int:
         False
     """
     state = (0x811C9DC5 + seed) & _MASK
-    for letter in form:
-        state = ((state ^ ord(letter)) * _MULTIPLIER) & _MASK
+    for code in map(ord, form):
+        state = ((state ^ code) * _MULTIPLIER) & _MASK
     return state ^ (state >> 15)
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -155,7 +156,7 @@ def _read(text: str, code: str) -> Passage:
     cues = compile_cues(code)
     plain = cues.unspaced is None and not cues.elisions and not any(d in text for d in _DANDAS)
     tokens = tuple(words(text) if plain else _cut(text, cues))
-    forms = tuple([fold(token.form) for token in tokens])
+    forms = tuple(map(fold, map(itemgetter(2), tokens)))
     bounds = tuple((span.start, span.end) for span in sentences(text, code))
     stretches = tuple(find_stretches(text))
     return Passage(
