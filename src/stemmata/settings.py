@@ -58,9 +58,9 @@ class TraceSettings:
     least_shared_solid: float = 2.0
     least_grouped: float = 0.3  # probability of one event from which a pair is compared
     story_compared_whole: int = 40  # articles; of larger stories each article's best partners
-    # Of the shorter report's neighbouring words, in one language: 1 of 837 copies of the
-    # development half has less, and two of five pairs of unrelated reports of one event.
-    least_shared_pairs: float = 0.08
+    # Of the shorter report's neighbouring words, in one language: one copy of the development half
+    # has less, which the sentences do not show to be one either.
+    least_shared_pairs: float = 0.12
     partners: int = 16  # comparisons that each report is sure of
     # Copies: an edge is reported from even odds on.
     least_probability: float = 0.5

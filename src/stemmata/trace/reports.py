@@ -6,8 +6,9 @@ Only `Article.body` counts: what an outlet's template adds to every page is no c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,24 @@ _OPENING = '"“„«「『‹'
 _CLOSING = '"”“»」』›'
 _MARK = re.compile(r"[\n\"“„«「『‹”»」』›]")
 _LONGEST_QUOTE = 1200
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+class Vocabulary:
+    """The hashes of words by their form, each worked out once for all reports of a run."""
+
+    def __init__(self, plain: Callable[[str], str]) -> None:
+        """Start empty; `plain` returns what of a form is hashed."""
+        self._plain = plain
+        self._hashes: dict[str, int] = {}
+
+    def hashes(self, forms: Sequence[str]) -> Hashes:
+        """Return the hash of each form, in order."""
+        fresh = [form for form in set(forms) if form not in self._hashes]
+        if fresh:
+            found = shingle_hashes([self._plain(form) for form in fresh], 1)
+            self._hashes.update(zip(fresh, found.tolist(), strict=True))
+        return np.fromiter(map(self._hashes.__getitem__, forms), dtype=np.uint64, count=len(forms))
 
 
 class Report:
@@ -34,15 +53,17 @@ class Report:
     Most reports of a collection are like no other, and need no more than their shingles.
     """
 
-    def __init__(self, annotated: AnnotatedArticle, settings: TraceSettings) -> None:
+    def __init__(
+        self, annotated: AnnotatedArticle, settings: TraceSettings, vocabulary: Vocabulary
+    ) -> None:
         article = annotated.article
         self.annotated = annotated
         self._longest = settings.longest_report
         self._body = article.body or (Span(0, len(article.text)),)
         forms = [form for part in self._body for form in _forms(part.quote(article.text))]
         self.written: tuple[str, ...] = tuple(forms[: self._longest])
-        self.forms: tuple[str, ...] = tuple(map(_folded, self.written))
-        self.shingles: Hashes = shingle_hashes(self.forms, settings.shingle)
+        self.hashes: Hashes = vocabulary.hashes(self.written)
+        self.shingles: Hashes = runs(self.hashes, settings.shingle)
 
     @property
     def id(self) -> str:
@@ -55,14 +76,24 @@ class Report:
         return self.annotated.language
 
     def __len__(self) -> int:
-        return len(self.forms)
+        return len(self.written)
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The words folded."""
+        return tuple(map(_folded, self.written))
 
     @cached_property
     def _limits(self) -> tuple[Integers, Integers]:
         text = self.annotated.text
-        found = [place for part in self._body for place in _places(text, part)]
-        places = np.array(found[: self._longest], dtype=np.int64).reshape(-1, 2)
+        places = np.concatenate([_places(text, part) for part in self._body])[: self._longest]
         return places[:, 0], places[:, 1]
+
+    @property
+    def unspaced(self) -> bool:
+        """Whether any words are of a script that does not set them apart."""
+        text = self.annotated.text
+        return any(_UNSPACED.search(text, part.start, part.end) for part in self._body)
 
     @property
     def starts(self) -> Integers:
@@ -93,7 +124,7 @@ class Report:
     @cached_property
     def pairs(self) -> Hashes:
         """The hashes of neighbouring words, each once, in order."""
-        return np.unique(shingle_hashes(self.forms, 2))
+        return np.unique(runs(self.hashes, 2))
 
     @cached_property
     def held(self) -> frozenset[str]:
@@ -105,9 +136,34 @@ class Report:
         return Span(int(self.starts[first]), int(self.ends[last]))
 
 
-def prepare(annotated: AnnotatedArticle, settings: TraceSettings) -> Report:
-    """Return the words and shingles of an article's body."""
-    return Report(annotated, settings)
+def prepare(
+    annotated: AnnotatedArticle, settings: TraceSettings, vocabulary: Vocabulary | None = None
+) -> Report:
+    """Return the words and shingles of an article's body.
+
+    Args:
+        annotated: the article.
+        settings: the size of a shingle and of the longest report.
+        vocabulary: of the reports that it will be compared with; without it words are hashed anew.
+    """
+    return Report(annotated, settings, vocabulary or Vocabulary(fold))
+
+
+def runs(hashes: Hashes, size: int) -> Hashes:
+    """Return one hash for each run of `size` neighbours; fewer neighbours make no run.
+
+    Example:
+        >>> one, other = (np.array(n, dtype=np.uint64) for n in ([1, 2, 3, 4], [9, 2, 3, 4]))
+        >>> (runs(one, 3) == runs(other, 3)).tolist()
+        [False, True]
+    """
+    count = max(0, len(hashes) - size + 1)
+    mixed = np.zeros(count, dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        for place in range(size):
+            mixed = (mixed ^ hashes[place : place + count]) * _MULTIPLIER
+            mixed ^= mixed >> np.uint64(29)
+    return mixed
 
 
 def shared_pairs(a: Report, b: Report) -> float:
@@ -133,15 +189,22 @@ def _forms(text: str) -> list[str]:
     return [piece for form in forms for piece in (form if _is_unspaced(form[0]) else (form,))]
 
 
-def _places(text: str, part: Span) -> Iterable[tuple[int, int]]:
-    """Yield where the words of a part stand, each character of a script without spaces alone."""
-    for start, end in word_spans(part.quote(text)):
-        first, last = part.start + start, part.start + end
-        if _is_unspaced(text[first]):
-            for place in range(first, last):
-                yield place, place + 1
-        else:
-            yield first, last
+def _places(text: str, part: Span) -> Integers:
+    """Return where the words of a part stand, each character of a script without spaces alone."""
+    body = part.quote(text)
+    spans: Iterable[tuple[int, int]] = word_spans(body)
+    if _UNSPACED.search(body):
+        spans = [
+            piece
+            for start, end in spans
+            for piece in (
+                zip(range(start, end), range(start + 1, end + 1), strict=True)
+                if _is_unspaced(body[start])
+                else ((start, end),)
+            )
+        ]
+    found = np.fromiter(chain.from_iterable(spans), dtype=np.int64)
+    return found.reshape(-1, 2) + part.start
 
 
 def _body_sentences(article: Article, body: Sequence[Span]) -> tuple[Span, ...]:

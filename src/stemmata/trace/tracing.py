@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Evidence, Grouping, Span
 from stemmata.settings import TraceSettings
+from stemmata.text import fold
 from stemmata.trace.candidates import candidate_pairs, second_cousins
 from stemmata.trace.classifier import copy_logit, probability
 from stemmata.trace.comparison import Comparison, Prepared, compare
@@ -13,7 +14,7 @@ from stemmata.trace.credits import Credit, find_credits, outlet_key
 from stemmata.trace.descent import Descent, Line
 from stemmata.trace.direction import Context, taken_shares
 from stemmata.trace.evidence import copy_kind, shared_slips, text_evidence
-from stemmata.trace.reports import Report, prepare, shared_pairs
+from stemmata.trace.reports import Report, Vocabulary, prepare, shared_pairs
 from stemmata.trace.slips import find_slips
 from stemmata.trace.stemma import Relations, draw
 from stemmata.trace.unseen import cited_copies, unseen_copy
@@ -50,7 +51,8 @@ def trace(
 def _compare_all(
     ordered: Sequence[AnnotatedArticle], grouping: Grouping, settings: TraceSettings
 ) -> tuple[Context, list[tuple[Comparison, float]]]:
-    prepared = [Prepared(prepare(annotated, settings)) for annotated in ordered]
+    vocabulary = Vocabulary(fold)
+    prepared = [Prepared(prepare(annotated, settings, vocabulary)) for annotated in ordered]
     reports = [one.report for one in prepared]
     pairs = candidate_pairs(reports, grouping, settings)
     kept = _compare_pairs(prepared, pairs, settings)

@@ -103,14 +103,7 @@ def sense_vectors(report: Report) -> SentenceVectors:
     weights: list[NDArray[np.float64]] = []
     places: list[Integers] = []
     lexicon = _lexicon()
-    text = report.annotated.text
-    forms: list[str] = []
-    rows: list[int] = []
-    for row, span in enumerate(report.sentences):
-        found = word_forms(span.quote(text))
-        forms += found
-        rows += [row] * len(found)
-    sentence_of = np.array(rows, dtype=np.int64)
+    forms, sentence_of = _words_of_sentences(report)
     if lexicon is not None and forms:
         senses = lexicon.concepts(forms, report.language)
         hashes.append(senses.ids.astype(np.uint64) + _SENSE_SPACE)
@@ -122,6 +115,16 @@ def sense_vectors(report: Report) -> SentenceVectors:
     weights.append(np.where(found_solid >= _FIGURE_SPACE, _FIGURE_WEIGHT, _NAME_WEIGHT))
     places.append(held)
     return _vectors(report, np.concatenate(hashes), np.concatenate(weights), np.concatenate(places))
+
+
+def _words_of_sentences(report: Report) -> tuple[Sequence[str], Integers]:
+    """Return the words, runs of scripts without spaces whole, and the sentence of each."""
+    if not report.unspaced:
+        return report.written, report.sentence_of
+    text = report.annotated.text
+    found = [word_forms(span.quote(text)) for span in report.sentences]
+    rows = np.repeat(np.arange(len(found)), [len(forms) for forms in found])
+    return [form for forms in found for form in forms], rows
 
 
 def _solid_terms(forms: Sequence[str], rows: Integers) -> tuple[Hashes, Integers]:
@@ -182,10 +185,13 @@ def _vectors(
     report: Report, terms: Hashes, weights: NDArray[np.float64], rows: Integers
 ) -> SentenceVectors:
     unique, columns = np.unique(terms, return_inverse=True)
-    matrix = np.zeros((len(report.sentences), len(unique)), dtype=np.float32)
-    np.add.at(matrix, (rows, columns), weights)
+    size = len(report.sentences), len(unique)
+    cells = np.bincount(rows * size[1] + columns, weights=weights, minlength=size[0] * size[1])
+    held = np.flatnonzero(cells)
+    matrix = np.zeros(size, dtype=np.float32)
+    matrix.ravel()[held] = cells[held].astype(np.float32) ** _DAMPING
     lengths = np.array([span.end - span.start for span in report.sentences], dtype=np.float32)
-    return SentenceVectors(unique, matrix**_DAMPING, lengths)
+    return SentenceVectors(unique, matrix, lengths)
 
 
 def _lexicon() -> Lexicon | None:
