@@ -310,6 +310,6 @@ class GroupSettings:
     vague_days: int = 60  # a longer publication interval counts as none
     longest_posting: int = 400  # latest articles read for one feature in one bucket
     join: float = 0.0  # mean log-odds at which two groups are one story
-    continues: float = -2.0  # mean log-odds of nearest reports at which stories continue
+    continues: float = -1.0  # mean log-odds of nearest reports at which stories continue
     absent: float = -4.0  # a pair that was not near enough to be compared
     telling: float = -1.0  # pairs below are not reported
