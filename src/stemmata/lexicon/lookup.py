@@ -34,6 +34,7 @@ RAREST = 22.0  # natural logarithm of 1/probability that commonness 1 of 255 sta
 _REMEMBERED_FORMS = 200_000
 _SHORTEST_PART = 4
 _SHORTEST_BEGINNING = 4
+_LONGEST_WORD = 80  # letters; a longer run is no word, and its parts are too many to try
 _LEAST_SHARE = 0.6  # of a word that its filed beginning must cover
 _PART_WEIGHT = 0.7
 _BEGINNING_WEIGHT = 0.8
@@ -257,6 +258,8 @@ class _Reader:
         return self._segmenter.cut(fold_letters(run))
 
     def _concepts_of(self, atom: str) -> Entries:
+        if len(atom) > _LONGEST_WORD:
+            return _NONE
         unit = self._unit(atom)
         row = self._table.find_translated(unit)
         if row >= 0:
