@@ -106,13 +106,19 @@ def _names(locale: Locale, field: str, shift: int) -> tuple[dict[str, int], dict
 def _own_table(locale: Locale, field: str, context: str, width: str) -> dict[int, str]:
     # Babel's own accessor resolves aliases by merging into dictionaries that locales share, so
     # that Indonesian answers with Swahili names once both were asked: read the raw table instead.
-    table: Any = localedata.load(str(locale))[field]
+    table: Any = _raw(localedata.load(str(locale))[field])
     for key in (context, width):
-        table = table.get(key, {})
+        table = _raw(table.get(key, {}))
         table = table[1] if isinstance(table, tuple) else table
         if not isinstance(table, dict):
             return {}
     return dict(table)
+
+
+def _raw(table: Any) -> Any:
+    """Unwrap what Babel's accessor leaves in the shared tables once anybody has asked it."""
+    wrapped = isinstance(table, localedata.LocaleDataDict)
+    return table._data if wrapped else table  # noqa: SLF001 - Babel has no other way in
 
 
 def _order(locale: Locale) -> str:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
+from stemmata.languages.calendar import calendar_words
+
 # Languages whose newspapers set a space between groups of three digits.
 _SPACES = frozenset("\u00a0\u202f\u2009 ")
 
@@ -72,11 +74,7 @@ def month_names(code: str) -> frozenset[str]:
         >>> "März" in month_names("de"), "мая" in month_names("ru")
         (True, True)
     """
-    found = locale(code)
-    if found is None:
-        return frozenset()
-    names: set[str] = set()
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            names.update(name.strip(".") for name in found.months[context][width].values())
-    return frozenset(name for name in names if not name.isdigit())
+    known = calendar_words(code)
+    return frozenset(
+        name.strip(".") for table in (known.months, known.short_months) for name in table
+    )

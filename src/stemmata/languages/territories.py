@@ -13,6 +13,7 @@ from types import MappingProxyType
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from stemmata.languages.calendar import calendar_words
 from stemmata.languages.profile import load
 from stemmata.text import fold
 
@@ -91,15 +92,9 @@ def calendar_names(language: str) -> frozenset[str]:
         >>> {"march", "tuesday"} <= calendar_names("en")
         True
     """
-    locale = _locale(language)
-    if locale is None:
-        return frozenset()
-    names: set[str] = set()
-    for table in (locale.months, locale.days):
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                forms = table.get(context, {}).get(width, {})
-                names.update(fold(str(form)).strip(".") for form in forms.values())
+    known = calendar_words(language)
+    tables = (known.months, known.short_months, known.weekdays, known.short_weekdays)
+    names = {fold(form).strip(".") for table in tables for form in table}
     return frozenset(name for name in names if not name.isdigit())
 
 
