@@ -13,11 +13,10 @@ import os
 import random
 import time
 from collections import Counter, defaultdict
-from dataclasses import replace
 from pathlib import Path
 
 from stemmata.clean import clean
-from stemmata.model import Article, Record
+from stemmata.model import Article, Record, replace
 from stemmata.read import read
 
 _ROOT = Path(__file__).resolve().parent.parent

@@ -6,9 +6,11 @@ All `start` and `end` are counts of Unicode code points into `Article.text`;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace as replace  # noqa: PLC0414 # handed on to all who make values
 
 JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
 
@@ -26,8 +28,14 @@ LinkKind = Literal["canonical", "hreflang", "isBasedOn", "translationOfWork", "s
 UNSEEN = "unseen:"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Frozen(Struct, frozen=True, gc=False):
+    """A value that never changes; `replace(value, field=...)` makes another.
+
+    Made and unpickled several times as fast as a frozen dataclass: a run makes millions.
+    """
+
+
+class Span(Frozen, frozen=True, order=True):
     """A stretch of an article's text, in code points, end exclusive.
 
     Example:
@@ -43,8 +51,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Frozen, frozen=True):
     """An address that a page declares about itself; `language` for `hreflang` alternates."""
 
     kind: LinkKind
@@ -52,8 +59,7 @@ class Link:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Frozen, frozen=True):
     """Where a record came from: the source as given, and the place in it (line, entry, member)."""
 
     source: str
@@ -64,8 +70,7 @@ class Origin:
         return f"{self.source}:{self.locator}" if self.locator else self.source
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Frozen, frozen=True):
     """One report as it was read, before any judgement; what is declared is evidence, not truth.
 
     Exactly one of `text` and `html` is set. `published` and `modified` are as they were written.
@@ -87,8 +92,7 @@ class Record:
     extra: tuple[tuple[str, JSON], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Frozen, frozen=True):
     """A paragraph of the text with its language and whether it is the report itself.
 
     `why` names the rule that decided the role, for people.
@@ -101,8 +105,7 @@ class Paragraph:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Frozen, frozen=True):
     """One published report as one outlet put it out, cleaned.
 
     `paragraphs` cover all non-blank text in order. `body` is the report itself (headline lines in
@@ -145,8 +148,7 @@ class Article:
         return words if len(words) <= 120 else words[:119].rstrip() + "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Frozen, frozen=True):
     """When an article was published, as an interval of days, on what basis, and why."""
 
     earliest: date
@@ -155,8 +157,7 @@ class Publication:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Frozen, frozen=True):
     """A person, organisation, place or other named thing at a span.
 
     `key` is one for one thing in a run; `canonical` is its best written form. `suspected` is a
@@ -173,8 +174,7 @@ class Name:
     suspicion: tuple[float, str] = (0.0, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Frozen, frozen=True):
     """A quantity at a span, in the unit itself: `low` and `high` are equal for an exact value.
 
     `of` is the total of a rank ("12th of 47"). `subject` is the words that say what is counted.
@@ -194,8 +194,7 @@ class Figure:
     converts: int | None = None  # start of the figure that this one restates in another unit
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(Frozen, frozen=True):
     """A time expression as TIMEX3 (TimeML), with the interval of days it covers; None is open."""
 
     start: int
@@ -208,8 +207,7 @@ class DateMention:
     latest: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Frozen, frozen=True):
     """Words at a span that stand for a named thing (`key`), as a speaker or a cue."""
 
     start: int
@@ -218,8 +216,7 @@ class Mention:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Frozen, frozen=True):
     """What somebody is reported to have said; the span holds the words without the marks."""
 
     start: int
@@ -230,8 +227,7 @@ class Quote:
     cue: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Frozen, frozen=True):
     """Whom the article leans on ("according to Reuters"); `source` is the name as written."""
 
     start: int
@@ -241,8 +237,7 @@ class Attribution:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotatedArticle:
+class AnnotatedArticle(Frozen, frozen=True):
     """An article with its mentions, each in order of `start`, and its publication date."""
 
     article: Article
@@ -269,8 +264,7 @@ class AnnotatedArticle:
         return self.article.language
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Frozen, frozen=True):
     """Two articles (`a` before `b` by id) and the probability that they report one event."""
 
     a: str
@@ -279,8 +273,7 @@ class Pair:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Frozen, frozen=True):
     """The articles about one event; `storyline` is the id of the affair it belongs to."""
 
     id: str
@@ -288,16 +281,14 @@ class Story:
     articles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
+class Grouping(Frozen, frozen=True):
     """All stories of a run, and the pairs that were compared closely enough to matter."""
 
     stories: tuple[Story, ...]
     pairs: tuple[Pair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Frozen, frozen=True):
     """A value stated about a point by an article, on somebody's word (`source`, a name key)."""
 
     article: str
@@ -311,8 +302,7 @@ class Claim:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen, frozen=True):
     """One answer to a point, with the claims that give it and what it rests on.
 
     `independent_sources` is what is left after copies are folded together, with its lower and
@@ -328,8 +318,7 @@ class Reading:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Frozen, frozen=True):
     """A question that claims of a story answer; `silent` are the articles that do not."""
 
     id: str
@@ -341,8 +330,7 @@ class Point:
     silent: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Frozen, frozen=True):
     """One reason to hold that an article took from another; a positive `weight` speaks for it."""
 
     kind: str
@@ -352,8 +340,7 @@ class Evidence:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Frozen, frozen=True):
     """One article taking from another; `original` is an id, or `unseen:NAME`.
 
     `share` is the part of the copy's report that was taken. `direction_probability` near one half
@@ -376,8 +363,7 @@ class Copy:
         return self.original[len(UNSEEN) :] if self.original.startswith(UNSEEN) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Frozen, frozen=True):
     """Something that could not be read or worked on, which did not stop the run."""
 
     where: str
@@ -387,8 +373,7 @@ class Problem:
     article: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Frozen, frozen=True):
     """All that a run found: what `publish` turns into files and pages."""
 
     articles: tuple[AnnotatedArticle, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -25,6 +24,7 @@ from stemmata.model import (
     Quote,
     Span,
     Story,
+    replace,
 )
 
 DAY = date(2026, 3, 3)

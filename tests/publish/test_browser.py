@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +31,7 @@ from stemmata.model import (
     Reading,
     Span,
     Story,
+    replace,
 )
 from stemmata.publish import write_dossier
 from stemmata.publish.addresses import story_file

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from stemmata.model import Dossier, Reading
+from stemmata.model import Dossier, Reading, replace
 from stemmata.publish.material import StoryMaterial, gather
 from stemmata.publish.pages.collation import Collation, collation, sign
 from stemmata.publish.pages.names import names

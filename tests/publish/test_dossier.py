@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from stemmata.errors import StemmataError, UsageError
-from stemmata.model import Dossier, Grouping
+from stemmata.model import Dossier, Grouping, replace
 from stemmata.publish import write_dossier
 
 FILES = ("articles", "annotations", "groups", "points", "copies", "problems")

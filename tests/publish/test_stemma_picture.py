@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from xml.etree import ElementTree as ET
 
-from stemmata.model import Copy, Dossier
+from stemmata.model import Copy, Dossier, replace
 from stemmata.publish.material import gather
 from stemmata.publish.stemma_layout import lay_out
 from stemmata.publish.stemma_picture import stemma_picture
@@ -58,7 +58,7 @@ def test_a_ring_of_copies_is_drawn(dossier: Dossier) -> None:
     """Two reports that each may have taken from the other do not stop the drawing."""
     material = gather(dossier)[0]
     back = Copy("wire-1", "post-7", "edited", 0.5, 0.5)
-    layout = lay_out(replace(material, copies=(*material.copies, back)), SETTINGS)
+    layout = lay_out(dataclasses.replace(material, copies=(*material.copies, back)), SETTINGS)
     assert len(layout.copies) == len(material.copies) + 1
 
 

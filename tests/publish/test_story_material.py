@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 
 import pytest
 
-from stemmata.model import AnnotatedArticle, Article, Copy, Dossier, Origin, Story
+from stemmata.model import AnnotatedArticle, Article, Copy, Dossier, Origin, Story, replace
 from stemmata.publish.material import StoryMaterial, central_article, gather, independent_sources
 from stemmata.settings import PublishSettings
 
@@ -39,14 +39,14 @@ def test_copies_are_folded_into_what_they_took(material: StoryMaterial, sources:
 def test_citing_is_not_copying() -> None:
     """A report that only cites another stays a source of its own."""
     material = story("ab", ("b", "a"))
-    cited = replace(material, copies=(replace(material.copies[0], kind="cited"),))
+    cited = dataclasses.replace(material, copies=(replace(material.copies[0], kind="cited"),))
     assert independent_sources(cited, SETTINGS) == 2
 
 
 def test_an_improbable_copy_is_not_folded() -> None:
     """A copy less probable than not leaves both reports standing."""
     material = story("ab", ("b", "a"))
-    unsure = replace(material, copies=(replace(material.copies[0], probability=0.4),))
+    unsure = dataclasses.replace(material, copies=(replace(material.copies[0], probability=0.4),))
     assert independent_sources(unsure, SETTINGS) == 2
 
 

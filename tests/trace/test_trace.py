@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -21,6 +20,7 @@ from stemmata.model import (
     Publication,
     Span,
     Story,
+    replace,
 )
 from stemmata.trace import trace
 
@@ -58,7 +58,7 @@ Versicherer schätzen den Schaden an Dächern, Autos und Läden auf 12 Millionen
 def annotated(name: str, text: str, day: int | None = None, **given: object) -> AnnotatedArticle:
     """Return an article of English text, or what is given, published on a day of March."""
     article = Article(id=name, text=text, origin=Origin("test"), language="en")
-    article = replace(article, **given)  # type: ignore[arg-type]  # fields by name, in a test
+    article = replace(article, **given)
     if day is None:
         return AnnotatedArticle(article)
     when = date(2024, 3, day)

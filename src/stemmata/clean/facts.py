@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from stemmata.clean.html import extract_fragment, extract_page
 from stemmata.clean.metadata import PageFacts, read_page_facts
-from stemmata.model import Link, Record
+from stemmata.model import Link, Record, replace
 
 _FRAGMENTS = frozenset({"feed", "json-feed"})  # content without a page around it
 

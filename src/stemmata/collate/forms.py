@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from stemmata.collate.readings import as_reading
-from stemmata.model import AnnotatedArticle, Claim, Name, Point, Reading, Verdict
+from stemmata.model import AnnotatedArticle, Claim, Name, Point, Reading, Verdict, replace
 
 GARBLED = "suspected garbling of {canonical} ({probability:.0%}): {why}"
 

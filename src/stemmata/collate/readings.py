@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from stemmata.collate.quantities import relate_statements
 from stemmata.collate.statements import BARE, Statement
-from stemmata.model import Claim, Reading, Verdict
+from stemmata.model import Claim, Reading, Verdict, replace
 from stemmata.settings import CollateSettings
 
 SLIP = "suspected scale slip: differs from {other} by a factor of {factor}"

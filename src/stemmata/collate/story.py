@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 
@@ -16,7 +15,7 @@ from stemmata.collate.readings import read_statements, supersede
 from stemmata.collate.statements import Statement, date_statements, figure_statements
 from stemmata.collate.wordings import quote_points
 from stemmata.lexicon import load_lexicon
-from stemmata.model import AnnotatedArticle, Point, Story
+from stemmata.model import AnnotatedArticle, Point, Story, replace
 from stemmata.settings import CollateSettings
 
 ORDER = {"disputed": 0, "compatible": 1, "agreed": 2, "single": 3}

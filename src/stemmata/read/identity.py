@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from hashlib import blake2b
 
-from stemmata.model import Problem, Record
+from stemmata.model import Problem, Record, replace
 
 
 def content_digest(record: Record) -> str:

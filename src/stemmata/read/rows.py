@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from stemmata.errors import RecordError
-from stemmata.model import JSON, Link, Origin, Problem, Record
+from stemmata.model import JSON, Link, Origin, Problem, Record, replace
 from stemmata.read.decode import REPLACEMENT, replace_forbidden, replace_forbidden_in
 from stemmata.settings import ReadSettings
 
@@ -168,10 +168,7 @@ def _cut(record: Record, changes: dict[str, str], settings: ReadSettings) -> Ite
 
 
 def _with_changes(record: Record, changes: dict[str, str]) -> Record:
-    if not changes:
-        return record
-    facts = {name: getattr(record, name) for name in Record.__slots__}
-    return Record(**{**facts, **changes})
+    return replace(record, **changes) if changes else record
 
 
 def implausible_year(written: str) -> int | None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from stemmata.model import AnnotatedArticle, Article, Origin, Publication, Span
+from stemmata.model import AnnotatedArticle, Article, Origin, Publication, Span, replace
 from stemmata.text import sentences, words
 
 _START = datetime(2024, 3, 4, 6, 0, tzinfo=UTC)

@@ -14,9 +14,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from stemmata.model import UNSEEN, AnnotatedArticle, Claim, Copy, Point, Reading
+from stemmata.model import UNSEEN, AnnotatedArticle, Claim, Copy, Point, Reading, replace
 from stemmata.settings import TraceSettings
 
 _DEFAULT = TraceSettings()

@@ -1,7 +1,6 @@
 """Attributions: a stored set for each language, chains, credits, and laws that any text keeps."""
 
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stemmata.annotate.attributions import find_attributions
-from stemmata.model import Article, Name, Origin, Span
+from stemmata.model import Article, Name, Origin, Span, replace
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 LANGUAGES = [path.stem for path in CASES]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -13,7 +12,7 @@ from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.publication import publication_of, written_date
 from stemmata.annotate.dates.resolve import resolve_all
 from stemmata.annotate.dates.vocabulary import Vocabulary, vocabulary
-from stemmata.model import Article, DateMention, Publication
+from stemmata.model import Article, DateMention, Publication, replace
 from stemmata.settings import DateSettings
 
 _SETTINGS = DateSettings()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import zip_longest
 from math import ceil
@@ -27,7 +26,7 @@ from stemmata.annotate.dates.periods import (
     year_days,
 )
 from stemmata.annotate.dates.vocabulary import Shift
-from stemmata.model import DateMention, DateType
+from stemmata.model import DateMention, DateType, replace
 from stemmata.settings import DateSettings
 
 _TIME_UNITS = {"H": "H", "MIN": "M", "S": "S"}

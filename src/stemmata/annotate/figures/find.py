@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import compress, count
@@ -21,7 +20,7 @@ from stemmata.annotate.figures.quantity import Quantity, read_quantity
 from stemmata.annotate.figures.ranks import Rank, is_ordinal, read_rank
 from stemmata.annotate.figures.style import regroup, written_mark
 from stemmata.annotate.figures.tokens import cut_tokens
-from stemmata.model import Article, Figure, Span
+from stemmata.model import Article, Figure, Span, replace
 from stemmata.settings import FigureSettings
 from stemmata.text import fold
 

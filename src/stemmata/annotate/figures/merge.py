@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from stemmata.annotate.figures.lexicon import Lexicon
 from stemmata.annotate.figures.tokens import tokenise
-from stemmata.model import Figure
+from stemmata.model import Figure, replace
 from stemmata.text import fold
 
 _BEFORE = 20  # characters before a figure where "between" and "from" are looked for

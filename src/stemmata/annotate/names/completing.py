@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from stemmata.annotate.names.cues import load_cues
@@ -19,7 +19,7 @@ from stemmata.annotate.names.finding import never_a_name
 from stemmata.annotate.names.forms import CAPITAL, MIXED, UNCASED, UPPER, shape_of
 from stemmata.annotate.names.tokens import LEADING, Pieces, pieces
 from stemmata.annotate.names.wordlists import form_hash, language_seed, load_word_lists
-from stemmata.model import AnnotatedArticle, Name, NameKind, Span
+from stemmata.model import AnnotatedArticle, Name, NameKind, Span, replace
 from stemmata.text import fold
 
 Words = tuple[str, ...]

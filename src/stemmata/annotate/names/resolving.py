@@ -6,7 +6,7 @@ import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from stemmata.annotate.names.abbreviations import introduced
 from stemmata.annotate.names.completing import completed
@@ -23,7 +23,7 @@ from stemmata.annotate.names.linking import (
 from stemmata.annotate.names.sources import with_source_keys
 from stemmata.annotate.names.written import slug
 from stemmata.languages.territories import territory_name
-from stemmata.model import AnnotatedArticle, Name, NameKind
+from stemmata.model import AnnotatedArticle, Name, NameKind, replace
 from stemmata.settings import NameSettings
 from stemmata.text import fold
 

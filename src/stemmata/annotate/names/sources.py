@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from stemmata.annotate.names.written import slug
-from stemmata.model import AnnotatedArticle, Attribution, Mention, Name, Quote
+from stemmata.model import AnnotatedArticle, Attribution, Mention, Name, Quote, replace
 from stemmata.text import fold
 
 

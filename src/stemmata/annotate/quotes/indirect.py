@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ from stemmata.annotate.quotes.passage import Hit, Passage
 from stemmata.annotate.quotes.phrases import Names, mention_of
 from stemmata.annotate.quotes.sources import SourcePhrase
 from stemmata.annotate.quotes.speakers import find_speaker
-from stemmata.model import Mention, Quote
+from stemmata.model import Mention, Quote, replace
 from stemmata.settings import QuoteSettings
 
 _EDGES = " \t\n\u00a0\u3000,،，、;:：–—-"

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import NamedTuple
 
 from stemmata.annotate.quotes.cues import Cues, compile_cues
 from stemmata.annotate.quotes.passage import fold_language
-from stemmata.model import AnnotatedArticle, Mention, Name, Quote
+from stemmata.model import AnnotatedArticle, Mention, Name, Quote, replace
 from stemmata.text import fold, words
 
 _REACH = 1_500  # characters back to the name that a pronoun stands for

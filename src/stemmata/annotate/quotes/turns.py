@@ -8,10 +8,9 @@ paragraph.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 
 from stemmata.annotate.quotes.passage import Passage
-from stemmata.model import Quote
+from stemmata.model import Quote, replace
 
 
 def share_speakers(passage: Passage, quotes: list[Quote]) -> list[Quote]:
