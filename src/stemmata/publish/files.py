@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stemmata.errors import StemmataError, UsageError
 from stemmata.model import JSON
-from stemmata.publish.lines import line_text
+from stemmata.publish.lines import line_bytes
 
 
 def make_folder(folder: Path) -> None:
@@ -33,7 +33,7 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         StemmataError: the file cannot be written.
     """
-    write_pieces(path, (text,))
+    write_pieces(path, (text.encode("utf-8"),))
 
 
 def write_lines(path: Path, lines: Iterable[Mapping[str, JSON]]) -> None:
@@ -42,24 +42,25 @@ def write_lines(path: Path, lines: Iterable[Mapping[str, JSON]]) -> None:
     Raises:
         StemmataError: the file cannot be written.
     """
-    write_pieces(path, (line_text(line) + "\n" for line in lines))
+    write_pieces(path, (line_bytes(line) + b"\n" for line in lines))
 
 
-def write_pieces(path: Path, pieces: Iterable[str]) -> None:
-    """Write pieces of text to a file under another name, then give it its own.
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write pieces of a file under another name, then give it its own.
 
     Raises:
         StemmataError: the file cannot be written.
     """
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+        with unfinished.open("wb") as file:
             file.writelines(pieces)
         unfinished.replace(path)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    finally:
+    except BaseException as error:
         unfinished.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from error
+        raise
 
 
 def _unwritable(path: Path, error: OSError) -> StemmataError:

@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+import msgspec
+
 from stemmata.model import (
     JSON,
     AnnotatedArticle,
@@ -32,6 +34,7 @@ from stemmata.model import (
 )
 
 Line = dict[str, JSON]
+_ENCODER = msgspec.json.Encoder()  # writes what is not finite as null
 
 
 def annotation_line(annotated: AnnotatedArticle) -> Line:
@@ -168,15 +171,16 @@ def line_text(line: Mapping[str, JSON]) -> str:
         >>> line_text({"text": "cut \ud83d off"})
         '{"text": "cut \\ud83d off"}'
     """
+    return line_bytes(line).decode("utf-8")
+
+
+def line_bytes(line: Mapping[str, JSON]) -> bytes:
+    """Return `line_text(line)` as UTF-8, which is how it is made."""
     try:
-        text = json.dumps(line, ensure_ascii=False, allow_nan=False)
-    except ValueError:
-        text = json.dumps(_finite(dict(line)), ensure_ascii=False, allow_nan=False)
-    try:
-        text.encode("utf-8")
+        compact = _ENCODER.encode(line)
     except UnicodeEncodeError:
-        return json.dumps(json.loads(text), ensure_ascii=True)
-    return text
+        return json.dumps(_finite(dict(line)), ensure_ascii=True).encode("ascii")
+    return msgspec.json.format(compact, indent=0)
 
 
 def _publication(published: Publication | None) -> Line | None:
@@ -190,17 +194,26 @@ def _publication(published: Publication | None) -> Line | None:
     }
 
 
-def _place(mention: Name | Figure | DateMention | Quote | Attribution | Mention) -> Line:
+def _place(mention: Quote | Attribution | Mention) -> Line:
     return {"start": mention.start, "end": mention.end, "text": mention.text}
 
 
 def _name(name: Name) -> Line:
-    return {**_place(name), "kind": name.kind, "key": name.key, "canonical": name.canonical}
+    return {
+        "start": name.start,
+        "end": name.end,
+        "text": name.text,
+        "kind": name.kind,
+        "key": name.key,
+        "canonical": name.canonical,
+    }
 
 
 def _figure(figure: Figure) -> Line:
     return {
-        **_place(figure),
+        "start": figure.start,
+        "end": figure.end,
+        "text": figure.text,
         "low": _number(figure.low),
         "high": _number(figure.high),
         "unit": figure.unit,
@@ -210,7 +223,9 @@ def _figure(figure: Figure) -> Line:
 
 def _date(mention: DateMention) -> Line:
     return {
-        **_place(mention),
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
         "earliest": _iso(mention.earliest),
         "latest": _iso(mention.latest),
         "timex": mention.timex,
