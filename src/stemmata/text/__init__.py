@@ -1,13 +1,25 @@
 """Text before any meaning: normal forms, words, sentences, shingles."""
 
-from stemmata.text.normalise import fold, romanise
-from stemmata.text.segment import Token, sentences, word_forms, word_spans, words
+from stemmata.text.normalise import fold, fold_all, romanise, romanise_all
+from stemmata.text.segment import (
+    Token,
+    Words,
+    in_columns,
+    sentence_bounds,
+    sentences,
+    word_columns,
+    word_forms,
+    word_spans,
+    words,
+)
 from stemmata.text.shingles import shingle_hashes
 
 __all__ = [
     "Token",
     "fold",
+    "fold_all",
     "romanise",
+    "romanise_all",
     "sentences",
     "shingle_hashes",
     "word_forms",
