@@ -16,12 +16,16 @@ from stemmata.text.shingles import shingle_hashes
 
 __all__ = [
     "Token",
+    "Words",
     "fold",
     "fold_all",
+    "in_columns",
     "romanise",
     "romanise_all",
+    "sentence_bounds",
     "sentences",
     "shingle_hashes",
+    "word_columns",
     "word_forms",
     "word_spans",
     "words",

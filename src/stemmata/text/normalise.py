@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from collections.abc import Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -78,19 +77,6 @@ class _Letters(dict[int, str]):
 
 
 _ROMANISED = _Letters()
-
-
-def fold_all(forms: Sequence[str]) -> list[str]:
-    """Return words folded, all at once: a fraction of the time of folding new ones singly.
-
-    Args:
-        forms: words without line breaks.
-
-    Example:
-        >>> fold_all(["Straße", "Ёлка"])
-        ['strasse', 'елка']
-    """
-    return _fold("\n".join(forms)).split("\n") if forms else []
 
 
 @lru_cache(maxsize=200_000)

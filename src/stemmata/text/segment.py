@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate, chain
 from typing import NamedTuple
@@ -15,9 +15,11 @@ from stemmata.model import Span
 # Marks that belong to the letter before them and that \w leaves out.
 _MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u200c\u200d"
 # Letters, digits and marks; an apostrophe, hyphen, dot or decimal mark only between two of them.
-_WORD = re.compile(rf"[^\W_][\w{_MARKS}]*(?:['’ʼ\-‑·.,](?=[^\W_])[\w{_MARKS}]+)*")
+_WORD = re.compile(rf"[^\W_]\w*+(?:(?:['’ʼ\-‑·.,](?=[^\W_])|[{_MARKS}])\w*+)*+")
 _PARTED = re.compile(f"({_WORD.pattern})")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+# What ends no sentence in any language, but for a full stop or the like at the very end.
+_ONE_SENTENCE = re.compile(r"[\w \t\u00a0,'’‘\"“”„«»()\-–—/%€$&+，、]++[.!?。！？]?")
 _ANY_UNSPACED = re.compile(
     "[\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 )
@@ -34,6 +36,15 @@ class Token(NamedTuple):
     form: str
 
 
+class Words(NamedTuple):
+    """The words of a text in columns; `gaps` is what stands before each and after the last."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    forms: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+
 _TOKEN = partial(tuple.__new__, Token)  # a call of the class costs four times as much
 
 
@@ -46,12 +57,32 @@ def words(text: str) -> list[Token]:
     >>> [t.form for t in words("BBC报道说")]
     ['BBC', '报道说']
     """
+    return list(map(_TOKEN, zip(*word_columns(text)[:3], strict=True)))
+
+
+@lru_cache(maxsize=4)
+def word_columns(text: str) -> Words:
+    """Return the words of `words(text)` in columns, with what stands between them.
+
+    Example:
+        >>> columns = word_columns("Rain fell, again.")
+        >>> columns.forms, columns.gaps
+        (('Rain', 'fell', 'again'), ('', ' ', ', ', '.'))
+    """
     parts = _PARTED.split(text)  # gaps and words by turns: no line of Python for each word
     ends = list(accumulate(map(len, parts)))
-    tokens = list(map(_TOKEN, zip(ends[0:-1:2], ends[1::2], parts[1::2], strict=True)))
+    columns = Words(tuple(ends[0:-1:2]), tuple(ends[1::2]), tuple(parts[1::2]), tuple(parts[0::2]))
     if _ANY_UNSPACED.search(text) is None:
-        return tokens
-    return list(chain.from_iterable(map(_split_scripts, tokens)))
+        return columns
+    tokens = map(_TOKEN, zip(*columns[:3], strict=True))
+    return in_columns(text, chain.from_iterable(map(_split_scripts, tokens)))
+
+
+def in_columns(text: str, tokens: Iterable[Token]) -> Words:
+    """Return words of a text, in order, as columns."""
+    starts, ends, forms = tuple(zip(*tokens, strict=True)) or ((), (), ())
+    gaps = map(text.__getitem__, map(slice, (0, *ends), (*starts, len(text))))
+    return Words(starts, ends, forms, tuple(gaps))
 
 
 def word_forms(text: str) -> list[str]:
@@ -111,21 +142,32 @@ def sentences(text: str, language: str) -> list[Span]:
         >>> [span.quote(text) for span in sentences(text, "en")]
         ['Dr. Weiss spoke.', 'Nobody answered.']
     """
-    return list(_sentences(text, language))
+    return [Span(start, end) for start, end in sentence_bounds(text, language)]
 
 
 @lru_cache(maxsize=512)
-def _sentences(text: str, language: str) -> tuple[Span, ...]:
-    spans: list[Span] = []
-    for line in _LINE.finditer(text):
-        if line.group().isspace():
+def sentence_bounds(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences of `sentences(text, language)` start and end.
+
+    Example:
+        >>> sentence_bounds("Rain fell. It stopped.", "en")
+        ((0, 10), (11, 22))
+    """
+    bounds: list[tuple[int, int]] = []
+    for found in _LINE.finditer(text):
+        line = found.group()
+        bare = line.strip()
+        if not bare:
             continue
-        spans.extend(_sentences_of_line(line.group(), line.start(), language))
-    return tuple(spans)
+        if _ONE_SENTENCE.fullmatch(bare):
+            bounds.append(_trimmed(line, found.start()))
+        else:
+            bounds += _bounds_of_line(line, found.start(), language)
+    return tuple(bounds)
 
 
-def _sentences_of_line(line: str, offset: int, language: str) -> list[Span]:
-    spans = []
+def _bounds_of_line(line: str, offset: int, language: str) -> list[tuple[int, int]]:
+    bounds = []
     position = 0
     for piece in sentencex.segment(language, line):
         start = line.find(piece, position)
@@ -133,10 +175,10 @@ def _sentences_of_line(line: str, offset: int, language: str) -> list[Span]:
             return [_trimmed(line, offset)]
         position = start + len(piece)
         if piece.strip():
-            spans.append(_trimmed(piece, offset + start))
-    return spans
+            bounds.append(_trimmed(piece, offset + start))
+    return bounds
 
 
-def _trimmed(piece: str, offset: int) -> Span:
+def _trimmed(piece: str, offset: int) -> tuple[int, int]:
     lead = len(piece) - len(piece.lstrip())
-    return Span(offset + lead, offset + len(piece.rstrip()))
+    return offset + lead, offset + len(piece.rstrip())
