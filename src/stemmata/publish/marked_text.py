@@ -9,27 +9,19 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from stemmata.model import AnnotatedArticle, Article, Paragraph, Span
+from stemmata.model import AnnotatedArticle, Article, Frozen, Paragraph, Span
 from stemmata.publish.addresses import article_anchor
-from stemmata.publish.visible import clip, visible
+from stemmata.publish.visible import clip, written
+
+# Where it starts and ends, the classes it gets, what a reader is told: tuples, for they are many.
+Mark = tuple[int, int, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A span to mark, the classes it gets, and what a reader is told about it."""
-
-    start: int
-    end: int
-    classes: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedParagraph:
+class MarkedParagraph(Frozen, frozen=True):
     """A paragraph as markup, with its role and language for the page."""
 
     markup: Markup
@@ -59,17 +51,14 @@ def marked_paragraphs(
     position = 0
     for paragraph in _paragraphs(article):
         first = position
-        while position < len(marks) and marks[position].start < paragraph.end:
+        end = paragraph.end
+        while position < len(marks) and marks[position][0] < end:
             position += 1
         here = [*carried, *marks[first:position]]
-        carried = [mark for mark in here if mark.end > paragraph.end]
-        pieces = _joined(_pieces(article, paragraph, here))
-        marked.append(MarkedParagraph(pieces, paragraph.role, paragraph.language, paragraph.why))
+        carried = [mark for mark in here if mark[1] > end]
+        markup = Markup(_marked(article, paragraph, here))  # noqa: S704 - escaped piece by piece
+        marked.append(MarkedParagraph(markup, paragraph.role, paragraph.language, paragraph.why))
     return tuple(marked)
-
-
-def _joined(pieces: Iterable[str]) -> Markup:
-    return Markup("".join(pieces))  # noqa: S704 - each piece is escaped where it is made
 
 
 def _paragraphs(article: Article) -> tuple[Paragraph, ...]:
@@ -80,20 +69,19 @@ def _paragraphs(article: Article) -> tuple[Paragraph, ...]:
 
 def _mention_marks(annotated: AnnotatedArticle) -> Iterator[Mark]:
     for name in annotated.names:
-        note = f"{name.kind}: {name.canonical or name.text}"
-        yield Mark(name.start, name.end, "m name" + (" suspect" if name.suspected else ""), note)
+        classes = "m name suspect" if name.suspected else "m name"
+        yield name.start, name.end, classes, f"{name.kind}: {name.canonical or name.text}"
     for figure in annotated.figures:
-        yield Mark(
-            figure.start, figure.end, "m figure", figure_value(figure.low, figure.high, figure.unit)
-        )
+        value = figure_value(figure.low, figure.high, figure.unit)
+        yield figure.start, figure.end, "m figure", value
     for mention in annotated.dates:
-        yield Mark(mention.start, mention.end, "m date", mention.timex)
+        yield mention.start, mention.end, "m date", mention.timex
     for quote in annotated.quotes:
-        speaker = f"{quote.kind} quote: {quote.speaker.text}" if quote.speaker else quote.kind
-        yield Mark(quote.start, quote.end, "m quote", speaker)
+        note = f"{quote.kind} quote: {quote.speaker.text}" if quote.speaker else quote.kind
+        yield quote.start, quote.end, "m quote", note
     for attribution in annotated.attributions:
         note = f"rests on {attribution.source}"
-        yield Mark(attribution.start, attribution.end, "m attribution", note)
+        yield attribution.start, attribution.end, "m attribution", note
 
 
 def figure_value(low: float | None, high: float | None, unit: str | None) -> str:
@@ -115,77 +103,91 @@ def figure_value(low: float | None, high: float | None, unit: str | None) -> str
 
 
 def _statement_marks(statements: Iterable[Span]) -> Iterator[Mark]:
-    return (Mark(span.start, span.end, "statement") for span in statements)
+    return ((span.start, span.end, "statement", "") for span in statements)
 
 
 def _prefixes(article: Article) -> Iterator[Mark]:
     """Mark what stands in a paragraph of the report without being report: dateline, byline."""
     if not article.body:
         return
+    whole = {(span.start, span.end) for span in article.body}
     for paragraph in article.paragraphs:
-        if paragraph.role == "boilerplate":
+        position, end = paragraph.start, paragraph.end
+        if paragraph.role == "boilerplate" or (position, end) in whole:
             continue
-        position = paragraph.start
         for span in article.body:
-            if span.end <= paragraph.start or span.start >= paragraph.end:
+            if span.end <= paragraph.start or span.start >= end:
                 continue
             if article.text[position : span.start].strip():
-                yield Mark(position, span.start, "prefix")
+                yield position, span.start, "prefix", ""
             position = max(position, span.end)
-        if position > paragraph.start and article.text[position : paragraph.end].strip():
-            yield Mark(position, paragraph.end, "prefix")
+        if position > paragraph.start and article.text[position:end].strip():
+            yield position, end, "prefix", ""
 
 
 def _merged(marks: list[Mark]) -> list[Mark]:
-    """Join the marks of one span, so that its anchor stands once."""
+    """Join the marks of one span, so that its anchor stands once, and put them in order."""
     joined: dict[tuple[int, int], Mark] = {}
     for mark in marks:
-        if mark.start >= mark.end:
+        start, end, classes, note = mark
+        if start >= end:
             continue
-        known = joined.setdefault((mark.start, mark.end), mark)
-        if known is not mark and mark.classes not in known.classes:
-            note = "; ".join(filter(None, (known.note, mark.note)))
-            joined[mark.start, mark.end] = Mark(
-                mark.start, mark.end, f"{known.classes} {mark.classes}", note
-            )
-    return sorted(joined.values(), key=lambda mark: (mark.start, -mark.end))
+        known = joined.setdefault((start, end), mark)
+        if known is not mark and classes not in known[2]:
+            notes = "; ".join(filter(None, (known[3], note)))
+            joined[start, end] = (start, end, f"{known[2]} {classes}", notes)
+    return sorted(joined.values(), key=lambda mark: (mark[0], -mark[1]))
 
 
-def _pieces(article: Article, paragraph: Paragraph, marks: list[Mark]) -> Iterator[str]:
-    text = article.text
-    anchor = article_anchor(article.id)
-    waiting = [
-        (max(mark.start, paragraph.start), -min(mark.end, paragraph.end), order, mark)
-        for order, mark in enumerate(marks)
-        if mark.start < paragraph.end and mark.end > paragraph.start
-    ]
-    heapq.heapify(waiting)
+def _marked(article: Article, paragraph: Paragraph, marks: list[Mark]) -> str:
+    """Return the words of a paragraph, escaped, with an element for each mark or part of one."""
+    text, anchor = article.text, article_anchor(article.id)
+    pieces: list[str] = []
     opened: list[int] = []  # where each open element ends, the innermost last
     position = paragraph.start
+    for start, end, mark in _nested(paragraph, marks):
+        while opened and opened[-1] <= start:
+            stop = opened.pop()
+            pieces += (written(text[position:stop]), "</span>")
+            position = stop
+        pieces += (written(text[position:start]), _opening(anchor, mark, start))
+        position = start
+        opened.append(end)
+    for stop in reversed(opened):
+        pieces += (written(text[position:stop]), "</span>")
+        position = stop
+    pieces.append(written(text[position : paragraph.end]))
+    return "".join(pieces)
+
+
+def _nested(paragraph: Paragraph, marks: list[Mark]) -> Iterator[tuple[int, int, Mark]]:
+    """Yield the marks in order, held to the paragraph and cut where they cross an earlier one."""
+    first, last = paragraph.start, paragraph.end
+    waiting = [
+        (max(mark[0], first), -min(mark[1], last), order, mark)
+        for order, mark in enumerate(marks)
+        if mark[0] < last and mark[1] > first
+    ]
+    heapq.heapify(waiting)
+    opened: list[int] = []
     while waiting:
         start, negative_end, order, mark = heapq.heappop(waiting)
         while opened and opened[-1] <= start:
-            yield _words(text, position, opened[-1]) + "</span>"
-            position = opened.pop()
+            opened.pop()
         end = -negative_end
         if opened and opened[-1] < end:
             heapq.heappush(waiting, (opened[-1], negative_end, order, mark))
             end = opened[-1]
-        yield _words(text, position, start) + _opening(anchor, mark, start)
-        position = start
         opened.append(end)
-    while opened:
-        yield _words(text, position, opened[-1]) + "</span>"
-        position = opened.pop()
-    yield _words(text, position, paragraph.end)
+        yield start, end, mark
 
 
-def _opening(article_anchor: str, mark: Mark, start: int) -> str:
-    at = f"{mark.start}-{mark.end}"
-    anchor = f' id="{article_anchor}-{at}"' if start == mark.start else ""
-    note = f' title="{escape(visible(clip(mark.note, 80)))}"' if mark.note else ""
-    return f'<span{anchor} class="{mark.classes}" data-at="{at}"{note}>'
+def _opening(anchor: str, mark: Mark, start: int) -> str:
+    at = f"{mark[0]}-{mark[1]}"
+    anchored = f' id="{anchor}-{at}"' if start == mark[0] else ""
+    return f'<span{anchored} class="{mark[2]}" data-at="{at}"{_title(mark[3])}>'
 
 
-def _words(text: str, start: int, end: int) -> str:
-    return str(escape(visible(text[start:end])))
+@lru_cache(maxsize=8192)
+def _title(note: str) -> str:
+    return f' title="{written(clip(note, 80))}"' if note else ""

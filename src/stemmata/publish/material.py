@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from stemmata.model import AnnotatedArticle, Copy, Dossier, Point, Story
+from stemmata.publish.pages.card import Card, card
 from stemmata.publish.wording import outlet_words
 from stemmata.settings import PublishSettings
 
 _UNDATED = date.max
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what many parts of a page need is found once
 class StoryMaterial:
     """A story as its page needs it; `articles` are in order of publication, undated ones last.
 
@@ -27,12 +29,17 @@ class StoryMaterial:
     copies: tuple[Copy, ...]
     elsewhere: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
+    def cards(self) -> dict[str, Card]:
+        """How each article is named on the page, by its id, in order of publication."""
+        return {article.id: card(article, place) for place, article in enumerate(self.articles, 1)}
+
+    @cached_property
     def number(self) -> dict[str, int]:
         """The number of each article on the page, from 1, by its id."""
         return {article.id: place for place, article in enumerate(self.articles, 1)}
 
-    @property
+    @cached_property
     def dates(self) -> tuple[date, date] | None:
         """The first and the last day on which a report can have appeared."""
         known = [article.published for article in self.articles if article.published]

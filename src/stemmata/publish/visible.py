@@ -7,25 +7,13 @@ that scripts need (joiners, LRM, RLM) stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 
-_KEPT_CONTROLS = (0x09, 0x0A, 0x0D)
-_DIRECTION = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_NONCHARACTERS = (*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)
-
-
-def _symbols() -> dict[int, str]:
-    pictures = {code: chr(0x2400 + code) for code in range(0x20) if code not in _KEPT_CONTROLS}
-    named: Iterable[int] = (
-        *range(0x80, 0xA0),
-        *_DIRECTION,
-        *_NONCHARACTERS,
-        *range(0xD800, 0xE000),
-    )
-    return {**pictures, 0x7F: "\u2421", **{code: f"\u27e8U+{code:04X}\u27e9" for code in named}}
-
-
-_SYMBOLS = _symbols()
+# Controls but tab and line breaks, overrides of direction, surrogates, noncharacters.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 def visible(text: str) -> str:
@@ -35,7 +23,31 @@ def visible(text: str) -> str:
         >>> visible("a\x00b \u202egnp.exe")
         'a␀b ⟨U+202E⟩gnp.exe'
     """
-    return text if text.isascii() and text.isprintable() else text.translate(_SYMBOLS)
+    return text if text.isprintable() else _HIDDEN.sub(_symbol, text)
+
+
+def _symbol(hidden: re.Match[str]) -> str:
+    code = ord(hidden.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else f"\u27e8U+{code:04X}\u27e9"
+
+
+def written(text: str) -> str:
+    """Return text as it stands in markup and in quoted attributes: visible and escaped.
+
+    Example:
+        >>> written('"R&D" <b>')
+        '&#34;R&amp;D&#34; &lt;b&gt;'
+    """
+    return (
+        visible(text)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&#34;")
+        .replace("'", "&#39;")
+    )
 
 
 def clip(text: str, longest: int) -> str:

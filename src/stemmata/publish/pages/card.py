@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from stemmata.model import AnnotatedArticle
+from stemmata.model import AnnotatedArticle, Frozen
 from stemmata.publish.addresses import article_anchor, language_tag, safe_link, span_anchor
-from stemmata.publish.material import StoryMaterial
 from stemmata.publish.visible import clip
 from stemmata.publish.wording import language_words, outlet_words, period
 
 _BASIS = {"metadata": "declared", "text": "written in the text", "inferred": "inferred"}
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Frozen, frozen=True):
     """A report as every part of a page names it; `tag` is its language for `lang`."""
 
     number: int
@@ -51,13 +47,7 @@ def card(annotated: AnnotatedArticle, number: int) -> Card:
     )
 
 
-def cards(material: StoryMaterial) -> dict[str, Card]:
-    """Return the cards of a story's reports by article id, in order of publication."""
-    return {article.id: card(article, place) for place, article in enumerate(material.articles, 1)}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Frozen, frozen=True):
     """Words of a report with the link to where they stand in it."""
 
     card: Card

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from stemmata.model import Claim, Point, PointKind, Reading
+from stemmata.model import Claim, Frozen, Point, PointKind, Reading
 from stemmata.publish.addresses import span_anchor
 from stemmata.publish.material import StoryMaterial
-from stemmata.publish.pages.card import Card, cards
+from stemmata.publish.pages.card import Card
 from stemmata.publish.visible import clip
 from stemmata.publish.wording import days_words
 from stemmata.settings import PublishSettings
@@ -19,8 +18,7 @@ _SHAPES = "●◆▲■★✚▼◗"
 _STYLES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Frozen, frozen=True):
     """How a reading is told apart: a letter, a shape and a style, never colour alone."""
 
     letter: str
@@ -28,8 +26,7 @@ class Sign:
     style: int
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Frozen, frozen=True):
     """The words with which a report gives a reading, and the link to them."""
 
     sign: Sign
@@ -39,8 +36,7 @@ class Statement:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingView:
+class ReadingView(Frozen, frozen=True):
     """One answer to a point with what it rests on; `more` statements are only in the files."""
 
     sign: Sign
@@ -53,8 +49,7 @@ class ReadingView:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class PointRow:
+class PointRow(Frozen, frozen=True):
     """A point with its readings, and for each report the statements it makes; none is silence."""
 
     question: str
@@ -65,8 +60,7 @@ class PointRow:
     silent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Collation:
+class Collation(Frozen, frozen=True):
     """The table: points of several reports, points of one; `left_out` are only in the files."""
 
     cards: tuple[Card, ...]
@@ -76,8 +70,7 @@ class Collation:
     left_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Board:
+class _Board(Frozen, frozen=True):
     """What every cell of a table needs to know."""
 
     cards: Mapping[str, Card]
@@ -87,7 +80,7 @@ class _Board:
 
 def collation(material: StoryMaterial, settings: PublishSettings) -> Collation:
     """Return the table of a story's points against its reports, disputed points first."""
-    board = _Board(cards(material), _names(material), settings)
+    board = _Board(material.cards, _names(material), settings)
     ordered = sorted(material.points, key=_rank)
     shared = [point for point in ordered if point.verdict != "single"]
     single = [point for point in ordered if point.verdict == "single"]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Evidence
+from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Evidence, Frozen
 from stemmata.publish.material import StoryMaterial
-from stemmata.publish.pages.card import Card, Words, cards, words_at
+from stemmata.publish.pages.card import Card, Words, words_at
 from stemmata.publish.stemma_picture import is_undecided
 from stemmata.publish.wording import percent
 from stemmata.settings import PublishSettings
@@ -22,8 +21,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Frozen, frozen=True):
     """One piece of evidence, with the words it points to on either side."""
 
     kind: str
@@ -33,8 +31,7 @@ class Reason:
     against: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CopyRow:
+class CopyRow(Frozen, frozen=True):
     """One report taking from another, in words; `original` is None for what is not in the story."""
 
     copy: Card
@@ -53,7 +50,7 @@ class CopyRow:
 
 def copy_rows(material: StoryMaterial, settings: PublishSettings) -> tuple[CopyRow, ...]:
     """Return the copies of a story in the order of its reports."""
-    by_id = cards(material)
+    by_id = material.cards
     articles = {article.id: article for article in material.articles}
     ordered = sorted(
         (copy for copy in material.copies if copy.copy in by_id),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from stemmata.model import Dossier, Problem
+from stemmata.model import Dossier, Frozen, Problem
 from stemmata.publish.addresses import language_tag, story_file
 from stemmata.publish.material import StoryMaterial, central_article, independent_sources
 from stemmata.publish.pages.card import Card, card
@@ -16,8 +15,7 @@ from stemmata.publish.wording import count, language_words, outlet_words, period
 from stemmata.settings import PublishSettings
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRow:
+class StoryRow(Frozen, frozen=True):
     """A story that several reports give, as a row of the first page."""
 
     file: str
@@ -32,8 +30,7 @@ class StoryRow:
     search: str
 
 
-@dataclass(frozen=True, slots=True)
-class SingleRow:
+class SingleRow(Frozen, frozen=True):
     """A report that stands alone."""
 
     file: str
@@ -41,8 +38,7 @@ class SingleRow:
     search: str
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Frozen, frozen=True):
     """How many reports a language or outlet has; `part` of the largest, in hundredths."""
 
     name: str
@@ -50,15 +46,13 @@ class Share:
     part: int
 
 
-@dataclass(frozen=True, slots=True)
-class Storyline:
+class Storyline(Frozen, frozen=True):
     """Stories that continue each other, in order of time."""
 
     stories: tuple[Sibling, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexPage:
+class IndexPage(Frozen, frozen=True):
     """The first page of a dossier."""
 
     coverage: tuple[tuple[str, str], ...]

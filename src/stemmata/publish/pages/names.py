@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from stemmata.model import AnnotatedArticle, Name
+from stemmata.model import AnnotatedArticle, Frozen, Name
 from stemmata.publish.material import StoryMaterial
-from stemmata.publish.pages.card import Card, Words, cards, words_at
+from stemmata.publish.pages.card import Card, Words, words_at
 from stemmata.publish.wording import percent
 from stemmata.settings import PublishSettings
 
 _KINDS = {"person": 0, "organisation": 1, "place": 2, "other": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Frozen, frozen=True):
     """A written form with its first place in each report; `suspicion` where it may be a slip."""
 
     text: str
@@ -25,8 +23,7 @@ class Form:
     suspicion: str
 
 
-@dataclass(frozen=True, slots=True)
-class NameRow:
+class NameRow(Frozen, frozen=True):
     """One thing with its best form and all forms it is written in."""
 
     canonical: str
@@ -36,8 +33,7 @@ class NameRow:
     forms: tuple[Form, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Frozen, frozen=True):
     """The names that matter for comparing, and those that only one report gives in one form."""
 
     shared: tuple[NameRow, ...]
@@ -50,7 +46,7 @@ _Found = tuple[AnnotatedArticle, Name]
 
 def names(material: StoryMaterial, settings: PublishSettings) -> Names:
     """Return the names of a story, those of most reports first."""
-    by_id = cards(material)
+    by_id = material.cards
     canonical = {name.key: name.canonical for each in material.articles for name in each.names}
     found: defaultdict[str, list[_Found]] = defaultdict(list)
     for article in material.articles:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from stemmata.model import AnnotatedArticle, Claim, Point, Quote
+from stemmata.model import AnnotatedArticle, Claim, Frozen, Point, Quote
 from stemmata.publish.addresses import span_anchor
 from stemmata.publish.material import StoryMaterial
-from stemmata.publish.pages.card import Card, cards
+from stemmata.publish.pages.card import Card
 from stemmata.publish.pages.collation import Sign, sign, strongest_first
 from stemmata.publish.visible import clip
 from stemmata.settings import PublishSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Frozen, frozen=True):
     """A quote as one report words it."""
 
     sign: Sign
@@ -27,8 +25,7 @@ class Wording:
     cue: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRow:
+class QuoteRow(Frozen, frozen=True):
     """One thing said, in all the wordings that reports give of it."""
 
     question: str
@@ -37,8 +34,7 @@ class QuoteRow:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(Frozen, frozen=True):
     """What several reports quote; `left_out` stand only in the files."""
 
     rows: tuple[QuoteRow, ...]
@@ -47,7 +43,7 @@ class Quotes:
 
 def quotes(material: StoryMaterial, settings: PublishSettings) -> Quotes:
     """Return the quotes that more than one report gives, those of most reports first."""
-    by_id = cards(material)
+    by_id = material.cards
     articles = {article.id: article for article in material.articles}
     rows = [
         _row(point, articles, by_id)

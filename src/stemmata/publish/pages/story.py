@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from stemmata.model import Span
+from stemmata.model import Frozen, Span
 from stemmata.publish.addresses import language_tag, story_file
 from stemmata.publish.marked_text import MarkedParagraph, marked_paragraphs
 from stemmata.publish.material import (
@@ -16,7 +15,7 @@ from stemmata.publish.material import (
     central_article,
     independent_sources,
 )
-from stemmata.publish.pages.card import Card, cards
+from stemmata.publish.pages.card import Card
 from stemmata.publish.pages.collation import Collation, collation
 from stemmata.publish.pages.copying import CopyRow, copy_rows, heaviest
 from stemmata.publish.pages.names import Names, names
@@ -28,8 +27,7 @@ from stemmata.publish.wording import count, period
 from stemmata.settings import PublishSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Frozen, frozen=True):
     """A report with its text, every mention and statement marked."""
 
     card: Card
@@ -37,8 +35,7 @@ class Report:
     begins_with_headline: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sibling:
+class Sibling(Frozen, frozen=True):
     """Another story of the same storyline."""
 
     file: str
@@ -48,8 +45,7 @@ class Sibling:
     reports: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoryPage:
+class StoryPage(Frozen, frozen=True):
     """The page of a story with several reports."""
 
     id: str
@@ -67,8 +63,7 @@ class StoryPage:
     siblings: tuple[Sibling, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPage:
+class ReportPage(Frozen, frozen=True):
     """The page of a story that only one report gives."""
 
     id: str
@@ -93,7 +88,7 @@ def story_page(
         id=material.story.id,
         headline=clip(central.article.headline, 200),
         tag=language_tag(central.language),
-        lead=cards(material)[central.id],
+        lead=material.cards[central.id],
         facts=facts(material, settings),
         collation=collation(material, settings),
         picture=stemma_picture(material, settings),
@@ -147,7 +142,7 @@ def facts(material: StoryMaterial, settings: PublishSettings) -> tuple[str, ...]
 
 def _reports(material: StoryMaterial, settings: PublishSettings) -> tuple[Report, ...]:
     statements = _statements(material, settings)
-    by_id = cards(material)
+    by_id = material.cards
     return tuple(
         Report(
             by_id[article.id],

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 
-from stemmata.model import DateMention
+from stemmata.model import DateMention, Frozen
 from stemmata.publish.material import StoryMaterial
-from stemmata.publish.pages.card import Card, Words, cards, words_in_context
+from stemmata.publish.pages.card import Card, Words, words_in_context
 from stemmata.publish.wording import period
 from stemmata.settings import PublishSettings
 
 _SHOWN_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen, frozen=True):
     """A day or span of days: the reports that appeared then, and the words that name it."""
 
     when: str
@@ -26,8 +24,7 @@ class Entry:
     more: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Frozen, frozen=True):
     """The entries in order of time; `left_out` dates stand only in the files."""
 
     entries: tuple[Entry, ...]
@@ -39,7 +36,7 @@ _Key = tuple[date | None, date | None, bool]
 
 def timeline(material: StoryMaterial, settings: PublishSettings) -> Timeline:
     """Return the dated events of a story in order of time, with who says each."""
-    by_id = cards(material)
+    by_id = material.cards
     said: defaultdict[_Key, dict[tuple[str, str], Words]] = defaultdict(dict)
     published: defaultdict[_Key, list[Card]] = defaultdict(list)
     for article in material.articles:
