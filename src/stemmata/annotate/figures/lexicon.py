@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal, NamedTuple
 
 from stemmata.annotate.figures.numerals import Atom, step_of
@@ -14,9 +14,10 @@ from stemmata.annotate.figures.phrases import (
     Phrases,
     build_glued_phrases,
     build_phrases,
+    build_waiting_phrases,
 )
 from stemmata.annotate.figures.stems import Stemmer
-from stemmata.annotate.figures.tokens import cut_tokens
+from stemmata.annotate.figures.tokens import cut_phrase
 from stemmata.languages import Language, load
 from stemmata.languages.currencies import currency_codes, currency_names, currency_symbols
 from stemmata.languages.numbers import month_names, number_marks, scale_words
@@ -173,7 +174,7 @@ class _Builder:
             minus=self.plain("minus", ("-", "−", "–")),
             units=self.phrases(self.units()),
             unit_prefixes=self.unstemmed(self.unit_prefixes()),
-            money_prefixes=build_phrases(self.money_signs(), self.split, str),
+            money_prefixes=_money_prefixes(self.style),
             bounds=self.unstemmed(self.listed("bounds")),
             bounds_after=self.unstemmed(self.listed("bounds_after")),
             several=self.plain("several"),
@@ -207,7 +208,7 @@ class _Builder:
 
     def split(self, phrase: str) -> list[str]:
         """Return the forms of a phrase's tokens."""
-        return cut_tokens(phrase, 0, len(phrase), self.style)[1::2]
+        return cut_phrase(phrase, self.style)
 
     def folded(self, words: tuple[str, ...]) -> frozenset[str]:
         """Return words folded."""
@@ -237,7 +238,9 @@ class _Builder:
         """Return a table looked up by tokens or, without spaces, by characters."""
         if self.glued:
             return build_glued_phrases(entries)
-        return build_phrases(entries, self.split, self.stemmer.stem)
+        if self.stemmer.prefixes:  # a stem may begin anywhere: nothing can wait for it
+            return build_phrases(entries, self.split, self.stemmer.stem)
+        return build_waiting_phrases(entries, self.split, self.stemmer.stem)
 
     def unstemmed(self, entries: Iterator[tuple[str, Any]]) -> Table:
         """Return a table like `phrases`, whose words are found only as they are listed."""
@@ -303,7 +306,7 @@ class _Builder:
         for word in self.language.words("figures", "counters"):
             yield word, Unit("", "counter")
         yield from ((sign, _measure(symbol)) for sign, symbol in unit_symbols().items())
-        yield from self.money_signs()
+        yield from _money_signs()
         yield from self.named_units()
 
     def named_units(self) -> Iterator[tuple[str, Unit]]:
@@ -324,23 +327,29 @@ class _Builder:
             yield word, _measure(symbol) if not _is_money(symbol) else Unit(symbol, "money")
         yield "%", _measure("%")
 
-    def money_signs(self) -> Iterator[tuple[str, Unit]]:
-        """Yield symbols and codes of money, which stand before the number in any language."""
-        for sign, code in currency_symbols().items():
-            yield sign, Unit(code, "money")
-        for code in currency_codes():
-            yield code, Unit(code, "money")
-
     def marked(self, key: str) -> Iterator[tuple[str, bool]]:
         """Yield the words of a list, each standing for itself."""
         for word in self.language.words("figures", key):
             yield word, True
 
 
+@cache
+def _money_signs() -> tuple[tuple[str, Unit], ...]:
+    """Return symbols and codes of money, which stand before the number in any language."""
+    signs = [(sign, Unit(code, "money")) for sign, code in currency_symbols().items()]
+    return (*signs, *((code, Unit(code, "money")) for code in currency_codes()))
+
+
+@cache
+def _money_prefixes(style: str) -> Phrases[Unit]:
+    return build_phrases(_money_signs(), partial(cut_phrase, style=style), str)
+
+
 def _is_money(symbol: str) -> bool:
     return len(symbol) == 3 and symbol.isupper() and symbol in currency_codes()
 
 
+@cache
 def _measure(written: str) -> Unit:
     symbol, _, factor = written.partition("*")
     if factor and not symbol:  # dozens

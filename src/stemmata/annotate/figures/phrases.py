@@ -1,4 +1,8 @@
-"""Tables of phrases that are looked up at a place of a text, forwards or backwards."""
+"""Tables of phrases that are looked up at a place of a text, forwards or backwards.
+
+A language has some thousand names of units, of which a run meets few: a table may keep entries
+waiting, sorted by their first letters, and takes them in when a form begins with these.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,9 @@ from stemmata.annotate.figures.tokens import Token
 from stemmata.text import fold
 
 Payload = TypeVar("Payload")
+Entry = tuple[str, Payload]
 Stem = Callable[[str], str]
+Split = Callable[[str], list[str]]
 _REMEMBERED = 20_000  # forms that the memory of one table may hold
 
 
@@ -26,8 +32,12 @@ class Reach(dict[str, int]):
     def __missing__(self, form: str) -> int:
         if len(self) > _REMEMBERED:
             self.clear()
-        self[form] = size = self.sizes.get(self.stem(fold(form)), 0)
+        self[form] = size = self.size_of(self.stem(fold(form)))
         return size
+
+    def size_of(self, head: str) -> int:
+        """Return the greatest number of tokens of a phrase with this first (or last) stem."""
+        return self.sizes.get(head, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,60 @@ class Phrases(Generic[Payload]):
                 return found, first
         return None
 
+    def add(self, entries: Iterable[Entry[Payload]], split: Split, least: int = 3) -> None:
+        """Take in phrases; an earlier entry wins over a later one.
+
+        Args:
+            entries: a phrase and what it stands for.
+            split: cuts a phrase into the forms of its tokens.
+            least: letters of the shortest phrase whose case does not count.
+        """
+        stem, stemmed = self.stem, self.stem is not str
+        for phrase, payload in entries:
+            forms = split(phrase)
+            if not forms:
+                continue
+            words = list(map(fold, forms))
+            key = " ".join(words)
+            if len(phrase) <= 3 and phrase.isascii():
+                self.exact.setdefault(" ".join(forms), payload)
+            if len(phrase) >= least or not phrase.isascii():
+                self.folded.setdefault(key, payload)
+            if stemmed and len(phrase) > 3:
+                self.stems.setdefault(stem(key), payload)
+            size = len(words)
+            head = stem(words[0])
+            tail = head if size == 1 else stem(words[-1])
+            self.heads[head] = max(self.heads.get(head, 1), size)
+            self.tails[tail] = max(self.tails.get(tail, 1), size)
+
+
+class _Waiting(Reach, Generic[Payload]):
+    """A reach that takes entries into its table when a form is met that may begin them.
+
+    They wait under their first two letters, or under the first sign where these are no letters: an
+    ending is taken off further behind, so that a phrase begins as its stem does.
+    """
+
+    def __init__(
+        self, table: Phrases[Payload], entries: Iterable[Entry[Payload]], split: Split
+    ) -> None:
+        super().__init__(table.heads, table.stem)
+        self.table = table
+        self.split = split
+        self.waiting: dict[str, list[Entry[Payload]]] = {}
+        for entry in entries:
+            start = fold(entry[0][:3])[:2]
+            self.waiting.setdefault(start if start.isalpha() else start[:1], []).append(entry)
+
+    def size_of(self, head: str) -> int:
+        """Return the greatest number of tokens, when what waited for this head is taken in."""
+        for start in (head[:1], head[:2]):
+            entries = self.waiting.pop(start, None)
+            if entries is not None:
+                self.table.add(entries, self.split)
+        return super().size_of(head)
+
 
 @dataclass(frozen=True, slots=True)
 class GluedPhrases(Generic[Payload]):
@@ -124,8 +188,8 @@ def _cuts_word(text: str, place: int) -> bool:
 
 
 def build_phrases(
-    entries: Iterable[tuple[str, Payload]],
-    split: Callable[[str], list[str]],
+    entries: Iterable[Entry[Payload]],
+    split: Split,
     stem: Stem,
     least: int = 3,
 ) -> Phrases[Payload]:
@@ -137,32 +201,25 @@ def build_phrases(
         stem: takes the ending off a folded form.
         least: letters of the shortest phrase whose case does not count.
     """
-    exact: dict[str, Payload] = {}
-    folded: dict[str, Payload] = {}
-    stems: dict[str, Payload] = {}
-    heads: dict[str, int] = {}
-    tails: dict[str, int] = {}
-    for phrase, payload in _with_plain_letters(list(entries)):
-        forms = split(phrase)
-        if not forms:
-            continue
-        words = list(map(fold, forms))
-        key = " ".join(words)
-        if len(phrase) <= 3 and phrase.isascii():
-            exact.setdefault(" ".join(forms), payload)
-        if len(phrase) >= least or not phrase.isascii():
-            folded.setdefault(key, payload)
-        if len(phrase) > 3:
-            stems.setdefault(stem(key), payload)
-        size = len(words)
-        head = stem(words[0])
-        tail = head if size == 1 else stem(words[-1])
-        heads[head] = max(heads.get(head, 1), size)
-        tails[tail] = max(tails.get(tail, 1), size)
-    return Phrases(exact, folded, stems if stem is not str else {}, heads, tails, stem)
+    table: Phrases[Payload] = Phrases(stem=stem)
+    table.add(_with_plain_letters(list(entries)), split, least)
+    return table
 
 
-def _with_plain_letters(entries: list[tuple[str, Payload]]) -> Iterator[tuple[str, Payload]]:
+def build_waiting_phrases(
+    entries: Iterable[Entry[Payload]], split: Split, stem: Stem
+) -> Phrases[Payload]:
+    """Return a table, to be looked up forwards only, that takes phrases in as forms ask for them.
+
+    An earlier entry wins over a later one. The stems must begin as the phrases do.
+    """
+    table: Phrases[Payload] = Phrases(stem=stem)
+    waiting = _Waiting(table, _with_plain_letters(list(entries)), split)
+    object.__setattr__(table, "reach_after", waiting)
+    return table
+
+
+def _with_plain_letters(entries: list[Entry[Payload]]) -> Iterator[Entry[Payload]]:
     """Yield the entries, then those of Latin letters again without accents, as people type them."""
     yield from entries
     for phrase, payload in entries:
@@ -172,7 +229,7 @@ def _with_plain_letters(entries: list[tuple[str, Payload]]) -> Iterator[tuple[st
                 yield plain, payload
 
 
-def build_glued_phrases(entries: Iterable[tuple[str, Payload]]) -> GluedPhrases[Payload]:
+def build_glued_phrases(entries: Iterable[Entry[Payload]]) -> GluedPhrases[Payload]:
     """Return a table of phrases for a script without spaces; an earlier entry wins."""
     folded: dict[str, Payload] = {}
     for phrase, payload in entries:

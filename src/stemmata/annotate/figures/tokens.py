@@ -69,6 +69,18 @@ def cut_tokens(text: str, start: int, end: int, style: str) -> list[str]:
     return PATTERNS[style].split(text[start:end])
 
 
+def cut_phrase(phrase: str, style: str) -> list[str]:
+    """Return the forms of a phrase's tokens.
+
+    Example:
+        >>> cut_phrase("km/h", "spaced"), cut_phrase("hours", "spaced")
+        (['km', '/', 'h'], ['hours'])
+    """
+    if style == "spaced" and phrase.isalpha():  # most are one word
+        return [phrase]
+    return PATTERNS[style].findall(phrase)
+
+
 def place_tokens(parts: list[str], start: int) -> list[Token]:
     """Return the tokens of what was cut; one pass without a line of Python for each token."""
     ends = list(accumulate(map(len, parts), initial=start))
