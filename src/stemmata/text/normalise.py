@@ -11,26 +11,12 @@ from anyascii import anyascii
 
 # Marks that scripts add without changing the word (Arabic vowels and tatweel, Hebrew points), and
 # invisible formatting characters that extraction leaves behind.
-_DROPPED = dict.fromkeys(
-    [
-        *range(0x0610, 0x061B),
-        *range(0x064B, 0x0660),
-        0x0670,
-        0x0640,
-        *range(0x0591, 0x05C8),
-        0x00AD,
-        *range(0x200B, 0x2010),
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-        0xFEFF,
-    ]
+_DROPPED = re.compile(
+    "[\u0610-\u061a\u064b-\u065f\u0670\u0640\u0591-\u05c7"
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"
 )
 # Letters that one and the same word is written with in either form.
-_UNIFIED = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ё": "е", "’": "'"}
-)
-
-_ALTERED = re.compile(f"[{''.join(map(chr, [*_DROPPED, *_UNIFIED]))}]")
+_UNIFIED = ("أا", "إا", "آا", "ىي", "یي", "کك", "ёе", "’'")
 
 
 @lru_cache(maxsize=200_000)
@@ -58,12 +44,9 @@ def fold_all(forms: Sequence[str]) -> list[str]:
 def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
-    normal = unicodedata.normalize("NFKC", text)
-    if _ALTERED.search(normal) is not None:  # translating costs more than all the rest
-        normal = normal.translate(_DROPPED)
-    folded = normal.casefold()
-    if _ALTERED.search(folded) is not None:
-        folded = folded.translate(_UNIFIED)
+    folded = _DROPPED.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    for variant, letter in _UNIFIED:  # translating costs fifty times as much
+        folded = folded.replace(variant, letter)
     return unicodedata.normalize("NFC", folded.replace("i̇", "i"))
 
 
