@@ -5,11 +5,13 @@ They are functions and not template macros because a page holds thousands of the
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from functools import lru_cache
+
+from markupsafe import Markup
 
 from stemmata.publish.pages.card import Card, Words
 from stemmata.publish.pages.collation import Sign
-from stemmata.publish.visible import visible
+from stemmata.publish.visible import written
 
 _VERDICTS = {"disputed": "≠", "compatible": "≈", "agreed": "=", "single": "·"}
 
@@ -21,13 +23,18 @@ def foreign(text: str, tag: str = "") -> Markup:
         >>> print(foreign("<سد>", "ar"))
         <bdi dir="auto" lang="ar">&lt;سد&gt;</bdi>
     """
+    return Markup(isolated(text, tag))  # noqa: S704 - escaped there
+
+
+def isolated(text: str, tag: str = "") -> str:
+    """Return the markup of `foreign(text, tag)`, for what is put together here; a tag is safe."""
     language = f' lang="{tag}"' if tag else ""
-    return Markup(f'<bdi dir="auto"{language}>{escape(visible(text))}</bdi>')  # noqa: S704 - escaped; a tag is letters and hyphens
+    return f'<bdi dir="auto"{language}>{written(text)}</bdi>'
 
 
 def siglum(card: Card) -> Markup:
     """Return the number of a report, as a link to it."""
-    title = escape(visible(f"{card.outlet}, {card.language}"))
+    title = written(f"{card.outlet}, {card.language}")
     return Markup(  # noqa: S704 - escaped; an anchor is a digest
         f'<a class="siglum" href="#{card.anchor}" title="{title}">'
         f'<span class="hidden">report </span>{card.number}</a>'
@@ -36,13 +43,14 @@ def siglum(card: Card) -> Markup:
 
 def place(words: Words) -> Markup:
     """Return the number of a report, as a link to words in it."""
-    title = escape(visible(words.card.outlet))
+    title = written(words.card.outlet)
     return Markup(  # noqa: S704 - escaped; an address of words is a digest and two numbers
         f'<a class="words siglum" href="{words.href}" title="{title}">'
         f'<span class="hidden">in report </span>{words.card.number}</a>'
     )
 
 
+@lru_cache(maxsize=256)
 def badge(sign: Sign) -> Markup:
     """Return the letter and shape of a reading."""
     return Markup(  # noqa: S704 - nothing in a sign comes from outside
@@ -51,6 +59,7 @@ def badge(sign: Sign) -> Markup:
     )
 
 
+@lru_cache(maxsize=8)
 def verdict(word: str) -> Markup:
     """Return a verdict with its symbol.
 

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from stemmata.publish.addresses import language_tag
 from stemmata.publish.parts import badge, foreign, place, siglum, verdict
+from stemmata.publish.point_rows import listed_row, lone_point, point_row, single_point
 from stemmata.publish.visible import visible
 
 
@@ -27,8 +28,10 @@ def _environment() -> Environment:
         finalize=_finalise,
     )
     environment.globals.update(
-        badge=badge, foreign=foreign, place=place, siglum=siglum, verdict=verdict
-    )
+        badge=badge, foreign=foreign, place=place, siglum=siglum, verdict=verdict,
+        listed_row=listed_row, lone_point=lone_point, point_row=point_row,
+        single_point=single_point,
+    )  # fmt: skip
     environment.filters["tag"] = language_tag
     return environment
 

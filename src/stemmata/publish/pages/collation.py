@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 
 from stemmata.model import Claim, Frozen, Point, PointKind, Reading
 from stemmata.publish.addresses import span_anchor
@@ -60,12 +61,21 @@ class PointRow(Frozen, frozen=True):
     silent: int
 
 
+class SinglePoint(Frozen, frozen=True):
+    """A point that one report gives, in its words, with what is suspected of them."""
+
+    question: str
+    verdict: str
+    statements: tuple[Statement, ...]
+    notes: tuple[str, ...]
+
+
 class Collation(Frozen, frozen=True):
     """The table: points of several reports, points of one; `left_out` are only in the files."""
 
     cards: tuple[Card, ...]
     rows: tuple[PointRow, ...]
-    single: tuple[PointRow, ...]
+    single: tuple[SinglePoint, ...]
     wide: bool
     left_out: int
 
@@ -89,7 +99,7 @@ def collation(material: StoryMaterial, settings: PublishSettings) -> Collation:
     return Collation(
         tuple(board.cards.values()),
         tuple(_row(point, board) for point in shared[:most]),
-        tuple(_row(point, board) for point in single[:most]),
+        tuple(_single(point, board) for point in single[:most]),
         wide,
         max(0, len(shared) - most) + max(0, len(single) - most),
     )
@@ -101,6 +111,7 @@ def _rank(point: Point) -> tuple[int, bool, int, str]:
     return (_ORDER[point.verdict], last, -len(stating), point.id)
 
 
+@lru_cache(maxsize=256)
 def sign(place: int) -> Sign:
     """Return the sign of a reading by its place in the row, from 0.
 
@@ -141,6 +152,21 @@ def _row(point: Point, board: _Board) -> PointRow:
         views,
         cells,
         len(board.cards.keys() - stating),
+    )
+
+
+def _single(point: Point, board: _Board) -> SinglePoint:
+    readings = strongest_first(point.readings)
+    return SinglePoint(
+        clip(point.question, 200),
+        point.verdict,
+        tuple(
+            _statement(claim, sign(0), point.kind, board)
+            for each in readings
+            for claim in each.claims[: board.settings.most_statements]
+            if claim.article in board.cards
+        ),
+        tuple(clip(each.note, 240) for each in readings if each.note),
     )
 
 

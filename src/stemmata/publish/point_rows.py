@@ -1,0 +1,118 @@
+"""The rows of the table of points: a page holds thousands of cells, so no template writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from stemmata.publish.pages.collation import PointRow, ReadingView, SinglePoint, Statement
+from stemmata.publish.parts import badge, isolated, siglum, verdict
+
+_SILENT = (
+    '<td class="silent"><span aria-hidden="true">·</span><span class="hidden">silent</span></td>\n'
+)
+_SAME = '<b class="sign same"><span aria-hidden="true">=</span></b>'
+_READINGS_SHOWN = 6
+
+
+def point_row(row: PointRow) -> Markup:
+    """Return a point with its readings and a cell for each report."""
+    signed = _same_sign if row.verdict == "agreed" else _own_sign
+    cells = "".join(
+        f'<td class="said s{cell[0].sign.style}">{"".join(map(signed, cell))}</td>\n'
+        if cell
+        else _SILENT
+        for cell in row.cells
+    )
+    return Markup(f"{_question(row)}{cells}</tr>\n")  # noqa: S704 - every word is escaped above
+
+
+def listed_row(row: PointRow) -> Markup:
+    """Return a point with its readings and, for each, the reports that give it."""
+    chips = "".join(map(_chip, row.readings))
+    return Markup(  # noqa: S704 - every word is escaped above
+        f'{_question(row)}<td class="chips">{chips}<div class="quiet">{row.silent} silent</div>'
+        "</td>\n</tr>\n"
+    )
+
+
+def single_point(point: SinglePoint) -> Markup:
+    """Return a point of one report, among points of several reports."""
+    return _single(
+        point, "".join(f"{_said(each)} {siglum(each.card)}" for each in point.statements)
+    )
+
+
+def lone_point(point: SinglePoint) -> Markup:
+    """Return a point of one report on the page of that report."""
+    return _single(point, "".join(map(_said, point.statements)))
+
+
+def _single(point: SinglePoint, said: str) -> Markup:
+    return Markup(  # noqa: S704 - every word is escaped above
+        f'<li><span class="question">{isolated(point.question)}</span>\n'
+        f"{said}{''.join(map(_note, point.notes))}</li>\n"
+    )
+
+
+def _question(row: PointRow) -> str:
+    lines = [_reading(each, row.verdict) for each in row.readings]
+    more = ""
+    if len(lines) > _READINGS_SHOWN:
+        more = (
+            f"<details><summary>{len(lines) - _READINGS_SHOWN} more readings</summary>"
+            f'<ul class="readings">{_joined(lines[_READINGS_SHOWN:])}</ul></details>'
+        )
+    return (
+        f'<tr class="{row.verdict}">\n<th scope="row"><span class="question">'
+        f"{isolated(row.question)}</span> {verdict(row.verdict)}\n"
+        f'<ul class="readings">{_joined(lines[:_READINGS_SHOWN])}</ul>\n{more}</th>\n'
+    )
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "".join(lines)
+
+
+def _reading(reading: ReadingView, verdict: str) -> str:
+    sign = "" if verdict == "agreed" else f"{badge(reading.sign)} "
+    reports = "1 report" if reading.reports == 1 else f"{reading.reports} reports"
+    bounds = f" ({reading.bounds})" if reading.bounds else ""
+    return (
+        f'<li>{sign}<span class="value">{isolated(reading.value)}</span> <span class="support">'
+        f"{reports}, <b>{reading.sources}</b> independent{bounds}</span>"
+        f"{_note(reading.note)}</li>\n"
+    )
+
+
+def _note(note: str) -> str:
+    return f' <span class="note">⚠ {isolated(note)}</span>' if note else ""
+
+
+def _own_sign(said: Statement) -> str:
+    return _cell(said, badge(said.sign))
+
+
+def _same_sign(said: Statement) -> str:
+    return _cell(said, _SAME)
+
+
+def _cell(said: Statement, sign: str) -> str:
+    source = f'<span class="onword">{isolated(said.source)}</span>' if said.source else ""
+    words = isolated(said.text, said.card.tag)
+    return f'<a class="words" href="{said.href}">{sign} {words}</a>{source}'
+
+
+def _chip(reading: ReadingView) -> str:
+    said = "".join(
+        f' <a class="words" href="{each.href}"><span class="siglum">{each.card.number}</span> '
+        f"{isolated(each.text, each.card.tag)}</a>"
+        for each in reading.statements
+    )
+    more = f' <span class="quiet">and {reading.more} more in points.jsonl</span>'
+    return f"<div>{badge(reading.sign)}{said}{more if reading.more else ''}</div>"
+
+
+def _said(each: Statement) -> str:
+    return f' <a class="words" href="{each.href}">{isolated(each.text, each.card.tag)}</a>'
