@@ -191,7 +191,7 @@ def fit(files: Sequence[str]) -> None:
                 for number, stretch in enumerate(passage.stretches):
                     after = verb_after(passage, number, QuoteSettings())
                     signs = signs_of(
-                        passage, Names.of(()), number, after, verb_before(passage, number)
+                        passage, Names.of((), passage), number, after, verb_before(passage, number)
                     )
                     seen.append([1.0, *signs])
                     span = trimmed(row["text"], (stretch.start, stretch.end))

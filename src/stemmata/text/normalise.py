@@ -16,7 +16,7 @@ _DROPPED = re.compile(
     "\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"
 )
 # Letters that one and the same word is written with in either form.
-_UNIFIED = ("أا", "إا", "آا", "ىي", "یي", "کك", "ёе", "’'")
+_UNIFIED = tuple(zip("أإآىیکё’", "اااييكе'", strict=True))
 
 
 @lru_cache(maxsize=200_000)

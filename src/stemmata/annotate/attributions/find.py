@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from stemmata.annotate.attributions.credits import find_credits, is_agency, known_agencies
-from stemmata.annotate.quotes.passage import Hit, Passage, read_passages
-from stemmata.annotate.quotes.phrases import Names, mention_of
+from stemmata.annotate.quotes.passage import Hit, Passage
+from stemmata.annotate.quotes.phrases import Names, mention_of, read_named
 from stemmata.annotate.quotes.sources import find_sources
 from stemmata.annotate.quotes.speakers import find_speaker
 from stemmata.model import Article, Attribution, Mention, Name
@@ -36,9 +36,8 @@ def find_attributions(
         >>> [a.source for a in find_attributions(Article("a", text, Origin("a"), "en"), ())]
         ['Harbour Office', 'Reuters']
     """
-    index = Names.of(names)
     found = list(find_credits(article, settings))
-    for passage in read_passages(article):
+    for passage, index in read_named(article, names):
         found += _from_phrases(passage, index)
         found += _from_report_verbs(passage, index)
     return _distinct(found)
@@ -47,8 +46,8 @@ def find_attributions(
 def _from_phrases(passage: Passage, names: Names) -> Iterator[Attribution]:
     for phrase in find_sources(passage, names):
         source = mention_of(passage, phrase.source_first, phrase.source_last)
-        start = passage.tokens[phrase.first].start
-        end = passage.tokens[phrase.last - 1].end
+        start = passage.starts[phrase.first]
+        end = passage.ends[phrase.last - 1]
         yield Attribution(start, end, passage.text[start:end], source.text)
 
 
@@ -60,8 +59,8 @@ def _from_report_verbs(passage: Passage, names: Names) -> Iterator[Attribution]:
         trails = _trails(passage, hit)
         speaker = find_speaker(passage, names, hit, follows_quote=trails, settings=_SPEAKERS)
         if speaker is not None and _is_source(passage, names, speaker):
-            start = min(speaker.start, passage.tokens[hit.first].start)
-            end = max(speaker.end, passage.tokens[hit.last - 1].end)
+            start = min(speaker.start, passage.starts[hit.first])
+            end = max(speaker.end, passage.ends[hit.last - 1])
             source = _with_quoted_name(passage, speaker)
             end = max(end, speaker.start + len(source))
             yield Attribution(start, end, passage.text[start:end], source)
@@ -87,10 +86,10 @@ def _is_source(passage: Passage, names: Names, speaker: Mention) -> bool:
         return True
     first, last = passage.first_word(speaker.start), passage.first_word(speaker.end)
     for place in range(first, last):
-        name = names.at(passage.tokens[place].start)
+        name = names.at(place)
         if name is not None and name.kind == "organisation":
             return True
-        if is_agency(passage.tokens[place].form, agencies) or passage.is_a(place, "document"):
+        if is_agency(passage.written[place], agencies) or passage.is_a(place, "document"):
             return True
     return False
 

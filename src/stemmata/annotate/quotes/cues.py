@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 from stemmata.errors import LanguageError
@@ -37,6 +38,8 @@ KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "scare": (("quotes", "scare"),),
     "ignored": (("quotes", "ignored"),),
 }
+# Kinds that are looked for; the others are asked of single words.
+_SOUGHT = frozenset({"verb", "that", "reported", "before", "after", "report", "scare", "ignored"})
 _MOST_REMEMBERED = 50_000  # words
 
 
@@ -47,14 +50,21 @@ class Entry(NamedTuple):
     rest: tuple[str, ...] = ()
 
 
-class Start(NamedTuple):
-    """The sought entries that a word begins; `seconds`: the words one of which must follow it.
+class Meaning(NamedTuple):
+    """What a folded word can begin and be.
 
-    `seconds` is None where the word alone is enough or a stem must follow.
+    `entries` are all that it begins, longest first, `kinds` what it is alone, `sought` the entries
+    that are looked for; `seconds` are the words one of which must follow for any of these, None
+    where the word alone is enough or a stem must follow.
     """
 
-    entries: tuple[Entry, ...]
-    seconds: frozenset[str] | None
+    entries: tuple[Entry, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    sought: tuple[Entry, ...] = ()
+    seconds: frozenset[str] | None = frozenset()
+
+
+NOTHING = Meaning()  # shared by all words that no list has
 
 
 def _precedence(entry: Entry) -> tuple[int, bool, str]:
@@ -73,6 +83,7 @@ class Cues:
     exact: Mapping[str, tuple[Entry, ...]]
     stems: Mapping[str, tuple[Entry, ...]]
     stem_lengths: tuple[int, ...]
+    heads: frozenset[str]
     parted: Mapping[str, frozenset[str]]
     frames: Mapping[str, frozenset[str]]
     elisions: frozenset[str]
@@ -82,24 +93,40 @@ class Cues:
     marks_subjects: bool
     unspaced: re.Pattern[str] | None
     lower_agencies: frozenset[str]
-    kinds_memory: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
-    silent: set[str] = field(default_factory=set, compare=False, repr=False)
-    starts: dict[str, Start] = field(default_factory=dict, compare=False, repr=False)
-    plain_memory: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
-    memory: dict[str, tuple[Entry, ...]] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[str, Meaning] = field(default_factory=dict, compare=False, repr=False)
+    may_open: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
-    def entries(self, form: str) -> tuple[Entry, ...]:
-        """Return what a folded word can begin, longest phrases first."""
-        known = self.memory.get(form)
-        if known is None:
-            found = list(self.exact.get(form, ()))
-            for length in self.stem_lengths:
-                if len(form) >= length:
-                    found += self.stems.get(form[:length], ())
-            known = tuple(sorted(set(found), key=_precedence)) if found else ()
-            if len(self.memory) < _MOST_REMEMBERED:
-                self.memory[form] = known
-        return known
+    def meanings(self, forms: Sequence[str]) -> tuple[Meaning, ...]:
+        """Return what each of the folded words can begin and be: `NOTHING` for most."""
+        known, distinct = self.known, set(forms)
+        if len(known) > _MOST_REMEMBERED:
+            known.clear()
+        listed = distinct & self.exact.keys()
+        if self.heads:  # the first letters that any stem has
+            shortest, heads = self.stem_lengths[0], self.heads
+            listed.update([form for form in distinct if form[:shortest] in heads])
+        for form in listed - known.keys():
+            known[form] = self._look_up(form)
+        return tuple(map(known.get, forms, repeat(NOTHING)))
+
+    def meaning(self, form: str) -> Meaning:
+        """Return what a folded word can begin and be."""
+        return self.known.get(form) or self._look_up(form)
+
+    def _look_up(self, form: str) -> Meaning:
+        found = list(self.exact.get(form, ()))
+        for length in self.stem_lengths:
+            if len(form) >= length:
+                found += self.stems.get(form[:length], ())
+        if not found and form not in self.parted:
+            return NOTHING
+        entries = tuple(sorted(set(found), key=_precedence))
+        kinds = frozenset([entry.kind for entry in entries if not entry.rest])
+        sought = tuple([entry for entry in entries if entry.kind in _SOUGHT])
+        seconds = frozenset([entry.rest[0] for entry in sought if entry.rest])
+        open_ended = any(not entry.rest or entry.rest[0].endswith("*") for entry in sought)
+        alone = open_ended or form in self.parted
+        return Meaning(entries, kinds, sought, None if alone else seconds)
 
     def is_agency(self, form: str) -> bool:
         """Return whether a word that is listed as an agency is also written like one."""
@@ -107,21 +134,11 @@ class Cues:
 
     def is_a(self, form: str, kind: str) -> bool:
         """Return whether a folded word alone is of a kind."""
-        return kind in self.kinds(form)
-
-    def kinds_of(self, forms: Sequence[str]) -> tuple[frozenset[str], ...]:
-        """Return all that each of the folded words alone can be."""
-        known = self.kinds_memory
-        return tuple([known[form] if form in known else self.kinds(form) for form in forms])
+        return kind in self.meaning(form).kinds
 
     def kinds(self, form: str) -> frozenset[str]:
         """Return all that a folded word alone can be."""
-        known = self.kinds_memory.get(form)
-        if known is None:
-            known = frozenset([entry.kind for entry in self.entries(form) if not entry.rest])
-            if len(self.kinds_memory) < _MOST_REMEMBERED:
-                self.kinds_memory[form] = known
-        return known
+        return self.meaning(form).kinds
 
 
 @cache
@@ -147,12 +164,17 @@ def compile_cues(code: str) -> Cues:
         table, key = (stems, first[:-1]) if first.endswith("*") else (exact, first)
         table.setdefault(key, []).append(Entry(kind, rest))
     language = load(code)
+    parted = _pairs(code, "quotes", "parted")
+    for form in parted:
+        exact.setdefault(form, [])
+    lengths = sorted({len(key) for key in stems})
     return Cues(
         code=code,
         exact={key: tuple(value) for key, value in exact.items()},
         stems={key: tuple(value) for key, value in stems.items()},
-        stem_lengths=tuple(sorted({len(key) for key in stems})),
-        parted=_pairs(code, "quotes", "parted"),
+        stem_lengths=tuple(lengths),
+        heads=frozenset(key[: lengths[0]] for key in stems),
+        parted=parted,
         frames=_pairs(code, "attributions", "frames"),
         elisions=frozenset(map(fold, language.words("quotes", "elisions"))),
         endings=tuple(sorted(language.words("quotes", "endings"), key=len, reverse=True)),

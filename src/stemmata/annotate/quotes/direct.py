@@ -145,10 +145,10 @@ def verb_after(passage: Passage, number: int, settings: QuoteSettings) -> Hit | 
     """Return the speech verb of the clause that follows a stretch and belongs to it."""
     stretch = passage.stretches[number]
     place = passage.first_word(stretch.closes)
-    if place >= len(passage.tokens) or not _leads_on(passage, stretch, place):
+    if place >= len(passage.forms) or not _leads_on(passage, stretch, place):
         return None
     commas = 2
-    for word in range(place, min(len(passage.tokens), place + settings.quote_reach_after)):
+    for word in range(place, min(len(passage.forms), place + settings.quote_reach_after)):
         gap = passage.gap(word) if word > place else ""
         commas -= not _COMMAS.isdisjoint(gap)
         if commas < 0 or not _STOPS.isdisjoint(gap.replace(". ", "")) or passage.stretch[word] >= 0:
@@ -160,12 +160,10 @@ def verb_after(passage: Passage, number: int, settings: QuoteSettings) -> Hit | 
 
 def _leads_on(passage: Passage, stretch: Stretch, place: int) -> bool:
     """Return whether the sentence of a stretch goes on after it, up to the word at `place`."""
-    gap = passage.text[stretch.closes : min(passage.tokens[place].start, stretch.closes + _WIDE)]
+    gap = passage.text[stretch.closes : min(passage.starts[place], stretch.closes + _WIDE)]
     if not _STOPS.isdisjoint(gap) or not _COLONS.isdisjoint(gap):
         return False
-    new_sentence = (
-        passage.text[stretch.end - 1] in ".。" and passage.tokens[place].form[0].isupper()
-    )
+    new_sentence = passage.text[stretch.end - 1] in ".。" and passage.written[place][0].isupper()
     return not new_sentence
 
 
@@ -173,14 +171,14 @@ def _unlisted_verb(passage: Passage, names: Names, stretch: Stretch) -> Hit | No
     """Return the plain word between a quote's comma and a capitalised name: “…”, fumed Holt."""
     text = passage.text
     place = passage.first_word(stretch.closes)
-    if place + 1 >= len(passage.tokens) or not passage.tokens[place].form[0].islower():
+    if place + 1 >= len(passage.forms) or not passage.written[place][0].islower():
         return None
-    gap = text[stretch.closes : passage.tokens[place].start].strip()
+    gap = text[stretch.closes : passage.starts[place]].strip()
     comma = gap in _COMMAS or (not gap and text[stretch.end - 1] in ",!?")
     listed = ("that", "stop", "preposition", "determiner", "pronoun")
     if not comma or any(passage.is_a(place, kind) for kind in listed):
         return None
-    phrases = find_phrases(passage, names, place + 1, min(len(passage.tokens), place + 4))
+    phrases = find_phrases(passage, names, place + 1, min(len(passage.forms), place + 4))
     beside = phrases and not phrases[0].governed and phrases[0].rank in _SOMEBODY
     return Hit(place, place + 1, "verb") if beside else None
 
@@ -191,7 +189,7 @@ def verb_before(passage: Passage, number: int) -> Hit | None:
     place = passage.first_word(stretch.opens) - 1
     if place < 0:
         return None
-    between = passage.text[max(passage.tokens[place].end, stretch.opens - _WIDE) : stretch.opens]
+    between = passage.text[max(passage.ends[place], stretch.opens - _WIDE) : stretch.opens]
     if not _STOPS.isdisjoint(between) and _COLONS.isdisjoint(between):
         return None
     found = None
@@ -211,7 +209,7 @@ def _attribute(
 ) -> Quote:
     speaker = None
     if cue is not None:
-        follows = passage.tokens[cue.first].start >= stretch.closes
+        follows = passage.starts[cue.first] >= stretch.closes
         speaker = find_speaker(passage, names, cue, follows_quote=follows, settings=settings)
     speaker = speaker or _signed(passage, names, stretch) or _source_of(passage, stretch, turn)
     if speaker is None and _same_turn(passage, turn, stretch):
@@ -231,7 +229,7 @@ def _attribute(
 def _signed(passage: Passage, names: Names, stretch: Stretch) -> Mention | None:
     """Return who stands right before a colon or after a dash: "Holt: “…”", "“…” — Anna Holt"."""
     place = passage.first_word(stretch.opens)
-    left = max(passage.tokens[place - 1].end, stretch.opens - _WIDE) if place else stretch.opens
+    left = max(passage.ends[place - 1], stretch.opens - _WIDE) if place else stretch.opens
     before = passage.text[left : stretch.opens]
     if not _COLONS.isdisjoint(before):
         first = passage.around(place - 1)[0]
@@ -240,11 +238,11 @@ def _signed(passage: Passage, names: Names, stretch: Stretch) -> Mention | None:
             if certain and phrase.rank in _SOMEBODY and not phrase.governed:
                 return mention_of(passage, phrase.first, phrase.last)
     place = passage.first_word(stretch.closes)
-    if place < len(passage.tokens):
-        right = min(passage.tokens[place].start, stretch.closes + _WIDE)
+    if place < len(passage.forms):
+        right = min(passage.starts[place], stretch.closes + _WIDE)
         gap = passage.text[stretch.closes : right].strip()
         if gap in _DASHES:
-            for phrase in find_phrases(passage, names, place, min(len(passage.tokens), place + 3)):
+            for phrase in find_phrases(passage, names, place, min(len(passage.forms), place + 3)):
                 if phrase.first == place and phrase.rank in _SOMEBODY | {"initial"}:
                     return mention_of(passage, phrase.first, phrase.last)
     return None
@@ -253,7 +251,7 @@ def _signed(passage: Passage, names: Names, stretch: Stretch) -> Mention | None:
 def _source_of(passage: Passage, stretch: Stretch, turn: _Turn) -> Mention | None:
     """Return the source of "according to X" in the sentence of a quote."""
     place = passage.first_word(stretch.start)
-    source = turn.sources.get(passage.sentence[place]) if place < len(passage.tokens) else None
+    source = turn.sources.get(passage.sentence[place]) if place < len(passage.forms) else None
     return mention_of(passage, source.source_first, source.source_last) if source else None
 
 
@@ -276,7 +274,7 @@ def _nearby_subject(passage: Passage, names: Names, stretch: Stretch) -> Mention
     place = passage.first_word(stretch.opens)
     for back in (1, 0):
         at = place - back
-        if not 0 <= at < len(passage.tokens):
+        if not 0 <= at < len(passage.forms):
             continue
         subject = find_subject(passage, names, *passage.around(at))
         if subject is not None:
@@ -286,7 +284,7 @@ def _nearby_subject(passage: Passage, names: Names, stretch: Stretch) -> Mention
 
 def _sentence_reports(passage: Passage, first: int) -> bool:
     """Return whether a source phrase or a reported mood stands in the sentence of a stretch."""
-    if first >= len(passage.tokens):
+    if first >= len(passage.forms):
         return False
     a, b = passage.around(first)
     return any(
@@ -298,13 +296,13 @@ def _sentence_reports(passage: Passage, first: int) -> bool:
 
 def _follows_capital(passage: Passage, first: int, stretch: Stretch) -> bool:
     """Return whether a capitalised word stands right before: "the ship “Eagle”"."""
-    if first < 1 or not passage.tokens[first - 1].form[0].isupper():
+    if first < 1 or not passage.written[first - 1][0].isupper():
         return False
-    return passage.text[passage.tokens[first - 1].end : stretch.opens].strip() == ""
+    return passage.text[passage.ends[first - 1] : stretch.opens].strip() == ""
 
 
 def _is_name(names: Names, stretch: Stretch) -> bool:
-    name = names.at(stretch.start)
+    name = names.covering(stretch.start)
     return name is not None and name.start <= stretch.start and name.end >= stretch.end
 
 
@@ -321,5 +319,5 @@ def _spaced_length(stretch: Stretch) -> int:
 
 
 def _in_title_case(passage: Passage, first: int, last: int) -> bool:
-    forms = [token.form for token in passage.tokens[first:last]]
+    forms = passage.written[first:last]
     return 2 <= len(forms) <= 8 and sum(form[0].isupper() for form in forms) * 3 >= len(forms) * 2

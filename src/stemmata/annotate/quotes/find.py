@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from stemmata.annotate.quotes.dashes import find_dialogue
 from stemmata.annotate.quotes.direct import find_direct
 from stemmata.annotate.quotes.indirect import find_indirect
-from stemmata.annotate.quotes.passage import read_passages
-from stemmata.annotate.quotes.phrases import Names
+from stemmata.annotate.quotes.phrases import read_named
 from stemmata.annotate.quotes.sources import find_sources
 from stemmata.annotate.quotes.turns import share_speakers
 from stemmata.model import Article, Name, Quote
@@ -37,9 +36,8 @@ def find_quotes(
         >>> quote.text, quote.kind, quote.speaker.text, quote.cue.text
         ('The bridge is safe,', 'direct', 'mayor Anna Holt', 'said')
     """
-    index = Names.of(names)
     quotes: list[Quote] = []
-    for passage in read_passages(article):
+    for passage, index in read_named(article, names):
         sources = find_sources(passage, index)
         direct = find_direct(passage, index, sources, settings)
         direct += find_dialogue(passage, index)

@@ -60,7 +60,7 @@ def _from_sources(
 
 def _around(passage: Passage, source: SourcePhrase, start: int, end: int) -> tuple[int, int]:
     """Return the sentence without the source phrase; all of it where the phrase is inside."""
-    opens, closes = passage.tokens[source.first].start, passage.tokens[source.last - 1].end
+    opens, closes = passage.starts[source.first], passage.ends[source.last - 1]
     if not _has_word(passage.text[start:opens]):
         return closes, end
     if not _has_word(passage.text[closes:end]):
@@ -88,7 +88,7 @@ def _from_verbs(passage: Passage, names: Names, settings: QuoteSettings) -> Iter
 
 
 def _trails(passage: Passage, hit: Hit, sentence: int) -> bool:
-    lead = passage.text[passage.bounds[sentence][0] : passage.tokens[hit.first].start].rstrip()
+    lead = passage.text[passage.bounds[sentence][0] : passage.starts[hit.first]].rstrip()
     return lead.endswith((",", "،", "，", "“", "”", '"', "»", "」"))
 
 
@@ -96,7 +96,7 @@ def _clause_of(
     passage: Passage, hit: Hit, speaker: Mention | None, bounds: tuple[int, int]
 ) -> tuple[int, int] | None:
     start, end = bounds
-    opens, closes = passage.tokens[hit.first].start, passage.tokens[hit.last - 1].end
+    opens, closes = passage.starts[hit.first], passage.ends[hit.last - 1]
     if speaker is not None and start <= speaker.start < end:
         opens, closes = min(opens, speaker.start), max(closes, speaker.end)
     that = _conjunction(passage, hit)
@@ -134,30 +134,30 @@ def _conjunction(passage: Passage, hit: Hit) -> int | None:
             return None
         if any(passage.gap(place).strip() in {".", ";"} for place in range(hit.last, that.first)):
             return None
-        return passage.tokens[that.first].start
+        return passage.starts[that.first]
     return None
 
 
 def _before_final_verb(
     passage: Passage, hit: Hit, speaker: Mention | None, start: int
 ) -> tuple[int, int] | None:
-    if speaker is not None and start <= speaker.start < passage.tokens[hit.first].start:
+    if speaker is not None and start <= speaker.start < passage.starts[hit.first]:
         place = passage.first_word(speaker.end)
-        start = max(speaker.end, passage.tokens[place - 1].end)
+        start = max(speaker.end, passage.ends[place - 1])
         if place < hit.first and passage.is_a(place, "subject"):
-            start = passage.tokens[place].end
-    return start, passage.tokens[hit.first].start
+            start = passage.ends[place]
+    return start, passage.starts[hit.first]
 
 
 def _first_comma(passage: Passage, hit: Hit, closes: int, end: int) -> int | None:
     """Return where the clause after a comma begins, if the comma comes soon after the verb."""
     place = passage.first_word(closes)
-    for word in range(max(place, hit.last), min(len(passage.tokens), hit.last + 10)):
-        if passage.tokens[word].start >= end:
+    for word in range(max(place, hit.last), min(len(passage.forms), hit.last + 10)):
+        if passage.starts[word] >= end:
             return None
         gap = passage.gap(word)
         if any(mark in gap for mark in ",،，:："):
-            return passage.tokens[word].start
+            return passage.starts[word]
     return None
 
 

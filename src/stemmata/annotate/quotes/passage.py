@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
-import numpy as np
-
-from stemmata.annotate.quotes.cues import Cues, Start, compile_cues
+from stemmata.annotate.quotes.cues import NOTHING, Cues, Entry, Meaning, compile_cues
 from stemmata.annotate.quotes.marks import Stretch, find_stretches
 from stemmata.languages import available
 from stemmata.model import Article
-from stemmata.text import Token, fold, sentences, words
+from stemmata.text import Token, fold, fold_all, in_columns, sentence_bounds, word_columns, words
 from stemmata.text.segment import unspaced_runs
 
 WIDEST = 80  # words of a sentence looked at on either side; keeps the work linear
 _DANDAS = "।॥"
 _PARTED_REACH = 25  # words between "gab" and "bekannt"
 _SHORTEST_OWN_LANGUAGE = 60  # characters; the language of less is a guess
-
-
-# Kinds that are looked for; the others are asked of single words.
-_SOUGHT = frozenset({"verb", "that", "reported", "before", "after", "report", "scare"})
-
-
-_KEPT = _SOUGHT | {"ignored"}
-_MOST_SILENT = 100_000  # words remembered
-_NO_START = Start((), frozenset())
 
 
 class Hit(NamedTuple):
@@ -45,21 +32,24 @@ class Hit(NamedTuple):
 class Passage:
     """One language's part of an article; positions count into the article's text.
 
-    `sentence` and `stretch` give, for each word, the number of its sentence and of the quoted
-    stretch it stands in (-1 for none).
+    Words are columns: where each starts and ends, how it is written, what stands before it, its
+    folded form, what that can mean. `sentence` and `stretch` give, for each word, the number of its
+    sentence and of the quoted stretch it stands in (-1 for none).
     """
 
     text: str
     cues: Cues
-    tokens: tuple[Token, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    written: tuple[str, ...]
+    gaps: tuple[str, ...]
     forms: tuple[str, ...]
-    sentence: tuple[int, ...]
+    meanings: tuple[Meaning, ...]
+    hits: tuple[Hit, ...]
     bounds: tuple[tuple[int, int], ...]
+    sentence: tuple[int, ...]
     stretches: tuple[Stretch, ...]
     stretch: tuple[int, ...]
-    hits: tuple[Hit, ...]
-    kinds: tuple[frozenset[str], ...]
-    gaps: tuple[str, ...]
 
     def gap(self, place: int) -> str:
         """Return what stands between the word at `place` and the word before it."""
@@ -67,11 +57,11 @@ class Passage:
 
     def is_a(self, place: int, kind: str) -> bool:
         """Return whether the word at `place` alone is of a kind."""
-        return kind in self.kinds[place]
+        return kind in self.meanings[place].kinds
 
     def first_word(self, position: int) -> int:
         """Return the number of the first word that starts at or after a position."""
-        return bisect_left(self.tokens, (position,))
+        return bisect_left(self.starts, position)
 
     def hits_between(self, first: int, last: int, kind: str) -> Iterator[Hit]:
         """Yield the cues of a kind that begin within a range of words."""
@@ -88,7 +78,7 @@ class Passage:
         first, last = place, place + 1
         while first > max(0, place - WIDEST) and self.sentence[first - 1] == sentence:
             first -= 1
-        end = min(len(self.tokens), place + WIDEST)
+        end = min(len(self.forms), place + WIDEST)
         while last < end and self.sentence[last] == sentence:
             last += 1
         return first, last
@@ -107,6 +97,9 @@ def read_passages(article: Article) -> tuple[Passage, ...]:
     """
     parts = tuple((span.start, span.end) for span in article.body) or ((0, len(article.text)),)
     whole = fold_language(article.language)
+    others = {paragraph.language for paragraph in article.paragraphs} - {article.language}
+    if others.isdisjoint(available()):
+        return (_read(_masked(article.text, parts), whole),)
     by_language: dict[str, list[tuple[int, int]]] = {}
     for start, end, code in _by_language(article, parts, whole):
         by_language.setdefault(code, []).append((start, end))
@@ -151,34 +144,26 @@ def _masked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     return "".join(pieces)
 
 
-@lru_cache(maxsize=4)
 def _read(text: str, code: str) -> Passage:
     cues = compile_cues(code)
     plain = cues.unspaced is None and not cues.elisions and not any(d in text for d in _DANDAS)
-    tokens = tuple(words(text) if plain else _cut(text, cues))
-    forms = tuple(map(fold, map(itemgetter(2), tokens)))
-    bounds = tuple((span.start, span.end) for span in sentences(text, code))
+    words = word_columns(text) if plain else in_columns(text, _cut(text, cues))
+    forms = tuple(fold_all(words.forms))
+    meanings = cues.meanings(forms)
+    bounds = sentence_bounds(text, code)
     stretches = tuple(find_stretches(text))
     return Passage(
         text,
         cues,
-        tokens,
+        *words,
         forms,
-        _numbers(tokens, bounds),
+        meanings,
+        tuple(_find_hits(cues, forms, meanings)),
         bounds,
+        _numbers(words.starts, bounds),
         stretches,
-        _numbers(tokens, tuple((s.opens, s.closes) for s in stretches)),
-        tuple(_find_hits(cues, forms)),
-        cues.kinds_of(forms),
-        _gaps(text, tokens),
+        _numbers(words.starts, [stretch[2:4] for stretch in stretches]),
     )
-
-
-def _gaps(text: str, tokens: tuple[Token, ...]) -> tuple[str, ...]:
-    """Return what stands before each word and after the last."""
-    ends = [0, *[token[1] for token in tokens]]
-    starts = [*[token[0] for token in tokens], len(text)]
-    return tuple([text[end:start] for end, start in zip(ends, starts, strict=True)])
 
 
 def _cut(text: str, cues: Cues) -> Iterator[Token]:
@@ -216,24 +201,26 @@ def _cut_run(token: Token, cues: Cues) -> Iterator[Token]:
         yield Token(token.start + position, token.end, token.form[position:])
 
 
-def _numbers(tokens: tuple[Token, ...], spans: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
-    """Return for each token the number of the span it starts in, or -1; both in order."""
-    if not spans or not tokens:
-        return (-1,) * len(tokens)
-    starts = np.array([token[0] for token in tokens])
-    opens, closes = np.array(spans).T
-    places = np.searchsorted(opens, starts, side="right") - 1
-    inside = (places >= 0) & (starts < closes[places])
-    return tuple(np.where(inside, places, -1).tolist())
+def _numbers(starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """Return for each word the number of the span it starts in, or -1; both in order."""
+    numbers = [-1] * len(starts)
+    last = 0
+    for number, (opens, closes) in enumerate(spans):
+        first = bisect_left(starts, opens, last)
+        last = bisect_left(starts, closes, first)
+        numbers[first:last] = [number] * (last - first)
+    return tuple(numbers)
 
 
-def _find_hits(cues: Cues, forms: tuple[str, ...]) -> Iterator[Hit]:
+def _find_hits(cues: Cues, forms: tuple[str, ...], meanings: tuple[Meaning, ...]) -> Iterator[Hit]:
     ignored_to = 0
     verb_to = 0
-    silent = cues.silent
-    for place in [place for place, form in enumerate(forms) if form not in silent]:
-        hits = _hits_at(cues, forms, place) if place >= ignored_to else []
-        for hit in hits:
+    for place in [place for place, meaning in enumerate(meanings) if meaning is not NOTHING]:
+        seconds = meanings[place].seconds
+        following = forms[place + 1] if place + 1 < len(forms) else ""
+        if place < ignored_to or (seconds is not None and following not in seconds):
+            continue
+        for hit in _hits_at(cues, forms, place, meanings[place].sought):
             if hit.kind == "ignored":
                 ignored_to = hit.last
             elif hit.kind != "verb":
@@ -243,48 +230,30 @@ def _find_hits(cues: Cues, forms: tuple[str, ...]) -> Iterator[Hit]:
                 yield hit
 
 
-def _start_of(cues: Cues, form: str) -> Start:
-    """Return what is sought that a word begins; most begin nothing, which is remembered."""
-    entries = tuple([entry for entry in cues.entries(form) if entry.kind in _KEPT])
-    parted = form in cues.parted
-    if not entries and not parted:
-        if len(cues.silent) < _MOST_SILENT:
-            cues.silent.add(form)
-        return _NO_START
-    open_ended = any(not entry.rest or entry.rest[0].endswith("*") for entry in entries)
-    seconds = frozenset(entry.rest[0] for entry in entries if entry.rest)
-    start = Start(entries, None if parted or open_ended else seconds)
-    if len(cues.silent) + len(cues.starts) < _MOST_SILENT:
-        cues.starts[form] = start
-    return start
-
-
-def _hits_at(cues: Cues, forms: tuple[str, ...], place: int) -> Iterable[Hit]:
+def _hits_at(
+    cues: Cues, forms: tuple[str, ...], place: int, sought: tuple[Entry, ...]
+) -> Iterable[Hit]:
     """Return the longest cue of each kind at a word; nothing after what is to be ignored."""
-    form = forms[place]
-    entries, seconds = cues.starts.get(form) or _start_of(cues, form)
-    following = forms[place + 1] if place + 1 < len(forms) else ""
-    if seconds is not None and following not in seconds:
-        return ()
     hits: dict[str, Hit] = {}
-    for kind, rest in entries:
-        if kind in hits or (rest and not _follows(forms, place, following, rest)):
+    for kind, rest in sought:
+        if kind in hits or (rest and not _follows(forms, place, rest)):
             continue
         hits[kind] = Hit(place, place + 1 + len(rest), kind)
         if kind == "ignored":
             break
-    if form in cues.parted and "verb" not in hits:
-        ahead = forms[place + 1 : place + 1 + _PARTED_REACH]
-        if not cues.parted[form].isdisjoint(ahead):
-            hits["verb"] = Hit(place, place + 1, "verb")
+    parted = cues.parted.get(forms[place])
+    ahead = forms[place + 1 : place + 1 + _PARTED_REACH] if parted else ()
+    if parted and "verb" not in hits and not parted.isdisjoint(ahead):
+        hits["verb"] = Hit(place, place + 1, "verb")
     return hits.values()
 
 
-def _follows(forms: tuple[str, ...], place: int, following: str, rest: tuple[str, ...]) -> bool:
-    if following != rest[0] and not rest[0].endswith("*"):
-        return False
+def _follows(forms: tuple[str, ...], place: int, rest: tuple[str, ...]) -> bool:
     ahead = forms[place + 1 : place + 1 + len(rest)]
-    return len(ahead) == len(rest) and all(
-        word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
-        for word, wanted in zip(ahead, rest, strict=True)
+    return ahead == rest or (
+        len(ahead) == len(rest)
+        and all(
+            word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+            for word, wanted in zip(ahead, rest, strict=True)
+        )
     )

@@ -6,19 +6,23 @@ script and capitals set apart; what a preposition governs is marked, since it is
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import repeat
 from typing import Literal, NamedTuple
 
-from stemmata.annotate.quotes.passage import Passage
-from stemmata.model import Mention, Name
+from stemmata.annotate.quotes.passage import Passage, read_passages
+from stemmata.model import Article, Mention, Name
 
 Rank = Literal["name", "role", "pronoun", "capitals", "initial", "described", "bare"]
 
 _JOINTS = frozenset({" ", "", "-", ". ", ".\u00a0", "\u00a0", "・", "·", "－", "–"})
 _NAMED_JOINTS = _JOINTS | {' "', '" ', " „", "“ ", " “", "” ", " «", "» "}
-_NEVER = ("preposition", "determiner", "stop", "that", "verb", "subject", "after", "before")
+_NEVER = frozenset(
+    {"preposition", "determiner", "stop", "that", "verb", "subject", "after", "before"}
+)
 _ROLE = frozenset({"role"})
 _OPENING = frozenset({"role", "pronoun", "agency", "determiner"})
 _MOST_REMEMBERED = 50_000  # words
@@ -39,18 +43,34 @@ class Phrase(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of an article, for look-up by position."""
+    """The names of an article in a passage, for look-up by position and by word.
+
+    `openers` are the words at which a phrase may begin, in order.
+    """
 
     starts: tuple[int, ...]
     names: tuple[Name, ...]
+    by_word: Mapping[int, Name]
+    openers: tuple[int, ...]
+    ranks: dict[int, Rank | None] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, names: Sequence[Name]) -> Names:
+    def of(cls, names: Sequence[Name], passage: Passage) -> Names:
         """Return the names in order of start."""
         ordered = tuple(sorted(names, key=lambda name: (name.start, -name.end)))
-        return cls(tuple(name.start for name in ordered), ordered)
+        starts = tuple([name.start for name in ordered])
+        by_word: dict[int, Name] = {}
+        for name, following in zip(ordered, (*starts[1:], len(passage.text)), strict=False):
+            first = passage.first_word(name.start)
+            last = passage.first_word(min(name.end, following))
+            by_word.update(zip(range(first, last), repeat(name), strict=False))
+        return cls(starts, ordered, by_word, _openers(passage, by_word))
 
-    def at(self, position: int) -> Name | None:
+    def at(self, place: int) -> Name | None:
+        """Return the name that covers the start of the word at `place`."""
+        return self.by_word.get(place)
+
+    def covering(self, position: int) -> Name | None:
         """Return the name that covers a position."""
         place = bisect_right(self.starts, position) - 1
         if place >= 0 and self.names[place].end > position:
@@ -58,32 +78,64 @@ class Names:
         return None
 
 
+class _Same:
+    """An article and its names, told by identity: to compare them would cost more than to read."""
+
+    __slots__ = ("article", "names")
+
+    def __init__(self, article: Article, names: Sequence[Name]) -> None:
+        self.article, self.names = article, names
+
+    def __hash__(self) -> int:
+        return hash((id(self.article), id(self.names)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Same):
+            return NotImplemented
+        return self.article is other.article and self.names is other.names
+
+
+def read_named(article: Article, names: Sequence[Name]) -> tuple[tuple[Passage, Names], ...]:
+    """Return the passages of an article, each with the names in it; the last is remembered."""
+    return _read_named(_Same(article, names))
+
+
+@lru_cache(maxsize=1)  # quotes and attributions of one article are asked for in turn
+def _read_named(asked: _Same) -> tuple[tuple[Passage, Names], ...]:
+    passages = read_passages(asked.article)
+    return tuple([(passage, Names.of(asked.names, passage)) for passage in passages])
+
+
+def _openers(passage: Passage, by_word: Mapping[int, Name]) -> tuple[int, ...]:
+    """Return the words at which a phrase may begin; what a written form says is remembered."""
+    known, written = passage.cues.may_open, passage.written
+    if len(known) > _MOST_REMEMBERED:
+        known.clear()
+    for place, form in enumerate(written):
+        if form not in known:
+            known[form] = not _begins_nothing(passage, place)
+    places = [place for place, form in enumerate(written) if known[form]]
+    return tuple(sorted({*places, *by_word}) if by_word else places)
+
+
 def find_phrases(passage: Passage, names: Names, first: int, last: int) -> list[Phrase]:
     """Return the phrases within a range of words, in order; quoted words are left out."""
-    phrases = []
-    place = first
-    plain = passage.cues.plain_memory
-    while place < last:
-        token = passage.tokens[place]
-        form = token.form
-        without = plain[form] if form in plain else _begins_nothing(passage, place)
-        if without and names.at(token.start) is None:
-            place += 1
-            continue
-        phrase = _phrase_at(passage, names, place, last)
-        if phrase is None:
-            place += 1
-        else:
+    phrases: list[Phrase] = []
+    openers = names.openers
+    begun = first
+    for place in openers[bisect_left(openers, first) : bisect_left(openers, last)]:
+        phrase = _phrase_at(passage, names, place, last) if place >= begun else None
+        if phrase is not None:
             phrases.append(phrase)
-            place = max(phrase.last, place + 1)
+            begun = phrase.last
     return phrases
 
 
 def mention_of(passage: Passage, first: int, last: int) -> Mention:
     """Return the words of a phrase as a mention, without the endings that a language sticks on."""
-    start = passage.tokens[first].start
-    end = passage.tokens[last - 1].end
-    form = passage.tokens[last - 1].form
+    start = passage.starts[first]
+    end = passage.ends[last - 1]
+    form = passage.written[last - 1]
     for ending in passage.cues.endings:
         if ending.startswith("'"):
             cut = max(form.find("'"), form.find("’"))
@@ -108,7 +160,7 @@ def _phrase_at(passage: Passage, names: Names, place: int, last: int) -> Phrase 
         rank = _best_rank(passage, names, place, end)
     if rank == "bare":
         end = min(end, place + _LONGEST_BARE)
-        if passage.tokens[end - 1].end - passage.tokens[place].start > _LONGEST_RUN * 3:
+        if passage.ends[end - 1] - passage.starts[place] > _LONGEST_RUN * 3:
             return None
     marked = end < len(passage.forms) and passage.is_a(end, "subject") and _joined(passage, end)
     marked = marked or _ends_marked(passage, end - 1)
@@ -116,42 +168,47 @@ def _phrase_at(passage: Passage, names: Names, place: int, last: int) -> Phrase 
 
 
 def _begins_nothing(passage: Passage, place: int) -> bool:
-    """Return whether a word begins no phrase wherever it stands, unless a name does; remembered."""
-    cues, form = passage.cues, passage.tokens[place].form
+    """Return whether a word begins no phrase wherever it stands, unless a name does."""
+    initial = passage.written[place][0]
+    lower = initial.islower() or not (
+        initial.isupper() or (initial.isalpha() and initial.lower() == initial.upper())
+    )
+    meaning = passage.meanings[place]
     kinds = _kinds(passage, place)
-    roles = any(entry.kind == "role" for entry in cues.entries(passage.forms[place]))
+    if not kinds:
+        return lower and not meaning.entries
+    roles = any(entry.kind == "role" for entry in meaning.entries)
     named = roles or not kinds.isdisjoint(_OPENING)
-    initial = form[0]
-    lower = not initial.isupper() and (not initial.isalpha() or initial.lower() != initial.upper())
-    answer = not named and (lower or not kinds.isdisjoint(_NEVER))
-    if len(cues.plain_memory) < _MOST_REMEMBERED:
-        cues.plain_memory[form] = answer
-    return answer
+    return not named and (lower or not kinds.isdisjoint(_NEVER))
 
 
 def _names_quoted(passage: Passage, names: Names, place: int) -> bool:
     """An outlet's name in quotation marks (die „Süddeutsche Zeitung“) is a name all the same."""
     stretch = passage.stretches[passage.stretch[place]]
-    name = names.at(passage.tokens[place].start)
+    name = names.at(place)
     return name is not None and name.start <= stretch.start and name.end >= stretch.end
 
 
 def _rank(passage: Passage, names: Names, place: int) -> Rank | None:
-    token = passage.tokens[place]
-    if names.at(token.start) is not None:
-        return "name"
+    ranks = names.ranks
+    if place not in ranks:
+        ranks[place] = "name" if place in names.by_word else _rank_by_words(passage, place)
+    return ranks[place]
+
+
+def _rank_by_words(passage: Passage, place: int) -> Rank | None:
     kinds = _kinds(passage, place)
     if "role" in kinds or role_length(passage, place) > 1:
         return "pronoun" if "pronoun" in kinds else "role"
     if "pronoun" in kinds:
         return "pronoun"
-    if "agency" in kinds and passage.cues.is_agency(token.form):
+    if "agency" in kinds and passage.cues.is_agency(passage.written[place]):
         return "capitals"
-    return None if kinds.intersection(_NEVER) else _rank_by_script(passage, place)
+    return _rank_by_script(passage, place) if kinds.isdisjoint(_NEVER) else None
 
 
 def _rank_by_script(passage: Passage, place: int) -> Rank | None:
-    initial = passage.tokens[place].form[0]
+    initial = passage.written[place][0]
     if initial.isupper():
         return "initial" if _starts_sentence(passage, place) else "capitals"
     caseless = initial.lower() == initial.upper() and initial.isalpha()
@@ -160,7 +217,7 @@ def _rank_by_script(passage: Passage, place: int) -> Rank | None:
 
 def _kinds(passage: Passage, place: int) -> frozenset[str]:
     """Return what a word is, also without an ending that the language sticks on."""
-    kinds = passage.kinds[place]
+    kinds = passage.meanings[place].kinds
     if kinds or not passage.cues.endings:
         return kinds
     form = passage.forms[place]
@@ -184,15 +241,15 @@ def _best_rank(passage: Passage, names: Names, first: int, last: int) -> Rank:
 def _extend(passage: Passage, names: Names, place: int, last: int) -> int:
     """Return the end of a run of names, roles and capitalised words."""
     end = place + max(1, role_length(passage, place))
-    name = names.at(passage.tokens[place].start)
+    name = names.at(place)
     while end < last:
-        inside = name is not None and passage.tokens[end].start < name.end
+        inside = name is not None and passage.starts[end] < name.end
         rank = "name" if inside else _rank(passage, names, end)
         if not inside and (rank in {None, "pronoun"} or not _joined(passage, end)):
             break
         if not inside and _ends_marked(passage, end - 1):
             break
-        found = names.at(passage.tokens[end].start)
+        found = names.at(end)
         if found is not name and name is not None and rank == "bare":
             break  # a name in a script without capitals ends where it ends
         name = found or name
@@ -202,7 +259,7 @@ def _extend(passage: Passage, names: Names, place: int, last: int) -> int:
 
 def role_length(passage: Passage, place: int) -> int:
     """Return how many words the longest listed role at a place has; 0 for none."""
-    for kind, rest in passage.cues.entries(passage.forms[place]):
+    for kind, rest in passage.meanings[place].entries:
         if kind == "role" and passage.forms[place + 1 : place + 1 + len(rest)] == rest:
             return len(rest) + 1
     return 0
@@ -214,7 +271,7 @@ def _joined(passage: Passage, place: int) -> bool:
 
 def _ends_marked(passage: Passage, place: int) -> bool:
     """Return whether a word carries a subject ending (Korean particles)."""
-    form = passage.tokens[place].form
+    form = passage.written[place]
     return len(form) > 1 and any(
         form.endswith(ending) for ending in passage.cues.endings if not ending.startswith("'")
     )
@@ -226,7 +283,7 @@ def _described(passage: Passage, names: Names, place: int, last: int) -> Phrase 
         return None
     end = place + 1
     while end < min(last, place + 1 + _LONGEST_BARE):
-        form = passage.tokens[end].form
+        form = passage.written[end]
         if not form[0].islower() or not _joined(passage, end):
             break
         if _is_listed(passage, end) or _rank(passage, names, end) is not None:
@@ -238,7 +295,7 @@ def _described(passage: Passage, names: Names, place: int, last: int) -> Phrase 
 
 
 def _is_listed(passage: Passage, place: int) -> bool:
-    return not passage.kinds[place].isdisjoint(_NEVER)
+    return not passage.meanings[place].kinds.isdisjoint(_NEVER)
 
 
 def _is_governed(passage: Passage, place: int) -> bool:
@@ -246,7 +303,7 @@ def _is_governed(passage: Passage, place: int) -> bool:
     for back in _before(passage, place):
         if passage.is_a(back, "preposition"):
             return True
-        if not passage.is_a(back, "determiner") and not passage.tokens[back].form[0].islower():
+        if not passage.is_a(back, "determiner") and not passage.written[back][0].islower():
             return False
     return False
 

@@ -110,8 +110,8 @@ def _ends(passage: Passage, names: Names, place: int, start: int) -> bool:
     """Return whether a source that began at `start` ends before the word at `place`."""
     if place >= len(passage.forms) or passage.sentence[place] != passage.sentence[start - 1]:
         return True
-    inside = names.at(passage.tokens[place].start)
-    if inside is not None and inside.start < passage.tokens[place].start:
+    inside = names.at(place)
+    if inside is not None and inside.start < passage.starts[place]:
         return False
     if place >= start and _breaks(passage.gap(place)):
         return True
@@ -124,7 +124,7 @@ def _ends(passage: Passage, names: Names, place: int, start: int) -> bool:
 
 
 def _closes_phrase(passage: Passage, names: Names, place: int) -> bool:
-    if names.at(passage.tokens[place].start) is not None:
+    if names.at(place) is not None:
         return False
     return any(passage.is_a(place, kind) for kind in ("verb", "stop", "that", "pronoun", "subject"))
 
@@ -132,10 +132,9 @@ def _closes_phrase(passage: Passage, names: Names, place: int) -> bool:
 def _starts_no_phrase(passage: Passage, names: Names, place: int) -> bool:
     if passage.sentence[place] != passage.sentence[place - 1] or _breaks(passage.gap(place)):
         return True
-    token = passage.tokens[place]
-    if names.at(token.start) is not None or role_length(passage, place):
+    if names.at(place) is not None or role_length(passage, place):
         return False
-    if passage.is_a(place, "agency") and passage.cues.is_agency(token.form):
+    if passage.is_a(place, "agency") and passage.cues.is_agency(passage.written[place]):
         return False
     return any(passage.is_a(place, kind) for kind in ("verb", "stop", "that", "preposition"))
 
@@ -144,9 +143,9 @@ def _leaves_phrase(passage: Passage, names: Names, place: int, start: int) -> bo
     """Return whether a plain word after a name or noun shows that the sentence goes on."""
     if passage.is_a(place, "connector") or passage.is_a(place, "determiner"):
         return False
-    if names.at(passage.tokens[place].start) is not None or passage.is_a(place, "role"):
+    if names.at(place) is not None or passage.is_a(place, "role"):
         return False
-    initial = passage.tokens[place].form[0]
+    initial = passage.written[place][0]
     if initial.isalpha() and initial.lower() == initial.upper():  # no capitals to go by
         return passage.is_a(place, "preposition") or place - start >= _LONGEST_PLAIN
     if not initial.islower():
@@ -158,10 +157,9 @@ def _leaves_phrase(passage: Passage, names: Names, place: int, start: int) -> bo
 
 
 def _is_head(passage: Passage, names: Names, place: int) -> bool:
-    token = passage.tokens[place]
-    if names.at(token.start) is not None or role_length(passage, place):
+    if names.at(place) is not None or role_length(passage, place):
         return True
-    return token.form[0].isupper()
+    return passage.written[place][0].isupper()
 
 
 def _starts_sentence(passage: Passage, place: int) -> bool:
@@ -169,18 +167,18 @@ def _starts_sentence(passage: Passage, place: int) -> bool:
 
 
 def _ends_sentence(passage: Passage, place: int) -> bool:
-    last = place >= len(passage.tokens)
+    last = place >= len(passage.forms)
     return last or passage.sentence[place] != passage.sentence[place - 1]
 
 
 def _has_capitals(passage: Passage, place: int) -> bool:
-    return passage.tokens[place].form[0].islower()
+    return passage.written[place][0].islower()
 
 
 def _trim(passage: Passage, start: int, end: int) -> int:
     """Drop function words that were left at the end."""
     kinds = ("preposition", "determiner", "connector", "stop")
-    while end > start and not passage.tokens[end - 1].form[0].isupper():
+    while end > start and not passage.written[end - 1][0].isupper():
         if not any(passage.is_a(end - 1, kind) for kind in kinds):
             break
         end -= 1
@@ -189,11 +187,11 @@ def _trim(passage: Passage, start: int, end: int) -> int:
 
 def _named_part(passage: Passage, names: Names, start: int, end: int) -> tuple[int, int]:
     """Return the words of a source up to the end of its first name, if it has one."""
-    first = names.at(passage.tokens[start].start)
+    first = names.at(start)
     if first is None:
         return start, end
     last = start + 1
-    while last < end and passage.tokens[last].start < first.end:
+    while last < end and passage.starts[last] < first.end:
         last += 1
     return start, last
 

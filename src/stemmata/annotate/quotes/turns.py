@@ -41,7 +41,7 @@ def _goes_on(passage: Passage, before: Quote, quote: Quote) -> bool:
 
 
 def _in_reported_mood(passage: Passage, quote: Quote) -> bool:
-    place = min(passage.first_word(quote.start), len(passage.tokens) - 1)
+    place = min(passage.first_word(quote.start), len(passage.forms) - 1)
     first, last = passage.around(place)
     start = bisect_left(passage.hits, (first,))
     for hit in passage.hits[start : start + 40]:
