@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from stemmata.publish.pages.card import Card, Words
+from stemmata.publish.pages.card import Words
 from stemmata.publish.pages.collation import Sign
 from stemmata.publish.visible import written
 
@@ -32,21 +32,24 @@ def isolated(text: str, tag: str = "") -> str:
     return f'<bdi dir="auto"{language}>{written(text)}</bdi>'
 
 
-def siglum(card: Card) -> Markup:
-    """Return the number of a report, as a link to it."""
-    title = written(f"{card.outlet}, {card.language}")
-    return Markup(  # noqa: S704 - escaped; an anchor is a digest
-        f'<a class="siglum" href="#{card.anchor}" title="{title}">'
-        f'<span class="hidden">report </span>{card.number}</a>'
-    )
+def place(words: Words) -> str:
+    """Return the number of a report, as a link to words in it; their address is a digest."""
+    return f'<a class="words siglum" href="{words.href}" {words.card.place}'
 
 
-def place(words: Words) -> Markup:
-    """Return the number of a report, as a link to words in it."""
-    title = written(words.card.outlet)
-    return Markup(  # noqa: S704 - escaped; an address of words is a digest and two numbers
-        f'<a class="words siglum" href="{words.href}" title="{title}">'
-        f'<span class="hidden">in report </span>{words.card.number}</a>'
+def quoted(words: Words) -> str:
+    """Return words of a report, as a link to where they stand in it."""
+    return f'<a class="words" href="{words.href}">{isolated(words.text, words.card.tag)}</a>'
+
+
+def mention(words: Words) -> Markup:
+    """Return words of a report with what stands around them."""
+    language = f' lang="{words.card.tag}"' if words.card.tag else ""
+    return Markup(  # noqa: S704 - every word is escaped here
+        f'<p class="mention">{words.card.siglum} <bdi dir="auto"{language}>'
+        f'<span class="around">{written(words.before)}</span>'
+        f'<a class="words" href="{words.href}">{written(words.text)}</a>'
+        f'<span class="around">{written(words.after)}</span></bdi></p>\n'
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from stemmata.publish.pages.collation import PointRow, ReadingView, SinglePoint, Statement
-from stemmata.publish.parts import badge, isolated, siglum, verdict
+from stemmata.publish.parts import badge, isolated, verdict
 
 _SILENT = (
     '<td class="silent"><span aria-hidden="true">·</span><span class="hidden">silent</span></td>\n'
@@ -39,9 +39,7 @@ def listed_row(row: PointRow) -> Markup:
 
 def single_point(point: SinglePoint) -> Markup:
     """Return a point of one report, among points of several reports."""
-    return _single(
-        point, "".join(f"{_said(each)} {siglum(each.card)}" for each in point.statements)
-    )
+    return _single(point, "".join(f"{_said(each)} {each.card.siglum}" for each in point.statements))
 
 
 def lone_point(point: SinglePoint) -> Markup:

@@ -7,9 +7,18 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from stemmata.publish.addresses import language_tag
-from stemmata.publish.parts import badge, foreign, place, siglum, verdict
+from stemmata.publish.name_rows import lone_name, name_row
+from stemmata.publish.parts import badge, foreign, mention, verdict
 from stemmata.publish.point_rows import listed_row, lone_point, point_row, single_point
+from stemmata.publish.report_rows import reason_items, report_text
 from stemmata.publish.visible import visible
+
+_PARTS = (
+    *(badge, foreign, mention, verdict),
+    *(listed_row, lone_point, point_row, single_point),
+    *(lone_name, name_row),
+    *(reason_items, report_text),
+)
 
 
 def render(template: str, root: str, **values: object) -> str:
@@ -27,11 +36,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalise,
     )
-    environment.globals.update(
-        badge=badge, foreign=foreign, place=place, siglum=siglum, verdict=verdict,
-        listed_row=listed_row, lone_point=lone_point, point_row=point_row,
-        single_point=single_point,
-    )  # fmt: skip
+    environment.globals.update({part.__name__: part for part in _PARTS})
     environment.filters["tag"] = language_tag
     return environment
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from stemmata.model import AnnotatedArticle, Frozen
 from stemmata.publish.addresses import article_anchor, language_tag, safe_link, span_anchor
-from stemmata.publish.visible import clip
+from stemmata.publish.visible import clip, written
 from stemmata.publish.wording import language_words, outlet_words, period
 
 _BASIS = {"metadata": "declared", "text": "written in the text", "inferred": "inferred"}
 
 
 class Card(Frozen, frozen=True):
-    """A report as every part of a page names it; `tag` is its language for `lang`."""
+    """A report as every part of a page names it; `tag` is its language for `lang`.
+
+    `siglum` is its number as a link to it, `place` the end of a link to words in it: a page
+    repeats both for each statement.
+    """
 
     number: int
     anchor: str
@@ -25,18 +31,22 @@ class Card(Frozen, frozen=True):
     origin: str
     credit: str
     byline: str
+    siglum: Markup
+    place: str
 
 
 def card(annotated: AnnotatedArticle, number: int) -> Card:
     """Return how a report is named on a page."""
     article = annotated.article
     published = annotated.published
+    outlet, language = outlet_words(article), language_words(article.language)
+    anchor = article_anchor(article.id)
     return Card(
         number=number,
-        anchor=article_anchor(article.id),
-        outlet=outlet_words(article),
+        anchor=anchor,
+        outlet=outlet,
         tag=language_tag(article.language),
-        language=language_words(article.language),
+        language=language,
         headline=clip(article.headline, 200) or "(without a headline)",
         published=period(published.earliest, published.latest) if published else "no date",
         published_why=f"{_BASIS[published.basis]}: {published.why}" if published else "",
@@ -44,6 +54,11 @@ def card(annotated: AnnotatedArticle, number: int) -> Card:
         origin=str(article.origin),
         credit=article.credit or "",
         byline=article.byline or "",
+        siglum=Markup(  # noqa: S704 - escaped; an anchor is a digest
+            f'<a class="siglum" href="#{anchor}" title="{written(f"{outlet}, {language}")}">'
+            f'<span class="hidden">report </span>{number}</a>'
+        ),
+        place=f'title="{written(outlet)}"><span class="hidden">in report </span>{number}</a>',
     )
 
 
