@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
-from itertools import compress, count
 
-from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.counted import Thing, counted_thing, noun_from
 from stemmata.annotate.figures.exclude import is_no_quantity
-from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
+from stemmata.annotate.figures.lexicon import lexicon_of
 from stemmata.annotate.figures.merge import merge_parts
-from stemmata.annotate.figures.number import VULGAR, read_number
+from stemmata.annotate.figures.number import read_number
 from stemmata.annotate.figures.numerals import is_whole
+from stemmata.annotate.figures.openers import find_openers, lines_with
 from stemmata.annotate.figures.passage import Passage, passage_of
 from stemmata.annotate.figures.quantity import Quantity, read_quantity
 from stemmata.annotate.figures.ranks import Rank, is_ordinal, read_rank
 from stemmata.annotate.figures.style import regroup, written_mark
 from stemmata.annotate.figures.tokens import cut_tokens
-from stemmata.model import Article, Figure, Span, replace
+from stemmata.model import Article, Figure, Paragraph, Span, replace
 from stemmata.settings import FigureSettings
 from stemmata.text import fold
 
 _DEFAULTS = FigureSettings()
 _GAP = 40  # characters between a figure and its conversion in brackets
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_REMEMBERED = 200_000  # forms a language's memory of openers may hold
 _AMBIGUOUS = frozenset(".,")  # marks before the last three digits may group them
 _LIMIT = Decimal("1e300")
 
@@ -70,42 +67,48 @@ def find_figures_in(
 
 
 def _stretches(article: Article) -> Iterator[tuple[int, int, str]]:
-    """Yield the stretches of the report that are in one language."""
-    spans = article.body or (Span(0, len(article.text)),)
-    for span in spans:
-        place = span.start
-        for paragraph in article.paragraphs:
-            if paragraph.end <= place:
+    """Yield the stretches of the report that are in one language, a gap of white space or none."""
+    foreign = [one for one in article.paragraphs if one.language != article.language]
+    start, end, language = 0, 0, ""
+    for span in article.body or (Span(0, len(article.text)),):
+        for piece in _pieces(article, span, foreign):
+            if piece[2] == language and not article.text[end : piece[0]].strip():
+                end = piece[1]
                 continue
-            if paragraph.start >= span.end:
-                break
-            start, end = max(place, paragraph.start), min(span.end, paragraph.end)
             if start < end:
-                if place < start:
-                    yield place, start, article.language
-                yield start, end, paragraph.language
-                place = end
-        if place < span.end:
-            yield place, span.end, article.language
+                yield start, end, language
+            start, end, language = piece
+    if start < end:
+        yield start, end, language
+
+
+def _pieces(
+    article: Article, span: Span, foreign: Sequence[Paragraph]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the parts of a span, those in paragraphs of another language on their own."""
+    place = span.start
+    for paragraph in foreign:
+        start, end = max(place, paragraph.start), min(span.end, paragraph.end)
+        if start < end:
+            yield place, start, article.language
+            yield start, end, paragraph.language
+            place = end
+    yield place, span.end, article.language
 
 
 def _find(text: str, language: str, span: Span, settings: FigureSettings) -> list[Figure]:
     lexicon = lexicon_of(language)
-    known = _openers(language)
-    figures: list[Figure] = []
+    parts = cut_tokens(text, span.start, span.end, lexicon.style)
+    openers = find_openers(parts[1::2], language)
+    if not openers:
+        return []
     mark = lexicon.decimal
-    start = span.start
-    while start < span.end:
-        end = text.find("\n", start, span.end)
-        end = span.end if end < 0 else end + 1
-        parts = cut_tokens(text, start, end, lexicon.style)
-        openers = list(compress(count(), map(known.__getitem__, parts[1::2])))
-        if openers:
-            if any(parts[2 * index + 1][-4:-3] in _AMBIGUOUS for index in openers):
-                mark = written_mark(text, lexicon.decimal)
-            passage = passage_of(text, Span(start, end), lexicon, mark, parts)
-            figures.extend(_find_in_line(passage, openers, settings))
-        start = end
+    if any(parts[2 * index + 1][-4:-3] in _AMBIGUOUS for index in openers):
+        mark = written_mark(text, mark)
+    figures: list[Figure] = []
+    for line in lines_with(text, span, parts, openers):
+        passage = passage_of(text, line.span, lexicon, mark, line.tokens)
+        figures.extend(_find_in_line(passage, line.openers, settings))
     return _tie_conversions(text, merge_parts(text, figures, lexicon))
 
 
@@ -131,46 +134,6 @@ def _addresses(text: str, start: int, end: int) -> list[Span]:
     if text.find("://", start, end) < 0 and text.find("www.", start, end) < 0:
         return []
     return [Span(*match.span()) for match in _ADDRESS.finditer(text, start, end)]
-
-
-class _Openers(dict[str, bool]):
-    """Remembers of each form whether it can begin a number; forgets all when it grows too large."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self.lexicon = lexicon
-        tables = (lexicon.atoms, lexicon.vague)
-        words = {fold(word) for table in tables for word in (*table.heads, *table.folded)}
-        self.starts = {word[:2] for word in words | set(map(fold, lexicon.atoms.exact))}
-        self.signs = {word for word in self.starts if len(word) == 1}
-
-    def __missing__(self, form: str) -> bool:
-        if len(self) > _REMEMBERED:
-            self.clear()
-        self[form] = found = form[-1].isdecimal() or form in VULGAR or self.is_word(form)
-        return found
-
-    def is_word(self, form: str) -> bool:
-        """Tell whether a form is a number word; most are ruled out by their first two letters."""
-        word = fold(form)
-        if word[:2] not in self.starts and word[:1] not in self.signs:
-            return False
-        return _may_open(form, word, self.lexicon)
-
-
-@cache
-def _openers(code: str) -> _Openers:
-    return _Openers(lexicon_of(code))
-
-
-def _may_open(form: str, word: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word can begin a number, by its form and its folded form."""
-    atom = lexicon.atoms.folded.get(word) or lexicon.atoms.exact.get(form)
-    if atom is not None:
-        return atom.kind != "article" or lexicon.atoms.heads.get(word, 1) > 1
-    if word in lexicon.atoms.heads or word in lexicon.vague.heads:
-        return True
-    return bool(expand(form, lexicon))
 
 
 def _read_at(passage: Passage, index: int, settings: FigureSettings) -> tuple[Figure | None, int]:
@@ -301,7 +264,13 @@ def _tie_conversions(text: str, figures: list[Figure]) -> list[Figure]:
 
 def _converts(text: str, before: Figure, figure: Figure) -> bool:
     gap = text[before.end : figure.start]
-    if len(gap) > _GAP or not ("(" in gap or "（" in gap) or ")" in gap or "）" in gap:
+    if (
+        len(gap) > _GAP
+        or "\n" in gap
+        or not ("(" in gap or "（" in gap)
+        or ")" in gap
+        or "）" in gap
+    ):
         return False
     if before.unit == figure.unit or not before.unit or not figure.unit:
         return False

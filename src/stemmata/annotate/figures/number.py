@@ -111,6 +111,9 @@ def _read_from_digits(passage: Passage, first: int) -> Number | None:
     found = read_digits(tokens[first].form, passage.decimal)
     if found is None:
         return None
+    if not may_continue(passage, first + 1):
+        rivals = () if found.rival is None else (found.rival,)
+        return Number(first, first + 1, found.value, rivals, digits=True)
     value, last = _add_fraction(passage, found.value, first + 1)
     rivals = (found.rival,) if found.rival is not None and last == first + 1 else ()
     power, end = _read_power(passage, last)

@@ -16,6 +16,7 @@ from stemmata.annotate.figures.tokens import Token
 from stemmata.text import fold
 
 _MOST_PARTS = 24  # words of one number
+_CONTINUING = frozenset(HYPHENS + "/⁄x×*·")  # signs of fractions, powers and compounds
 _REMEMBERED = 50_000  # forms that a language's memory may hold
 
 
@@ -47,7 +48,11 @@ class _Continuers(dict[str, bool]):
     def can_continue(self, form: str) -> bool:
         """Tell whether a form is a sign, digits, a joiner, or begins a phrase of some table."""
         lexicon, word = self.lexicon, fold(form)
-        if not form[0].isalpha() or form.startswith(lexicon.joined or "\0"):
+        if (
+            form[0] in _CONTINUING
+            or form[-1].isnumeric()
+            or form.startswith(lexicon.joined or "\0")
+        ):
             return True
         if word in lexicon.joiners or word in lexicon.link or word in lexicon.decimals:
             return True

@@ -9,7 +9,7 @@ from typing import Any
 
 from stemmata.annotate.figures.lexicon import Lexicon, Table
 from stemmata.annotate.figures.phrases import GluedPhrases
-from stemmata.annotate.figures.tokens import Token, cut_tokens, place_tokens
+from stemmata.annotate.figures.tokens import Token, tokenise
 from stemmata.model import Span
 
 SPACES = " \u00a0\u202f\u2009\t"
@@ -80,13 +80,14 @@ def read_passage(text: str, start: int, end: int, lexicon: Lexicon) -> Passage:
         end: code point to stop before.
         lexicon: of the passage's language.
     """
-    parts = cut_tokens(text, start, end, lexicon.style)
-    return passage_of(text, Span(start, end), lexicon, lexicon.decimal, parts)
+    tokens = tokenise(text, start, end, lexicon.style)
+    return passage_of(text, Span(start, end), lexicon, lexicon.decimal, tokens)
 
 
-def passage_of(text: str, span: Span, lexicon: Lexicon, decimal: str, parts: list[str]) -> Passage:
-    """Return the passage at a span whose gaps and tokens are cut already."""
-    tokens = place_tokens(parts, span.start)
+def passage_of(
+    text: str, span: Span, lexicon: Lexicon, decimal: str, tokens: list[Token]
+) -> Passage:
+    """Return the passage at a span whose tokens are cut already."""
     begins = dict(zip(map(_START, tokens), count()))
     ends = dict(zip(map(_END, tokens), count()))
     return Passage(text, span.start, span.end, lexicon, decimal, tokens, begins, ends)

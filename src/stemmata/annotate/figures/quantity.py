@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from stemmata.annotate.figures.lexicon import Bound, Unit
+from stemmata.annotate.figures.neighbours import speaks_after, speaks_before
 from stemmata.annotate.figures.number import Number
 from stemmata.annotate.figures.numerals import ONE
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
@@ -42,9 +43,13 @@ def read_quantity(passage: Passage, number: Number) -> Quantity:
     quantity = Quantity(
         start, end, number.value, number.value, number, number.last, rivals=number.rivals
     )
-    quantity = _add_prefix(passage, _add_half_before(passage, quantity))
-    quantity = _add_range(passage, quantity)
-    quantity = _add_unit(passage, quantity)
+    before = speaks_before(passage, number.first)
+    if before:
+        quantity = _add_prefix(passage, _add_half_before(passage, quantity))
+    if speaks_after(passage, number.last):
+        quantity = _add_unit(passage, _add_range(passage, quantity))
+    elif not before:
+        return quantity
     return _add_bound(passage, quantity)
 
 
@@ -61,10 +66,10 @@ def _add_half_before(passage: Passage, quantity: Quantity) -> Quantity:
 def _add_prefix(passage: Passage, quantity: Quantity) -> Quantity:
     """Return the quantity with the money sign or unit word before it, and its minus."""
     negative = _is_negative(passage, quantity.start)
-    place = negative if negative is not None else quantity.start
-    sign = -1 if negative is not None else 1
-    low = quantity.low * sign
-    quantity = quantity._replace(start=place, low=low, high=low)
+    place, low = quantity.start, quantity.low
+    if negative is not None:
+        place, low = negative, -low
+        quantity = quantity._replace(start=place, low=low, high=low)
     unit, start = unit_before(passage, place)
     if unit is None:
         return quantity

@@ -36,6 +36,8 @@ def read_rank(passage: Passage, number: Number) -> Rank | None:
         after = None if unit is not None and unit[1] > after[1] else after
     if after is not None:
         end = after[1]
+    elif before is None and not ordinal:
+        return None
     whole = _read_whole(passage, end)
     named = before is not None or (after is not None and (ordinal or lexicon.glued))
     if not named and not (ordinal and whole is not None):

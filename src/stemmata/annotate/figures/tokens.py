@@ -28,7 +28,7 @@ class Token(NamedTuple):
     form: str
 
 
-_TOKEN = partial(tuple.__new__, Token)  # a call of the class costs four times as much
+make_token = partial(tuple.__new__, Token)  # a call of the class costs four times as much
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -84,4 +84,4 @@ def cut_phrase(phrase: str, style: str) -> list[str]:
 def place_tokens(parts: list[str], start: int) -> list[Token]:
     """Return the tokens of what was cut; one pass without a line of Python for each token."""
     ends = list(accumulate(map(len, parts), initial=start))
-    return list(map(_TOKEN, zip(ends[1:-1:2], ends[2::2], parts[1::2], strict=True)))
+    return list(map(make_token, zip(ends[1:-1:2], ends[2::2], parts[1::2], strict=True)))
