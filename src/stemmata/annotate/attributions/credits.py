@@ -13,10 +13,12 @@ from stemmata.text import fold
 
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】\n]{2,80})[)\]）】]")
 _PIECE = re.compile(r"[^/,;&+|、，；]+")
-_LABEL = re.compile(
+_COLON = re.compile(r"[:：][ \t]*(?=\S)")
+_LABEL = re.compile(  # up to a colon, for which alone it is tried
     r"(?:^|(?<=[\n(（\[【/.。|]))[ \t]*"
-    r"([^\s\W][^\s:：(（/|]{1,13}(?: [^\s:：(（/|]{1,12})?)[ \t]?[:：][ \t]*(?=\S)"
+    r"([^\s\W][^\s:：(（/|]{1,13}(?: [^\s:：(（/|]{1,12})?)[ \t]?$"
 )
+_LABEL_REACH = 40  # characters from the start of a label to its colon
 _EDGES = " \t\u00a0-–—.\"'“”„«»()（）[]【】"
 _LONG_ENOUGH = 5  # letters; a shorter agency must be written as listed ("AP", not "ap")
 
@@ -25,11 +27,12 @@ def find_credits(article: Article, settings: AttributionSettings) -> Iterator[At
     """Yield the credits of an article, its boilerplate included."""
     text = article.text
     agencies = known_agencies(article.language)
-    labels = frozenset(map(fold, load(article.language).words("attributions", "credits")))
-    for label in _LABEL.finditer(text) if labels else ():
-        if fold(label.group(1)) in labels:
-            end = _line_end(text, label.end(), settings.longest_credit)
-            yield from _sources(text, Span(label.end(), end), label.start(1))
+    labels = _labels(article.language)
+    for colon in _COLON.finditer(text) if labels else ():
+        label = _LABEL.search(text, max(0, colon.start() - _LABEL_REACH), colon.start())
+        if label and fold(label.group(1)) in labels:
+            end = _line_end(text, colon.end(), settings.longest_credit)
+            yield from _sources(text, Span(colon.end(), end), label.start(1))
     for bracket in _BRACKETED.finditer(text):
         span = Span(*bracket.span(1))
         for piece in _pieces(text, span):
@@ -42,6 +45,11 @@ def find_credits(article: Article, settings: AttributionSettings) -> Iterator[At
             if is_agency(piece.quote(text), agencies):
                 yield _credit(text, (piece.start, piece.end), piece)
     yield from _last_line(text, agencies)
+
+
+@cache
+def _labels(code: str) -> frozenset[str]:
+    return frozenset(map(fold, load(code).words("attributions", "credits")))
 
 
 @cache

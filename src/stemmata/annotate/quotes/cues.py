@@ -98,15 +98,15 @@ class Cues:
 
     def meanings(self, forms: Sequence[str]) -> tuple[Meaning, ...]:
         """Return what each of the folded words can begin and be: `NOTHING` for most."""
-        known, distinct = self.known, set(forms)
+        known, exact, heads = self.known, self.exact, self.heads
         if len(known) > _MOST_REMEMBERED:
             known.clear()
-        listed = distinct & self.exact.keys()
-        if self.heads:  # the first letters that any stem has
-            shortest, heads = self.stem_lengths[0], self.heads
-            listed.update([form for form in distinct if form[:shortest] in heads])
-        for form in listed - known.keys():
+        for form in set(filter(exact.__contains__, forms)) - known.keys():
             known[form] = self._look_up(form)
+        shortest = self.stem_lengths[0] if heads else 0  # heads: the first letters of all stems
+        for form in set(forms) - known.keys() if heads else ():
+            if form[:shortest] in heads:
+                known[form] = self._look_up(form)
         return tuple(map(known.get, forms, repeat(NOTHING)))
 
     def meaning(self, form: str) -> Meaning:

@@ -12,7 +12,14 @@ import re
 from typing import NamedTuple
 
 # Two apostrophes, accents or commas are a typewriter's double mark.
-_MARK = re.compile(r"''|``|´´|,,(?=\w)|[\"“”„‟″«»‹›「」『』‘’‚‛'`\n\u2028\u2029]")
+# One class of characters opens the pattern: the search runs from mark to mark without a try at each
+# letter. An apostrophe between two letters is never a quotation mark.
+_MARK = re.compile(
+    r"[\"“”„‟″«»‹›「」『』‘’‚‛'`´,\n\u2028\u2029]"
+    r"(?:(?<=')'|(?<=`)`|(?<=´)´|(?<=,),(?=\w)"
+    r"|(?<![´,‘’‚‛'`])|(?<=[‘’‚‛'`])(?:(?![^\W_])|(?<![^\W_].)))",
+    re.DOTALL,
+)
 _TYPED = {"''": '"', "``": '"', "´´": '"', ",,": "„"}
 _FAMILIES = ('"“”„‟″', "«»", "‹›", "「」", "『』", "‘’‚‛'`")
 _FAMILY = {mark: family for family in _FAMILIES for mark in family}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from stemmata.text.segment import unspaced_runs
 
 WIDEST = 80  # words of a sentence looked at on either side; keeps the work linear
 _DANDAS = "।॥"
+_MAY_BE_CUT = re.compile(f"[{_DANDAS}'’\u0e00-\u0e7f\u3040-\ufaff]")
 _PARTED_REACH = 25  # words between "gab" and "bekannt"
 _SHORTEST_OWN_LANGUAGE = 60  # characters; the language of less is a guess
 
@@ -166,17 +168,26 @@ def _read(text: str, code: str) -> Passage:
     )
 
 
-def _cut(text: str, cues: Cues) -> Iterator[Token]:
-    """Yield words; a word is cut at an elision, a run of an unspaced script at listed words."""
-    for token in words(text):
-        if cues.elisions and ("'" in token.form or "’" in token.form):
-            yield from _cut_elision(token, cues)
-        elif token.form[-1] in _DANDAS:  # a full stop, though it counts as a letter's mark
-            yield Token(token.start, token.end - 1, token.form[:-1])
-        elif cues.unspaced is not None and unspaced_runs(token.form):
-            yield from _cut_run(token, cues)
-        else:
-            yield token
+def _cut(text: str, cues: Cues) -> list[Token]:
+    """Return words; a word is cut at an elision, a run of an unspaced script at listed words."""
+    tokens = words(text)
+    pieces: list[Token] = []
+    done = 0
+    for place in [place for place, token in enumerate(tokens) if _MAY_BE_CUT.search(token.form)]:
+        pieces += tokens[done:place]
+        pieces += _cut_one(tokens[place], cues)
+        done = place + 1
+    return pieces + tokens[done:]
+
+
+def _cut_one(token: Token, cues: Cues) -> Iterable[Token]:
+    if cues.elisions and ("'" in token.form or "’" in token.form):
+        return _cut_elision(token, cues)
+    if token.form[-1] in _DANDAS:  # a full stop, though it counts as a letter's mark
+        return (Token(token.start, token.end - 1, token.form[:-1]),)
+    if cues.unspaced is not None and unspaced_runs(token.form):
+        return _cut_run(token, cues)
+    return (token,)
 
 
 def _cut_elision(token: Token, cues: Cues) -> Iterator[Token]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Literal, NamedTuple
 
+from stemmata.annotate.quotes.cues import NOTHING
 from stemmata.annotate.quotes.passage import Passage, read_passages
 from stemmata.model import Article, Mention, Name
 
@@ -41,6 +42,10 @@ class Phrase(NamedTuple):
     marked: bool  # a subject mark follows ("は", "이", "ने")
 
 
+# Where the clause of a verb starts, and the phrases on either side of the verb.
+Sides = tuple[int, list[Phrase], list[Phrase]]
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The names of an article in a passage, for look-up by position and by word.
@@ -53,6 +58,9 @@ class Names:
     by_word: Mapping[int, Name]
     openers: tuple[int, ...]
     ranks: dict[int, Rank | None] = field(default_factory=dict, compare=False, repr=False)
+    sides: dict[tuple[int, int, int], Sides] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @classmethod
     def of(cls, names: Sequence[Name], passage: Passage) -> Names:
@@ -108,14 +116,32 @@ def _read_named(asked: _Same) -> tuple[tuple[Passage, Names], ...]:
 
 def _openers(passage: Passage, by_word: Mapping[int, Name]) -> tuple[int, ...]:
     """Return the words at which a phrase may begin; what a written form says is remembered."""
-    known, written = passage.cues.may_open, passage.written
+    known, forms = passage.cues.may_open, passage.written
     if len(known) > _MOST_REMEMBERED:
         known.clear()
-    for place, form in enumerate(written):
-        if form not in known:
-            known[form] = not _begins_nothing(passage, place)
-    places = [place for place, form in enumerate(written) if known[form]]
+    candidates = _candidates(passage)
+    for place in candidates:
+        if forms[place] not in known:
+            known[forms[place]] = not _begins_nothing(passage, place)
+    places = [place for place in candidates if known[forms[place]]]
     return tuple(sorted({*places, *by_word}) if by_word else places)
+
+
+def _candidates(passage: Passage) -> list[int]:
+    """Return the words that a list has, bare or with an ending, or that no small letter opens."""
+    endings = passage.cues.endings
+    described = zip(passage.written, passage.meanings, passage.forms, strict=True)
+    if not endings:
+        return [
+            place
+            for place, (written, meaning, _) in enumerate(described)
+            if meaning is not NOTHING or not written[0].islower()
+        ]
+    return [
+        place
+        for place, (written, meaning, form) in enumerate(described)
+        if meaning is not NOTHING or not written[0].islower() or form.endswith(endings)
+    ]
 
 
 def find_phrases(passage: Passage, names: Names, first: int, last: int) -> list[Phrase]:

@@ -7,7 +7,7 @@ preposition governs counts less, as does what a language's usual order puts else
 from __future__ import annotations
 
 from stemmata.annotate.quotes.passage import WIDEST, Hit, Passage
-from stemmata.annotate.quotes.phrases import Names, Phrase, find_phrases, mention_of
+from stemmata.annotate.quotes.phrases import Names, Phrase, Sides, find_phrases, mention_of
 from stemmata.model import Mention
 from stemmata.settings import QuoteSettings
 
@@ -30,8 +30,8 @@ def find_speaker(
     """
     best: tuple[float, Phrase] | None = None
     marks = passage.cues.marks_subjects
-    start, end = _clause_start(passage, cue.first), _clause_end(passage, cue.last, settings)
-    for number, phrase in enumerate(find_phrases(passage, names, start, cue.first)):
+    start, left, right = _beside(passage, names, cue, settings)
+    for number, phrase in enumerate(left):
         score = _weight(phrase, settings, marks_subjects=marks) - settings.speaker_lead_cost * (
             phrase.first - start
         )
@@ -39,7 +39,7 @@ def find_speaker(
         score += settings.speaker_adjacent if number == 0 and phrase.last == cue.first else 0.0
         if best is None or score > best[0]:
             best = score, phrase
-    for phrase in find_phrases(passage, names, cue.last, end):
+    for phrase in right:
         score = _weight(phrase, settings, marks_subjects=marks)
         score -= settings.speaker_distance_cost * (phrase.first - cue.last)
         score += settings.speaker_side if passage.cues.order == "after" else 0.0
@@ -50,6 +50,21 @@ def find_speaker(
     if best is None or best[0] < settings.speaker_from:
         return None
     return mention_of(passage, best[1].first, best[1].last)
+
+
+def _beside(passage: Passage, names: Names, cue: Hit, settings: QuoteSettings) -> Sides:
+    """Return where the clause of a verb starts and the phrases on either side; remembered.
+
+    One verb may be asked for as cue of a quote, of a reported clause and of an attribution.
+    """
+    asked = cue.first, cue.last, settings.speaker_reach
+    found = names.sides.get(asked)
+    if found is None:
+        start, end = _clause_start(passage, cue.first), _clause_end(passage, cue.last, settings)
+        left = find_phrases(passage, names, start, cue.first)
+        right = find_phrases(passage, names, cue.last, end)
+        found = names.sides[asked] = start, left, right
+    return found
 
 
 def find_subject(passage: Passage, names: Names, first: int, last: int) -> Mention | None:
@@ -69,16 +84,7 @@ def _left_bonus(passage: Passage, settings: QuoteSettings, *, follows_quote: boo
 
 
 def _weight(phrase: Phrase, settings: QuoteSettings, *, marks_subjects: bool) -> float:
-    weights = {
-        "name": settings.speaker_name,
-        "role": settings.speaker_role,
-        "pronoun": settings.speaker_pronoun,
-        "capitals": settings.speaker_capitals,
-        "initial": settings.speaker_initial,
-        "described": settings.speaker_described,
-        "bare": settings.speaker_bare,
-    }
-    score = weights[phrase.rank]
+    score: float = getattr(settings, f"speaker_{phrase.rank}")
     score -= settings.speaker_governed if phrase.governed else 0.0
     if marks_subjects and not phrase.marked and phrase.rank != "pronoun":
         score -= settings.speaker_unmarked
@@ -91,24 +97,23 @@ def _clause_start(passage: Passage, verb: int) -> int:
     Right after a comma the subject may lie before an apposition ("Smith, the mayor, said"), and a
     verb at the end of its sentence may have anything before it.
     """
-    verb_final = passage.cues.order == "before" and not passage.cues.plain
-    commas = 2 if _has(passage.gap(verb), _COMMAS) else 0
+    gaps, sentence = passage.gaps, passage.sentence
+    lowest, own = max(0, verb - WIDEST), sentence[verb]
     place = verb
-    while place > max(0, verb - WIDEST) and passage.sentence[place - 1] == passage.sentence[verb]:
-        gap = passage.gap(place)
-        if verb_final:
+    if passage.cues.order == "before" and not passage.cues.plain:
+        while place > lowest and sentence[place - 1] == own:
             place -= 1
-            continue
+        return place
+    commas = 2 if _has(gaps[verb], _COMMAS) else 0
+    while place > lowest and sentence[place - 1] == own:
+        gap = gaps[place]
         if gap != " ":
             if _has(gap, _CLAUSE_ENDS) and gap.strip() != ".":
                 break
-            if _has(gap, _COMMAS):
-                commas -= 1
-                if commas < 0:
-                    break
-        if _leaves_quote(passage, place) and place != verb:
-            break
-        if passage.is_a(place - 1, "that") and place != verb:
+            commas -= _has(gap, _COMMAS)
+            if commas < 0:
+                break
+        if place != verb and (_leaves_quote(passage, place) or passage.is_a(place - 1, "that")):
             break
         place -= 1
     return place
@@ -126,16 +131,16 @@ def _is_short(passage: Passage, stretch: int) -> bool:
 
 
 def _clause_end(passage: Passage, place: int, settings: QuoteSettings) -> int:
-    first = place
+    gaps, sentence, stretch = passage.gaps, passage.sentence, passage.stretch
+    own = sentence[place - 1]
     end = min(len(passage.forms), place + settings.speaker_reach)
-    while place < end:
-        gap = passage.gap(place)
-        ends = _has(gap, _CLAUSE_ENDS) and gap.strip() != "."
-        if gap != " " and (ends or _has(gap, _COMMAS)):
-            break
-        if passage.sentence[place] != passage.sentence[first - 1]:
-            break
-        if passage.stretch[place] >= 0 and not _is_short(passage, passage.stretch[place]):
+    while place < end and sentence[place] == own:
+        gap = gaps[place]
+        if gap != " ":
+            ends = _has(gap, _CLAUSE_ENDS) and gap.strip() != "."
+            if ends or _has(gap, _COMMAS):
+                break
+        if stretch[place] >= 0 and not _is_short(passage, stretch[place]):
             break
         if passage.is_a(place, "that"):
             break
