@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from stemmata.publish.pages.names import Form, NameRow
 from stemmata.publish.parts import isolated, place
 
 
-def name_row(row: NameRow) -> Markup:
-    """Return a name with its written forms, each with the reports that use it."""
+def name_rows(rows: Iterable[NameRow]) -> Markup:
+    """Return names with their written forms, each with the reports that use it."""
+    return Markup("".join(map(_row, rows)))  # noqa: S704 - every word is escaped below
+
+
+def lone_names(rows: Iterable[NameRow]) -> Markup:
+    """Return names that one report gives in one form."""
+    items = (f"<li>{_places(row.forms[0])}</li>\n" for row in rows)
+    return Markup("".join(items))  # noqa: S704 - every word is escaped below
+
+
+def _row(row: NameRow) -> str:
     forms = "".join(map(_form, row.forms))
-    return Markup(  # noqa: S704 - every word is escaped; a kind is one of four words
+    return (
         f'<tr><th scope="row">{isolated(row.canonical)} <span class="code">{row.kind}</span></th>\n'
         f'<td><ul class="forms">\n{forms}</ul></td></tr>\n'
     )
-
-
-def lone_name(row: NameRow) -> Markup:
-    """Return a name that one report gives in one form."""
-    return Markup(f"<li>{_places(row.forms[0])}</li>\n")  # noqa: S704 - escaped in `_places`
 
 
 def _form(form: Form) -> str:

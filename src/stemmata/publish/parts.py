@@ -5,6 +5,7 @@ They are functions and not template macros because a page holds thousands of the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -42,10 +43,14 @@ def quoted(words: Words) -> str:
     return f'<a class="words" href="{words.href}">{isolated(words.text, words.card.tag)}</a>'
 
 
-def mention(words: Words) -> Markup:
-    """Return words of a report with what stands around them."""
+def mentions(found: Iterable[Words]) -> Markup:
+    """Return words of reports, each with what stands around it."""
+    return Markup("".join(map(_mention, found)))  # noqa: S704 - every word is escaped below
+
+
+def _mention(words: Words) -> str:
     language = f' lang="{words.card.tag}"' if words.card.tag else ""
-    return Markup(  # noqa: S704 - every word is escaped here
+    return (
         f'<p class="mention">{words.card.siglum} <bdi dir="auto"{language}>'
         f'<span class="around">{written(words.before)}</span>'
         f'<a class="words" href="{words.href}">{written(words.text)}</a>'

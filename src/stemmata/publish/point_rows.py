@@ -16,8 +16,29 @@ _SAME = '<b class="sign same"><span aria-hidden="true">=</span></b>'
 _READINGS_SHOWN = 6
 
 
-def point_row(row: PointRow) -> Markup:
-    """Return a point with its readings and a cell for each report."""
+def point_rows(rows: Iterable[PointRow]) -> Markup:
+    """Return points with their readings and a cell for each report."""
+    return Markup("".join(map(_row, rows)))  # noqa: S704 - every word is escaped below
+
+
+def listed_rows(rows: Iterable[PointRow]) -> Markup:
+    """Return points with their readings and, for each, the reports that give it."""
+    return Markup("".join(map(_listed, rows)))  # noqa: S704 - every word is escaped below
+
+
+def single_points(points: Iterable[SinglePoint]) -> Markup:
+    """Return points that one report gives, among several reports."""
+    items = (_single(each, "".join(map(_said_and_who, each.statements))) for each in points)
+    return Markup("".join(items))  # noqa: S704 - every word is escaped below
+
+
+def lone_points(points: Iterable[SinglePoint]) -> Markup:
+    """Return the points of a report on the page that it has for itself."""
+    items = (_single(each, "".join(map(_said, each.statements))) for each in points)
+    return Markup("".join(items))  # noqa: S704 - every word is escaped below
+
+
+def _row(row: PointRow) -> str:
     signed = _same_sign if row.verdict == "agreed" else _own_sign
     cells = "".join(
         f'<td class="said s{cell[0].sign.style}">{"".join(map(signed, cell))}</td>\n'
@@ -25,30 +46,19 @@ def point_row(row: PointRow) -> Markup:
         else _SILENT
         for cell in row.cells
     )
-    return Markup(f"{_question(row)}{cells}</tr>\n")  # noqa: S704 - every word is escaped above
+    return f"{_question(row)}{cells}</tr>\n"
 
 
-def listed_row(row: PointRow) -> Markup:
-    """Return a point with its readings and, for each, the reports that give it."""
+def _listed(row: PointRow) -> str:
     chips = "".join(map(_chip, row.readings))
-    return Markup(  # noqa: S704 - every word is escaped above
+    return (
         f'{_question(row)}<td class="chips">{chips}<div class="quiet">{row.silent} silent</div>'
         "</td>\n</tr>\n"
     )
 
 
-def single_point(point: SinglePoint) -> Markup:
-    """Return a point of one report, among points of several reports."""
-    return _single(point, "".join(f"{_said(each)} {each.card.siglum}" for each in point.statements))
-
-
-def lone_point(point: SinglePoint) -> Markup:
-    """Return a point of one report on the page of that report."""
-    return _single(point, "".join(map(_said, point.statements)))
-
-
-def _single(point: SinglePoint, said: str) -> Markup:
-    return Markup(  # noqa: S704 - every word is escaped above
+def _single(point: SinglePoint, said: str) -> str:
+    return (
         f'<li><span class="question">{isolated(point.question)}</span>\n'
         f"{said}{''.join(map(_note, point.notes))}</li>\n"
     )
@@ -60,17 +70,13 @@ def _question(row: PointRow) -> str:
     if len(lines) > _READINGS_SHOWN:
         more = (
             f"<details><summary>{len(lines) - _READINGS_SHOWN} more readings</summary>"
-            f'<ul class="readings">{_joined(lines[_READINGS_SHOWN:])}</ul></details>'
+            f'<ul class="readings">{"".join(lines[_READINGS_SHOWN:])}</ul></details>'
         )
     return (
         f'<tr class="{row.verdict}">\n<th scope="row"><span class="question">'
         f"{isolated(row.question)}</span> {verdict(row.verdict)}\n"
-        f'<ul class="readings">{_joined(lines[:_READINGS_SHOWN])}</ul>\n{more}</th>\n'
+        f'<ul class="readings">{"".join(lines[:_READINGS_SHOWN])}</ul>\n{more}</th>\n'
     )
-
-
-def _joined(lines: Iterable[str]) -> str:
-    return "".join(lines)
 
 
 def _reading(reading: ReadingView, verdict: str) -> str:
@@ -114,3 +120,7 @@ def _chip(reading: ReadingView) -> str:
 
 def _said(each: Statement) -> str:
     return f' <a class="words" href="{each.href}">{isolated(each.text, each.card.tag)}</a>'
+
+
+def _said_and_who(each: Statement) -> str:
+    return f"{_said(each)} {each.card.siglum}"

@@ -7,16 +7,16 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from stemmata.publish.addresses import language_tag
-from stemmata.publish.name_rows import lone_name, name_row
-from stemmata.publish.parts import badge, foreign, mention, verdict
-from stemmata.publish.point_rows import listed_row, lone_point, point_row, single_point
+from stemmata.publish.name_rows import lone_names, name_rows
+from stemmata.publish.parts import badge, foreign, mentions, verdict
+from stemmata.publish.point_rows import listed_rows, lone_points, point_rows, single_points
 from stemmata.publish.report_rows import reason_items, report_text
 from stemmata.publish.visible import visible
 
 _PARTS = (
-    *(badge, foreign, mention, verdict),
-    *(listed_row, lone_point, point_row, single_point),
-    *(lone_name, name_row),
+    *(badge, foreign, mentions, verdict),
+    *(listed_rows, lone_points, point_rows, single_points),
+    *(lone_names, name_rows),
     *(reason_items, report_text),
 )
 
@@ -35,6 +35,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_finalise,
+        auto_reload=False,
     )
     environment.globals.update({part.__name__: part for part in _PARTS})
     environment.filters["tag"] = language_tag
