@@ -69,16 +69,16 @@ def word_columns(text: str) -> Words:
         >>> columns.forms, columns.gaps
         (('Rain', 'fell', 'again'), ('', ' ', ', ', '.'))
     """
-    parts = _PARTED.split(text)  # gaps and words by turns: no line of Python for each word
-    ends = list(accumulate(map(len, parts)))
-    columns = Words(tuple(ends[0:-1:2]), tuple(ends[1::2]), tuple(parts[1::2]), tuple(parts[0::2]))
+    parts = tuple(_PARTED.split(text))  # gaps and words by turns: no line of Python for each word
+    ends = tuple(accumulate(map(len, parts)))
+    columns = Words(ends[0:-1:2], ends[1::2], parts[1::2], parts[0::2])
     if _ANY_UNSPACED.search(text) is None:
         return columns
-    tokens = map(_TOKEN, zip(*columns[:3], strict=True))
+    tokens = zip(*columns[:3], strict=True)
     return in_columns(text, chain.from_iterable(map(_split_scripts, tokens)))
 
 
-def in_columns(text: str, tokens: Iterable[Token]) -> Words:
+def in_columns(text: str, tokens: Iterable[tuple[int, int, str]]) -> Words:
     """Return words of a text, in order, as columns."""
     starts, ends, forms = tuple(zip(*tokens, strict=True)) or ((), (), ())
     gaps = map(text.__getitem__, map(slice, (0, *ends), (*starts, len(text))))
@@ -109,7 +109,7 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
 
 
-def _split_scripts(token: Token) -> Sequence[Token]:
+def _split_scripts(token: tuple[int, int, str]) -> Sequence[tuple[int, int, str]]:
     offset, _, form = token
     if form.isascii() or _ANY_UNSPACED.search(form) is None:
         return (token,)
@@ -119,7 +119,7 @@ def _split_scripts(token: Token) -> Sequence[Token]:
         pieces += [(position, run.start()), run.span()]
         position = run.end()
     pieces.append((position, len(form)))
-    return [Token(offset + a, offset + b, form[a:b]) for a, b in pieces if a < b]
+    return [(offset + a, offset + b, form[a:b]) for a, b in pieces if a < b]
 
 
 def unspaced_runs(text: str) -> list[Token]:

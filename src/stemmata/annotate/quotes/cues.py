@@ -40,6 +40,7 @@ KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 # Kinds that are looked for; the others are asked of single words.
 _SOUGHT = frozenset({"verb", "that", "reported", "before", "after", "report", "scare", "ignored"})
+_OPENING = frozenset({"role", "pronoun", "agency", "determiner"})  # of noun phrases
 _MOST_REMEMBERED = 50_000  # words
 
 
@@ -55,13 +56,14 @@ class Meaning(NamedTuple):
 
     `entries` are all that it begins, longest first, `kinds` what it is alone, `sought` the entries
     that are looked for; `seconds` are the words one of which must follow for any of these, None
-    where the word alone is enough or a stem must follow.
+    where the word alone is enough or a stem must follow. `opens`: it may begin a noun phrase.
     """
 
     entries: tuple[Entry, ...] = ()
     kinds: frozenset[str] = frozenset()
     sought: tuple[Entry, ...] = ()
     seconds: frozenset[str] | None = frozenset()
+    opens: bool = False
 
 
 NOTHING = Meaning()  # shared by all words that no list has
@@ -94,7 +96,6 @@ class Cues:
     unspaced: re.Pattern[str] | None
     lower_agencies: frozenset[str]
     known: dict[str, Meaning] = field(default_factory=dict, compare=False, repr=False)
-    may_open: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def meanings(self, forms: Sequence[str]) -> tuple[Meaning, ...]:
         """Return what each of the folded words can begin and be: `NOTHING` for most."""
@@ -126,7 +127,8 @@ class Cues:
         seconds = frozenset([entry.rest[0] for entry in sought if entry.rest])
         open_ended = any(not entry.rest or entry.rest[0].endswith("*") for entry in sought)
         alone = open_ended or form in self.parted
-        return Meaning(entries, kinds, sought, None if alone else seconds)
+        opens = not _OPENING.isdisjoint([entry.kind for entry in entries])
+        return Meaning(entries, kinds, sought, None if alone else seconds, opens)
 
     def is_agency(self, form: str) -> bool:
         """Return whether a word that is listed as an agency is also written like one."""
@@ -234,4 +236,4 @@ def _unspaced(code: str, listed: Sequence[tuple[str, str]]) -> re.Pattern[str] |
         w for first, rest in parted for w in (first, *rest)
     }
     ordered = sorted((word for word in literals if word), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered))) if ordered else None
+    return re.compile(f"({'|'.join(map(re.escape, ordered))})") if ordered else None

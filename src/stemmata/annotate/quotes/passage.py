@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from stemmata.annotate.quotes.cues import NOTHING, Cues, Entry, Meaning, compile_cues
 from stemmata.annotate.quotes.marks import Stretch, find_stretches
 from stemmata.languages import available
 from stemmata.model import Article
-from stemmata.text import Token, fold, fold_all, in_columns, sentence_bounds, word_columns, words
+from stemmata.text import Words, fold, fold_all, in_columns, sentence_bounds, word_columns
 from stemmata.text.segment import unspaced_runs
 
 WIDEST = 80  # words of a sentence looked at on either side; keeps the work linear
@@ -20,6 +21,9 @@ _DANDAS = "।॥"
 _MAY_BE_CUT = re.compile(f"[{_DANDAS}'’\u0e00-\u0e7f\u3040-\ufaff]")
 _PARTED_REACH = 25  # words between "gab" and "bekannt"
 _SHORTEST_OWN_LANGUAGE = 60  # characters; the language of less is a guess
+
+
+_Piece = tuple[int, int, str]  # start, end, form
 
 
 class Hit(NamedTuple):
@@ -149,7 +153,7 @@ def _masked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
 def _read(text: str, code: str) -> Passage:
     cues = compile_cues(code)
     plain = cues.unspaced is None and not cues.elisions and not any(d in text for d in _DANDAS)
-    words = word_columns(text) if plain else in_columns(text, _cut(text, cues))
+    words = word_columns(text) if plain else _cut(text, cues)
     forms = tuple(fold_all(words.forms))
     meanings = cues.meanings(forms)
     bounds = sentence_bounds(text, code)
@@ -168,48 +172,40 @@ def _read(text: str, code: str) -> Passage:
     )
 
 
-def _cut(text: str, cues: Cues) -> list[Token]:
+def _cut(text: str, cues: Cues) -> Words:
     """Return words; a word is cut at an elision, a run of an unspaced script at listed words."""
-    tokens = words(text)
-    pieces: list[Token] = []
+    columns = word_columns(text)
+    tokens = list(zip(*columns[:3], strict=True))
+    pieces: list[_Piece] = []
     done = 0
-    for place in [place for place, token in enumerate(tokens) if _MAY_BE_CUT.search(token.form)]:
+    for place in [place for place, form in enumerate(columns.forms) if _MAY_BE_CUT.search(form)]:
         pieces += tokens[done:place]
         pieces += _cut_one(tokens[place], cues)
         done = place + 1
-    return pieces + tokens[done:]
+    return in_columns(text, pieces + tokens[done:]) if done else columns
 
 
-def _cut_one(token: Token, cues: Cues) -> Iterable[Token]:
-    if cues.elisions and ("'" in token.form or "’" in token.form):
+def _cut_one(token: _Piece, cues: Cues) -> Iterable[_Piece]:
+    start, end, form = token
+    if cues.elisions and ("'" in form or "’" in form):
         return _cut_elision(token, cues)
-    if token.form[-1] in _DANDAS:  # a full stop, though it counts as a letter's mark
-        return (Token(token.start, token.end - 1, token.form[:-1]),)
-    if cues.unspaced is not None and unspaced_runs(token.form):
-        return _cut_run(token, cues)
+    if form[-1] in _DANDAS:  # a full stop, though it counts as a letter's mark
+        return ((start, end - 1, form[:-1]),)
+    if cues.unspaced is not None and unspaced_runs(form):
+        pieces = cues.unspaced.split(form)
+        ends = accumulate(map(len, pieces), initial=start)
+        return [
+            (at, at + len(piece), piece) for at, piece in zip(ends, pieces, strict=False) if piece
+        ]
     return (token,)
 
 
-def _cut_elision(token: Token, cues: Cues) -> Iterator[Token]:
-    place = max(token.form.find("'"), token.form.find("’"))
-    if fold(token.form[:place]) in cues.elisions and place + 1 < len(token.form):
-        yield Token(token.start, token.start + place, token.form[:place])
-        yield Token(token.start + place + 1, token.end, token.form[place + 1 :])
-    else:
-        yield token
-
-
-def _cut_run(token: Token, cues: Cues) -> Iterator[Token]:
-    assert cues.unspaced is not None  # noqa: S101 - the caller has looked
-    position = 0
-    for match in cues.unspaced.finditer(token.form):
-        a, b = match.span()
-        if position < a:
-            yield Token(token.start + position, token.start + a, token.form[position:a])
-        yield Token(token.start + a, token.start + b, token.form[a:b])
-        position = b
-    if position < len(token.form):
-        yield Token(token.start + position, token.end, token.form[position:])
+def _cut_elision(token: _Piece, cues: Cues) -> Sequence[_Piece]:
+    start, end, form = token
+    place = max(form.find("'"), form.find("’"))
+    if fold(form[:place]) in cues.elisions and place + 1 < len(form):
+        return (start, start + place, form[:place]), (start + place + 1, end, form[place + 1 :])
+    return (token,)
 
 
 def _numbers(starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:

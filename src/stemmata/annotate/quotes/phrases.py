@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Literal, NamedTuple
 
-from stemmata.annotate.quotes.cues import NOTHING
 from stemmata.annotate.quotes.passage import Passage, read_passages
 from stemmata.model import Article, Mention, Name
 
@@ -25,8 +24,6 @@ _NEVER = frozenset(
     {"preposition", "determiner", "stop", "that", "verb", "subject", "after", "before"}
 )
 _ROLE = frozenset({"role"})
-_OPENING = frozenset({"role", "pronoun", "agency", "determiner"})
-_MOST_REMEMBERED = 50_000  # words
 _LONGEST_BARE = 4  # words
 _LONGEST_RUN = 14  # characters of a run without spaces
 _ARTICLE_REACH = 3  # words between a preposition and its noun
@@ -115,33 +112,12 @@ def _read_named(asked: _Same) -> tuple[tuple[Passage, Names], ...]:
 
 
 def _openers(passage: Passage, by_word: Mapping[int, Name]) -> tuple[int, ...]:
-    """Return the words at which a phrase may begin; what a written form says is remembered."""
-    known, forms = passage.cues.may_open, passage.written
-    if len(known) > _MOST_REMEMBERED:
-        known.clear()
-    candidates = _candidates(passage)
-    for place in candidates:
-        if forms[place] not in known:
-            known[forms[place]] = not _begins_nothing(passage, place)
-    places = [place for place in candidates if known[forms[place]]]
-    return tuple(sorted({*places, *by_word}) if by_word else places)
-
-
-def _candidates(passage: Passage) -> list[int]:
-    """Return the words that a list has, bare or with an ending, or that no small letter opens."""
+    """Return the words that a list says may open a phrase, that have no small letter, or a name."""
+    described = enumerate(zip(passage.written, passage.meanings, strict=True))
+    places = [p for p, (form, meaning) in described if meaning.opens or not form[0].islower()]
     endings = passage.cues.endings
-    described = zip(passage.written, passage.meanings, passage.forms, strict=True)
-    if not endings:
-        return [
-            place
-            for place, (written, meaning, _) in enumerate(described)
-            if meaning is not NOTHING or not written[0].islower()
-        ]
-    return [
-        place
-        for place, (written, meaning, form) in enumerate(described)
-        if meaning is not NOTHING or not written[0].islower() or form.endswith(endings)
-    ]
+    ended = [p for p, form in enumerate(passage.forms) if form.endswith(endings)] if endings else ()
+    return tuple(sorted({*places, *ended, *by_word}) if ended or by_word else places)
 
 
 def find_phrases(passage: Passage, names: Names, first: int, last: int) -> list[Phrase]:
@@ -191,21 +167,6 @@ def _phrase_at(passage: Passage, names: Names, place: int, last: int) -> Phrase 
     marked = end < len(passage.forms) and passage.is_a(end, "subject") and _joined(passage, end)
     marked = marked or _ends_marked(passage, end - 1)
     return Phrase(place, end, rank, _is_governed(passage, place), marked)
-
-
-def _begins_nothing(passage: Passage, place: int) -> bool:
-    """Return whether a word begins no phrase wherever it stands, unless a name does."""
-    initial = passage.written[place][0]
-    lower = initial.islower() or not (
-        initial.isupper() or (initial.isalpha() and initial.lower() == initial.upper())
-    )
-    meaning = passage.meanings[place]
-    kinds = _kinds(passage, place)
-    if not kinds:
-        return lower and not meaning.entries
-    roles = any(entry.kind == "role" for entry in meaning.entries)
-    named = roles or not kinds.isdisjoint(_OPENING)
-    return not named and (lower or not kinds.isdisjoint(_NEVER))
 
 
 def _names_quoted(passage: Passage, names: Names, place: int) -> bool:
