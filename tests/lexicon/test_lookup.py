@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stemmata.errors import LexiconError
-from stemmata.lexicon import Lexicon, load_background, load_lexicon, open_lexicon
+from stemmata.lexicon import Lexicon, load_background, load_lexicon, open_lexicon, reader
 
+SHIPPED = Path(sys.modules["stemmata.lexicon"].__file__ or "").parent / "data" / "lexicon.bin"
 ISSUED = [
     "en",
     "de",
@@ -206,13 +207,52 @@ def test_concepts_are_the_sum_of_their_forms(forms: list[str], language: str) ->
     assert (together.ids < len(lexicon)).all()
 
 
+@given(st.data(), st.sampled_from(sorted({*ISSUED, "is", "xx"})))
+def test_words_looked_up_together_read_as_each_by_itself(
+    data: st.DataObject, language: str
+) -> None:
+    """A batch gives what single look-ups give, whether a word was met before or not."""
+    known = [EARTHQUAKE.get(language, "house"), "earthquake", "policjantami", "Erdbebenpräsident"]
+    letters = st.text(alphabet="aeinrstdéökl'-地震発東カナのแผ่นดินкоти ِ12", max_size=14)
+    word = st.one_of(letters, st.text(max_size=6), st.sampled_from(known))
+    forms = data.draw(st.lists(word, max_size=12))
+    together, apart = Lexicon(SHIPPED), Lexicon(SHIPPED)
+    vector, commonness = together.read(forms, language)
+    singly = [apart.concepts([form], language) for form in forms]
+    assert vector.ids.tolist() == [i for single in singly for i in single.ids.tolist()]
+    assert vector.weights.tolist() == [w for single in singly for w in single.weights.tolist()]
+    counts = [len(single.ids) for single in singly]
+    assert vector.positions.tolist() == [n for n, count in enumerate(counts) for _ in range(count)]
+    expected = [apart.commonness(form, language) for form in forms]
+    assert commonness.tolist() == pytest.approx(expected, abs=1e-6)
+
+
+@given(
+    st.text(alphabet="地震発生東京カナのはabc 1、。ก็ไทย", max_size=40),
+    st.sampled_from(["zh", "ja", "th", "de"]),
+)
+def test_words_are_the_segments_as_written(text: str, language: str) -> None:
+    """Words without places are those with places."""
+    lexicon = load_lexicon()
+    assert lexicon.words(text, language) == [text[a:b] for a, b in lexicon.segment(text, language)]
+
+
+def test_a_memory_that_is_full_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many words come, each is read as at first, and the memory stays bounded."""
+    monkeypatch.setattr(reader, "_REMEMBERED_FORMS", 5)
+    lexicon, expected = Lexicon(SHIPPED), load_lexicon()
+    forms = [f"{word}{ending}" for word in ("Wahl", "Haus", "Krieg") for ending in ("", "en", "s")]
+    for part in (forms[:4], forms[2:8], forms, forms[:2]):
+        assert (
+            lexicon.concepts(part, "de").ids.tolist() == expected.concepts(part, "de").ids.tolist()
+        )
+
+
 def test_threads_share_the_lexicon() -> None:
     """Eight threads read the same entries."""
     forms = [f"{word}{ending}" for word in ("Wahl", "Haus", "Krieg") for ending in ("", "en", "s")]
     expected = load_lexicon().concepts(forms, "de").ids.tolist()
-    fresh = Lexicon(
-        Path(sys.modules["stemmata.lexicon"].__file__ or "").parent / "data/lexicon.bin"
-    )
+    fresh = Lexicon(SHIPPED)
     found: list[list[int]] = []
     threads = [
         threading.Thread(target=lambda: found.append(fresh.concepts(forms, "de").ids.tolist()))

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+from zlib import crc32
 
 LONGEST_AFFIX = 4
 _LEAST_RELIABILITY = 0.25
@@ -24,6 +27,7 @@ _LEAST_STEM_IN_SYLLABLES = 2  # a Hangul letter is a whole syllable
 _FIRST_HANGUL = "\uac00"
 
 Entries = Sequence[tuple[str, float]]
+_Made = TypeVar("_Made")
 Rule = tuple[str, str, float]  # written with, filed with, share of cases translated alike
 
 
@@ -54,6 +58,9 @@ class Paradigms:
         place = first_filed([candidate for _, candidate in tried])
         return (tried[place][1], tried[place][0]) if place >= 0 else ("", 0.0)
 
+    def __bool__(self) -> bool:
+        return bool(self.endings or self.beginnings)
+
     def _candidates(self, unit: str) -> list[tuple[float, str]]:
         least = least_stem(unit)
         found = []
@@ -65,6 +72,50 @@ class Paradigms:
             found += [(r, to + rest) for to, r in self.beginnings.get(unit[:size], ())]
         found.sort(key=lambda case: (-case[0], case[1]))
         return found[:_MOST_TRIED]
+
+
+class CandidateDigests:
+    """Tells at once, for many units, the digests of all that each may be a form of.
+
+    They serve to pass over units that are a form of nothing, so a few too many do no harm.
+    """
+
+    def __init__(self, paradigms: Paradigms) -> None:
+        always = [*paradigms.endings.get("", ()), *paradigms.beginnings.get("", ())]
+        surest = sorted((reliability for _, reliability in always), reverse=True)
+        # What is less sure than so many exchanges that always fit is never tried.
+        least = surest[_MOST_TRIED - 1] if len(surest) >= _MOST_TRIED else 0.0
+        self._endings = _sure(paradigms.endings, least, _bytes_of)
+        self._beginnings = _sure(paradigms.beginnings, least, lambda to: crc32(_bytes_of(to)))
+
+    def of(self, units: Sequence[str]) -> tuple[list[int], list[int]]:
+        """Return the digests of the candidates of units end to end, and how many each has."""
+        digests: list[int] = []
+        ends = [0]
+        for unit in units:
+            for size in range(min(LONGEST_AFFIX, len(unit) - least_stem(unit)) + 1):
+                cut = len(unit) - size
+                if written := self._endings.get(unit[cut:]):
+                    stem = crc32(_bytes_of(unit[:cut]))
+                    digests += [crc32(ending, stem) for ending in written]
+                if begun := self._beginnings.get(unit[:size]):
+                    rest = _bytes_of(unit[size:])
+                    digests += [crc32(rest, beginning) for beginning in begun]
+            ends.append(len(digests))
+        return digests, [end - start for start, end in pairwise(ends)]
+
+
+def _sure(
+    rules: Mapping[str, Sequence[tuple[str, float]]], least: float, made: Callable[[str], _Made]
+) -> dict[str, list[_Made]]:
+    return {
+        written: [made(to) for to, reliability in exchanges if reliability >= least]
+        for written, exchanges in rules.items()
+    }
+
+
+def _bytes_of(letters: str) -> bytes:
+    return letters.encode("utf-8", "surrogatepass")
 
 
 def least_stem(unit: str) -> int:

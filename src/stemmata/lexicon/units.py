@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,12 +17,13 @@ from types import MappingProxyType
 
 import Stemmer
 
-from stemmata.text import fold
+from stemmata.text import fold, fold_all
 
 _MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e"
 _ATOM = re.compile(rf"[^\W\d_][\w{_MARKS}]*")
 # The scripts whose accents can be dropped end before Armenian.
 _LAST_ACCENTED_SCRIPT = "\u0530"
+_ACCENT = re.compile("[\u0300-\u036f]")
 _PLAIN = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d"})
 
 
@@ -74,6 +75,17 @@ def atoms(form: str) -> list[str]:
     return _ATOM.findall(fold(form))
 
 
+def atoms_of_all(forms: Sequence[str]) -> list[list[str]]:
+    """Return the atoms of each of many words.
+
+    Example:
+        >>> atoms_of_all(["Prozess", "L'Aquila", "3,4"])
+        [['prozess'], ['l', 'aquila'], []]
+    """
+    cut = _ATOM.findall
+    return [[form] if form.isalpha() else cut(form) for form in fold_all(forms)]
+
+
 def unit_maker(variety: Variety) -> Callable[[str], str]:
     """Return the function from an atom to its unit; not safe to share between threads.
 
@@ -88,6 +100,17 @@ def unit_maker(variety: Variety) -> Callable[[str], str]:
     return stem if keep else lambda atom: strip_accents(stem(atom))
 
 
+def units_maker(variety: Variety) -> Callable[[Sequence[str]], list[str]]:
+    """Return the function from many atoms to their units; not safe to share between threads.
+
+    Example:
+        >>> units_maker(varieties()["en"])(["elections", "électorale"])
+        ['elect', 'electoral']
+    """
+    stem = Stemmer.Stemmer(variety.stemmer, 0).stemWords if variety.stemmer else list
+    return stem if variety.marks else lambda atoms: _strip_all_accents(stem(atoms))
+
+
 def strip_accents(word: str) -> str:
     """Return a word of an alphabet with accents without them; other scripts stay as they are.
 
@@ -97,6 +120,22 @@ def strip_accents(word: str) -> str:
     """
     if word.isascii() or word[0] >= _LAST_ACCENTED_SCRIPT:
         return word
-    bare = unicodedata.normalize("NFD", word)
-    bare = "".join(letter for letter in bare if not "\u0300" <= letter <= "\u036f")
-    return unicodedata.normalize("NFC", bare).translate(_PLAIN)
+    return _bare(word)
+
+
+def _strip_all_accents(words: list[str]) -> list[str]:
+    accented = [
+        place
+        for place, word in enumerate(words)
+        if not word.isascii() and word[0] < _LAST_ACCENTED_SCRIPT
+    ]
+    if accented:
+        bare = _bare("\n".join([words[place] for place in accented])).split("\n")
+        for place, word in zip(accented, bare, strict=True):
+            words[place] = word
+    return words
+
+
+def _bare(text: str) -> str:
+    plain = _ACCENT.sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", plain).translate(_PLAIN)

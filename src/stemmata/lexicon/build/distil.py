@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from stemmata.lexicon.build.align import Alignment
 from stemmata.lexicon.build.vocabulary import Counts, commonness_of
-from stemmata.lexicon.lookup import BLOCK
 from stemmata.lexicon.paradigms import Paradigms
+from stemmata.lexicon.tables import BLOCK
 from stemmata.lexicon.units import Variety
 
 MOST_CONCEPTS = 65_000  # places fit 16 bits
