@@ -7,9 +7,11 @@ anchor. (The same problem, and answer, as overlapping hierarchies in TEI: fragme
 
 from __future__ import annotations
 
-import heapq
+from bisect import insort
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -17,8 +19,17 @@ from stemmata.model import AnnotatedArticle, Article, Frozen, Paragraph, Span
 from stemmata.publish.addresses import article_anchor
 from stemmata.publish.visible import clip, written
 
-# Where it starts and ends, the classes it gets, what a reader is told: tuples, for they are many.
-Mark = tuple[int, int, str, str]
+_Told = tuple[int, int, str, str]  # start, end, classes, and what a reader is told
+
+
+class _Mark(NamedTuple):
+    """An element to open; they sort as they open: by start, the longest first."""
+
+    start: int
+    negative_end: int
+    order: int
+    opening: str
+    attributes: str
 
 
 class MarkedParagraph(Frozen, frozen=True):
@@ -43,20 +54,20 @@ def marked_paragraphs(
         &lt;b&gt; <span ...>12</span> hurt
     """
     article = annotated.article
-    marks = _merged(
-        [*_mention_marks(annotated), *_statement_marks(statements), *_prefixes(article)]
-    )
+    told = chain(_mention_marks(annotated), _statement_marks(statements), _prefixes(article))
+    marks = _marks(told, article_anchor(article.id))
     marked = []
-    carried: list[Mark] = []
+    carried: list[_Mark] = []
     position = 0
     for paragraph in _paragraphs(article):
-        first = position
-        end = paragraph.end
-        while position < len(marks) and marks[position][0] < end:
+        first, end = position, paragraph.end
+        while position < len(marks) and marks[position].start < end:
             position += 1
         here = [*carried, *marks[first:position]]
-        carried = [mark for mark in here if mark[1] > end]
-        markup = Markup(_marked(article, paragraph, here))  # noqa: S704 - escaped piece by piece
+        carried = [mark for mark in here if -mark.negative_end > end]
+        if here and (carried or here[0].start < paragraph.start):
+            here = _held_to(paragraph, here)
+        markup = Markup(_marked(article.text, paragraph, here))  # noqa: S704 - escaped there
         marked.append(MarkedParagraph(markup, paragraph.role, paragraph.language, paragraph.why))
     return tuple(marked)
 
@@ -67,7 +78,7 @@ def _paragraphs(article: Article) -> tuple[Paragraph, ...]:
     return (Paragraph(0, len(article.text), article.language, "report"),)
 
 
-def _mention_marks(annotated: AnnotatedArticle) -> Iterator[Mark]:
+def _mention_marks(annotated: AnnotatedArticle) -> Iterator[_Told]:
     for name in annotated.names:
         classes = "m name suspect" if name.suspected else "m name"
         yield name.start, name.end, classes, f"{name.kind}: {name.canonical or name.text}"
@@ -102,11 +113,11 @@ def figure_value(low: float | None, high: float | None, unit: str | None) -> str
     return f"{value} {unit}" if unit else value
 
 
-def _statement_marks(statements: Iterable[Span]) -> Iterator[Mark]:
+def _statement_marks(statements: Iterable[Span]) -> Iterator[_Told]:
     return ((span.start, span.end, "statement", "") for span in statements)
 
 
-def _prefixes(article: Article) -> Iterator[Mark]:
+def _prefixes(article: Article) -> Iterator[_Told]:
     """Mark what stands in a paragraph of the report without being report: dateline, byline."""
     if not article.body:
         return
@@ -125,32 +136,58 @@ def _prefixes(article: Article) -> Iterator[Mark]:
             yield position, end, "prefix", ""
 
 
-def _merged(marks: list[Mark]) -> list[Mark]:
-    """Join the marks of one span, so that its anchor stands once, and put them in order."""
-    joined: dict[tuple[int, int], Mark] = {}
-    for mark in marks:
-        start, end, classes, note = mark
+def _marks(told: Iterable[_Told], anchor: str) -> list[_Mark]:
+    """Return one mark for each span, so that its anchor stands once, in order."""
+    joined: dict[tuple[int, int], tuple[str, str]] = {}
+    for start, end, classes, note in told:
         if start >= end:
             continue
-        known = joined.setdefault((start, end), mark)
-        if known is not mark and classes not in known[2]:
-            notes = "; ".join(filter(None, (known[3], note)))
-            joined[start, end] = (start, end, f"{known[2]} {classes}", notes)
-    return sorted(joined.values(), key=lambda mark: (mark[0], -mark[1]))
+        known = joined.setdefault((start, -end), (classes, note))
+        if classes not in known[0]:
+            notes = "; ".join(filter(None, (known[1], note)))
+            joined[start, -end] = (f"{known[0]} {classes}", notes)
+    marks = []
+    for order, place in enumerate(sorted(joined)):
+        at = f"{place[0]}-{-place[1]}"
+        classes, note = joined[place]
+        attributes = f' class="{classes}" data-at="{at}"{_title(note)}>'
+        opening = f'<span id="{anchor}-{at}"{attributes}'
+        marks.append(_Mark(*place, order, opening, attributes))
+    return marks
 
 
-def _marked(article: Article, paragraph: Paragraph, marks: list[Mark]) -> str:
+@lru_cache(maxsize=8192)
+def _title(note: str) -> str:
+    return f' title="{written(clip(note, 80))}"' if note else ""
+
+
+def _held_to(paragraph: Paragraph, marks: Iterable[_Mark]) -> list[_Mark]:
+    """Return marks without what stands before or after a paragraph, in order."""
+    held = []
+    for mark in marks:
+        start, end = max(mark.start, paragraph.start), min(-mark.negative_end, paragraph.end)
+        if start < end:
+            opening = mark.opening if start == mark.start else f"<span{mark.attributes}"
+            held.append(_Mark(start, -end, mark.order, opening, mark.attributes))
+    return sorted(held)
+
+
+def _marked(text: str, paragraph: Paragraph, marks: list[_Mark]) -> str:
     """Return the words of a paragraph, escaped, with an element for each mark or part of one."""
-    text, anchor = article.text, article_anchor(article.id)
     pieces: list[str] = []
     opened: list[int] = []  # where each open element ends, the innermost last
     position = paragraph.start
-    for start, end, mark in _nested(paragraph, marks):
+    for place, (start, negative_end, order, opening, attributes) in enumerate(marks, 1):
         while opened and opened[-1] <= start:
             stop = opened.pop()
             pieces += (written(text[position:stop]), "</span>")
             position = stop
-        pieces += (written(text[position:start]), _opening(anchor, mark, start))
+        end = -negative_end
+        if opened and opened[-1] < end:  # it crosses: what is left of it opens later
+            end = opened[-1]
+            rest = _Mark(end, negative_end, order, f"<span{attributes}", attributes)
+            insort(marks, rest, lo=place)
+        pieces += (written(text[position:start]), opening)
         position = start
         opened.append(end)
     for stop in reversed(opened):
@@ -158,36 +195,3 @@ def _marked(article: Article, paragraph: Paragraph, marks: list[Mark]) -> str:
         position = stop
     pieces.append(written(text[position : paragraph.end]))
     return "".join(pieces)
-
-
-def _nested(paragraph: Paragraph, marks: list[Mark]) -> Iterator[tuple[int, int, Mark]]:
-    """Yield the marks in order, held to the paragraph and cut where they cross an earlier one."""
-    first, last = paragraph.start, paragraph.end
-    waiting = [
-        (max(mark[0], first), -min(mark[1], last), order, mark)
-        for order, mark in enumerate(marks)
-        if mark[0] < last and mark[1] > first
-    ]
-    heapq.heapify(waiting)
-    opened: list[int] = []
-    while waiting:
-        start, negative_end, order, mark = heapq.heappop(waiting)
-        while opened and opened[-1] <= start:
-            opened.pop()
-        end = -negative_end
-        if opened and opened[-1] < end:
-            heapq.heappush(waiting, (opened[-1], negative_end, order, mark))
-            end = opened[-1]
-        opened.append(end)
-        yield start, end, mark
-
-
-def _opening(anchor: str, mark: Mark, start: int) -> str:
-    at = f"{mark[0]}-{mark[1]}"
-    anchored = f' id="{anchor}-{at}"' if start == mark[0] else ""
-    return f'<span{anchored} class="{mark[2]}" data-at="{at}"{_title(mark[3])}>'
-
-
-@lru_cache(maxsize=8192)
-def _title(note: str) -> str:
-    return f' title="{written(clip(note, 80))}"' if note else ""
