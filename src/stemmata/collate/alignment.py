@@ -1,7 +1,8 @@
 """Which claims answer one question: average linkage over pair scores, with forbidden pairs.
 
 Average linkage (Sokal & Michener 1958) never joins two groups for one strong pair alone, so points
-do not grow through chains.
+do not grow through chains. A mean passes only where some pair passes: so each part of the graph of
+passing pairs is linked on its own, and one whose pairs all pass is a group without further ado.
 """
 
 from __future__ import annotations
@@ -25,14 +26,39 @@ def link(scores: Scores, threshold: float) -> list[list[int]]:
         >>> link(s, 0.5)
         [[0, 1], [2]]
     """
+    passing = (scores >= threshold) | np.eye(len(scores), dtype=bool)
+    groups: list[list[int]] = []
+    for part in _find_parts(passing):
+        inside = np.ix_(part, part)
+        if len(part) <= 2 or passing[inside].all():
+            groups.append(part.tolist())
+        else:
+            groups += [part[rows].tolist() for rows in _link_part(scores[inside], threshold)]
+    return sorted(groups)
+
+
+def _find_parts(passing: NDArray[np.bool_]) -> list[NDArray[np.intp]]:
+    """Return the connected parts of a graph, each in order: each row takes the least label near."""
+    count = len(passing)
+    labels = np.arange(count)
+    while True:
+        least = np.where(passing, labels, count).min(axis=1, initial=count)
+        if (least == labels).all():
+            break
+        labels = least
+    order = labels.argsort(kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(labels[order])) + 1) if count else []
+
+
+def _link_part(scores: Scores, threshold: float) -> list[list[int]]:
     count = len(scores)
     means = scores.astype(np.float64)
     np.fill_diagonal(means, -np.inf)
     sizes = np.ones(count)
     members: list[list[int]] = [[row] for row in range(count)]
-    best = means.argmax(axis=1) if count else np.empty(0, dtype=np.int64)
-    best_score = means[np.arange(count), best] if count else np.empty(0)
-    while count and best_score.max() >= threshold:
+    best = means.argmax(axis=1)
+    best_score = means[np.arange(count), best]
+    while best_score.max() >= threshold:
         keep = int(best_score.argmax())
         drop = int(best[keep])
         merged = (means[keep] * sizes[keep] + means[drop] * sizes[drop]) / (
@@ -50,4 +76,4 @@ def link(scores: Scores, threshold: float) -> list[list[int]]:
             best_score[row] = means[row, best[row]]
         better = merged > best_score
         best[better], best_score[better] = keep, merged[better]
-    return sorted(sorted(group) for group in members if group)
+    return [sorted(group) for group in members if group]

@@ -1,153 +1,211 @@
-"""What a claim is about: the concepts and names around it, the same in every language.
+"""What claims are about: the concepts and names around them, the same in every language.
 
 A claim's neighbourhood is its sentence, each word mapped to weighted English concepts by the
 lexicon and weighed by its rarity and by how near it stands to the claim. Names count by their key.
+The articles of a story lie one behind the other on one axis, so that all neighbourhoods are
+read at once.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stemmata.collate.bags import Bags, Integers, Weights, expand, join
+from stemmata.collate.sentences import Stretch, merge
+from stemmata.collate.statements import Statement
 from stemmata.lexicon import load_lexicon
-from stemmata.model import AnnotatedArticle, Name, Span
+from stemmata.model import AnnotatedArticle, Name, Quote
 from stemmata.settings import CollateSettings
-from stemmata.text import sentences
 
-Ids = NDArray[np.int64]
-Weights = NDArray[np.float32]
+Uttered = tuple[int, Quote]  # the place of the article in the story, and what it quotes
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbourhood:
-    """The concepts and name keys around a claim, with their weights; names by key."""
+class Words:
+    """The concepts of a story's words where it says something, in order on the axis."""
 
-    concepts: Ids
+    offsets: Sequence[int]
+    concepts: Integers
     weights: Weights
-    names: tuple[str, ...]
-    sentence: Span
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The concepts of an article's words, in order of the words; names by their places."""
-
-    concepts: Ids
-    weights: Weights
-    starts: Ids
-    ends: Ids
+    starts: Integers
+    ends: Integers
     in_name: NDArray[np.bool_]
 
 
-class ArticleContext:
-    """What stands where in one article, read once, for all its claims.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around each of a story's statements, and what each counts."""
 
-    Args:
-        article: with resolved names.
-        settings: how fast a word's weight falls with its distance from the claim.
-    """
-
-    def __init__(self, article: AnnotatedArticle, settings: CollateSettings) -> None:
-        self._article = article
-        self._settings = settings
-        self._sentences = sentences(article.text, article.language)
-        self._starts = [span.start for span in self._sentences]
-        self._name_starts = [name.start for name in article.names]
-        self._read: _Words | None = None
-
-    def around(self, start: int, end: int) -> Neighbourhood:
-        """Return what stands around the words at a span, the words themselves left out."""
-        sentence = self._sentence_at(start)
-        known, part = self._all_words(), self._between(sentence)
-        starts, ends = known.starts[part], known.ends[part]
-        outside = ((ends <= start) | (starts >= end)) & ~known.in_name[part]
-        middles = (starts + ends) / 2
-        distance = np.minimum(np.abs(middles - start), np.abs(middles - end))
-        weights = known.weights[part] / (1.0 + distance / self._settings.reach_characters)
-        names = dict.fromkeys(
-            name.key for name in self._names_in(sentence) if name.end <= start or name.start >= end
-        )
-        return Neighbourhood(
-            known.concepts[part][outside],
-            weights[outside].astype(np.float32),
-            tuple(names),
-            sentence,
-        )
-
-    def within(self, start: int, end: int) -> Neighbourhood:
-        """Return the concepts and names of all words inside a span, over sentences."""
-        span = Span(start, end)
-        known, part = self._all_words(), self._between(span)
-        inside = ~known.in_name[part]
-        names = dict.fromkeys(name.key for name in self._names_in(span))
-        return Neighbourhood(
-            known.concepts[part][inside], known.weights[part][inside], tuple(names), span
-        )
-
-    def concepts_of(self, start: int, end: int) -> tuple[Ids, Weights]:
-        """Return the concepts of the words inside a span."""
-        known, part = self._all_words(), self._between(Span(start, end))
-        return known.concepts[part], known.weights[part]
-
-    def _all_words(self) -> _Words:
-        if self._read is None:
-            self._read = _read_words(self._article)
-        return self._read
-
-    def _sentence_at(self, start: int) -> Span:
-        place = max(0, bisect_right(self._starts, start) - 1)
-        return self._sentences[place] if self._sentences else Span(0, len(self._article.text))
-
-    def _between(self, span: Span) -> slice:
-        known = self._all_words()
-        first = int(np.searchsorted(known.starts, span.start, "left"))
-        return slice(first, int(np.searchsorted(known.ends, span.end, "right")))
-
-    def _names_in(self, span: Span) -> list[Name]:
-        first = bisect_left(self._name_starts, span.start)
-        last = bisect_left(self._name_starts, span.end)
-        return [name for name in self._article.names[first:last] if name.end <= span.end]
+    concepts: Bags
+    subjects: Bags
+    names: Sequence[Sequence[str]]
 
 
-def _read_words(article: AnnotatedArticle) -> _Words:
-    lexicon = load_lexicon()
-    text, language = article.text, article.language
-    spans = lexicon.segment(text, language)
-    vector = lexicon.concepts([text[start:end] for start, end in spans], language)
-    places = np.array(spans, dtype=np.int64).reshape(-1, 2)[vector.positions]
+def read_words(
+    articles: Sequence[AnnotatedArticle],
+    statements: Sequence[Statement],
+    said: Sequence[Uttered],
+) -> Words:
+    """Read the sentences of statements and the words of quotes, each article in one look-up."""
+    stretches: list[list[Stretch]] = [[] for _ in articles]
+    for statement in statements:
+        stretches[statement.article].append(statement.sentence)
+    for article, quote in said:
+        stretches[article].append((quote.start, quote.end))
+    offsets = [0, *accumulate(len(article.text) + 1 for article in articles)]
+    parts = [
+        _read_article(article, merge(wanted), offset)
+        for article, wanted, offset in zip(articles, stretches, offsets, strict=False)
+        if wanted
+    ]
+    concepts, weights, places = map(np.concatenate, zip(*parts, strict=True))
     starts, ends = places[:, 0], places[:, 1]
+    names = _lay_out(articles, offsets)
+    return Words(offsets, concepts, weights, starts, ends, _in_names(starts, ends, names))
+
+
+def read_surroundings(
+    words: Words,
+    articles: Sequence[AnnotatedArticle],
+    statements: Sequence[Statement],
+    settings: CollateSettings,
+) -> Surroundings:
+    """Return what stands around each statement, its own words left out."""
+    offsets = np.array([words.offsets[s.article] for s in statements])
+    starts = offsets + [s.claim.start for s in statements]
+    ends = offsets + [s.claim.end for s in statements]
+    rows, places = _words_inside(words, offsets[:, None] + [s.sentence for s in statements])
+    begin, end = words.starts[places], words.ends[places]
+    outside = ((end <= starts[rows]) | (begin >= ends[rows])) & ~words.in_name[places]
+    rows, places = rows[outside], places[outside]
+    middles = (words.starts[places] + words.ends[places]) / 2
+    distance = np.minimum(np.abs(middles - starts[rows]), np.abs(middles - ends[rows]))
+    weights = words.weights[places] / (1.0 + distance / settings.reach_characters)
+    return Surroundings(
+        Bags(rows, words.concepts[places], weights.astype(np.float32)),
+        _read_subjects(words, statements),
+        _names_around(articles, statements),
+    )
+
+
+def read_wordings(
+    words: Words,
+    articles: Sequence[AnnotatedArticle],
+    said: Sequence[Uttered],
+    name_weight: float,
+) -> Bags:
+    """Return the concepts and names of each quote's words, over sentences."""
+    spans = np.array([(words.offsets[a] + q.start, words.offsets[a] + q.end) for a, q in said])
+    rows, places = _words_inside(words, spans)
+    plain = ~words.in_name[places]
+    rows, places = rows[plain], places[plain]
+    names = _Names(articles)
+    inside = [names.inside(article, (quote.start, quote.end)) for article, quote in said]
+    keys = [tuple(dict.fromkeys(name.key for name in found)) for found in inside]
+    concepts = Bags(rows, words.concepts[places], words.weights[places])
+    return join(concepts, bag_names(keys, name_weight))
+
+
+def bag_names(keys: Sequence[Sequence[str]], weight: float) -> Bags:
+    """Return rows of name keys as bags; their features lie past all concepts."""
+    first = len(load_lexicon())
+    numbers: dict[str, int] = {}
+    flat = [numbers.setdefault(key, first + len(numbers)) for row in keys for key in row]
+    rows = np.arange(len(keys)).repeat([len(row) for row in keys])
+    return Bags(rows, np.array(flat, dtype=np.int64), np.full(len(flat), weight, np.float32))
+
+
+class _Names:
+    """The names of a story's articles, found by where they stand."""
+
+    def __init__(self, articles: Sequence[AnnotatedArticle]) -> None:
+        self._articles = articles
+        self._starts = [[name.start for name in article.names] for article in articles]
+
+    def inside(self, article: int, stretch: Stretch) -> list[Name]:
+        starts = self._starts[article]
+        first, last = bisect_left(starts, stretch[0]), bisect_left(starts, stretch[1])
+        found = self._articles[article].names[first:last]
+        return [name for name in found if name.end <= stretch[1] and name.key]
+
+
+def _names_around(
+    articles: Sequence[AnnotatedArticle], statements: Sequence[Statement]
+) -> list[Sequence[str]]:
+    names = _Names(articles)
+    return [
+        tuple(
+            dict.fromkeys(
+                name.key
+                for name in names.inside(s.article, s.sentence)
+                if name.end <= s.claim.start or name.start >= s.claim.end
+            )
+        )
+        for s in statements
+    ]
+
+
+def _read_subjects(words: Words, statements: Sequence[Statement]) -> Bags:
+    counting = [(row, s) for row, s in enumerate(statements) if s.subject]
+    spans = [
+        (
+            words.offsets[s.article] + s.subject.start,
+            words.offsets[s.article] + s.subject.end,
+        )
+        for _, s in counting
+        if s.subject
+    ]
+    rows, places = _words_inside(words, np.array(spans, dtype=np.int64).reshape(-1, 2))
+    numbers = np.array([row for row, _ in counting], dtype=np.int64)
+    return Bags(numbers[rows], words.concepts[places], words.weights[places])
+
+
+def _words_inside(words: Words, spans: Integers) -> tuple[Integers, Integers]:
+    """Return the places of the words inside each span, (n, 2), with the span's row."""
+    firsts = words.starts.searchsorted(spans[:, 0], "left")
+    lasts = words.ends.searchsorted(spans[:, 1], "right")
+    return expand(firsts, lasts)
+
+
+def _read_article(
+    article: AnnotatedArticle, stretches: Sequence[Stretch], offset: int
+) -> tuple[Integers, Weights, Integers]:
+    """Return the concepts of some stretches of an article, their weights and places, (n, 2)."""
+    lexicon = load_lexicon()
+    text = "\n".join([article.text[start:end] for start, end in stretches])
+    spans = lexicon.segment(text, article.language)
+    vector = lexicon.concepts([text[start:end] for start, end in spans], article.language)
+    places = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2)
+    starts = np.array([start for start, _ in stretches])
+    lengths = np.array([end + 1 for _, end in stretches]) - starts  # with the line break
+    begins = lengths.cumsum() - lengths
+    places = places[vector.positions]
+    places += (starts - begins + offset)[begins.searchsorted(places[:, :1], "right") - 1]
     ids = vector.ids.astype(np.int64)
-    weights = (vector.weights * lexicon.rarity[ids]).astype(np.float32)
-    return _Words(ids, weights, starts, ends, _in_names(starts, ends, article.names))
+    return ids, (vector.weights * lexicon.rarity[ids]).astype(np.float32), places
 
 
-def _in_names(starts: Ids, ends: Ids, names: Sequence[Name]) -> NDArray[np.bool_]:
-    """Say which words overlap a name; names come in order and do not overlap."""
-    if not names:
+def _lay_out(articles: Sequence[AnnotatedArticle], offsets: Sequence[int]) -> Integers:
+    """Return where the names stand on the axis, (n, 2); they are in order and do not overlap."""
+    spans = [
+        (offset + name.start, offset + name.end)
+        for article, offset in zip(articles, offsets, strict=False)
+        for name in article.names
+    ]
+    return np.array(spans, dtype=np.int64).reshape(-1, 2)
+
+
+def _in_names(starts: Integers, ends: Integers, names: Integers) -> NDArray[np.bool_]:
+    """Say which words overlap a name."""
+    if not len(names):
         return np.zeros(len(starts), dtype=bool)
-    name_starts = np.array([name.start for name in names])
-    name_ends = np.array([name.end for name in names])
-    nearest = np.searchsorted(name_ends, starts, "right")
+    nearest = names[:, 1].searchsorted(starts, "right")
     there = nearest < len(names)
-    return there & (name_starts[np.minimum(nearest, len(names) - 1)] < ends)
-
-
-def stack(neighbourhoods: Sequence[Neighbourhood], name_weight: float) -> Weights:
-    """Return unit-length rows over the concepts and names of all neighbourhoods, (n, features)."""
-    columns: dict[int | str, int] = {}
-    for around in neighbourhoods:
-        for key in (*around.concepts.tolist(), *around.names):
-            columns.setdefault(key, len(columns))
-    matrix = np.zeros((len(neighbourhoods), max(1, len(columns))), dtype=np.float32)
-    for row, around in enumerate(neighbourhoods):
-        places = [columns[key] for key in around.concepts.tolist()]
-        np.add.at(matrix[row], places, around.weights)
-        for name in around.names:
-            matrix[row, columns[name]] = name_weight
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    unit: Weights = matrix / np.maximum(lengths, 1e-9)
-    return unit
+    overlapped: NDArray[np.bool_] = there & (names[nearest * there, 0] < ends)
+    return overlapped

@@ -63,7 +63,7 @@ def _beside(old: Statement, everything: Sequence[Statement]) -> list[Statement]:
         for new in everything
         if new.claim.article == old.claim.article
         and new.measure == old.measure
-        and new.around.sentence == old.around.sentence
+        and new.sentence == old.sentence
         and new is not old
     ]
 

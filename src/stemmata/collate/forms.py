@@ -5,36 +5,44 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from stemmata.collate.drafts import Draft
 from stemmata.collate.readings import as_reading
-from stemmata.model import AnnotatedArticle, Claim, Name, Point, Reading, Verdict, replace
+from stemmata.model import AnnotatedArticle, Claim, Name, Reading, Verdict, replace
 
 GARBLED = "suspected garbling of {canonical} ({probability:.0%}): {why}"
 
 Written = tuple[str, Name]
 
 
-def name_points(story: str, articles: Sequence[AnnotatedArticle]) -> list[Point]:
+def ask_names(articles: Sequence[AnnotatedArticle]) -> list[Draft]:
     """Return a point for each name that several reports give, or that one may have garbled.
 
     All plain spellings of one name (scripts, inflections) are one reading; a suspected garbling
     is a reading of its own beside the name it may stand for.
     """
+    if len(articles) == 1 and not any(name.suspected for name in articles[0].names):
+        return []
     by_key: dict[str, list[Written]] = defaultdict(list)
     for article in articles:
         for name in article.names:
             if name.key:
                 by_key[name.suspected or name.key].append((article.id, name))
-    points = [_name_point(story, key, found) for key, found in sorted(by_key.items())]
-    return [point for point in points if point]
+    drafts = [_draft_name(key, found) for key, found in by_key.items()]
+    return [draft for draft in drafts if draft]
 
 
-def attribution_points(story: str, articles: Sequence[AnnotatedArticle]) -> list[Point]:
+def ask_attributions(articles: Sequence[AnnotatedArticle]) -> list[Draft]:
     """Return the point on whose word the reports rest, each source a reading."""
     by_source: dict[str, list[Claim]] = defaultdict(list)
     for article in articles:
         for found in article.attributions:
             claim = Claim(
-                article.id, found.start, found.end, found.text, found.source, source=found.key
+                article.id,
+                found.start,
+                found.end,
+                found.text,
+                found.source,
+                source=found.key,
             )
             by_source[found.key or found.source].append(claim)
     if not by_source:
@@ -44,7 +52,7 @@ def attribution_points(story: str, articles: Sequence[AnnotatedArticle]) -> list
     several = len({claim.article for reading in readings for claim in reading.claims}) > 1
     verdict: Verdict = "single" if not several else "agreed" if len(readings) == 1 else "compatible"
     question = "On whose word do the reports rest?"
-    return [Point("", story, "attribution", question, tuple(readings), verdict)]
+    return [Draft("attribution", question, tuple(readings), verdict)]
 
 
 def canonical_forms(articles: Sequence[AnnotatedArticle]) -> Mapping[str, str]:
@@ -52,7 +60,9 @@ def canonical_forms(articles: Sequence[AnnotatedArticle]) -> Mapping[str, str]:
     return {name.key: name.canonical or name.text for a in articles for name in a.names if name.key}
 
 
-def _name_point(story: str, key: str, found: Sequence[Written]) -> Point | None:
+def _draft_name(key: str, found: Sequence[Written]) -> Draft | None:
+    if len({article for article, _ in found}) < 2 and not any(n.suspected for _, n in found):
+        return None
     plain = [(article, name) for article, name in found if not name.suspected]
     garbled: dict[str, list[Written]] = defaultdict(list)
     for article, name in found:
@@ -65,7 +75,7 @@ def _name_point(story: str, key: str, found: Sequence[Written]) -> Point | None:
     readings += [_garbling(members, canonical) for _, members in sorted(garbled.items())]
     several = len({article for article, _ in found}) > 1
     verdict: Verdict = "single" if not several else "disputed" if len(readings) > 1 else "agreed"
-    return Point("", story, "name", f"How is {canonical} named?", tuple(readings), verdict)
+    return Draft("name", f"How is {canonical} named?", tuple(readings), verdict)
 
 
 def _spelling(written: Sequence[Written]) -> Reading:

@@ -1,145 +1,201 @@
-"""Points that figures and dates answer: align the statements, then read their values."""
+"""Points that figures and dates answer: align the statements by all that speaks for a pair.
+
+All pairs of a story's statements are scored as matrices; what a pair's values say is one of four
+relations, and each statement has its weight for each of them.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from itertools import chain, combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stemmata.collate.alignment import FORBIDDEN, Scores, link
-from stemmata.collate.context import Ids, Weights, stack
+from stemmata.collate.bags import Integers, join, measure_cosines
+from stemmata.collate.context import Surroundings, bag_names
+from stemmata.collate.relations import SAME, Codes, relate_all
 from stemmata.collate.statements import BARE, COUNTED, CURRENCY, Statement
-from stemmata.collate.values import Relation, Value, relate, significant_digits
+from stemmata.collate.values import RELATIONS, Relation, relate, significant_digits
 from stemmata.settings import CollateSettings
 
-# Money and counted things are never rivals, but a number without a unit may be either.
 UNLIKE = 0.1  # cosine below which two counted things are not one
+# Money and counted things are never rivals, but a number without a unit may be either.
 AMOUNTS = frozenset({CURRENCY, COUNTED, BARE})
+
+Rows = list[int]
+Pairs = NDArray[np.bool_]
 
 
 def align_statements(
-    statements: Iterable[Statement], settings: CollateSettings
-) -> list[list[Statement]]:
-    """Return the statements grouped by the question they answer, only like measures together."""
-    blocks: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for statement in statements:
-        family = "amount" if statement.measure in AMOUNTS else statement.measure
-        blocks[statement.kind, family].append(statement)
-    groups: list[list[Statement]] = []
-    for block in blocks.values():
-        if len({s.claim.article for s in block}) == 1 or len(block) > settings.largest_block:
-            groups += _same_values(block)
+    statements: Sequence[Statement], around: Surroundings, settings: CollateSettings
+) -> list[Rows]:
+    """Return the statements, by their places, grouped by the question they answer."""
+    groups: list[Rows] = []
+    compared: list[Rows] = []
+    for block in _block(statements):
+        alone = len({statements[row].article for row in block}) == 1
+        if alone or len(block) > settings.largest_block:
+            groups += group_same_values(block, statements)
         else:
-            scores = score_statements(block, settings)
-            groups += [[block[row] for row in rows] for rows in link(scores, settings.join)]
+            compared.append(block)
+    if sum(map(len, compared)) <= settings.largest_block:
+        compared = [sorted(chain.from_iterable(compared))]  # one matrix costs less than several
+    for rows in filter(None, compared):
+        scores = score_statements(rows, statements, around, settings)
+        groups += [[rows[n] for n in group] for group in link(scores, settings.join)]
     return groups
 
 
-def score_statements(block: Sequence[Statement], settings: CollateSettings) -> Scores:
-    """Return the log-odds that two statements answer one question, (n, n)."""
-    rows = stack([s.around for s in block], settings.name_weight)
-    scores = settings.base + settings.context * (rows @ rows.T)
-    subjects = _stack_subjects([s.subject for s in block])
-    likeness = subjects @ subjects.T
-    scores += settings.same_subject * likeness
-    counting = np.array([len(s.subject[0]) > 0 for s in block])
-    elsewhere = np.outer(counting, counting) & (likeness < UNLIKE)
-    stated = Counter((s.claim.article, s.measure, s.claim.unit) for s in block)
-    alone = [stated[s.claim.article, s.measure, s.claim.unit] == 1 for s in block]
-    beside = _stated_together(block)
-    for a in range(len(block)):
-        for b in range(a):
-            score = scores[a, b] + _weigh_pair(block[a], block[b], beside, settings)
-            score += settings.alone * (alone[a] and alone[b])
-            if elsewhere[a, b] and block[a].claim.value != block[b].claim.value:
-                score += settings.other_subject
-            scores[a, b] = scores[b, a] = score
-    return np.asarray(scores, dtype=np.float32)
+def group_same_values(block: Sequence[int], statements: Sequence[Statement]) -> list[Rows]:
+    """Group by value alone, for what cannot be compared: one article, or too many claims."""
+    groups: dict[tuple[str, str | None], Rows] = defaultdict(list)
+    for row in block:
+        claim = statements[row].claim
+        groups[claim.value, claim.unit].append(row)
+    return list(groups.values())
 
 
-def _stated_together(block: Sequence[Statement]) -> set[frozenset[str]]:
-    """Return the pairs of values that one report, no correction, gives side by side."""
-    by_article: dict[str, set[str]] = defaultdict(set)
-    for statement in block:
-        if not statement.correcting:
-            by_article[statement.claim.article].add(statement.claim.value)
-    if not any(statement.correcting for statement in block):
-        return set()
-    return {frozenset(pair) for values in by_article.values() for pair in combinations(values, 2)}
+def _block(statements: Sequence[Statement]) -> list[Rows]:
+    """Return the statements of each measure: only like measures are compared."""
+    blocks: dict[Hashable, Rows] = defaultdict(list)
+    for row, statement in enumerate(statements):
+        blocks[_family(statement)].append(row)
+    return list(blocks.values())
 
 
-def _weigh_pair(
-    a: Statement, b: Statement, beside: AbstractSet[frozenset[str]], settings: CollateSettings
-) -> float:
-    """Return what the values and units of two statements say; FORBIDDEN where they cannot meet."""
-    if {a.measure, b.measure} == {CURRENCY, COUNTED}:
-        return float(FORBIDDEN)
-    relation = relate_statements(a, b, settings)
-    if a.claim.article == b.claim.article and relation != "same":
-        # What others state side by side is no rival of one another.
-        corrects = a.correcting and a.around.sentence == b.around.sentence
-        rivals = corrects and frozenset((a.claim.value, b.claim.value)) not in beside
-        return settings.correcting if rivals else float(FORBIDDEN)
-    unitless = settings.unitless if a.measure != b.measure else 0.0
-    return _weigh(relation, a, settings) + unitless
+def _family(statement: Statement) -> Hashable:
+    return (
+        statement.kind,
+        "amount" if statement.measure in AMOUNTS else statement.measure,
+    )
+
+
+def score_statements(
+    rows: Sequence[int],
+    statements: Sequence[Statement],
+    around: Surroundings,
+    settings: CollateSettings,
+) -> Scores:
+    """Return the log-odds that two of some statements answer one question, (n, n)."""
+    block = [statements[row] for row in rows]
+    scores = _score_context(np.array(rows), len(statements), around, settings)
+    scores += _score_subjects(np.array(rows), block, around, settings)
+    stated = _number([(s.article, s.measure, s.claim.unit) for s in block])
+    alone = np.bincount(stated)[stated] == 1
+    scores += settings.alone * (alone[:, None] & alone)
+    scores += _weigh_pairs(block, settings)
+    families, measures = (
+        _number([_family(s) for s in block]),
+        [s.measure for s in block],
+    )
+    money, counts = (np.array([m == wanted for m in measures]) for wanted in (CURRENCY, COUNTED))
+    unlike = families[:, None] != families
+    unlike |= (money[:, None] & counts) | (counts[:, None] & money)
+    scores[unlike] = FORBIDDEN
+    return scores
+
+
+def _score_context(
+    rows: Integers, count: int, around: Surroundings, settings: CollateSettings
+) -> Scores:
+    names = bag_names([around.names[row] for row in rows.tolist()], settings.name_weight)
+    bags = join(around.concepts.select(rows, count), names)
+    scores: Scores = settings.context * measure_cosines(bags, len(rows)) + np.float32(settings.base)
+    return scores
+
+
+def _score_subjects(
+    rows: Integers,
+    block: Sequence[Statement],
+    around: Surroundings,
+    settings: CollateSettings,
+) -> Scores:
+    """Return what the counted things say; two that are not one matter where the values differ."""
+    subjects = around.subjects.select(rows, len(around.names))
+    likeness = measure_cosines(subjects, len(rows))
+    counting = np.bincount(subjects.rows, minlength=len(rows)) > 0
+    values = _number([s.claim.value for s in block])
+    elsewhere = counting[:, None] & counting & (likeness < UNLIKE)
+    elsewhere &= values[:, None] != values
+    scores: Scores = settings.same_subject * likeness
+    scores[elsewhere] += settings.other_subject
+    return scores
+
+
+def _weigh_pairs(block: Sequence[Statement], settings: CollateSettings) -> Scores:
+    """Return what values and units say of each two; the later of a pair decides its weight."""
+    relations = _relate_statements(block, settings)
+    weights = np.array([_weigh(s, settings) for s in block], dtype=np.float32)
+    scores: Scores = np.take_along_axis(weights, relations.astype(np.intp), axis=1)
+    measures = _number([s.measure for s in block])
+    scores[measures[:, None] != measures] += settings.unitless
+    scores = np.tril(scores) + np.tril(scores, -1).T
+    articles = np.array([s.article for s in block])
+    # What one report states side by side are no rivals.
+    scores[(articles[:, None] == articles) & (relations != SAME)] = FORBIDDEN
+    for a, b in _corrected_pairs(block):
+        if relations[a, b] != SAME:
+            scores[a, b] = scores[b, a] = settings.correcting
+    return scores
+
+
+def _relate_statements(block: Sequence[Statement], settings: CollateSettings) -> Codes:
+    """Return the closest relation between any two values of each two statements."""
+    codes = relate_all([value for s in block for value in s.values], settings)
+    if len(codes) == len(block):
+        return codes
+    lengths = np.array([len(s.values) for s in block])
+    firsts = lengths.cumsum() - lengths
+    nearest: Codes = np.minimum.reduceat(np.minimum.reduceat(codes, firsts, 0), firsts, 1)
+    return nearest
+
+
+def _corrected_pairs(block: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Return what a correction names in one sentence, unless a report states both as its own."""
+    sentences: dict[Hashable, Rows] = defaultdict(list)
+    stated: dict[int, set[str]] = defaultdict(set)
+    for row, statement in enumerate(block):
+        if statement.correcting:
+            sentences[statement.article, statement.sentence].append(row)
+        else:
+            stated[statement.article].add(statement.claim.value)
+    pairs = chain.from_iterable(combinations(rows, 2) for rows in sentences.values())
+    return [
+        (a, b)
+        for a, b in pairs
+        if not any({block[a].claim.value, block[b].claim.value} <= own for own in stated.values())
+    ]
 
 
 def relate_statements(a: Statement, b: Statement, settings: CollateSettings) -> Relation:
-    """Return the closest relation between any two values of one unit."""
-    relations = {relate(x, y, settings) for x in a.values for y in b.values if _comparable(a, x, y)}
-    for relation in ("same", "compatible", "slip"):
-        if relation in relations:
-            return relation
-    return "different"
+    """Return the closest relation between any two values of two statements."""
+    if a.values == b.values:
+        return "same"
+    return min(
+        (relate(x, y, settings) for x in a.values for y in b.values),
+        key=RELATIONS.index,
+    )
 
 
-def _comparable(statement: Statement, a: Value, b: Value) -> bool:
-    # Counted things are named in each language's own word; their alignment says what they are.
-    # A number without a unit may be of any.
-    return a.unit == b.unit or statement.measure != CURRENCY or a.unit is None or b.unit is None
-
-
-def _weigh(relation: Relation, statement: Statement, settings: CollateSettings) -> float:
+def _weigh(statement: Statement, settings: CollateSettings) -> tuple[float, float, float, float]:
+    """Return what each relation to another statement weighs, in the order of RELATIONS."""
     if statement.kind == "date":
-        return _weigh_days(relation, statement, settings)
-    if relation == "compatible":
-        return settings.compatible_value
-    if relation == "different":
-        return settings.different_value
+        moved = statement.measure == "deadline"
+        apart = settings.different_value if moved else settings.different_day
+        return settings.same_day, settings.compatible_day, apart, apart
     value = statement.values[0]
     number = value.low if value.low is not None else value.high
-    weight = settings.same_value + settings.digit * (min(4, significant_digits(number or 0.0)) - 1)
+    same = settings.same_value + settings.digit * (min(4, significant_digits(number or 0.0)) - 1)
     if statement.measure not in (COUNTED, BARE):
-        weight += settings.same_measure
-    return weight if relation == "same" else weight + settings.slip_value
+        same += settings.same_measure
+    slip = same + settings.slip_value
+    return same, settings.compatible_value, slip, settings.different_value
 
 
-def _weigh_days(relation: Relation, statement: Statement, settings: CollateSettings) -> float:
-    if relation == "same":
-        return settings.same_day
-    if relation == "compatible":
-        return settings.compatible_day
-    return settings.different_value if statement.measure == "deadline" else settings.different_day
-
-
-def _stack_subjects(subjects: Sequence[tuple[Ids, Weights]]) -> Scores:
-    columns: dict[int, int] = {}
-    for ids, _ in subjects:
-        for concept in ids.tolist():
-            columns.setdefault(concept, len(columns))
-    matrix = np.zeros((len(subjects), max(1, len(columns))), dtype=np.float32)
-    for row, (ids, weights) in enumerate(subjects):
-        np.add.at(matrix[row], [columns[concept] for concept in ids.tolist()], weights)
-    unit: Scores = matrix / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
-    return unit
-
-
-def _same_values(block: Sequence[Statement]) -> list[list[Statement]]:
-    """Group by value alone, for what cannot be compared: one article, or too many claims."""
-    groups: dict[tuple[str, str | None], list[Statement]] = defaultdict(list)
-    for statement in block:
-        groups[statement.claim.value, statement.claim.unit].append(statement)
-    return list(groups.values())
+def _number(keys: Sequence[Hashable]) -> Integers:
+    """Return the keys as numbers, one for one key."""
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys])

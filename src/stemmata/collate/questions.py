@@ -7,13 +7,17 @@ understood over reports in many languages.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
+from stemmata.collate.bags import Bags, Integers
+from stemmata.collate.context import Surroundings
 from stemmata.collate.statements import BARE, COUNTED, CURRENCY, Statement
-from stemmata.lexicon import Lexicon
+from stemmata.lexicon import load_lexicon
 from stemmata.settings import CollateSettings
 
 MEASURES = {
@@ -27,28 +31,36 @@ MEASURES = {
     "hour": "How many hours",
     "minute": "How many minutes",
 }
+_SPACING = 1 << 32  # past every concept and article, so that two numbers make one
 
 
-def ask_quantity(
-    group: Sequence[Statement],
-    lexicon: Lexicon,
+def ask_quantities(
+    groups: Sequence[Sequence[int]],
+    statements: Sequence[Statement],
+    around: Surroundings,
     canonical: Mapping[str, str],
     settings: CollateSettings,
-) -> str:
-    """Return the question that aligned figures or dates answer.
+) -> Iterator[str]:
+    """Yield the question that each group of aligned figures or dates answers.
 
     Args:
-        group: the statements of one point.
-        lexicon: for the English words of concepts.
+        groups: the statements of each point, by their places.
+        statements: all of the story.
+        around: what stands around them.
         canonical: name key to its best written form.
         settings: how many words a question holds.
     """
-    words = _about(group, lexicon, settings)
-    names = _named(group, canonical)
-    return f"{_lead(group, lexicon)}{_bracket([*names, *words])}?"
+    about = _find_concepts(groups, statements, around, 3 * settings.question_words)
+    for rows, concepts in zip(groups, about, strict=True):
+        words = _label_all(concepts, settings.question_words)
+        name = _most_named([around.names[row] for row in rows])
+        told = [canonical.get(name, name), *words] if name else words
+        bracket = f" ({', '.join(told)})" if told else ""
+        yield f"{_lead(rows, statements, around.subjects)}{bracket}?"
 
 
-def _lead(group: Sequence[Statement], lexicon: Lexicon) -> str:
+def _lead(rows: Sequence[int], statements: Sequence[Statement], subjects: Bags) -> str:
+    group = [statements[row] for row in rows]
     first = group[0]
     if first.kind == "date":
         return "By when" if first.measure == "deadline" else "When"
@@ -57,62 +69,98 @@ def _lead(group: Sequence[Statement], lexicon: Lexicon) -> str:
         units = Counter(s.claim.unit for s in group if s.claim.unit)
         return f"How much money in {units.most_common(1)[0][0]}"
     if COUNTED in measures:
-        return f"How many {_counted(group, lexicon)}"
+        return f"How many {_name_counted(rows, group, subjects)}"
     if first.measure == BARE:
         return "Which number"
     return MEASURES.get(first.measure, f"How much in {first.measure}")
 
 
-def _counted(group: Sequence[Statement], lexicon: Lexicon) -> str:
+def _name_counted(rows: Sequence[int], group: Sequence[Statement], subjects: Bags) -> str:
     """Return the counted thing: in an English report's word, else translated, else as written."""
     english = Counter(s.claim.unit for s in group if s.claim.unit and s.language == "en")
     if english:
         return min(english, key=lambda unit: (-english[unit], unit))
     weights: dict[int, float] = defaultdict(float)
-    for statement in group:
-        for concept, weight in zip(*(part.tolist() for part in statement.subject), strict=True):
+    for row in rows:
+        for concept, weight in zip(*(part.tolist() for part in subjects.of_row(row)), strict=True):
             weights[concept] += weight
     if weights:
-        return lexicon.label(max(weights, key=lambda concept: (weights[concept], -concept)))
+        return _label(max(weights, key=lambda concept: (weights[concept], -concept)))
     units = Counter(s.claim.unit for s in group if s.claim.unit)
     return min(units, key=lambda unit: (-units[unit], unit)) if units else "of them"
 
 
-def _about(group: Sequence[Statement], lexicon: Lexicon, settings: CollateSettings) -> list[str]:
-    """Return the labels of the concepts that stand around the claims of most articles."""
-    concepts = np.concatenate([s.around.concepts for s in group])
-    if not len(concepts):
-        return []
-    lengths = [len(s.around.concepts) for s in group]
-    found, inverse = np.unique(concepts, return_inverse=True)
-    scores = np.bincount(inverse, np.concatenate([s.around.weights for s in group]))
-    articles = {name: number for number, name in enumerate({s.claim.article for s in group})}
-    if len(articles) > 1:
-        speaking = np.repeat([articles[s.claim.article] for s in group], lengths)
-        places = np.unique(inverse * len(articles) + speaking) // len(articles)
-        scores *= np.bincount(places, minlength=len(found))
-        # An English report's own words are the surest labels.
-        english = np.repeat([s.language == "en" for s in group], lengths)
-        scores *= 1 + (np.bincount(inverse, english) > 0)
-    for statement in group:
-        scores[np.isin(found, statement.subject[0])] = 0.0
-    order = np.argsort(-scores, kind="stable")[: 3 * settings.question_words]
-    labels = dict.fromkeys(_label(lexicon, int(found[n])) for n in order if scores[n] > 0)
-    return list(labels)[: settings.question_words]
+def _find_concepts(
+    groups: Sequence[Sequence[int]],
+    statements: Sequence[Statement],
+    around: Surroundings,
+    count: int,
+) -> list[list[int]]:
+    """Return the concepts that stand around the claims of most articles of each group."""
+    group_of = np.empty(len(statements), dtype=np.int64)
+    for number, rows in enumerate(groups):
+        group_of[rows] = number
+    entries = around.concepts
+    keys = group_of[entries.rows] * _SPACING + entries.features
+    found, inverse = np.unique(keys, return_inverse=True)
+    scores = np.bincount(inverse, entries.weights).astype(np.float64)
+    if statements[0].article != statements[-1].article:
+        scores *= _weigh_speaking(group_of, inverse, entries.rows, statements)
+    counted = group_of[around.subjects.rows] * _SPACING + around.subjects.features
+    scores[np.isin(found, counted)] = 0.0  # the question's lead names it
+    return _pick_best(found, scores, len(groups), count)
+
+
+def _weigh_speaking(
+    group_of: Integers, inverse: Integers, rows: Integers, statements: Sequence[Statement]
+) -> Integers:
+    """Return a factor for each concept of a group: the articles that have it around a claim.
+
+    An English report's own words are the surest labels: they count twice beside others.
+    """
+    articles = np.array([s.article for s in statements])
+    several = _count_distinct(group_of, articles) > 1
+    english = np.array([s.language == "en" for s in statements]) & several[group_of]
+    factors = _count_distinct(inverse, articles[rows])
+    factors[inverse[english[rows]]] *= 2
+    return factors
+
+
+def _count_distinct(numbers: Integers, others: Integers) -> Integers:
+    """Return for each number beside how many different others it stands."""
+    counts: Integers = np.bincount(np.unique(numbers * _SPACING + others) // _SPACING)
+    return counts
+
+
+def _pick_best(
+    found: Integers, scores: NDArray[np.float64], groups: int, count: int
+) -> list[list[int]]:
+    """Return the concepts of each group that score best, those without a score left out."""
+    group = found // _SPACING
+    order = np.lexsort((-scores, group))
+    order = order[scores[order] > 0]
+    bounds = group[order].searchsorted(np.arange(groups + 1)).tolist()
+    concepts = (found[order] % _SPACING).tolist()
+    return [concepts[first : min(first + count, last)] for first, last in pairwise(bounds)]
+
+
+def _label_all(concepts: Sequence[int], count: int) -> list[str]:
+    labels: dict[str, None] = {}
+    for concept in concepts:
+        labels[_label(concept)] = None
+        if len(labels) == count:
+            break
+    return list(labels)
 
 
 @lru_cache(maxsize=50_000)
-def _label(lexicon: Lexicon, concept: int) -> str:
-    return lexicon.label(concept)
+def _label(concept: int) -> str:
+    return load_lexicon().label(concept)
 
 
-def _named(group: Sequence[Statement], canonical: Mapping[str, str]) -> list[str]:
-    counts = Counter(key for statement in group for key in statement.around.names if key)
-    if not counts:
-        return []
-    key, _ = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [canonical.get(key, key)]
-
-
-def _bracket(words: Sequence[str]) -> str:
-    return f" ({', '.join(words)})" if words else ""
+def _most_named(names: Sequence[Sequence[str]]) -> str:
+    """Return the name that stands around most of the claims, "" for none."""
+    if len(names) == 1:
+        return min(names[0], default="")
+    counts = Counter(key for row in names for key in row)
+    return min(counts, key=lambda key: (-counts[key], key), default="")

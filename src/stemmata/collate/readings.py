@@ -18,20 +18,20 @@ def read_statements(
     group: Sequence[Statement], settings: CollateSettings
 ) -> tuple[tuple[Reading, ...], Verdict]:
     """Return the readings of a point, best attested first, and how they stand to one another."""
+    if len(group) == 1:
+        return (as_reading([group[0].claim]),), "single"
     ordered = sorted(_file(group, settings), key=lambda s: (-_articles(s), s[0].claim.value))
-    relations = {
-        (a, b): relate_statements(ordered[a][0], ordered[b][0], settings)
-        for a, b in combinations(range(len(ordered)), 2)
-    }
     readings = [as_reading([s.claim for s in members]) for members in ordered]
-    for (a, b), relation in relations.items():
+    agree = True
+    for a, b in combinations(range(len(ordered)), 2):
+        relation = relate_statements(ordered[a][0], ordered[b][0], settings)
+        agree = agree and relation in ("same", "compatible")
         if relation == "slip":
             readings[b] = replace(readings[b], note=_slip_note(ordered[a][0], ordered[b][0]))
     if _articles(group) == 1:
         return tuple(readings), "single"
     if len(readings) == 1:
         return tuple(readings), "agreed"
-    agree = all(relation in ("same", "compatible") for relation in relations.values())
     return tuple(readings), "compatible" if agree else "disputed"
 
 
@@ -52,9 +52,10 @@ def supersede(readings: Sequence[Reading], corrected: Mapping[str, str]) -> tupl
 
 def as_reading(claims: Sequence[Claim]) -> Reading:
     """Return the reading that claims of one value give; its support is counted later."""
-    first = min(claims, key=lambda claim: (claim.article, claim.start))
+    if len(claims) == 1:
+        return Reading(claims[0].value, (claims[0],))
     ordered = sorted(claims, key=lambda claim: (claim.article, claim.start))
-    return Reading(first.value, tuple(ordered))
+    return Reading(ordered[0].value, tuple(ordered))
 
 
 def _file(group: Sequence[Statement], settings: CollateSettings) -> list[list[Statement]]:
@@ -72,7 +73,7 @@ def _file(group: Sequence[Statement], settings: CollateSettings) -> list[list[St
 
 
 def _articles(statements: Sequence[Statement]) -> int:
-    return len({statement.claim.article for statement in statements})
+    return len({statement.article for statement in statements})
 
 
 def _slip_note(kept: Statement, slipped: Statement) -> str:

@@ -2,129 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-import numpy as np
-
-from stemmata.collate.context import ArticleContext, Ids, Neighbourhood, Weights
-from stemmata.collate.values import Value
-from stemmata.model import AnnotatedArticle, Claim, DateMention, Figure, PointKind
+from stemmata.collate.sentences import Stretch, find_sentences
+from stemmata.collate.values import Value, is_currency
+from stemmata.model import (
+    AnnotatedArticle,
+    Claim,
+    DateMention,
+    Figure,
+    Frozen,
+    PointKind,
+    Span,
+    replace,
+)
 
 CURRENCY = "money"
 COUNTED = "count"
 BARE = "number"
 # Units that are compared with one another only: a share is no length of time.
 _OWN_CLASS = frozenset({"%", "[pp]", "rank", "day", "week", "month", "year", "hour", "minute"})
+_DIGIT = re.compile(r"\d")
 
 
-NOTHING = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
+class Statement(Frozen, frozen=True):
+    """A claim that can be compared; `measure` is the class of units it can be compared in.
 
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A claim with what it is about; `measure` is the class of units it can be compared in.
-
-    `values` are the value and its conversions ("3 billion yen (19 million euros)").
+    `article` is the place of its article in the story. `values` are the value and its conversions
+    ("3 billion yen (19 million euros)").
     """
 
+    article: int
     claim: Claim
     kind: PointKind
     measure: str
     values: tuple[Value, ...]
-    around: Neighbourhood
-    subject: tuple[Ids, Weights]
+    sentence: Stretch
+    subject: Span | None = None
     language: str = "und"
     correcting: bool = False
 
 
-def figure_statements(
-    article: AnnotatedArticle, context: ArticleContext, *, correcting: bool = False
-) -> Iterator[Statement]:
-    """Yield a statement for each quantity; a conversion joins what it restates."""
+def state(article: AnnotatedArticle, place: int, correcting: Sequence[int]) -> list[Statement]:
+    """Return what an article states in figures and dates.
+
+    Args:
+        article: the one that speaks.
+        place: which one of the story's articles it is.
+        correcting: the places of articles that correct others.
+    """
+    figures = [figure for figure in article.figures if _states_something(figure)]
+    dates = [mention for mention in article.dates if _names_day(mention)]
+    starts = [*(figure.start for figure in figures), *(mention.start for mention in dates)]
+    if not starts:
+        return []
+    where = find_sentences(article.text, article.language, starts)
     restated = {f.converts: f for f in article.figures if f.converts is not None}
-    for figure in article.figures:
-        if figure.converts is not None or not _states_something(figure):
-            continue
-        values = [_value(figure)]
-        if figure.start in restated:
-            values.append(_value(restated[figure.start]))
-        subject = (
-            context.concepts_of(figure.subject.start, figure.subject.end)
-            if figure.subject
-            else NOTHING
-        )
-        yield Statement(
-            _figure_claim(article, figure),
-            "figure",
-            _measure(figure),
-            tuple(values),
-            context.around(figure.start, figure.end),
-            subject,
-            article.language,
-            correcting,
-        )
+    about = article.language, place in correcting
+    return [
+        *(
+            Statement(
+                place,
+                *_state_figure(article.id, f, restated),
+                sentence,
+                f.subject,
+                *about,
+            )
+            for f, sentence in zip(figures, where, strict=False)
+        ),
+        *(
+            Statement(place, *_state_date(article.id, d), sentence, None, *about)
+            for d, sentence in zip(dates, where[len(figures) :], strict=True)
+        ),
+    ]
 
 
-def date_statements(
-    article: AnnotatedArticle, context: ArticleContext, *, correcting: bool = False
-) -> Iterator[Statement]:
-    """Yield a statement for each day, month or year that an article names, deadlines apart."""
-    for mention in article.dates:
-        if mention.type not in ("DATE", "TIME") or mention.role == "publication":
-            continue
-        if mention.earliest is None and mention.latest is None:
-            continue
-        low = mention.earliest.toordinal() if mention.earliest else None
-        high = mention.latest.toordinal() if mention.latest else None
-        if mention.role == "deadline":
-            low = high
-        yield Statement(
-            _date_claim(article, mention),
-            "date",
-            mention.role,
-            (Value(low, high, "day"),),
-            context.around(mention.start, mention.end),
-            NOTHING,
-            article.language,
-            correcting,
-        )
+Told = tuple[Claim, PointKind, str, tuple[Value, ...]]
 
 
-def _figure_claim(article: AnnotatedArticle, figure: Figure) -> Claim:
-    return Claim(
-        article.id,
+def _state_figure(article: str, figure: Figure, restated: Mapping[int, Figure]) -> Told:
+    """Return a quantity with what it says; a conversion joins what it restates."""
+    value, measure = _value(figure), _measure(figure)
+    values = (value, _value(restated[figure.start])) if figure.start in restated else (value,)
+    # The counted thing is what the question names.
+    shown = write_figure(replace(value, unit=None) if measure == COUNTED else value)
+    claim = Claim(
+        article,
         figure.start,
         figure.end,
         figure.text,
-        write_figure(_shown(figure)),
+        shown,
         figure.low,
         figure.high,
         figure.unit,
     )
+    return claim, "figure", measure, values
 
 
-def _date_claim(article: AnnotatedArticle, mention: DateMention) -> Claim:
-    value = write_interval(mention.earliest, mention.latest)
+def _state_date(article: str, mention: DateMention) -> Told:
+    """Return a day, month or year with what it says; of a deadline only its end counts."""
+    low = mention.earliest.toordinal() if mention.earliest else None
+    high = mention.latest.toordinal() if mention.latest else None
+    shown = write_interval(mention.earliest, mention.latest)
     if mention.role == "deadline":
-        value = f"by {mention.latest or mention.earliest}"
-    return Claim(article.id, mention.start, mention.end, mention.text, value)
+        low, shown = high, f"by {mention.latest or mention.earliest}"
+    claim = Claim(article, mention.start, mention.end, mention.text, shown)
+    return claim, "date", mention.role, (Value(low, high, "day"),)
 
 
 def _states_something(figure: Figure) -> bool:
-    """Say whether a figure is a statement: a bare "one" or "none" is as a rule only grammar."""
-    bounds = [bound for bound in (figure.low, figure.high) if bound is not None]
-    if not bounds:
+    """Say whether a figure is a statement of its own: a bare "one" is as a rule only grammar."""
+    low, high = figure.low, figure.high
+    if figure.converts is not None or (low is None and high is None):
         return False
-    in_digits = any(character.isdigit() for character in figure.text)
-    return in_digits or figure.unit == "rank" or max(map(abs, bounds)) >= 2
+    if figure.unit == "rank" or _DIGIT.search(figure.text):
+        return True
+    return max(abs(bound) for bound in (low, high) if bound is not None) >= 2
 
 
-def _shown(figure: Figure) -> Value:
-    """Return the value without the counted thing, which the question names."""
-    unit = figure.unit if _measure(figure) != COUNTED else None
-    return replace(_value(figure), unit=unit)
+def _names_day(mention: DateMention) -> bool:
+    if mention.type not in ("DATE", "TIME") or mention.role == "publication":
+        return False
+    return mention.earliest is not None or mention.latest is not None
 
 
 def _value(figure: Figure) -> Value:
@@ -132,14 +133,14 @@ def _value(figure: Figure) -> Value:
 
 
 def _measure(figure: Figure) -> str:
-    unit = figure.unit or ""
+    unit = figure.unit
+    if not unit:
+        return BARE if figure.subject is None else COUNTED
     if unit in _OWN_CLASS:
         return unit
-    if len(unit) == 3 and unit.isascii() and unit.isupper():
+    if is_currency(unit):
         return CURRENCY
-    if not unit and figure.subject is None:
-        return BARE
-    return COUNTED if not unit or not unit.isascii() or len(unit) > 4 else unit
+    return COUNTED if len(unit) > 4 or not unit.isascii() else unit
 
 
 def write_figure(value: Value) -> str:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from hashlib import blake2b
 
-from stemmata.collate.context import ArticleContext
+from stemmata.collate.context import (
+    Surroundings,
+    read_surroundings,
+    read_wordings,
+    read_words,
+)
 from stemmata.collate.corrections import find_corrected, is_correction
-from stemmata.collate.forms import attribution_points, canonical_forms, name_points
+from stemmata.collate.drafts import Draft, finish
+from stemmata.collate.forms import ask_attributions, ask_names, canonical_forms
 from stemmata.collate.quantities import align_statements
-from stemmata.collate.questions import ask_quantity
+from stemmata.collate.questions import ask_quantities
 from stemmata.collate.readings import read_statements, supersede
-from stemmata.collate.statements import Statement, date_statements, figure_statements
-from stemmata.collate.wordings import quote_points
-from stemmata.lexicon import load_lexicon
-from stemmata.model import AnnotatedArticle, Point, Story, replace
+from stemmata.collate.statements import Statement, state
+from stemmata.collate.wordings import ask_quotes
+from stemmata.model import AnnotatedArticle, Point, Story
 from stemmata.settings import CollateSettings
-
-ORDER = {"disputed": 0, "compatible": 1, "agreed": 2, "single": 3}
 
 
 def collate(
-    story: Story, articles: Sequence[AnnotatedArticle], settings: CollateSettings | None = None
+    story: Story,
+    articles: Sequence[AnnotatedArticle],
+    settings: CollateSettings | None = None,
 ) -> tuple[Point, ...]:
     """Return the points of a story, disputed ones first.
 
@@ -33,56 +37,45 @@ def collate(
     """
     settings = settings or CollateSettings()
     ordered = sorted(articles, key=lambda article: article.id)
-    contexts = {article.id: ArticleContext(article, settings) for article in ordered}
-    points = _quantity_points(story.id, ordered, contexts, settings)
-    points += name_points(story.id, ordered)
-    points += quote_points(story.id, ordered, contexts, settings)
-    points += attribution_points(story.id, ordered)
-    finished = [_finish(point, ordered) for point in points]
-    return tuple(sorted(finished, key=_rank))
+    # What cannot meet needs no alignment, and one report corrects nobody.
+    correcting = [
+        n for n, a in enumerate(ordered) if len(ordered) > 1 and is_correction(a, settings)
+    ]
+    statements = [s for n, a in enumerate(ordered) for s in state(a, n, correcting)]
+    said = [(n, quote) for n, article in enumerate(ordered) for quote in article.quotes]
+    several = len({n for n, _ in said}) > 1
+    drafts: list[Draft] = []
+    wordings = None
+    if statements or several:
+        words = read_words(ordered, statements, said if several else ())
+        if several:
+            wordings = read_wordings(words, ordered, said, settings.name_weight)
+        if statements:
+            around = read_surroundings(words, ordered, statements, settings)
+            drafts += _ask_quantities(ordered, statements, around, settings)
+    drafts += ask_names(ordered)
+    drafts += ask_quotes(ordered, said, wordings, settings)
+    drafts += ask_attributions(ordered)
+    return finish(drafts, story.id, [article.id for article in ordered])
 
 
-def _quantity_points(
-    story: str,
+def _ask_quantities(
     articles: Sequence[AnnotatedArticle],
-    contexts: Mapping[str, ArticleContext],
+    statements: Sequence[Statement],
+    around: Surroundings,
     settings: CollateSettings,
-) -> list[Point]:
-    statements: list[Statement] = []
-    for article in articles:
-        correcting = is_correction(article, settings)
-        context = contexts[article.id]
-        statements += figure_statements(article, context, correcting=correcting)
-        statements += date_statements(article, context, correcting=correcting)
+) -> list[Draft]:
+    groups = align_statements(statements, around, settings)
+    questions = ask_quantities(groups, statements, around, canonical_forms(articles), settings)
     published = {a.id: a.published.earliest for a in articles if a.published}
-    corrections = {
-        s.claim.article: published.get(s.claim.article, date.max)
-        for s in statements
-        if s.correcting
-    }
-    lexicon, canonical = load_lexicon(), canonical_forms(articles)
-    points = []
-    for group in align_statements(statements, settings):
+    correcting = {s.claim.article for s in statements if s.correcting}
+    corrections = {article: published.get(article, date.max) for article in correcting}
+    drafts = []
+    for rows, question in zip(groups, questions, strict=True):
+        group = [statements[row] for row in rows]
         readings, verdict = read_statements(group, settings)
         if corrections:
             corrected = find_corrected(group, statements, corrections, published)
             readings = supersede(readings, corrected)
-        question = ask_quantity(group, lexicon, canonical, settings)
-        points.append(Point("", story, group[0].kind, question, readings, verdict))
-    return points
-
-
-def _finish(point: Point, articles: Sequence[AnnotatedArticle]) -> Point:
-    """Give a point its id, which its content fixes, and say who is silent."""
-    speaking = {claim.article for reading in point.readings for claim in reading.claims}
-    silent = tuple(article.id for article in articles if article.id not in speaking)
-    first = min(
-        (claim.article, claim.start) for reading in point.readings for claim in reading.claims
-    )
-    seed = f"{point.story}\0{point.kind}\0{first[0]}\0{first[1]}".encode("utf-8", "replace")
-    return replace(point, id=f"p-{blake2b(seed, digest_size=6).hexdigest()}", silent=silent)
-
-
-def _rank(point: Point) -> tuple[int, int, str]:
-    speaking = {claim.article for reading in point.readings for claim in reading.claims}
-    return ORDER[point.verdict], -len(speaking), point.id
+        drafts.append(Draft(group[0].kind, question, readings, verdict))
+    return drafts

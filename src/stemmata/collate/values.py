@@ -8,18 +8,25 @@ long and the short scale give *Billion*, *billón* and *billion* different value
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from stemmata.model import Frozen
 from stemmata.settings import CollateSettings
 
 Relation = Literal["same", "compatible", "slip", "different"]
+RELATIONS: tuple[Relation, ...] = (
+    "same",
+    "compatible",
+    "slip",
+    "different",
+)  # the closest first
 SLIPS = (1e3, 1e6, 1e-3, 1e-6)
+SMALLEST_SLIP = 1e6  # of two values, the larger; below, a factor of a thousand is no wonder
+SLIP_TOLERANCE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Frozen, frozen=True):
     """A quantity with bounds in the unit itself; None is an open end."""
 
     low: float | None
@@ -27,11 +34,6 @@ class Value:
     unit: str | None = None
     of: float | None = None
     approximate: bool = False
-
-    @property
-    def exact(self) -> bool:
-        """Say whether the value is one number, given as exact."""
-        return self.low is not None and self.low == self.high and not self.approximate
 
 
 def relate(a: Value, b: Value, settings: CollateSettings) -> Relation:
@@ -44,13 +46,28 @@ def relate(a: Value, b: Value, settings: CollateSettings) -> Relation:
         >>> relate(Value(1.42e9, 1.42e9), Value(1.42e12, 1.42e12), settings)
         'slip'
     """
-    if (a.low, a.high) == (b.low, b.high) and (a.of == b.of or a.of is None or b.of is None):
-        return "same"
+    if are_other_money(a.unit, b.unit):
+        return "different"
     if a.of is not None and b.of is not None and a.of != b.of:
         return "different"
-    if _overlap(a, b, settings):
+    if a.low == b.low and a.high == b.high:
+        return "same"
+    if _overlap(a, b, settings) or rounds_to(a, b) or rounds_to(b, a):
         return "compatible"
     return "slip" if _is_slip(a, b) else "different"
+
+
+def is_currency(unit: str | None) -> bool:
+    """Say whether a unit is a currency, by its ISO 4217 code."""
+    return unit is not None and len(unit) == 3 and unit.isascii() and unit.isupper()
+
+
+def are_other_money(a: str | None, b: str | None) -> bool:
+    """Say whether two units are two currencies; any other unit or none may be of one thing.
+
+    Counted things are named in each language's own word: their alignment says what they are.
+    """
+    return a != b and is_currency(a) and is_currency(b)
 
 
 @lru_cache(maxsize=100_000)
@@ -67,13 +84,8 @@ def significant_digits(number: float) -> int:
     return max(1, len(digits))
 
 
-def _overlap(a: Value, b: Value, settings: CollateSettings) -> bool:
-    a_low, a_high = _bounds(a, settings)
-    b_low, b_high = _bounds(b, settings)
-    return (a_low <= b_high and b_low <= a_high) or _rounds_to(a, b) or _rounds_to(b, a)
-
-
-def _bounds(value: Value, settings: CollateSettings) -> tuple[float, float]:
+def bounds(value: Value, settings: CollateSettings) -> tuple[float, float]:
+    """Return what a value admits, lowest and highest."""
     low = -math.inf if value.low is None else value.low
     high = math.inf if value.high is None else value.high
     if value.approximate and low == high:
@@ -82,7 +94,7 @@ def _bounds(value: Value, settings: CollateSettings) -> tuple[float, float]:
     return low, high
 
 
-def _rounds_to(a: Value, b: Value) -> bool:
+def rounds_to(a: Value, b: Value) -> bool:
     """Say whether `a`, given with fewer digits, is what `b` rounds to."""
     if a.low is None or a.low != a.high or b.low is None or b.low != b.high or not a.low:
         return False
@@ -92,9 +104,15 @@ def _rounds_to(a: Value, b: Value) -> bool:
     return math.isclose(float(f"{b.low:.{digits - 1}e}"), a.low, rel_tol=1e-9)
 
 
+def _overlap(a: Value, b: Value, settings: CollateSettings) -> bool:
+    a_low, a_high = bounds(a, settings)
+    b_low, b_high = bounds(b, settings)
+    return a_low <= b_high and b_low <= a_high
+
+
 def _is_slip(a: Value, b: Value) -> bool:
     if not a.low or not b.low or a.low != a.high or b.low != b.high:
         return False
-    if max(abs(a.low), abs(b.low)) < 1e6:
+    if max(abs(a.low), abs(b.low)) < SMALLEST_SLIP:
         return False
-    return any(math.isclose(a.low * factor, b.low, rel_tol=0.02) for factor in SLIPS)
+    return any(math.isclose(a.low * factor, b.low, rel_tol=SLIP_TOLERANCE) for factor in SLIPS)

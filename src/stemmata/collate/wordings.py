@@ -3,87 +3,113 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 
 import numpy as np
 
 from stemmata.collate.alignment import FORBIDDEN, Scores, link
-from stemmata.collate.context import ArticleContext, Neighbourhood, stack
+from stemmata.collate.bags import Bags, measure_cosines
+from stemmata.collate.context import Uttered
+from stemmata.collate.drafts import Draft
 from stemmata.collate.readings import as_reading
-from stemmata.model import AnnotatedArticle, Claim, Point, Quote, Reading, Verdict
+from stemmata.model import AnnotatedArticle, Claim, Quote, Reading, Verdict
 from stemmata.settings import CollateSettings
-from stemmata.text import fold, words
+from stemmata.text import fold, word_forms
 
-Uttered = tuple[AnnotatedArticle, Quote]
+Wording = tuple[str, ...]
 
 
-def quote_points(
-    story: str,
+def ask_quotes(
     articles: Sequence[AnnotatedArticle],
-    contexts: Mapping[str, ArticleContext],
+    said: Sequence[Uttered],
+    wordings: Bags | None,
     settings: CollateSettings,
-) -> list[Point]:
-    """Return a point for each quote, its wordings as readings."""
-    said = [(article, quote) for article in articles for quote in article.quotes]
-    if len({article.id for article, _ in said}) <= 1:
+) -> list[Draft]:
+    """Return a point for each quote, its wordings as readings.
+
+    Args:
+        articles: of the story.
+        said: what they quote.
+        wordings: the concepts and names of each quote; None where only one article quotes.
+        settings: how alike two wordings of one quote are.
+    """
+    if wordings is None:
         # One report says each thing once: nothing can meet.
-        return [_as_point(story, [spoken]) for spoken in said]
-    wordings = [contexts[article.id].within(quote.start, quote.end) for article, quote in said]
-    groups = link(_score(said, wordings, settings), settings.quote_similarity)
-    return [_as_point(story, [said[row] for row in rows]) for rows in groups]
+        return [_draft_alone(articles[place].id, quote) for place, quote in said]
+    plain = [plain_words(quote.text) for _, quote in said]
+    groups = link(_score(said, plain, wordings, settings), settings.quote_similarity)
+    return [
+        _draft_alone(articles[said[rows[0]][0]].id, said[rows[0]][1])
+        if len(rows) == 1
+        else _draft([said[row] for row in rows], [plain[row] for row in rows], articles)
+        for rows in groups
+    ]
+
+
+def plain_words(text: str) -> Wording:
+    """Return the folded words of a wording, so that marks and case make no reading."""
+    return tuple(map(fold, word_forms(text)))
 
 
 def _score(
-    said: Sequence[Uttered], wordings: Sequence[Neighbourhood], settings: CollateSettings
+    said: Sequence[Uttered],
+    plain: Sequence[Wording],
+    wordings: Bags,
+    settings: CollateSettings,
 ) -> Scores:
-    rows = stack(wordings, settings.name_weight)
-    scores = np.asarray(rows @ rows.T, dtype=np.float32)
-    plain = [plain_words(quote.text) for _, quote in said]
-    for a, b in combinations(range(len(said)), 2):
-        (in_a, said_a), (in_b, said_b) = said[a], said[b]
-        if in_a.id == in_b.id:
-            score = float(FORBIDDEN)
-        elif plain[a] == plain[b]:
-            score = 1.0
-        else:
-            score = scores[a, b] + _weigh_speakers(said_a, said_b, settings)
-        scores[a, b] = scores[b, a] = score
+    scores = measure_cosines(wordings, len(said)) + _weigh_speakers(said, settings)
+    numbers: dict[Wording, int] = {}
+    written = np.array([numbers.setdefault(wording, len(numbers)) for wording in plain])
+    scores[written[:, None] == written] = 1.0
+    articles = np.array([article for article, _ in said])
+    scores[articles[:, None] == articles] = FORBIDDEN
     return scores
 
 
-def _weigh_speakers(a: Quote, b: Quote, settings: CollateSettings) -> float:
+def _weigh_speakers(said: Sequence[Uttered], settings: CollateSettings) -> Scores:
     """Return what the speakers say; one person may still go by two keys in two scripts."""
-    keys = [quote.speaker.key if quote.speaker else "" for quote in (a, b)]
-    if not all(keys):
-        return 0.0
-    return settings.same_speaker if keys[0] == keys[1] else settings.other_speaker
-
-
-def plain_words(text: str) -> tuple[str, ...]:
-    """Return the folded words of a wording, so that marks and case make no reading."""
-    return tuple(fold(token.form) for token in words(text))
-
-
-def _as_point(story: str, group: Sequence[Uttered]) -> Point:
-    by_wording: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
-    for article, quote in group:
-        speaker = quote.speaker.key if quote.speaker else ""
-        by_wording[plain_words(quote.text)].append(
-            Claim(article.id, quote.start, quote.end, quote.text, quote.text, source=speaker)
-        )
-    readings = sorted(map(as_reading, by_wording.values()), key=lambda r: (-len(r.claims), r.value))
-    return Point("", story, "quote", _ask(group), tuple(readings), _judge(readings))
-
-
-def _ask(group: Sequence[Uttered]) -> str:
-    speakers = sorted(
-        (q.speaker.text for _, q in group if q.speaker), key=lambda text: (len(text) < 4, text)
+    keys = [_speaker(quote) for _, quote in said]
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    speakers = np.array([numbers[key] for key in keys])
+    named = np.array([key != "" for key in keys])
+    weights = np.where(
+        speakers[:, None] == speakers,
+        np.float32(settings.same_speaker),
+        np.float32(settings.other_speaker),
     )
-    return f"What did {speakers[0]} say?" if speakers else "What was said?"
+    weights[~(named[:, None] & named)] = 0.0
+    return weights
 
 
-def _judge(readings: Sequence[Reading]) -> Verdict:
-    if len({claim.article for reading in readings for claim in reading.claims}) == 1:
-        return "single"
-    return "agreed" if len(readings) == 1 else "compatible"
+def _speaker(quote: Quote) -> str:
+    return quote.speaker.key if quote.speaker else ""
+
+
+def _claim(article: str, quote: Quote) -> Claim:
+    return Claim(article, quote.start, quote.end, quote.text, quote.text, source=_speaker(quote))
+
+
+def _draft_alone(article: str, quote: Quote) -> Draft:
+    reading = Reading(quote.text, (_claim(article, quote),))
+    return Draft("quote", _ask([quote]), (reading,), "single")
+
+
+def _draft(
+    group: Sequence[Uttered],
+    plain: Sequence[Wording],
+    articles: Sequence[AnnotatedArticle],
+) -> Draft:
+    by_wording: dict[Wording, list[Claim]] = defaultdict(list)
+    for (place, quote), wording in zip(group, plain, strict=True):
+        by_wording[wording].append(_claim(articles[place].id, quote))
+    readings = sorted(map(as_reading, by_wording.values()), key=lambda r: (-len(r.claims), r.value))
+    # A group never holds two quotes of one article.
+    verdict: Verdict = "agreed" if len(readings) == 1 else "compatible"
+    return Draft("quote", _ask([quote for _, quote in group]), tuple(readings), verdict)
+
+
+def _ask(quotes: Sequence[Quote]) -> str:
+    speakers = [quote.speaker.text for quote in quotes if quote.speaker]
+    if not speakers:
+        return "What was said?"
+    return f"What did {min(speakers, key=lambda text: (len(text) < 4, text))} say?"

@@ -1,0 +1,87 @@
+"""Bags of weighted features, all in flat columns, and how alike they are.
+
+A feature is a concept, or a name under a number past all concepts. Sparse rows become one dense
+matrix of the features that two rows share: the others only lengthen their rows.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int64]
+Weights = NDArray[np.float32]
+_SPACING = 1 << 32  # past every feature, so that row and feature make one number
+
+
+class Bags(NamedTuple):
+    """Entry `i` gives the bag `rows[i]` the feature `features[i]`; rows ascend."""
+
+    rows: Integers
+    features: Integers
+    weights: Weights
+
+    def of_row(self, row: int) -> tuple[Integers, Weights]:
+        """Return the features of one bag and their weights."""
+        first, last = np.searchsorted(self.rows, (row, row + 1)).tolist()
+        return self.features[first:last], self.weights[first:last]
+
+    def select(self, wanted: Integers, count: int) -> Bags:
+        """Return some of `count` bags, numbered in the order wanted."""
+        if len(wanted) == count:
+            return self
+        places = np.full(count, -1, dtype=np.int64)
+        places[wanted] = np.arange(len(wanted))
+        rows = places[self.rows]
+        kept = rows >= 0
+        return Bags(rows[kept], self.features[kept], self.weights[kept])
+
+
+def expand(firsts: Integers, lasts: Integers) -> tuple[Integers, Integers]:
+    """Return all places of several ranges one after the other, with the range each is of.
+
+    Example:
+        >>> rows, places = expand(np.array([4, 9]), np.array([6, 10]))
+        >>> rows.tolist(), places.tolist()
+        ([0, 0, 1], [4, 5, 9])
+    """
+    lengths = np.maximum(lasts - firsts, 0)
+    ends = lengths.cumsum()
+    rows = np.arange(len(lengths)).repeat(lengths)
+    places = np.arange(len(rows)) + (firsts - ends + lengths)[rows]
+    return rows, places
+
+
+def join(one: Bags, other: Bags) -> Bags:
+    """Return the bags with the features of both."""
+    return Bags(
+        np.concatenate([one.rows, other.rows]),
+        np.concatenate([one.features, other.features]),
+        np.concatenate([one.weights, other.weights]),
+    )
+
+
+def measure_cosines(bags: Bags, count: int) -> Weights:
+    """Return the cosine of each two bags, (count, count); the diagonal is left unsaid.
+
+    Example:
+        >>> rows, features = np.array([0, 1, 1]), np.array([7, 7, 8])
+        >>> cosines = measure_cosines(Bags(rows, features, np.ones(3, np.float32)), 2)
+        >>> round(float(cosines[0, 1]), 3)
+        0.707
+    """
+    keys, inverse = np.unique(bags.rows * _SPACING + bags.features, return_inverse=True)
+    sums = np.bincount(inverse, bags.weights)
+    rows, features = keys // _SPACING, keys % _SPACING
+    lengths = np.sqrt(np.bincount(rows, sums * sums, minlength=count))
+    _, columns, held = np.unique(features, return_inverse=True, return_counts=True)
+    shared = held > 1
+    kept = shared[columns]
+    places = (shared.cumsum() - 1)[columns[kept]]
+    rows = rows[kept]
+    matrix = np.zeros((count, int(shared.sum())), dtype=np.float32)
+    matrix[rows, places] = sums[kept] / np.maximum(lengths, 1e-9)[rows]
+    cosines: Weights = matrix @ matrix.T
+    return cosines
