@@ -11,7 +11,6 @@ from bisect import insort
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,14 +21,9 @@ from stemmata.publish.visible import clip, written
 _Told = tuple[int, int, str, str]  # start, end, classes, and what a reader is told
 
 
-class _Mark(NamedTuple):
-    """An element to open; they sort as they open: by start, the longest first."""
-
-    start: int
-    negative_end: int
-    order: int
-    opening: str
-    attributes: str
+# An element to open: its start, its end below zero, its order, its tag. They sort as they open, by
+# start and the longest first; plain tuples, for a page has thousands.
+_Mark = tuple[int, int, int, str]
 
 
 class MarkedParagraph(Frozen, frozen=True):
@@ -61,11 +55,11 @@ def marked_paragraphs(
     position = 0
     for paragraph in _paragraphs(article):
         first, end = position, paragraph.end
-        while position < len(marks) and marks[position].start < end:
+        while position < len(marks) and marks[position][0] < end:
             position += 1
         here = [*carried, *marks[first:position]]
-        carried = [mark for mark in here if -mark.negative_end > end]
-        if here and (carried or here[0].start < paragraph.start):
+        carried = [mark for mark in here if -mark[1] > end]
+        if here and (carried or here[0][0] < paragraph.start):
             here = _held_to(paragraph, here)
         markup = Markup(_marked(article.text, paragraph, here))  # noqa: S704 - escaped there
         marked.append(MarkedParagraph(markup, paragraph.role, paragraph.language, paragraph.why))
@@ -147,12 +141,11 @@ def _marks(told: Iterable[_Told], anchor: str) -> list[_Mark]:
             notes = "; ".join(filter(None, (known[1], note)))
             joined[start, -end] = (f"{known[0]} {classes}", notes)
     marks = []
-    for order, place in enumerate(sorted(joined)):
-        at = f"{place[0]}-{-place[1]}"
-        classes, note = joined[place]
-        attributes = f' class="{classes}" data-at="{at}"{_title(note)}>'
-        opening = f'<span id="{anchor}-{at}"{attributes}'
-        marks.append(_Mark(*place, order, opening, attributes))
+    for order, (start, negative_end) in enumerate(sorted(joined)):
+        classes, note = joined[start, negative_end]
+        at = f"{start}-{-negative_end}"
+        tag = f'<span id="{anchor}-{at}" class="{classes}" data-at="{at}"{_title(note)}>'
+        marks.append((start, negative_end, order, tag))
     return marks
 
 
@@ -161,14 +154,17 @@ def _title(note: str) -> str:
     return f' title="{written(clip(note, 80))}"' if note else ""
 
 
+def _without_anchor(tag: str) -> str:
+    return "<span" + tag[tag.index(" class=") :]
+
+
 def _held_to(paragraph: Paragraph, marks: Iterable[_Mark]) -> list[_Mark]:
     """Return marks without what stands before or after a paragraph, in order."""
     held = []
-    for mark in marks:
-        start, end = max(mark.start, paragraph.start), min(-mark.negative_end, paragraph.end)
-        if start < end:
-            opening = mark.opening if start == mark.start else f"<span{mark.attributes}"
-            held.append(_Mark(start, -end, mark.order, opening, mark.attributes))
+    for start, negative_end, order, tag in marks:
+        first, end = max(start, paragraph.start), min(-negative_end, paragraph.end)
+        if first < end:
+            held.append((first, -end, order, tag if first == start else _without_anchor(tag)))
     return sorted(held)
 
 
@@ -177,7 +173,7 @@ def _marked(text: str, paragraph: Paragraph, marks: list[_Mark]) -> str:
     pieces: list[str] = []
     opened: list[int] = []  # where each open element ends, the innermost last
     position = paragraph.start
-    for place, (start, negative_end, order, opening, attributes) in enumerate(marks, 1):
+    for place, (start, negative_end, order, tag) in enumerate(marks, 1):
         while opened and opened[-1] <= start:
             stop = opened.pop()
             pieces += (written(text[position:stop]), "</span>")
@@ -185,9 +181,8 @@ def _marked(text: str, paragraph: Paragraph, marks: list[_Mark]) -> str:
         end = -negative_end
         if opened and opened[-1] < end:  # it crosses: what is left of it opens later
             end = opened[-1]
-            rest = _Mark(end, negative_end, order, f"<span{attributes}", attributes)
-            insort(marks, rest, lo=place)
-        pieces += (written(text[position:start]), opening)
+            insort(marks, (end, negative_end, order, _without_anchor(tag)), lo=place)
+        pieces += (written(text[position:start]), tag)
         position = start
         opened.append(end)
     for stop in reversed(opened):
