@@ -30,8 +30,7 @@ class Memory:
 
     def unmet(self, forms: Sequence[str]) -> list[str]:
         """Return the words not met before, each once."""
-        numbers = self._numbers
-        return [form for form in dict.fromkeys(forms) if form not in numbers]
+        return list(set(forms).difference(self._numbers))
 
     def numbered(self, forms: Sequence[str]) -> Rows:
         """Return the numbers of words; a KeyError tells that one was not met before."""

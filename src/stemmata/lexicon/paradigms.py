@@ -7,11 +7,11 @@ ending (after the signatures of Goldsmith 2001, with translations in place of fr
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TypeVar
+from itertools import chain, pairwise
 from zlib import crc32
 
 LONGEST_AFFIX = 4
@@ -27,7 +27,6 @@ _LEAST_STEM_IN_SYLLABLES = 2  # a Hangul letter is a whole syllable
 _FIRST_HANGUL = "\uac00"
 
 Entries = Sequence[tuple[str, float]]
-_Made = TypeVar("_Made")
 Rule = tuple[str, str, float]  # written with, filed with, share of cases translated alike
 
 
@@ -81,12 +80,14 @@ class CandidateDigests:
     """
 
     def __init__(self, paradigms: Paradigms) -> None:
-        always = [*paradigms.endings.get("", ()), *paradigms.beginnings.get("", ())]
-        surest = sorted((reliability for _, reliability in always), reverse=True)
-        # What is less sure than so many exchanges that always fit is never tried.
-        least = surest[_MOST_TRIED - 1] if len(surest) >= _MOST_TRIED else 0.0
-        self._endings = _sure(paradigms.endings, least, _bytes_of)
-        self._beginnings = _sure(paradigms.beginnings, least, lambda to: crc32(_bytes_of(to)))
+        self._endings = {
+            written: [_bytes_of(to) for to, _ in exchanges]
+            for written, exchanges in paradigms.endings.items()
+        }
+        self._beginnings = {
+            written: [crc32(_bytes_of(to)) for to, _ in exchanges]
+            for written, exchanges in paradigms.beginnings.items()
+        }
 
     def of(self, units: Sequence[str]) -> tuple[list[int], list[int]]:
         """Return the digests of the candidates of units end to end, and how many each has."""
@@ -105,15 +106,6 @@ class CandidateDigests:
         return digests, [end - start for start, end in pairwise(ends)]
 
 
-def _sure(
-    rules: Mapping[str, Sequence[tuple[str, float]]], least: float, made: Callable[[str], _Made]
-) -> dict[str, list[_Made]]:
-    return {
-        written: [made(to) for to, reliability in exchanges if reliability >= least]
-        for written, exchanges in rules.items()
-    }
-
-
 def _bytes_of(letters: str) -> bytes:
     return letters.encode("utf-8", "surrogatepass")
 
@@ -124,14 +116,23 @@ def least_stem(unit: str) -> int:
 
 
 def group_rules(endings: Iterable[Rule], beginnings: Iterable[Rule]) -> Paradigms:
-    """Return rules by what a word is written with, the surest first."""
-    return Paradigms(_grouped(endings), _grouped(beginnings))
+    """Return rules by what a word is written with, the surest first.
+
+    Rules that no word can come to, for enough surer ones fit every word, are left out.
+    """
+    rules = list(endings), list(beginnings)
+    fitting_all = [sure for written, _, sure in chain(*rules) if not written]
+    least = (
+        min(heapq.nlargest(_MOST_TRIED, fitting_all)) if len(fitting_all) >= _MOST_TRIED else 0.0
+    )
+    return Paradigms(_grouped(rules[0], least), _grouped(rules[1], least))
 
 
-def _grouped(rules: Iterable[Rule]) -> dict[str, list[tuple[str, float]]]:
+def _grouped(rules: Iterable[Rule], least: float) -> dict[str, list[tuple[str, float]]]:
     grouped: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for written, filed, reliability in rules:
-        grouped[written].append((filed, reliability))
+        if reliability >= least:
+            grouped[written].append((filed, reliability))
     return dict(grouped)
 
 
