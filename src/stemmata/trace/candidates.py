@@ -3,44 +3,41 @@
 Shingles that few reports share point to shared text (an inverted index; Broder 1997); rare figures
 and names that few reports share point to translations; stories and close pairs of the grouping
 add what shares neither. Each report keeps its most promising partners.
+
+The index is one array: each feature's hash in the upper bits and its report's place in the lower,
+sorted once for the whole collection.
 """
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stemmata.model import Grouping
 from stemmata.settings import TraceSettings
-from stemmata.trace.reports import Hashes, Integers, Report
-from stemmata.trace.vectors import solid_hashes
+from stemmata.trace.signatures import Hashes, Integers, Signature, count_equal, runs
 
 Promise = dict[tuple[int, int], float]
 
 
 def candidate_pairs(
-    reports: Sequence[Report], grouping: Grouping, settings: TraceSettings
+    signatures: Sequence[Signature], grouping: Grouping, settings: TraceSettings
 ) -> list[tuple[int, int]]:
-    """Return pairs of places in `reports` to compare, each with the smaller place first.
+    """Return pairs of places in `signatures` to compare, each with the smaller place first.
 
     Args:
-        reports: the reports in order of their ids.
+        signatures: of the articles in order of their ids.
         grouping: the stories, whose articles are compared with each other.
         settings: how rare a shingle must be and how many partners each report keeps.
     """
-    sizes = np.array([max(1, len(report.shingles)) for report in reports], dtype=np.float64)
-    promise: Promise = {}
-    shared = _shared_counts([np.unique(r.shingles) for r in reports], settings)
-    for (a, b), count in shared.items():
-        if count >= settings.least_shared_shingles:
-            promise[a, b] = 1.0 + count / float(min(sizes[a], sizes[b]))
-    for pair, count in _shared_solid(reports, settings).items():
-        promise[pair] = max(promise.get(pair, 0.0), min(1.0, count / 20))
-    for pair, hope in _grouped(reports, grouping, settings):
+    promise = _shared_shingles(signatures, settings)
+    for pair, hope in _shared_solid(signatures, settings):
+        promise[pair] = max(promise.get(pair, 0.0), hope)
+    for pair, hope in _grouped(signatures, grouping, settings):
         promise[pair] = max(promise.get(pair, 0.0), hope)
     return _most_promising(promise, settings.partners)
 
@@ -79,59 +76,95 @@ def second_cousins(
     return chosen
 
 
-def _shared_solid(reports: Sequence[Report], settings: TraceSettings) -> Promise:
-    solid = [solid_hashes(report) for report in reports]
-    shared = _shared_counts(solid, settings, settings.rare_solid)
-    return {
-        (a, b): count
-        for (a, b), count in shared.items()
-        if count >= settings.least_shared_solid and reports[a].language != reports[b].language
-    }
+def _shared_shingles(signatures: Sequence[Signature], settings: TraceSettings) -> Promise:
+    sizes = np.array([len(signature) for signature in signatures], dtype=np.int64)
+    shingles, owners = _all_shingles(signatures, sizes, settings.shingle)
+    a, b, counts = _shared_counts(shingles, owners, settings)
+    kept = counts >= settings.least_shared_shingles
+    a, b = a[kept], b[kept]
+    shortest = np.maximum(1, np.minimum(sizes[a], sizes[b]) - settings.shingle + 1)
+    hopes = 1.0 + counts[kept] / shortest
+    return dict(zip(zip(a.tolist(), b.tolist(), strict=True), hopes.tolist(), strict=True))
+
+
+def _all_shingles(
+    signatures: Sequence[Signature], sizes: Integers, size: int
+) -> tuple[Hashes, Integers]:
+    """Return the shingles of all reports and whose each is."""
+    words = np.concatenate([*(part.words for part in signatures), np.empty(0, dtype=np.uint32)])
+    owners = np.repeat(np.arange(len(signatures)), sizes)
+    shingles = runs(words, size)
+    first, last = owners[: len(shingles)], owners[len(owners) - len(shingles) :]
+    inside = first == last
+    return shingles[inside], first[inside]
+
+
+def _shared_solid(
+    signatures: Sequence[Signature], settings: TraceSettings
+) -> Iterable[tuple[tuple[int, int], float]]:
+    """Yield pairs in two languages that share rare figures or names."""
+    number = {name: place for place, name in enumerate({one.language for one in signatures})}
+    if len(number) < 2:
+        return
+    language = np.array([number[one.language] for one in signatures])
+    a, b, counts = _shared_counts(*_all_solid(signatures), settings, settings.rare_solid)
+    kept = (counts >= settings.least_shared_solid) & (language[a] != language[b])
+    hopes = np.minimum(1.0, counts[kept] / 20)
+    yield from zip(
+        zip(a[kept].tolist(), b[kept].tolist(), strict=True), hopes.tolist(), strict=True
+    )
+
+
+def _all_solid(signatures: Sequence[Signature]) -> tuple[Hashes, Integers]:
+    solid = np.concatenate([*(one.solid for one in signatures), np.empty(0, dtype=np.uint64)])
+    return solid, np.repeat(np.arange(len(signatures)), [len(one.solid) for one in signatures])
 
 
 def _shared_counts(
-    features: Sequence[Hashes], settings: TraceSettings, most: int | None = None
-) -> Promise:
-    """Return for each pair how many features both have, those that many share counting less.
+    features: Hashes, owners: Integers, settings: TraceSettings, most: int | None = None
+) -> tuple[Integers, Integers, NDArray[np.float64]]:
+    """Return pairs of reports and how many features both have; what many share counts less.
 
     Features that many reports have are sampled by their hash, so that three hundred copies of one
     text cost no more than thirty.
     """
-    values = np.concatenate([*features, np.empty(0, dtype=np.uint64)])
-    owners = np.repeat(np.arange(len(features)), [len(part) for part in features])
-    order = np.lexsort((owners, values))
-    values, owners = values[order], owners[order]
-    if not len(values):
-        return {}
-    begins = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
-    counts = np.diff(np.concatenate((begins, [len(values)])))
-    rate = np.where(counts > settings.rare_shingle, settings.sampling, 1)
-    kept = (counts > 1) & (values[begins] % rate.astype(np.uint64) == 0)
-    if most is not None:
-        kept &= counts <= most
-    return _count_pairs(owners, begins[kept], counts[kept], rate[kept], len(features))
+    total = int(owners[-1]) + 1 if len(owners) else 1
+    low = np.uint64(total.bit_length())
+    keys = np.sort((features >> low) << low | owners.astype(np.uint64))
+    keys = keys[np.diff(keys, prepend=~keys[:1]) != 0]
+    values = keys >> low
+    owners = (keys & ((np.uint64(1) << low) - np.uint64(1))).astype(np.int64)
+    begins, counts = count_equal(values)
+    kept = (counts > 1) & (counts <= (most or total))
+    often = counts > settings.rare_shingle
+    kept &= ~often | (values[begins] % np.uint64(settings.sampling) == 0)
+    return _count_pairs(owners, begins[kept], counts[kept], settings, total)
 
 
 def _count_pairs(
-    owners: Integers, begins: Integers, counts: Integers, rates: Integers, total: int
-) -> Promise:
-    sums: dict[int, float] = defaultdict(float)
-    for size in np.unique(counts):
-        for rate in np.unique(rates[counts == size]):
-            chosen = begins[(counts == size) & (rates == rate)]
-            holders = owners[chosen[:, None] + np.arange(size)]
-            first, second = np.triu_indices(int(size), 1)
-            codes = (holders[:, first] * total + holders[:, second]).ravel()
-            unique, times = np.unique(codes, return_counts=True)
-            for code, count in zip(unique.tolist(), times.tolist(), strict=True):
-                sums[code] += count * float(rate) / math.log2(size)
-    return {divmod(code, total): count for code, count in sums.items()}
+    owners: Integers, begins: Integers, counts: Integers, settings: TraceSettings, total: int
+) -> tuple[Integers, Integers, NDArray[np.float64]]:
+    codes, sums = [np.empty(0, dtype=np.int64)], [np.empty(0)]
+    for size in sorted(set(counts.tolist())):
+        holders = owners[begins[counts == size][:, None] + np.arange(size)]
+        first, second = np.triu_indices(size, 1)
+        found = np.sort((holders[:, first] * total + holders[:, second]).ravel())
+        starts, times = count_equal(found)
+        rate = settings.sampling if size > settings.rare_shingle else 1
+        codes.append(found[starts])
+        sums.append(times * (rate / np.log2(size)))
+    pairs = np.concatenate(codes)
+    order = np.argsort(pairs)
+    pairs = pairs[order]
+    starts, _ = count_equal(pairs)
+    summed = np.add.reduceat(np.concatenate(sums)[order], starts) if len(starts) else sums[0]
+    return pairs[starts] // total, pairs[starts] % total, summed
 
 
 def _grouped(
-    reports: Sequence[Report], grouping: Grouping, settings: TraceSettings
+    signatures: Sequence[Signature], grouping: Grouping, settings: TraceSettings
 ) -> Iterable[tuple[tuple[int, int], float]]:
-    place = {report.id: number for number, report in enumerate(reports)}
+    place = {signature.id: number for number, signature in enumerate(signatures)}
     for pair in grouping.pairs:
         if pair.probability >= settings.least_grouped and pair.a in place and pair.b in place:
             yield _ordered(place[pair.a], place[pair.b]), pair.probability
@@ -140,17 +173,17 @@ def _grouped(
         if len(members) <= settings.story_compared_whole:
             yield from ((pair, 0.3) for pair in combinations(members, 2))
         else:
-            yield from _within_large(reports, members, settings)
+            yield from _within_large(signatures, members, settings)
 
 
 def _within_large(
-    reports: Sequence[Report], members: Sequence[int], settings: TraceSettings
+    signatures: Sequence[Signature], members: Sequence[int], settings: TraceSettings
 ) -> Iterable[tuple[tuple[int, int], float]]:
     """Yield the pairs of a large story that share figures and names, as many as they share."""
-    solid = [solid_hashes(reports[place]) for place in members]
-    for (a, b), count in _shared_counts(solid, settings).items():
+    a, b, counts = _shared_counts(*_all_solid([signatures[place] for place in members]), settings)
+    for one, other, count in zip(a.tolist(), b.tolist(), counts.tolist(), strict=True):
         if count >= settings.least_shared_solid:
-            yield (members[a], members[b]), min(1.0, count / 40)
+            yield (members[one], members[other]), min(1.0, count / 40)
 
 
 def _ordered(a: int, b: int) -> tuple[int, int]:

@@ -8,14 +8,16 @@ in the same order with the same lengths.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.settings import TraceSettings
-from stemmata.trace.alignment import Bead, align, likeness, shared_columns
+from stemmata.trace.alignment import Bead, Cosines, align, likeness, shared_terms
 from stemmata.trace.passages import Passage, Tile, join_tiles, shared_tiles
 from stemmata.trace.reports import Report
 from stemmata.trace.vectors import Matrix, SentenceVectors, sense_vectors, word_vectors
@@ -89,30 +91,69 @@ class Comparison:
         return self.a.language == self.b.language
 
 
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Two reports with their sentences set side by side, before anything is measured."""
+
+    a: Prepared
+    b: Prepared
+    cosines: Cosines
+    beads: list[Bead]
+
+    @property
+    def same_language(self) -> bool:
+        """Whether both reports are written in one language."""
+        return self.a.report.language == self.b.report.language
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        """The share of the sentences of each, by length, that the other has too."""
+        reach_a, reach_b = views(self.a, self.b)[0].reach, views(self.a, self.b)[1].reach
+        in_a = sum(reach_a[bead.a_end] - reach_a[bead.a] for bead in self.beads)
+        in_b = sum(reach_b[bead.b_end] - reach_b[bead.b] for bead in self.beads)
+        return in_a / max(1, reach_a[-1]), in_b / max(1, reach_b[-1])
+
+
+def views(a: Prepared, b: Prepared) -> tuple[SentenceVectors, SentenceVectors]:
+    """Return the sentences of two reports as they can be compared: as words, or as senses."""
+    if a.report.language == b.report.language:
+        return a.words, b.words
+    return a.senses, b.senses
+
+
+def align_pairs(
+    pairs: Sequence[tuple[Prepared, Prepared]], settings: TraceSettings
+) -> list[Aligned]:
+    """Return pairs of reports with their sentences side by side; pairs across languages last."""
+    aligned: list[Aligned] = []
+    for same, least in ((True, settings.least_likeness), (False, settings.least_likeness_across)):
+        chosen = [(a, b) for a, b in pairs if (a.report.language == b.report.language) == same]
+        cosines = [likeness(*views(a, b)) for a, b in chosen]
+        beads = align(cosines, least)
+        for (a, b), matrices, path in zip(chosen, cosines, beads, strict=True):
+            aligned.append(Aligned(a, b, matrices, path))
+    return aligned
+
+
 def compare(a: Prepared, b: Prepared, settings: TraceSettings) -> Comparison:
     """Return what two reports have in common."""
-    if a.report.language == b.report.language:
-        return _compare_words(a, b, settings)
-    return _compare_senses(a, b, settings)
+    (aligned,) = align_pairs([(a, b)], settings)
+    return measure(aligned, settings)
 
 
-def _compare_words(a: Prepared, b: Prepared, settings: TraceSettings) -> Comparison:
-    tiles = shared_tiles(a.report, b.report, settings.shingle)
-    cosines = likeness(a.words, b.words)
-    beads = align(cosines, settings.least_likeness)
-    measures = _bead_measures(a.words, b.words, beads, cosines[0])
-    measures |= _tile_measures(a.report, b.report, tiles, settings)
+def measure(aligned: Aligned, settings: TraceSettings) -> Comparison:
+    """Return what two reports whose sentences stand side by side have in common."""
+    a, b, beads = aligned.a, aligned.b, aligned.beads
+    measures = _bead_measures(aligned)
+    tiles: list[Tile] = []
+    if aligned.same_language:
+        tiles = shared_tiles(a.report, b.report, settings.shingle)
+        measures |= _tile_measures(a.report, b.report, tiles, settings)
+    else:
+        measures |= _plain_measures(a.senses, b.senses, beads)
+        measures |= _figure_measures(a.senses, b.senses, beads)
     passages = join_tiles(tiles, settings.gap)
     return Comparison(a.report, b.report, tuple(tiles), tuple(passages), tuple(beads), measures)
-
-
-def _compare_senses(a: Prepared, b: Prepared, settings: TraceSettings) -> Comparison:
-    cosines = likeness(a.senses, b.senses)
-    beads = align(cosines, settings.least_likeness_across)
-    measures = _bead_measures(a.senses, b.senses, beads, cosines[0])
-    measures |= _plain_measures(a.senses, b.senses, beads)
-    measures |= _figure_measures(a.senses, b.senses, beads)
-    return Comparison(a.report, b.report, (), (), tuple(beads), measures)
 
 
 def _tile_measures(
@@ -128,29 +169,31 @@ def _tile_measures(
     }
 
 
-def _bead_measures(
-    a: SentenceVectors, b: SentenceVectors, beads: list[Bead], one: Matrix
-) -> dict[str, float]:
+def _bead_measures(aligned: Aligned) -> dict[str, float]:
+    beads = aligned.beads
     if not beads:
         return dict.fromkeys((*ACROSS, "extent", "share_a", "share_b"), 0.0) | {"profile": 1.0}
-    in_a = np.array([a.lengths[bead.a : bead.a_end].sum() for bead in beads])
-    in_b = np.array([b.lengths[bead.b : bead.b_end].sum() for bead in beads])
-    alike = np.array([bead.likeness for bead in beads])
-    share_a = float(in_a.sum() / a.lengths.sum())
-    share_b = float(in_b.sum() / b.lengths.sum())
-    mean = float(np.average(alike, weights=in_a + in_b))
+    a, b = views(aligned.a, aligned.b)
+    in_a = [a.reach[bead.a_end] - a.reach[bead.a] for bead in beads]
+    in_b = [b.reach[bead.b_end] - b.reach[bead.b] for bead in beads]
+    share_a, share_b = aligned.shares
+    both = sum(in_a) + sum(in_b)
+    sized = list(zip(beads, in_a, in_b, strict=True))
+    mean = sum(bead.likeness * (one + other) for bead, one, other in sized) / both
+    extent = sum(bead.likeness * min(one, other) for bead, one, other in sized)
+    share = max(share_a, share_b)
     return {
         "share_a": share_a,
         "share_b": share_b,
-        "aligned": max(share_a, share_b),
+        "aligned": share,
         "aligned_less": min(share_a, share_b),
         "likeness": mean,
-        "contrast": mean - _background(one, beads),
-        "beads": float(np.log1p(len(beads))),
-        "extent": float(np.log1p((alike * np.minimum(in_a, in_b)).sum())),
+        "contrast": mean - _background(aligned.cosines[0], beads),
+        "beads": math.log1p(len(beads)),
+        "extent": math.log1p(extent),
         "profile": _profile(in_a, in_b),
-        "whole": max(share_a, share_b) * mean,
-        "complete": max(share_a, share_b) ** _STEEP,
+        "whole": share * mean,
+        "complete": share**_STEEP,
     }
 
 
@@ -158,17 +201,15 @@ def _plain_measures(a: SentenceVectors, b: SentenceVectors, beads: list[Bead]) -
     """Return how alike aligned sentences are apart from figures and names, which facts dictate."""
     if not beads:
         return {"plain": 0.0, "weakest": 0.0}
-    in_a, in_b = shared_columns(a, b)
-    plain = a.plain[in_a]
-    in_a, in_b = in_a[plain], in_b[plain]
-    rows_a = np.array([a.weights[bead.a : bead.a_end].sum(axis=0) for bead in beads])
-    rows_b = np.array([b.weights[bead.b : bead.b_end].sum(axis=0) for bead in beads])
-    dots = (rows_a[:, in_a] * rows_b[:, in_b]).sum(axis=1)
-    norms = np.linalg.norm(rows_a[:, a.plain], axis=1) * np.linalg.norm(rows_b[:, b.plain], axis=1)
-    sizes = [min(a.lengths[x.a : x.a_end].sum(), b.lengths[x.b : x.b_end].sum()) for x in beads]
+    in_a, in_b = shared_terms(a, b)
+    plain = int(in_a.searchsorted(a.first_name))
+    own, other = _bead_sums(a, b, beads, slice(a.first_name), slice(b.first_name))
+    dots = np.einsum("ij,ij->j", own[in_a[:plain]], other[in_b[:plain]])
+    norms = np.sqrt(np.einsum("ij,ij->j", own, own) * np.einsum("ij,ij->j", other, other))
+    sizes = [min(a.reach[x.a_end] - a.reach[x.a], b.reach[x.b_end] - b.reach[x.b]) for x in beads]
     return {
-        "plain": float(np.average(dots / (norms + 1e-3), weights=sizes)),
-        "weakest": float(np.quantile([bead.likeness for bead in beads], 0.25)),
+        "plain": float((dots / (norms + 1e-3)) @ np.array(sizes)) / sum(sizes),
+        "weakest": _lower_quartile([bead.likeness for bead in beads]),
     }
 
 
@@ -177,16 +218,31 @@ def _figure_measures(a: SentenceVectors, b: SentenceVectors, beads: list[Bead]) 
 
     A translation keeps them where they stand; two writers have others, or put them elsewhere.
     """
-    in_a, in_b = shared_columns(a, b)
-    chosen = a.figures[in_a]
-    in_a, in_b = in_a[chosen], in_b[chosen]
-    own, other = np.flatnonzero(a.figures), np.flatnonzero(b.figures)
-    same = total = 0
-    for bead in beads:
-        rows_a, rows_b = a.weights[bead.a : bead.a_end], b.weights[bead.b : bead.b_end]
-        same += int((rows_a[:, in_a].any(axis=0) & rows_b[:, in_b].any(axis=0)).sum())
-        total += int(rows_a[:, own].any(axis=0).sum() + rows_b[:, other].any(axis=0).sum())
+    first_a, first_b = a.first_figure, b.first_figure
+    own, other = _bead_sums(a, b, beads, slice(first_a, None), slice(first_b, None))
+    in_a, in_b = shared_terms(a, b)
+    chosen = int(in_a.searchsorted(first_a))
+    in_a, in_b = in_a[chosen:] - first_a, in_b[chosen:] - first_b
+    same = np.count_nonzero((own[in_a] > 0) & (other[in_b] > 0))
+    total = np.count_nonzero(own) + np.count_nonzero(other)
     return {"figures": (2 * same + 1.0) / (total + 2.0)}
+
+
+def _bead_sums(
+    a: SentenceVectors, b: SentenceVectors, beads: list[Bead], rows_a: slice, rows_b: slice
+) -> tuple[Matrix, Matrix]:
+    """Return [terms, beads], the weights of chosen terms summed over the sentences of each bead."""
+    places = np.array(beads, dtype=np.int64).reshape(-1, 5)  # likenesses, rounded, are not used
+    sums = []
+    for weights, first, end in (
+        (a.weights[rows_a], places[:, 0], places[:, 1]),
+        (b.weights[rows_b], places[:, 2], places[:, 3]),
+    ):
+        summed = weights[:, first]
+        wide = np.flatnonzero(end - first > 1)
+        summed[:, wide] += weights[:, end[wide] - 1]
+        sums.append(summed)
+    return sums[0], sums[1]
 
 
 def _background(one: NDArray[np.float32], beads: list[Bead]) -> float:
@@ -194,14 +250,23 @@ def _background(one: NDArray[np.float32], beads: list[Bead]) -> float:
     rest = one.copy()
     for bead in beads:
         rest[bead.a : bead.a_end, bead.b : bead.b_end] = 0.0
-    rows = [rest[bead.a : bead.a_end].max() for bead in beads]
-    columns = [rest[:, bead.b : bead.b_end].max() for bead in beads]
-    return float((np.mean(rows) + np.mean(columns)) / 2)
+    rows, columns = rest.max(axis=1).tolist(), rest.max(axis=0).tolist()
+    best = sum(max(rows[bead.a : bead.a_end]) + max(columns[bead.b : bead.b_end]) for bead in beads)
+    return float(best / len(beads) / 2)
 
 
-def _profile(in_a: NDArray[np.float32], in_b: NDArray[np.float32]) -> float:
+def _profile(in_a: Sequence[int], in_b: Sequence[int]) -> float:
     """Return how far the lengths of aligned sentences stray from one common ratio, 0 to 1."""
     if len(in_a) < 2:
         return 0.5
-    ratios = np.log(in_b / in_a)
-    return float(min(1.0, np.median(np.abs(ratios - np.median(ratios)))))
+    ratios = [math.log(other / one) for one, other in zip(in_a, in_b, strict=True)]
+    middle = median(ratios)
+    return min(1.0, median(abs(ratio - middle) for ratio in ratios))
+
+
+def _lower_quartile(values: Sequence[float]) -> float:
+    """Return the value that a quarter lies below, between two neighbours where need be."""
+    ordered = sorted(values)
+    place, part = divmod((len(ordered) - 1) / 4, 1)
+    low = ordered[int(place)]
+    return low + part * (ordered[min(int(place) + 1, len(ordered) - 1)] - low)

@@ -128,7 +128,7 @@ def _extent(found: Comparison, bead: Bead) -> float:
 
 
 def _sentence_span(report: Report, first: int, end: int) -> Span:
-    return Span(report.sentences[first].start, report.sentences[end - 1].end)
+    return Span(report.sentences[first][0], report.sentences[end - 1][1])
 
 
 def shared_slips(original: Report, copy: Report, slips: Slips) -> list[Evidence]:

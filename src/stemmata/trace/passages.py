@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stemmata.trace.reports import Hashes, Integers, Report
+from stemmata.trace.reports import Report
+from stemmata.trace.signatures import Hashes, Integers
 
 # A shingle repeated more often than this in one report (a refrain, a list) seeds no match: the
 # number of cells would grow with the square, and its neighbours find the passage anyway.
@@ -55,8 +56,10 @@ def shared_tiles(a: Report, b: Report, shortest: int) -> list[Tile]:
         b: the other.
         shortest: words in the shortest run; not below the size of a shingle.
     """
-    runs = _diagonal_runs(a.shingles, b.shingles)
-    size = len(a.forms) - len(a.shingles) + 1
+    if not len(a.shingles) or not len(b.shingles):
+        return []
+    runs = _diagonal_runs(*_matching_places(a.shingles, *b.ranked_shingles))
+    size = len(a) - len(a.shingles) + 1
     free_a = np.ones(len(a), dtype=np.bool_)
     free_b = np.ones(len(b), dtype=np.bool_)
     tiles: list[Tile] = []
@@ -69,29 +72,27 @@ def shared_tiles(a: Report, b: Report, shortest: int) -> list[Tile]:
     return sorted(tiles, key=lambda tile: (tile.b, tile.a))
 
 
-def _diagonal_runs(a: Hashes, b: Hashes) -> list[tuple[int, int, int]]:
+def _diagonal_runs(places_a: Integers, places_b: Integers) -> list[tuple[int, int, int]]:
     """Return (place in a, place in b, cells) of each run of matching shingles, longest first."""
-    places_a, places_b = _matching_places(a, b)
     if not len(places_a):
         return []
     diagonal = places_a - places_b
     order = np.lexsort((places_a, diagonal))
-    places_a, places_b, diagonal = places_a[order], places_b[order], diagonal[order]
+    places_a, diagonal = places_a[order], diagonal[order]
     breaks = np.flatnonzero((np.diff(diagonal) != 0) | (np.diff(places_a) != 1)) + 1
     begins = np.concatenate(([0], breaks))
-    cells = np.diff(np.concatenate((begins, [len(places_a)])))
-    ranked = np.lexsort((places_b[begins], places_a[begins], -cells))
-    return [(int(places_a[begins[i]]), int(places_b[begins[i]]), int(cells[i])) for i in ranked]
+    cells = np.diff(begins, append=len(places_a)).tolist()
+    first_a, first_b = places_a[begins].tolist(), (places_a - diagonal)[begins].tolist()
+    runs = list(zip(first_a, first_b, cells, strict=True))
+    return sorted(runs, key=lambda run: (-run[2], run[0], run[1]))
 
 
-def _matching_places(a: Hashes, b: Hashes) -> tuple[Integers, Integers]:
-    order = np.argsort(b, kind="stable")
-    ordered = b[order]
-    low = np.searchsorted(ordered, a, side="left")
-    counts = np.searchsorted(ordered, a, side="right") - low
+def _matching_places(a: Hashes, ranked: Hashes, order: Integers) -> tuple[Integers, Integers]:
+    low = ranked.searchsorted(a, side="left")
+    counts = ranked.searchsorted(a, side="right") - low
     counts[counts > _MOST_REPEATS] = 0
     places_a = np.repeat(np.arange(len(a)), counts)
-    offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    offsets = np.arange(len(places_a)) - np.repeat(np.cumsum(counts) - counts, counts)
     return places_a, order[np.repeat(low, counts) + offsets]
 
 

@@ -44,13 +44,13 @@ Slips = dict[str, dict[str, Slip]]
 Forms = dict[str, dict[str, Span]]  # written forms by article id, each with where it stands
 
 
-def find_slips(comparisons: Sequence[Comparison], reports: Iterable[Report]) -> Slips:
+def find_slips(comparisons: Sequence[Comparison]) -> Slips:
     """Return for each article its slips by form, found among the reports that it is compared with.
 
     Of two forms of one name, or one figure at two scales, the one that fewer reports write, and
     that is no variant used alongside, is the slip.
     """
-    slips: Slips = {report.id: {} for report in reports}
+    slips: Slips = defaultdict(dict)
     for related in _related(comparisons):
         names = {report.id: _names(report) for report in related}
         languages = {report.id: report.language for report in related}

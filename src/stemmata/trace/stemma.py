@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,14 +127,14 @@ def step_cost(original: Report, copy: Report, found: Comparison, context: Contex
 def _likeness_of(found: Comparison, report: Report) -> float:
     """Return how much of a report's sentences is said by the other, 0 to 1."""
     flipped = found.a is report
-    lengths = np.array([span.end - span.start for span in report.sentences], dtype=np.float64)
+    reach = (0, *accumulate(end - start for start, end in report.sentences))
     said = sum(
-        bead.likeness * float(lengths[bead.a : bead.a_end].sum())
+        bead.likeness * (reach[bead.a_end] - reach[bead.a])
         if flipped
-        else bead.likeness * float(lengths[bead.b : bead.b_end].sum())
+        else bead.likeness * (reach[bead.b_end] - reach[bead.b])
         for bead in found.beads
     )
-    return float(said / max(1.0, lengths.sum()))
+    return said / max(1, reach[-1])
 
 
 def draw(component: Sequence[str], relations: Relations) -> list[tuple[str, str]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from stemmata.model import UNSEEN, AnnotatedArticle, Copy, CopyKind, Evidence, Grouping
 from stemmata.trace.classifier import probability
 from stemmata.trace.clocks import lead
 from stemmata.trace.credits import Credit, outlet_key, same_house
-from stemmata.trace.direction import Context, taken_shares
+from stemmata.trace.direction import taken_shares
 from stemmata.trace.evidence import copy_kind, text_evidence
 from stemmata.trace.stemma import Relations
 
@@ -55,7 +55,7 @@ def _credit_evidence(credit: Credit) -> Evidence:
 def cited_copies(
     articles: Sequence[AnnotatedArticle],
     grouping: Grouping,
-    context: Context,
+    credited: Mapping[str, Sequence[Credit]],
     copies: Sequence[Copy],
 ) -> Iterable[Copy]:
     """Yield a citation for each credit that no parent of the article explains."""
@@ -64,9 +64,9 @@ def cited_copies(
     for annotated in articles:
         if annotated.article.outlet:
             by_outlet[outlet_key(annotated.article.outlet)].append(annotated)
-    explained = _explained(articles, context, copies)
+    explained = _explained(articles, credited, copies)
     for annotated in articles:
-        for credit in context.credits[annotated.id]:
+        for credit in credited[annotated.id]:
             key = outlet_key(credit.outlet)
             if any(same_house(key, known) for known in explained[annotated.id] if known):
                 continue
@@ -98,7 +98,9 @@ def _told_by(
 
 
 def _explained(
-    articles: Sequence[AnnotatedArticle], context: Context, copies: Sequence[Copy]
+    articles: Sequence[AnnotatedArticle],
+    credited: Mapping[str, Sequence[Credit]],
+    copies: Sequence[Copy],
 ) -> dict[str, set[str]]:
     """Return for each article the outlets behind its parents: their own and those they credit."""
     outlet = {a.id: outlet_key(a.article.outlet or "") for a in articles}
@@ -108,7 +110,5 @@ def _explained(
             explained[copy.copy].add(outlet_key(copy.unseen))
             continue
         explained[copy.copy].add(outlet[copy.original])
-        explained[copy.copy] |= {
-            outlet_key(credit.outlet) for credit in context.credits[copy.original]
-        }
+        explained[copy.copy] |= {outlet_key(credit.outlet) for credit in credited[copy.original]}
     return explained

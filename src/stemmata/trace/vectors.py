@@ -7,19 +7,20 @@ consonants, for translation. A common term weighs little in both.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.errors import LexiconError
 from stemmata.lexicon import Lexicon, load_lexicon
-from stemmata.text import romanise, shingle_hashes, word_forms
-from stemmata.trace.reports import Hashes, Integers, Report
+from stemmata.text import fold_all, word_forms
+from stemmata.trace.reports import Report
+from stemmata.trace.signatures import Hashes, Integers, count_equal
+from stemmata.trace.word_hashes import FIGURE, NAME, hash_texts, known_hashes
 
 Matrix = NDArray[np.float32]
 
@@ -31,90 +32,100 @@ _SPREAD = 6.0
 _POWER = 0.8
 _DAMPING = 0.6
 _NAME_WEIGHT = 0.8
-_LEAST_SKELETON = 3
-_SENSE_SPACE = np.uint64(1) << np.uint64(40)
-_FIGURE_SPACE = np.uint64(1) << np.uint64(63)
-_MOST_DIGITS = 30
-_VOWELS = re.compile(r"[aeiouyhw']+")
-_NOT_DIGITS = re.compile(r"\D")
-_REPEAT = re.compile(r"(.)\1+")
-# Romanisation writes these sounds in several ways.
-_SOUNDS = str.maketrans(
-    {"c": "k", "q": "k", "x": "k", "v": "b", "f": "p", "z": "s", "m": "n", "j": "g"}
-)
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_LEAST_NORM = np.float32(1e-3)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SentenceVectors:
-    """One row a sentence: `terms` are sorted hashes, `weights` the matrix [sentences, terms]."""
+    """One column a sentence.
+
+    Args:
+        terms: sorted hashes; concepts come first, then names, then figures.
+        weights: [terms, sentences].
+        reach: characters up to the end of each sentence, counted in sentences alone, from 0 on.
+        single: [sentences], the norm of each.
+        double: [sentences - 1], the norm of each together with the next.
+    """
 
     terms: Hashes
     weights: Matrix
-    lengths: NDArray[np.float32]
+    reach: Sequence[int]
+    single: Matrix
+    double: Matrix
 
     def __len__(self) -> int:
-        return len(self.lengths)
+        return len(self.single)
 
     @property
-    def plain(self) -> NDArray[np.bool_]:
-        """Which terms are concepts of the lexicon, not figures or names."""
-        return self.terms < 2 * _SENSE_SPACE
+    def first_name(self) -> int:
+        """The row of the first term that is no concept of the lexicon."""
+        return int(self.terms.searchsorted(np.uint64(NAME)))
 
     @property
-    def figures(self) -> NDArray[np.bool_]:
-        """Which terms are figures."""
-        return self.terms >= _FIGURE_SPACE
+    def first_figure(self) -> int:
+        """The row of the first figure."""
+        return int(self.terms.searchsorted(np.uint64(FIGURE)))
 
 
 def word_vectors(report: Report) -> SentenceVectors:
     """Return the sentences of a report as beginnings of words, for one language."""
-    terms = shingle_hashes([form[:_BEGINNING] for form in report.forms], 1)
+    forms, places = _distinct(report)
+    terms = np.array(hash_texts([f[:_BEGINNING] for f in forms]), dtype=np.uint64)[places]
     if _unspaced_share(report) > 0.5:
-        terms = _pairs(terms)
+        terms = terms[:-1] * _MULTIPLIER + terms[1:]
         return _vectors(report, terms, np.ones(len(terms)), report.sentence_of[: len(terms)])
-    lexicon, language = _lexicon(), report.language
-    weight = {form: _word_weight(form, language, lexicon) for form in report.held}
-    weights = np.array([weight[form] for form in report.forms])
+    weights = _word_weights(forms, report.language)[places]
     return _vectors(report, terms, weights, report.sentence_of)
 
 
-def _pairs(terms: Hashes) -> Hashes:
-    with np.errstate(over="ignore"):
-        return terms[:-1] * np.uint64(0x9E3779B97F4A7C15) + terms[1:]
+def _distinct(report: Report) -> tuple[list[str], Integers]:
+    """Return the folded words of a report, each once, and which of them stands at each place."""
+    number: dict[str, int] = {}
+    written = [number.setdefault(form, len(number)) for form in report.written]
+    return fold_all(list(number)), np.array(written, dtype=np.int64)
 
 
 def _unspaced_share(report: Report) -> float:
-    single = sum(len(form) == 1 and form >= "\u0e00" for form in report.forms)
-    return single / max(1, len(report.forms))
+    if not report.unspaced:
+        return 0.0
+    single = sum(len(form) == 1 and form >= "\u0e00" for form in report.written)
+    return single / max(1, len(report))
 
 
-@lru_cache(maxsize=200_000)
-def _word_weight(form: str, language: str, lexicon: Lexicon | None) -> float:
-    if form[:1].isdigit():
-        return _FIGURE_WEIGHT
+def _word_weights(forms: Sequence[str], language: str) -> NDArray[np.float64]:
+    """Return how much each word tells: a figure everything, a common word next to nothing."""
+    lexicon = _lexicon()
     if lexicon is not None:
-        return 1.0 - lexicon.commonness(form, language)
-    return min(max(len(form) - 2, 0.5), 6.0) / 6.0
+        weights = 1.0 - lexicon.commonness_of(forms, language).astype(np.float64)
+    else:
+        lengths = np.array([len(form) for form in forms], dtype=np.float64)
+        weights = np.clip(lengths - 2, 0.5, 6.0) / 6.0
+    figures = [place for place, form in enumerate(forms) if form[:1].isdigit()]
+    weights[figures] = _FIGURE_WEIGHT
+    return weights
 
 
 def sense_vectors(report: Report) -> SentenceVectors:
     """Return the sentences of a report as concepts, figures and names, for any two languages."""
-    hashes: list[Hashes] = []
-    weights: list[NDArray[np.float64]] = []
-    places: list[Integers] = []
-    lexicon = _lexicon()
     forms, sentence_of = _words_of_sentences(report)
-    if lexicon is not None and forms:
+    terms, places = _solid_terms(forms, sentence_of)
+    weights = np.where(terms >= np.uint64(FIGURE), _FIGURE_WEIGHT, _NAME_WEIGHT)
+    lexicon = _lexicon()
+    if lexicon is not None and len(forms):
         senses = lexicon.concepts(forms, report.language)
-        hashes.append(senses.ids.astype(np.uint64) + _SENSE_SPACE)
-        rarity = np.clip((lexicon.rarity[senses.ids] - _COMMON) / _SPREAD, 0.02, 1.0) ** _POWER
-        weights.append(_SENSE_WEIGHT * senses.weights.astype(np.float64) * rarity)
-        places.append(sentence_of[senses.positions])
-    found_solid, held = _solid_terms(forms, sentence_of)
-    hashes.append(found_solid)
-    weights.append(np.where(found_solid >= _FIGURE_SPACE, _FIGURE_WEIGHT, _NAME_WEIGHT))
-    places.append(held)
-    return _vectors(report, np.concatenate(hashes), np.concatenate(weights), np.concatenate(places))
+        told = senses.weights * _sense_weights(lexicon)[senses.ids]
+        terms = np.concatenate((senses.ids.astype(np.uint64), terms))
+        weights = np.concatenate((told, weights))
+        places = np.concatenate((sentence_of[senses.positions], places))
+    return _vectors(report, terms, weights, places)
+
+
+@lru_cache(maxsize=2)
+def _sense_weights(lexicon: Lexicon) -> NDArray[np.float64]:
+    rarity = np.clip((lexicon.rarity - _COMMON) / _SPREAD, 0.02, 1.0)
+    weights: NDArray[np.float64] = _SENSE_WEIGHT * rarity.astype(np.float64) ** _POWER
+    return weights
 
 
 def _words_of_sentences(report: Report) -> tuple[Sequence[str], Integers]:
@@ -122,9 +133,9 @@ def _words_of_sentences(report: Report) -> tuple[Sequence[str], Integers]:
     if not report.unspaced:
         return report.written, report.sentence_of
     text = report.annotated.text
-    found = [word_forms(span.quote(text)) for span in report.sentences]
+    found = [word_forms(text[start:end]) for start, end in report.sentences]
     rows = np.repeat(np.arange(len(found)), [len(forms) for forms in found])
-    return [form for forms in found for form in forms], rows
+    return list(chain.from_iterable(found)), rows
 
 
 def _solid_terms(forms: Sequence[str], rows: Integers) -> tuple[Hashes, Integers]:
@@ -132,7 +143,8 @@ def _solid_terms(forms: Sequence[str], rows: Integers) -> tuple[Hashes, Integers
 
     A capital at the beginning of a sentence makes no name.
     """
-    terms = np.fromiter(map(_solid_hash, forms), dtype=np.uint64, count=len(forms))
+    _, solid = known_hashes(set(forms))
+    terms = np.array([solid.get(form, 0) for form in forms], dtype=np.uint64)
     for place in np.flatnonzero(np.diff(rows, prepend=-1)).tolist():
         if forms[place][0].isupper():
             terms[place] = 0
@@ -140,58 +152,27 @@ def _solid_terms(forms: Sequence[str], rows: Integers) -> tuple[Hashes, Integers
     return terms[kept], rows[kept]
 
 
-@lru_cache(maxsize=200_000)
-def _solid_term(form: str) -> str:
-    """Return a figure's digits, or the skeleton of what may be a name, else nothing."""
-    if form[0].isdigit():
-        digits = _NOT_DIGITS.sub("", form)[:_MOST_DIGITS]
-        return "#" + (digits if digits.isascii() else str(int(digits)))
-    if form[0].islower():
-        return ""
-    skeleton = name_skeleton(form)
-    return skeleton if len(skeleton) >= _LEAST_SKELETON else ""
-
-
-def solid_hashes(report: Report) -> Hashes:
-    """Return the figures and the skeletons of names of a report, hashed, each once, in order."""
-    found = set(map(_solid_hash, set(report.written)))
-    found.discard(0)
-    return np.sort(np.fromiter(found, dtype=np.uint64, count=len(found)))
-
-
-@lru_cache(maxsize=200_000)
-def _solid_hash(form: str) -> int:
-    term = _solid_term(form)
-    if not term:
-        return 0
-    plain = int.from_bytes(blake2b(term.encode("utf-8", "replace"), digest_size=8).digest())
-    figure = int(_FIGURE_SPACE)
-    return plain | figure if term[0] == "#" else plain % figure
-
-
-@lru_cache(maxsize=100_000)
-def name_skeleton(form: str) -> str:
-    """Return the consonants of a name as romanised, what alphabets write alike.
-
-    Example:
-        >>> name_skeleton("Меркель") == name_skeleton("Merkel") == name_skeleton("ميركل")
-        True
-    """
-    plain = _VOWELS.sub("", romanise(form)).translate(_SOUNDS)
-    return _REPEAT.sub(r"\1", plain)[:12]
-
-
 def _vectors(
-    report: Report, terms: Hashes, weights: NDArray[np.float64], rows: Integers
+    report: Report, terms: Hashes, weights: NDArray[np.float64], sentence_of: Integers
 ) -> SentenceVectors:
-    unique, columns = np.unique(terms, return_inverse=True)
-    size = len(report.sentences), len(unique)
-    cells = np.bincount(rows * size[1] + columns, weights=weights, minlength=size[0] * size[1])
-    held = np.flatnonzero(cells)
+    order = np.argsort(terms)
+    ordered = terms[order]
+    begins, counts = count_equal(ordered)
+    size = len(begins), len(report.sentences)
+    cells = np.repeat(np.arange(0, size[0] * size[1], size[1]), counts) + sentence_of[order]
+    summed = np.bincount(cells, weights[order], size[0] * size[1])
+    held = np.flatnonzero(summed)
     matrix = np.zeros(size, dtype=np.float32)
-    matrix.ravel()[held] = cells[held].astype(np.float32) ** _DAMPING
-    lengths = np.array([span.end - span.start for span in report.sentences], dtype=np.float32)
-    return SentenceVectors(unique, matrix, lengths)
+    matrix.ravel()[held] = summed[held].astype(np.float32) ** _DAMPING
+    squares = np.einsum("ij,ij->j", matrix, matrix)
+    products = np.einsum("ij,ij->j", matrix[:, :-1], matrix[:, 1:])
+    return SentenceVectors(
+        ordered[begins],
+        matrix,
+        (0, *accumulate(end - start for start, end in report.sentences)),
+        np.sqrt(squares) + _LEAST_NORM,
+        np.sqrt(squares[:-1] + squares[1:] + 2 * products) + _LEAST_NORM,
+    )
 
 
 def _lexicon() -> Lexicon | None:

@@ -1,0 +1,197 @@
+"""Who copied whom among articles that may be related: comparisons, then one stemma for each group.
+
+A family holds every likely relative of its articles, so that it can be traced by itself, in any
+process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Evidence, Span
+from stemmata.settings import TraceSettings
+from stemmata.trace.candidates import second_cousins
+from stemmata.trace.classifier import copy_logit, probability
+from stemmata.trace.comparison import Aligned, Comparison, Prepared, align_pairs, measure
+from stemmata.trace.credits import Credit
+from stemmata.trace.descent import Descent, Line
+from stemmata.trace.direction import Context, taken_shares
+from stemmata.trace.evidence import copy_kind, shared_slips, text_evidence
+from stemmata.trace.reports import Report, shared_pairs
+from stemmata.trace.signatures import Signature
+from stemmata.trace.slips import find_slips
+from stemmata.trace.stemma import Relations, draw
+from stemmata.trace.unseen import unseen_copy
+
+_TOGETHER = 64  # pairs of reports; the matrices of more need not be held at once
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Articles with the pairs of them that are worth comparing.
+
+    Args:
+        articles: in order of their ids.
+        signatures: of the articles, in the same order.
+        pairs: places of two articles each, the smaller first.
+        credits: the outlets that each article credits, by article id.
+        settings: what counts as a copy.
+    """
+
+    articles: Sequence[AnnotatedArticle]
+    signatures: Sequence[Signature]
+    pairs: Sequence[tuple[int, int]]
+    credits: Mapping[str, tuple[Credit, ...]]
+    settings: TraceSettings
+
+
+def trace_family(family: Family) -> list[Copy]:
+    """Return what the articles of a family took from each other and from unseen sources."""
+    kept = _related_pairs(family)
+    if not kept:
+        return []
+    slips = find_slips([found for found, _ in kept])
+    relations = Relations(kept, Context(family.credits, slips, family.settings))
+    copies: list[Copy] = []
+    for component in relations.components():
+        drawn = list(_copies_of(draw(component, relations), relations, len(component)))
+        copies += drawn
+        copies += _copies_between(component, drawn, relations)
+    return copies
+
+
+def _related_pairs(family: Family) -> list[tuple[Comparison, float]]:
+    """Return the pairs one of which took from the other, with the log-odds that it did."""
+    settings = family.settings
+    prepared = [
+        Prepared(Report(annotated, signature, settings))
+        for annotated, signature in zip(family.articles, family.signatures, strict=True)
+    ]
+    kept = _compare_pairs(prepared, family.pairs, settings)
+    place = {annotated.id: number for number, annotated in enumerate(family.articles)}
+    copies = [(place[found.a.id], place[found.b.id]) for found, _ in kept]
+    return kept + _compare_pairs(prepared, second_cousins(copies, family.pairs, settings), settings)
+
+
+def _compare_pairs(
+    prepared: Sequence[Prepared], pairs: Iterable[tuple[int, int]], settings: TraceSettings
+) -> list[tuple[Comparison, float]]:
+    chosen = [
+        (prepared[a], prepared[b])
+        for a, b in pairs
+        if _worth_comparing(prepared[a].report, prepared[b].report, settings)
+    ]
+    found = [
+        measure(aligned, settings)
+        for start in range(0, len(chosen), _TOGETHER)
+        for aligned in align_pairs(chosen[start : start + _TOGETHER], settings)
+        if _worth_measuring(aligned, settings)
+    ]
+    judged = [(comparison, copy_logit(comparison)) for comparison in found]
+    kept = [(found, logit) for found, logit in judged if _is_copy(found, logit, settings)]
+    return sorted(kept, key=lambda pair: (pair[0].a.id, pair[0].b.id))
+
+
+def _worth_comparing(a: Report, b: Report, settings: TraceSettings) -> bool:
+    """Tell by counting alone whether two reports can be copies: most neighbours are not."""
+    if min(len(a), len(b)) < settings.least_words:
+        return False
+    return a.language != b.language or shared_pairs(a, b) >= settings.least_shared_pairs
+
+
+def _worth_measuring(aligned: Aligned, settings: TraceSettings) -> bool:
+    """Tell whether enough of one of two reports is in the other."""
+    return aligned.same_language or max(aligned.shares) >= settings.least_aligned_across
+
+
+def _is_copy(found: Comparison, logit: float, settings: TraceSettings) -> bool:
+    least = settings.least_probability if found.same_language else settings.least_probability_across
+    return probability(logit) >= least
+
+
+def _copies_of(
+    edges: Sequence[tuple[str, str]], relations: Relations, related: int
+) -> Iterable[Copy]:
+    place = _place(related, relations.context.settings)
+    counts: dict[str, int] = {}
+    for _, copy in edges:
+        counts[copy] = counts.get(copy, 0) + 1
+    for original, copy in edges:
+        if original.startswith(UNSEEN):
+            yield unseen_copy(original, copy, edges, relations)
+        else:
+            yield _seen_copy(original, copy, relations, place, several=counts[copy] > 1)
+
+
+def _copies_between(
+    component: Sequence[str], drawn: Sequence[Copy], relations: Relations
+) -> Iterable[Copy]:
+    """Yield what was taken by way of other articles, where the pair itself shows it."""
+    settings = relations.context.settings
+    pairs = [(a, b) for a in component for b in sorted(relations.partners[a]) if a < b]
+    for line in Descent(drawn, settings.unseen_doubt).lines(pairs, settings.open_branch):
+        yield _copy_between(line, relations)
+
+
+def _copy_between(line: Line, relations: Relations) -> Copy:
+    step = relations.steps[line.original, line.copy]
+    found = relations.found[line.original, line.copy]
+    parent, child = relations.reports[line.original], relations.reports[line.copy]
+    way = Evidence("by way of", Span(0, 0), None, 0.0, _way_words(line))
+    most = relations.context.settings.most_evidence_between
+    text = text_evidence(child, found, step.logit, most)
+    return Copy(
+        copy=line.copy,
+        original=line.original,
+        kind=copy_kind(parent, child, found),
+        probability=round(probability(step.logit), 4),
+        direction_probability=0.5 if line.open else round(probability(step.direction), 4),
+        share=round(min(1.0, taken_shares(parent, child, found)[1]), 4),
+        evidence=(way, *_valid(text)),
+        direct=False,
+    )
+
+
+def _way_words(line: Line) -> str:
+    names = ", ".join(name.removeprefix(UNSEEN) for name in line.way)
+    if not names:
+        return "no chosen parent explains what they share"
+    return f"both are tied to {names}; which was first is open" if line.open else f"through {names}"
+
+
+def _place(related: int, settings: TraceSettings) -> list[Evidence]:
+    """Return what it says for a direction that it was chosen among several reports."""
+    if related < 3:
+        return []
+    detail = f"part of the simplest history of {related} related reports"
+    return [Evidence("place in the stemma", Span(0, 0), None, settings.place_clue, detail)]
+
+
+def _seen_copy(
+    original: str, copy: str, relations: Relations, place: list[Evidence], *, several: bool
+) -> Copy:
+    step = relations.steps[original, copy]
+    found = relations.found[original, copy]
+    parent, child = relations.reports[original], relations.reports[copy]
+    clues = sorted([*step.clues, *place], key=lambda clue: -abs(clue.weight))
+    errors = shared_slips(parent, child, relations.context.slips)
+    room = relations.context.settings.most_evidence - len(clues) - len(errors)
+    text = text_evidence(child, found, step.logit, max(4, room))
+    kind = copy_kind(parent, child, found)
+    return Copy(
+        copy=copy,
+        original=original,
+        kind="merged" if several and found.same_language else kind,
+        probability=round(probability(step.logit), 4),
+        direction_probability=round(probability(sum(clue.weight for clue in clues)), 4),
+        share=round(min(1.0, taken_shares(parent, child, found)[1]), 4),
+        evidence=tuple(_valid([*text, *errors, *clues])),
+    )
+
+
+def _valid(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
+    """Round weights; an empty original span says nothing."""
+    for piece in evidence:
+        original = piece.original if piece.original != Span(0, 0) else None
+        yield Evidence(piece.kind, piece.copy, original, round(piece.weight, 3), piece.detail)

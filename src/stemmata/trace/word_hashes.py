@@ -1,0 +1,87 @@
+"""Words as numbers, each worked out once a process; new words of an article all at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from zlib import crc32
+
+from stemmata.text import fold_all, romanise_all
+
+FIGURE = 1 << 63  # set in the hash of a figure
+NAME = 1 << 62  # set in the hash of what may be a name
+
+_REMEMBERED = 200_000
+_LEAST_SKELETON = 3
+_LONGEST_SKELETON = 12
+_MOST_DIGITS = 30
+_NOT_DIGITS = re.compile(r"\D")
+_REPEAT = re.compile(r"(.)\1+")
+# Romanisation writes these sounds in several ways, and vowels in more.
+_SOUNDS = str.maketrans("cqxvfzmj", "kkkbpsng", "aeiouyhw'")
+
+
+class _Memory:
+    """The hashes of words met so far."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, int] = {}
+        self.solid: dict[str, int] = {}
+
+    def learn(self, forms: set[str]) -> None:
+        fresh = list(forms.difference(self.words))
+        if fresh:
+            self.solid.update(_solid_hashes(fresh))
+            self.words.update(zip(fresh, hash_texts(fold_all(fresh)), strict=True))
+
+
+_memory = _Memory()
+
+
+def known_hashes(forms: set[str]) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Return the 32-bit hashes of words, and of those that may be figures or names a second one.
+
+    A figure's second hash is of its digits, a name's of its skeleton.
+    """
+    global _memory  # noqa: PLW0603 # a full memory is left to those that still read it
+    if len(_memory.words) > _REMEMBERED:
+        _memory = _Memory()
+    memory = _memory
+    memory.learn(forms)
+    return memory.words, memory.solid
+
+
+def hash_texts(texts: Sequence[str]) -> list[int]:
+    """Return 32 bits that stand for each text, the same on every machine; no text breaks a line."""
+    parts = "\n".join(texts).encode("utf-8", "surrogatepass").split(b"\n")
+    return list(map(crc32, parts)) if texts else []
+
+
+def _solid_hashes(forms: Sequence[str]) -> dict[str, int]:
+    figures = [form for form in forms if form[0].isdigit()]
+    names = [form for form in forms if not (form[0].islower() or form[0].isdigit())]
+    found = dict(zip(figures, hash_texts(list(map(_digits, figures))), strict=True))
+    found = {form: FIGURE | number for form, number in found.items()}
+    skeletons = name_skeletons(names)
+    hashes = hash_texts(skeletons)
+    for form, skeleton, number in zip(names, skeletons, hashes, strict=True):
+        if len(skeleton) >= _LEAST_SKELETON:
+            found[form] = NAME | number
+    return found
+
+
+def _digits(form: str) -> str:
+    digits = _NOT_DIGITS.sub("", form)[:_MOST_DIGITS]
+    return digits if digits.isascii() else str(int(digits))
+
+
+def name_skeletons(forms: Sequence[str]) -> list[str]:
+    """Return the consonants of names as romanised, what alphabets write alike.
+
+    Example:
+        >>> name_skeletons(["Меркель", "Merkel", "ميركل"])
+        ['nrkl', 'nrkl', 'nrkl']
+    """
+    plain = "\n".join(romanise_all(forms)).translate(_SOUNDS)
+    found = _REPEAT.sub(r"\1", plain).split("\n") if forms else []
+    return [skeleton[:_LONGEST_SKELETON] for skeleton in found]
