@@ -4,6 +4,7 @@ from stemmata.text.normalise import fold, fold_all, romanise, romanise_all
 from stemmata.text.segment import (
     Token,
     Words,
+    cut_words,
     in_columns,
     sentence_bounds,
     sentences,
@@ -17,6 +18,7 @@ from stemmata.text.shingles import shingle_hashes
 __all__ = [
     "Token",
     "Words",
+    "cut_words",
     "fold",
     "fold_all",
     "in_columns",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache, partial
-from itertools import accumulate, chain
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 import sentencex
@@ -74,8 +75,28 @@ def word_columns(text: str) -> Words:
     columns = Words(ends[0:-1:2], ends[1::2], parts[1::2], parts[0::2])
     if _ANY_UNSPACED.search(text) is None:
         return columns
-    tokens = zip(*columns[:3], strict=True)
-    return in_columns(text, chain.from_iterable(map(_split_scripts, tokens)))
+    return cut_words(text, columns, _UNSPACED)
+
+
+def cut_words(text: str, columns: Words, pattern: re.Pattern[str]) -> Words:
+    """Return words cut before and after each match of a pattern, which holds no tab.
+
+    Example:
+        >>> text = "sagte's"
+        >>> cut_words(text, word_columns(text), re.compile("'")).forms
+        ('sagte', "'", 's')
+    """
+    marked = pattern.sub("\t\\g<0>\t", "\n".join(columns.forms)).split("\n")
+    starts: list[int] = []
+    forms: list[str] = []
+    for start, form in zip(columns.starts, marked, strict=False):
+        position = start
+        for piece in filter(None, form.split("\t")) if "\t" in form else (form,):
+            starts.append(position)
+            forms.append(piece)
+            position += len(piece)
+    ends = map(add, starts, map(len, forms))
+    return in_columns(text, zip(starts, ends, forms, strict=True))
 
 
 def in_columns(text: str, tokens: Iterable[tuple[int, int, str]]) -> Words:
@@ -107,19 +128,6 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     if _UNSPACED.search(text):
         return [token[:2] for token in words(text)]
     return [match.span() for match in _WORD.finditer(text)]
-
-
-def _split_scripts(token: tuple[int, int, str]) -> Sequence[tuple[int, int, str]]:
-    offset, _, form = token
-    if form.isascii() or _ANY_UNSPACED.search(form) is None:
-        return (token,)
-    pieces = []
-    position = 0
-    for run in _UNSPACED.finditer(form):
-        pieces += [(position, run.start()), run.span()]
-        position = run.end()
-    pieces.append((position, len(form)))
-    return [(offset + a, offset + b, form[a:b]) for a, b in pieces if a < b]
 
 
 def unspaced_runs(text: str) -> list[Token]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from stemmata.errors import LanguageError
 from stemmata.languages import load
 from stemmata.text import fold, words
+from stemmata.text.segment import unspaced_runs
 
 # What a word can be; a word can be several of these.
 KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -235,5 +236,9 @@ def _unspaced(code: str, listed: Sequence[tuple[str, str]]) -> re.Pattern[str] |
     literals = {phrase for _, phrase in listed} | {
         w for first, rest in parted for w in (first, *rest)
     }
-    ordered = sorted((word for word in literals if word), key=lambda word: (-len(word), word))
-    return re.compile(f"({'|'.join(map(re.escape, ordered))})") if ordered else None
+    runs = {word for word in literals if [run.form for run in unspaced_runs(word)] == [word]}
+    by_letter: dict[str, list[str]] = {}  # one try a first letter is half the time of one a word
+    for word in sorted(runs, key=lambda word: (-len(word), word)):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    groups = [f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items()]
+    return re.compile("|".join(groups)) if groups else None

@@ -12,14 +12,15 @@ import re
 from typing import NamedTuple
 
 # Two apostrophes, accents or commas are a typewriter's double mark.
-# One class of characters opens the pattern: the search runs from mark to mark without a try at each
-# letter. An apostrophe between two letters is never a quotation mark.
-_MARK = re.compile(
-    r"[\"“”„‟″«»‹›「」『』‘’‚‛'`´,\n\u2028\u2029]"
-    r"(?:(?<=')'|(?<=`)`|(?<=´)´|(?<=,),(?=\w)"
-    r"|(?<![´,‘’‚‛'`])|(?<=[‘’‚‛'`])(?:(?![^\W_])|(?<![^\W_].)))",
-    re.DOTALL,
+# One class of characters opens each pattern: the search goes from mark to mark at once.
+# An apostrophe between two letters is never a quotation mark.
+_SIGNS = "\"“”„‟″«»‹›「」『』‘’‚‛'`"
+_ONCE = r"(?<=[^‘’‚‛'`])|(?<=[‘’‚‛'`])(?:(?![^\W_])|(?<![^\W_].))"
+_MARK = re.compile(rf"[{_SIGNS}](?:(?<=')'|(?<=`)`|{_ONCE})", re.DOTALL)
+_RARE_MARK = re.compile(
+    rf"[{_SIGNS}´,](?:(?<=')'|(?<=`)`|(?<=´)´|(?<=,),(?=\w)|(?<![´,])(?:{_ONCE}))", re.DOTALL
 )
+_LINE_END = re.compile("[\n\u2028\u2029]")
 _TYPED = {"''": '"', "``": '"', "´´": '"', ",,": "„"}
 _FAMILIES = ('"“”„‟″', "«»", "‹›", "「」", "『』", "‘’‚‛'`")
 _FAMILY = {mark: family for family in _FAMILIES for mark in family}
@@ -63,12 +64,14 @@ def find_stretches(text: str) -> list[Stretch]:
     found: list[Stretch] = []
     stack: list[_Open] = []
     expected = ""  # the mark that a quote left open at a paragraph's end would open again with
-    for match in _MARK.finditer(text):
+    done = 0
+    rare = ",," in text or "´´" in text
+    for match in (_RARE_MARK if rare else _MARK).finditer(text):
         place, after = match.span()
         mark = _TYPED.get(match.group(), match.group())
-        if mark not in _FAMILY:
-            expected = _end_paragraph(text, place, stack, found) or expected
-            continue
+        if stack:
+            expected = _end_paragraph(text, (done, place), stack, found) or expected
+        done = after
         if mark in _SINGLE and not _stands_as_quote(text, place, stack):
             continue
         level = _closes(text, place, after, mark, stack)
@@ -81,7 +84,8 @@ def find_stretches(text: str) -> list[Stretch]:
             goes_on = not stack and mark == expected and _starts_line(text, place)
             stack.append(_Open(place, after, mark, goes_on))
             expected = ""
-    _end_paragraph(text, len(text), stack, found)
+    if stack and not _end_paragraph(text, (done, len(text)), stack, found):
+        _end_quote(text, len(text), stack, found)
     return found
 
 
@@ -135,9 +139,15 @@ def _starts_line(text: str, place: int) -> bool:
     )
 
 
-def _end_paragraph(text: str, place: int, stack: list[_Open], found: list[Stretch]) -> str:
-    if not stack:
-        return ""
+def _end_paragraph(
+    text: str, between: tuple[int, int], stack: list[_Open], found: list[Stretch]
+) -> str:
+    """End what is open where a line ends between two marks; return the mark that was open."""
+    line_end = _LINE_END.search(text, *between)
+    return _end_quote(text, line_end.start(), stack, found) if line_end else ""
+
+
+def _end_quote(text: str, place: int, stack: list[_Open], found: list[Stretch]) -> str:
     opened = stack[0]
     stack.clear()
     if opened.mark not in _SINGLE:

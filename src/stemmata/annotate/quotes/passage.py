@@ -6,19 +6,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
 from stemmata.annotate.quotes.cues import NOTHING, Cues, Entry, Meaning, compile_cues
 from stemmata.annotate.quotes.marks import Stretch, find_stretches
 from stemmata.languages import available
 from stemmata.model import Article
-from stemmata.text import Words, fold, fold_all, in_columns, sentence_bounds, word_columns
-from stemmata.text.segment import unspaced_runs
+from stemmata.text import (
+    Words,
+    cut_words,
+    fold,
+    fold_all,
+    in_columns,
+    sentence_bounds,
+    word_columns,
+)
 
 WIDEST = 80  # words of a sentence looked at on either side; keeps the work linear
 _DANDAS = "।॥"
-_MAY_BE_CUT = re.compile(f"[{_DANDAS}'’\u0e00-\u0e7f\u3040-\ufaff]")
+_MAY_BE_CUT = re.compile(f"['’]|[{_DANDAS}]$")
 _PARTED_REACH = 25  # words between "gab" and "bekannt"
 _SHORTEST_OWN_LANGUAGE = 60  # characters; the language of less is a guess
 
@@ -39,8 +45,9 @@ class Passage:
     """One language's part of an article; positions count into the article's text.
 
     Words are columns: where each starts and ends, how it is written, what stands before it, its
-    folded form, what that can mean. `sentence` and `stretch` give, for each word, the number of its
-    sentence and of the quoted stretch it stands in (-1 for none).
+    folded form, what that can mean; `meant` are the places of those that mean anything. `sentence`
+    and `stretch` give, for each word, the number of its sentence and of the quoted stretch it
+    stands in (-1 for none).
     """
 
     text: str
@@ -51,6 +58,7 @@ class Passage:
     gaps: tuple[str, ...]
     forms: tuple[str, ...]
     meanings: tuple[Meaning, ...]
+    meant: tuple[int, ...]
     hits: tuple[Hit, ...]
     bounds: tuple[tuple[int, int], ...]
     sentence: tuple[int, ...]
@@ -152,10 +160,10 @@ def _masked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
 
 def _read(text: str, code: str) -> Passage:
     cues = compile_cues(code)
-    plain = cues.unspaced is None and not cues.elisions and not any(d in text for d in _DANDAS)
-    words = word_columns(text) if plain else _cut(text, cues)
+    words = _cut(text, word_columns(text), cues)
     forms = tuple(fold_all(words.forms))
     meanings = cues.meanings(forms)
+    meant = tuple([place for place, meaning in enumerate(meanings) if meaning is not NOTHING])
     bounds = sentence_bounds(text, code)
     stretches = tuple(find_stretches(text))
     return Passage(
@@ -164,7 +172,8 @@ def _read(text: str, code: str) -> Passage:
         *words,
         forms,
         meanings,
-        tuple(_find_hits(cues, forms, meanings)),
+        meant,
+        tuple(_find_hits(cues, forms, meanings, meant)),
         bounds,
         _numbers(words.starts, bounds),
         stretches,
@@ -172,32 +181,28 @@ def _read(text: str, code: str) -> Passage:
     )
 
 
-def _cut(text: str, cues: Cues) -> Words:
+def _cut(text: str, words: Words, cues: Cues) -> Words:
     """Return words; a word is cut at an elision, a run of an unspaced script at listed words."""
-    columns = word_columns(text)
-    tokens = list(zip(*columns[:3], strict=True))
+    if cues.unspaced is not None:
+        return cut_words(text, words, cues.unspaced)
+    dandas = any(danda in text for danda in _DANDAS)
+    if not dandas and not cues.elisions:
+        return words
+    tokens = list(zip(*words[:3], strict=True))
     pieces: list[_Piece] = []
     done = 0
-    for place in [place for place, form in enumerate(columns.forms) if _MAY_BE_CUT.search(form)]:
+    for place in [place for place, form in enumerate(words.forms) if _MAY_BE_CUT.search(form)]:
         pieces += tokens[done:place]
         pieces += _cut_one(tokens[place], cues)
         done = place + 1
-    return in_columns(text, pieces + tokens[done:]) if done else columns
+    return in_columns(text, pieces + tokens[done:]) if done else words
 
 
 def _cut_one(token: _Piece, cues: Cues) -> Iterable[_Piece]:
     start, end, form = token
-    if cues.elisions and ("'" in form or "’" in form):
-        return _cut_elision(token, cues)
     if form[-1] in _DANDAS:  # a full stop, though it counts as a letter's mark
         return ((start, end - 1, form[:-1]),)
-    if cues.unspaced is not None and unspaced_runs(form):
-        pieces = cues.unspaced.split(form)
-        ends = accumulate(map(len, pieces), initial=start)
-        return [
-            (at, at + len(piece), piece) for at, piece in zip(ends, pieces, strict=False) if piece
-        ]
-    return (token,)
+    return _cut_elision(token, cues) if cues.elisions else (token,)
 
 
 def _cut_elision(token: _Piece, cues: Cues) -> Sequence[_Piece]:
@@ -219,10 +224,12 @@ def _numbers(starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> tuple[i
     return tuple(numbers)
 
 
-def _find_hits(cues: Cues, forms: tuple[str, ...], meanings: tuple[Meaning, ...]) -> Iterator[Hit]:
+def _find_hits(
+    cues: Cues, forms: tuple[str, ...], meanings: tuple[Meaning, ...], meant: tuple[int, ...]
+) -> Iterator[Hit]:
     ignored_to = 0
     verb_to = 0
-    for place in [place for place, meaning in enumerate(meanings) if meaning is not NOTHING]:
+    for place in meant:
         seconds = meanings[place].seconds
         following = forms[place + 1] if place + 1 < len(forms) else ""
         if place < ignored_to or (seconds is not None and following not in seconds):

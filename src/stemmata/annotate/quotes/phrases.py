@@ -6,11 +6,13 @@ script and capitals set apart; what a preposition governs is marked, since it is
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
+from operator import ne
 from typing import Literal, NamedTuple
 
 from stemmata.annotate.quotes.passage import Passage, read_passages
@@ -24,6 +26,10 @@ _NEVER = frozenset(
     {"preposition", "determiner", "stop", "that", "verb", "subject", "after", "before"}
 )
 _ROLE = frozenset({"role"})
+# Scripts that may have letters without capitals.
+_CASELESS = re.compile(
+    "[\u0590-\u1c7f\u2d30-\ud7ff\uf900-\ufdff\ufe70-\uffff\U00010000-\U0010ffff]"
+)
 _LONGEST_BARE = 4  # words
 _LONGEST_RUN = 14  # characters of a run without spaces
 _ARTICLE_REACH = 3  # words between a preposition and its noun
@@ -113,11 +119,17 @@ def _read_named(asked: _Same) -> tuple[tuple[Passage, Names], ...]:
 
 def _openers(passage: Passage, by_word: Mapping[int, Name]) -> tuple[int, ...]:
     """Return the words that a list says may open a phrase, that have no small letter, or a name."""
-    described = enumerate(zip(passage.written, passage.meanings, strict=True))
-    places = [p for p, (form, meaning) in described if meaning.opens or not form[0].islower()]
-    endings = passage.cues.endings
-    ended = [p for p, form in enumerate(passage.forms) if form.endswith(endings)] if endings else ()
-    return tuple(sorted({*places, *ended, *by_word}) if ended or by_word else places)
+    written, forms, endings = passage.written, passage.forms, passage.cues.endings
+    openers = {place for place in passage.meant if passage.meanings[place].opens}
+    openers.update(by_word)
+    if _CASELESS.search(passage.text):
+        openers.update([place for place, form in enumerate(written) if not form[0].islower()])
+    else:  # a capital is told by what folding changes
+        changed = map(ne, written, forms)
+        openers.update([place for place, differs in enumerate(changed) if differs])
+    if endings:
+        openers.update([place for place, form in enumerate(forms) if form.endswith(endings)])
+    return tuple(sorted(openers))
 
 
 def find_phrases(passage: Passage, names: Names, first: int, last: int) -> list[Phrase]:
