@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from stemmata.annotate.names.cues import load_cues
 from stemmata.annotate.names.finding import never_a_name
-from stemmata.annotate.names.forms import CAPITAL, MIXED, UNCASED, UPPER, shape_of
+from stemmata.annotate.names.shapes import CAPITAL, MIXED, UNCASED, UPPER, shape_of
 from stemmata.annotate.names.tokens import LEADING, Pieces, pieces
 from stemmata.annotate.names.wordlists import form_hash, language_seed, load_word_lists
 from stemmata.model import AnnotatedArticle, Name, NameKind, Span, replace

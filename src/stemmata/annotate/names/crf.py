@@ -19,6 +19,8 @@ from stemmata.errors import StageError
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
+Levels = NDArray[np.int8] | Floats  # weights in steps, as stored, or as learned
+Sums = NDArray[np.int16] | Floats
 
 KINDS = ("person", "organisation", "place", "other")
 OUTSIDE = 0
@@ -33,11 +35,41 @@ _FACTORS = np.array(
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What one tagger has learned: a row of weights a bucket, and label-to-label weights."""
+    """What one tagger has learned: a row of weights a bucket, and label-to-label weights.
 
-    emissions: Floats
+    `emissions` are counted in steps: whole numbers of one byte in the files of the package.
+    """
+
+    emissions: Levels
     transitions: Floats
     first: Floats
+    step: float = 1.0
+
+    def sums(self, ids: Integers) -> Floats:
+        """Return the sums of the weights of buckets: tokens by labels.
+
+        Args:
+            ids: tokens by features.
+        """
+        total: Floats = self.emissions[ids].sum(axis=1, dtype=np.float32)
+        total *= self.step
+        return total
+
+    def group_sums(self, ids: Integers, edges: Sequence[int]) -> Sums:
+        """Return the sums of groups of buckets in steps: tokens by groups by labels.
+
+        Args:
+            ids: tokens by features.
+            edges: the feature that each group begins with.
+        """
+        levels = self.emissions[ids]
+        sums: Sums = np.add.reduceat(levels, edges, axis=1, dtype=self.sums_kind)
+        return sums
+
+    @property
+    def sums_kind(self) -> type[np.int16 | np.float32]:
+        """The kind of number that holds sums of steps."""
+        return np.int16 if self.emissions.dtype == np.int8 else np.float32
 
 
 def begin(kind: int) -> int:
@@ -52,27 +84,6 @@ def hash_numbers(template: int, *columns: NDArray[np.int64]) -> Integers:
         state = (state ^ (column.astype(np.uint64) + np.uint64(3))) * factor
         state ^= state >> np.uint64(23)
     return (state & np.uint64(BUCKETS - 1)).astype(np.int64)
-
-
-def hash_columns(features: Sequence[Sequence[Integers]], first: int = 1) -> Integers:
-    """Return `hash_numbers` of many features at once: tokens by features.
-
-    Args:
-        features: for each its columns, all of one length.
-        first: template number of the first.
-    """
-    order = sorted(range(len(features)), key=lambda n: -len(features[n]))
-    widths = [len(features[n]) for n in order]
-    state = np.empty((len(order), len(features[0][0])), dtype=np.uint64)
-    state[:] = [[(first + n) * 0x2545F491 + 7] for n in order]
-    for place, factor in enumerate(_FACTORS[: widths[0]]):
-        count = sum(width > place for width in widths)
-        column = np.array([features[n][place] for n in order[:count]]).astype(np.uint64)
-        part = (state[:count] ^ (column + np.uint64(3))) * factor
-        state[:count] = part ^ (part >> np.uint64(23))
-    hashed = np.empty(state.shape[::-1], dtype=np.int64)
-    hashed[:, order] = (state & np.uint64(BUCKETS - 1)).T
-    return hashed
 
 
 def allowed_transitions() -> tuple[Floats, Floats]:
@@ -95,46 +106,48 @@ def decode(emissions: Floats, lengths: Integers, weights: Weights) -> Integers:
         lengths: how many tokens each sequence has, at least one.
         weights: label-to-label weights.
     """
-    longest = int(lengths.max())
-    starts = np.cumsum(lengths) - lengths
     order = np.argsort(-lengths, kind="stable")
-    starts, sizes = starts[order], lengths[order]
-    active = np.array([int((sizes > step).sum()) for step in range(longest)])
-    back = np.zeros((longest, len(sizes), LABELS), dtype=np.int64)
-    score = emissions[starts] + weights.first
+    starts = (np.cumsum(lengths) - lengths)[order]
+    longest = int(lengths.max())
+    # How many sequences, longest first, have a token at each step.
+    active = (len(lengths) - np.cumsum(np.bincount(lengths))[:longest]).tolist()
+    scores = [emissions[starts] + weights.first]
     for step in range(1, longest):
-        count = int(active[step])
-        paths = score[:count, :, None] + weights.transitions
-        back[step, :count] = paths.argmax(axis=1)
-        score[:count] = paths.max(axis=1) + emissions[starts[:count] + step]
+        count = active[step]
+        # Previous labels lead, so that the maximum is over whole planes.
+        paths = scores[-1][:count].T[:, :, None] + weights.transitions[:, None, :]
+        scores.append(paths.max(axis=0) + emissions[starts[:count] + step])
     labels = np.zeros(len(emissions), dtype=np.int64)
-    current = score.argmax(axis=1)
+    following = np.zeros(0, dtype=np.int64)
     for step in range(longest - 1, -1, -1):
-        count = int(active[step])
-        labels[starts[:count] + step] = current[:count]
-        rows = np.arange(count)
-        if step:
-            current[:count] = back[step, rows, current[:count]]
+        score = scores[step]
+        if len(following):
+            score[: len(following)] += weights.transitions.T[following]
+        following = score.argmax(axis=1)
+        labels[starts[: active[step]] + step] = following
     return labels
 
 
 def spans_of(labels: list[int]) -> list[tuple[int, int, int]]:
-    """Return the names in a row of labels: first token, token after the last, kind.
+    """Return the names in rows of labels laid end to end: first token, after the last, kind.
 
     Example:
         >>> spans_of([0, 1, 2, 5])
         [(1, 3, 0), (3, 4, 2)]
     """
-    spans: list[tuple[int, int, int]] = []
-    start, kind = -1, 0
-    for place, label in enumerate([*labels, OUTSIDE]):
-        inside = label and label % 2 == 0
-        if not inside and start >= 0:
-            spans.append((start, place, kind))
-            start = -1
-        if label % 2 == 1:
-            start, kind = place, label // 2
+    begun = [(place, label) for place, label in enumerate(labels) if label % 2]
+    spans = []
+    for start, label in begun:
+        after = start + 1
+        while after < len(labels) and labels[after] == label + 1:
+            after += 1
+        spans.append((start, after, label // 2))
     return spans
+
+
+def untrained_weights() -> Weights:
+    """Return weights of nothing learned yet."""
+    return Weights(np.zeros((BUCKETS, LABELS), dtype=np.int8), *allowed_transitions())
 
 
 @cache
@@ -147,9 +160,10 @@ def load_weights(name: str) -> Weights:
     path = files("stemmata.annotate.names") / "data" / f"{name}.npz"
     try:
         with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
-            emissions = np.zeros((BUCKETS, LABELS), dtype=np.float32)
-            emissions[arrays["rows"]] = arrays["levels"].astype(np.float32) * arrays["step"]
-            return Weights(emissions, arrays["transitions"], arrays["first"])
+            emissions = np.zeros((BUCKETS, LABELS), dtype=np.int8)
+            emissions[arrays["rows"]] = arrays["levels"]
+            step = float(arrays["step"])
+            return Weights(emissions, arrays["transitions"], arrays["first"], step)
     except (OSError, ValueError, KeyError) as error:
         advice = "install the package anew, or run python -m stemmata.annotate.names.train"
         raise StageError("cannot be read", where=str(path), advice=advice) from error

@@ -18,10 +18,10 @@ from stemmata.annotate.names.cues import (
     TITLE,
     load_cues,
 )
-from stemmata.annotate.names.forms import LOWER, shape_of
 from stemmata.annotate.names.han import tag_han
 from stemmata.annotate.names.japanese import tag_japanese
 from stemmata.annotate.names.mending import mended
+from stemmata.annotate.names.shapes import LOWER, shape_of
 from stemmata.annotate.names.words import Tagged, tag_caseless_words, tag_words
 from stemmata.model import Article, Name, NameKind, Span
 from stemmata.settings import NameSettings

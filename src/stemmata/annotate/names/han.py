@@ -59,18 +59,14 @@ def tag_han(text: str, language: str, *, caution: float = 0.0) -> list[Tagged]:
     if not len(reading.positions):
         return []
     weights = load_weights("han")
-    emissions = weights.emissions[reading.ids].sum(axis=1)
+    emissions = weights.sums(reading.ids)
     emissions[:, OUTSIDE] += caution
     labels = decode(emissions, reading.lengths, weights).tolist()
     places = reading.positions.tolist()
-    names = []
-    start = 0
-    for length in reading.lengths.tolist():
-        for first, after, kind in spans_of(labels[start : start + length]):
-            head, tail = places[start + first], places[start + after - 1] + 1
-            names.append(Tagged(head, tail, KINDS[kind]))
-        start += length
-    return names
+    return [
+        Tagged(places[first], places[after - 1] + 1, KINDS[kind])
+        for first, after, kind in spans_of(labels)
+    ]
 
 
 def read(text: str, language: str) -> HanReading:
@@ -151,15 +147,17 @@ def _shifted(column: Integers, by: int) -> Integers:
 
 def _listed_words(codes: NDArray[np.uint32], language: str) -> tuple[Integers, Integers]:
     """Return the longest everyday word, person's and place's name beginning and ending at each."""
-    wide = codes.astype(np.uint64)
     begins = np.zeros((len(codes), 3), dtype=np.int64)
     ends = np.zeros((len(codes), 3), dtype=np.int64)
     lists = load_word_lists()
     gazetteer = _gazetteer(language)
-    for width in range(2, min(_LONGEST_WORD, len(codes)) + 1):
-        plain = window_hashes(wide, width)
+    plain_hashes = window_hashes(codes, _LONGEST_WORD)
+    own_hashes = window_hashes(codes, _LONGEST_WORD, language_seed(language))
+    for width, (plain, own) in enumerate(zip(plain_hashes, own_hashes, strict=True), start=1):
+        if width == 1:
+            continue
         proper = lists.proper.find_all(plain)
-        everyday = lists.common.find_all(window_hashes(wide, width, language_seed(language)))
+        everyday = lists.common.find_all(own)
         place = (proper >> 2 > 0) | (gazetteer.find_all(plain) > 0)
         for column, found in enumerate((everyday > 0, proper & 3 > 0, place)):
             starts = np.flatnonzero(found)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from stemmata.annotate.names.cues import PLACE, TITLE, Cues, load_cues
-from stemmata.annotate.names.forms import CAPITAL, UNCASED, shape_of
+from stemmata.annotate.names.shapes import CAPITAL, UNCASED, shape_of
 from stemmata.annotate.names.tokens import pieces
 from stemmata.annotate.names.wordlists import form_hash, load_word_lists
 from stemmata.annotate.names.words import Tagged

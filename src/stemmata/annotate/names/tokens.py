@@ -17,8 +17,6 @@ _PIECE = re.compile(
 LEADING = re.compile(
     rf"(?<!\w)[^\W\d_a-z][\w{_MARKS}]*(?:['’ʼ\-‑·.](?=[^\W_])[\w{_MARKS}]+){{0,8}}"
 )
-SENTENCE_END = frozenset(".!?…。！？۔।\n")
-_OPENING = frozenset("\"'“”„«»‹›‘’(「『-–—*•·")
 
 
 class Pieces(NamedTuple):
@@ -72,22 +70,3 @@ def _parting(form: str, language: str) -> int:
         return first + 1
     last = folded.rindex("'")
     return last if folded[last:] in cues.endings else 0
-
-
-def begins_sentence(forms: list[str], place: int, language: str) -> bool:
-    """Tell whether a piece begins a sentence, a line or a quotation that begins one.
-
-    Example:
-        >>> forms = pieces("Dr. Weiss spoke. Nobody came.", "en").forms
-        >>> [form for at, form in enumerate(forms) if begins_sentence(forms, at, "en")]
-        ['Dr', 'Nobody']
-    """
-    before = place - 1
-    while before >= 0 and forms[before] in _OPENING:
-        before -= 1
-    if before < 0 or forms[before] != ".":
-        return before < 0 or forms[before] in SENTENCE_END
-    if not before:
-        return True
-    word = forms[before - 1]
-    return not (len(word) == 1 or word.lower() in load_cues(language).titles)

@@ -20,10 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.annotate.names import han
-from stemmata.annotate.names.crf import Integers, Weights, begin
+from stemmata.annotate.names.crf import Integers, Weights, begin, untrained_weights
 from stemmata.annotate.names.crf_training import train
 from stemmata.annotate.names.forms import FormTable
 from stemmata.annotate.names.sounding_training import build_soundings
+from stemmata.annotate.names.surroundings import Surroundings
 from stemmata.annotate.names.wordlist_building import build_word_lists
 from stemmata.annotate.names.wordlists import load_word_lists
 from stemmata.annotate.names.words import read, rows_matrix
@@ -119,15 +120,16 @@ def _is_sentence(marked: Marked) -> bool:
 def word_sequences(marked: Sequence[Marked], *, lexical: bool) -> Iterator[Sequence_]:
     """Yield buckets and labels of every run of possible names."""
     tables: dict[str, FormTable] = {}
+    surroundings = Surroundings(untrained_weights(), lexical=lexical)
     for sentence in marked:
         if sentence.language in ("zh", "ja"):
             continue
         if sentence.language not in tables:
-            tables[sentence.language] = FormTable(sentence.language, None, lexical=lexical)
+            tables[sentence.language] = FormTable(sentence.language, surroundings)
         table = tables[sentence.language]
         text = sentence.text if lexical else _without_case(sentence.text)
         reading = read(text, table)
-        if not len(reading.positions):
+        if reading is None:
             continue
         matrix = rows_matrix(reading, table).astype(np.int32)
         found = reading.found
@@ -180,7 +182,7 @@ def save_weights(weights: Weights, path: Path) -> None:
     step = largest / 127
     levels = np.rint(weights.emissions / step).astype(np.int8)
     rows: Integers = np.flatnonzero(levels.any(axis=1))
-    np.savez_compressed(
+    np.savez(
         path,
         allow_pickle=False,
         rows=rows.astype(np.uint32),

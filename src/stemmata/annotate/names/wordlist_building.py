@@ -48,7 +48,7 @@ def build_word_lists(data: Path, target: Path) -> None:
         keys = np.array(sorted(table), dtype=np.uint32)
         arrays[f"{name}_keys"] = keys
         arrays[f"{name}_values"] = np.array([table[int(key)] for key in keys], dtype=np.uint8)
-    np.savez_compressed(target, allow_pickle=False, **arrays)
+    np.savez(target, allow_pickle=False, **arrays)
 
 
 def _lines(path: Path) -> Iterator[list[str]]:

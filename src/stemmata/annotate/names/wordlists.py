@@ -9,18 +9,20 @@ form in 10,000 is taken for another.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.errors import StageError
 
-_MULTIPLIER = 0x01000193
 _MASK = 0xFFFFFFFF
+_POLYNOMIAL = 0xEDB88320
 _ADVICE = "install the package anew, or run python -m stemmata.annotate.names.train"
 
 
@@ -34,8 +36,8 @@ class HashTable:
 
     def __post_init__(self) -> None:
         """Note where the hashes of each first half begin: few are left to look through."""
-        edges = self.keys.searchsorted(np.arange(1 << 16, dtype=np.uint32) << np.uint32(16))
-        edges = np.append(edges, len(self.keys)).astype(np.int32)
+        halves = np.bincount(self.keys >> 16, minlength=1 << 16)
+        edges = np.append(0, halves.cumsum()).astype(np.int32)
         object.__setattr__(self, "views", (self.keys.data, self.values.data, edges.data))
 
     def find(self, key: int) -> int:
@@ -47,8 +49,9 @@ class HashTable:
         found: int = values[row] if row < last and keys[row] == key else 0
         return found
 
-    def find_all(self, keys: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    def find_all(self, keys: NDArray[np.uint32] | list[int]) -> NDArray[np.uint8]:
         """Return the numbers kept for many hashes at once."""
+        keys = np.asarray(keys, dtype=np.uint32)
         if not len(self.keys):
             return np.zeros(len(keys), dtype=np.uint8)
         rows = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
@@ -64,27 +67,43 @@ class WordLists:
 
 
 def form_hash(form: str, seed: int = 0) -> int:
-    """Return a 32-bit hash of a form, the same on every machine.
+    """Return a 32-bit hash of a form (CRC-32 of its code points), the same on every machine.
 
     Example:
         >>> form_hash("ab") == form_hash("ba")
         False
     """
-    state = (0x811C9DC5 + seed) & _MASK
-    for code in map(ord, form):
-        state = ((state ^ code) * _MULTIPLIER) & _MASK
-    return state ^ (state >> 15)
+    return crc32(form.encode("utf-32-le", "surrogatepass"), seed)
 
 
-def window_hashes(codes: NDArray[np.uint64], width: int, seed: int = 0) -> NDArray[np.uint32]:
-    """Return `form_hash` of every run of `width` letters of a text given as code points."""
-    count = len(codes) - width + 1
-    if count <= 0:
-        return np.empty(0, dtype=np.uint32)
-    state = np.full(count, (0x811C9DC5 + seed) & _MASK, dtype=np.uint64)
-    for place in range(width):
-        state = ((state ^ codes[place : place + count]) * np.uint64(_MULTIPLIER)) & np.uint64(_MASK)
-    return (state ^ (state >> np.uint64(15))).astype(np.uint32)
+def window_hashes(
+    codes: NDArray[np.uint32], longest: int, seed: int = 0
+) -> Iterator[NDArray[np.uint32]]:
+    """Yield `form_hash` of every run of one letter of a text, of two letters, and so on.
+
+    Args:
+        codes: the text as code points.
+        longest: how many letters the longest runs have.
+        seed: as for `form_hash`.
+    """
+    steps = _crc_steps()
+    state: NDArray[np.uint32] = np.full(len(codes), seed ^ _MASK, dtype=np.uint32)
+    for width in range(1, min(longest, len(codes)) + 1):
+        count = len(codes) - width + 1
+        letters = codes[width - 1 :]
+        state = state[:count] ^ letters
+        for _ in range(4):  # bytes of a letter
+            state = steps[state & 0xFF] ^ (state >> 8)
+        yield ~state
+
+
+@cache
+def _crc_steps() -> NDArray[np.uint32]:
+    """Return what each byte adds to a CRC-32."""
+    steps: NDArray[np.uint32] = np.arange(256, dtype=np.uint32)
+    for _ in range(8):
+        steps = (steps >> 1) ^ (steps & 1) * np.uint32(_POLYNOMIAL)
+    return steps
 
 
 @cache

@@ -7,61 +7,47 @@ without, every word is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
-from stemmata.annotate.names import cues as cue
 from stemmata.annotate.names.crf import (
     KINDS,
     OUTSIDE,
-    Floats,
     Integers,
     decode,
-    hash_columns,
     load_weights,
     spans_of,
 )
-from stemmata.annotate.names.forms import (
-    CAPITAL,
-    COMMON,
-    CUE,
-    DIGIT,
-    INITIAL,
-    LOWER,
-    MARK,
-    MIXED,
-    PERSON,
-    PLACE,
-    SHAPE,
-    UNCASED,
-    UPPER,
-    FormTable,
-    shape_of,
+from stemmata.annotate.names.forms import FormTable
+from stemmata.annotate.names.runs import (
+    cased_runs,
+    headlines,
+    places_of,
+    sentence_beginnings,
+    stretches,
 )
-from stemmata.annotate.names.tokens import Pieces, begins_sentence, pieces
+from stemmata.annotate.names.shapes import Sights
+from stemmata.annotate.names.surroundings import Surroundings
+from stemmata.annotate.names.tokens import Pieces, pieces
 
-_LONGEST_RUN = 24
-_LONGEST_BRIDGE = 3
-_TRAILING = 2
-_BRIDGES = frozenset("&-–/’'")
-_LONGEST_ABBREVIATION = 3
-_HEADLINE_SHARE = 0.6
-_AROUND = np.array(
-    [2, 1, 3, 0, 4]
-)  # itself, before, after, two before, two after; edges pad by two
+# Itself, before, after, two before, two after; the edges of the text are padded by two.
+_AROUND = np.array([2, 1, 3, 0, 4])
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as the tagger sees it: tokens, those it must label, and the runs they form."""
+    """A text as the tagger sees it: words and marks, those to label, and the runs they form.
+
+    `own` and `around` are rows of the form table, `combinations` rows of the surroundings.
+    """
 
     found: Pieces
-    own: Integers
-    around: Integers
     positions: Integers
     lengths: Integers
-    columns: Integers
+    own: Integers
+    around: Integers
+    combinations: Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,187 +76,76 @@ def tag_caseless_words(text: str, language: str, *, caution: float = 0.0) -> lis
 
 
 def _tag(text: str, table: FormTable, caution: float) -> list[Tagged]:
-    name = "cased" if table.lexical else "caseless"
     reading = read(text, table)
-    if not len(reading.positions):
+    if reading is None:
         return []
-    weights = load_weights(name)
-    emissions = _emissions(reading, table, weights.emissions)
+    weights = table.weights
+    emissions = table.sums(reading.own, reading.around[:, 1:])
+    emissions = emissions + table.surroundings.levels[reading.combinations].sum(axis=1)
+    emissions = (emissions * weights.step).astype(np.float32)
     emissions[:, OUTSIDE] += caution
     labels = decode(emissions, reading.lengths, weights).tolist()
-    found = reading.found
+    starts, ends = reading.found.starts, reading.found.ends
     places = reading.positions.tolist()
-    names = []
-    start = 0
-    for length in reading.lengths.tolist():
-        for first, after, kind in spans_of(labels[start : start + length]):
-            head, tail = places[start + first], places[start + after - 1]
-            names.append(Tagged(found.starts[head], found.ends[tail], KINDS[kind]))
-        start += length
-    return names
+    return [
+        Tagged(starts[places[first]], ends[places[after - 1]], KINDS[kind])
+        for first, after, kind in spans_of(labels)
+    ]
 
 
 @lru_cache(maxsize=64)
-def _table(language: str, name: str) -> FormTable:
-    return FormTable(language, load_weights(name), lexical=name == "cased")
+def _table(language: str, tagger: str) -> FormTable:
+    return FormTable(language, _surroundings(tagger))
 
 
-def _emissions(reading: Reading, table: FormTable, weights: Floats) -> Floats:
-    total = table.own_sums(reading.own)
-    for place in range(4):
-        total += table.near_sums(reading.around[:, place + 1], place)
-    total += weights[reading.columns].sum(axis=1)
-    return total
+@cache
+def _surroundings(tagger: str) -> Surroundings:
+    return Surroundings(load_weights(tagger), lexical=tagger == "cased")
 
 
-def read(text: str, table: FormTable) -> Reading:
-    """Return the tokens of a text with the features that depend on their place."""
+def read(text: str, table: FormTable) -> Reading | None:
+    """Return a text with the features of the words that may be in names; nothing if none may."""
     found = pieces(text, table.cues.language)
     forms = found.forms
-    shapes = list(map(shape_of, forms))
-    runs = _cased_runs(forms, shapes, table) if table.lexical else _all_runs(shapes)
-    listed = [place for run in runs for place in run]
-    if not listed:
-        nothing = np.zeros((0, 5), dtype=np.int64)
-        return Reading(found, nothing[:, 0], nothing, nothing[:, 0], nothing[:, 0], nothing)
-    positions = np.array(listed, dtype=np.int64)
-    lengths = np.array([len(run) for run in runs], dtype=np.int64)
-    rows = np.zeros(len(forms) + 4, dtype=np.int64)
-    near = np.zeros(len(rows), dtype=np.bool_)
+    sights = table.sights.of(forms)
+    runs = cased_runs(sights) if table.lexical else stretches(sights)
+    if not len(runs[0]):
+        return None
+    positions = places_of(runs)
+    listed = [forms[place] for place in positions.tolist()]
+    around = _rows_near(forms, positions, table)[positions[:, None] + _AROUND]
+    own = table.own_rows(listed)
+    places = _categories_of_places(forms, listed, positions, sights, table)
+    combinations = table.combinations(around[:, :3], places)
+    return Reading(found, positions, runs[1], own, around, combinations)
+
+
+def _rows_near(forms: list[str], positions: Integers, table: FormTable) -> Integers:
+    """Return the rows of words and marks by their place plus two, of those up to two from a run."""
+    near = np.zeros(len(forms) + 4, dtype=np.bool_)
     for apart in range(5):
         near[positions + apart] = True
     wanted = np.flatnonzero(near[2:-2])
+    rows = np.zeros(len(near), dtype=np.int64)
     rows[wanted + 2] = table.near_rows([forms[place] for place in wanted.tolist()])
-    own = table.own_rows([forms[place] for place in listed])
-    around = rows[positions[:, None] + _AROUND]
-    columns = _columns(forms, shapes, listed, around, table)
-    return Reading(found, own, around, positions, lengths, columns)
+    return rows
 
 
-def _columns(
-    forms: list[str], shapes: list[int], listed: list[int], around: Integers, table: FormTable
+def _categories_of_places(
+    forms: list[str], listed: list[str], positions: Integers, sights: Sights, table: FormTable
 ) -> Integers:
-    """Return the buckets of features made of several categories and of the place in the text."""
-    here, before, after = table.categories(around[:, :3]).transpose(1, 2, 0)
-    lexical = np.full(len(listed), int(table.lexical), dtype=np.int64)
-    language = table.cues.language
-    starts = np.array([begins_sentence(forms, at, language) for at in listed], dtype=np.int64)
-    seen, loud = lexical, lexical
+    """Return the categories that `Surroundings.of_places` takes: tokens by four."""
+    places = np.zeros((len(listed), 4), dtype=np.int64)
+    places[:, 0] = sentence_beginnings(sights)[positions]
     if table.lexical:
-        seen = _seen_in_lower_case(forms, listed)
-        loud = _in_headlines(forms, shapes)[listed]
-    columns = [
-        (here[SHAPE], here[COMMON], seen, starts),
-        (starts, here[SHAPE], after[SHAPE], here[PERSON]),
-        (before[SHAPE], here[SHAPE], after[SHAPE]),
-        (before[CUE], here[CUE], here[SHAPE], after[CUE]),
-        (before[PERSON], here[PERSON], after[PERSON], here[SHAPE]),
-        (before[PLACE], here[PLACE], before[SHAPE], here[SHAPE]),
-        (loud, here[SHAPE], here[COMMON], here[PERSON], here[PLACE]),
-        (before[COMMON], here[COMMON], after[COMMON]),
-        (before[CUE], here[PERSON], here[PLACE], here[COMMON]),
-        (after[CUE], here[PERSON], here[PLACE], here[COMMON]),
-        (starts, seen, loud, np.minimum(listed, 1)),
-    ]
-    return hash_columns([(lexical, *some) for some in columns])
-
-
-def _seen_in_lower_case(forms: list[str], listed: list[int]) -> Integers:
-    every = set(forms)
-    lowered = ((forms[at], forms[at].lower()) for at in listed)
-    return np.array([low != form and low in every for form, low in lowered], dtype=np.int64)
-
-
-def _in_headlines(forms: list[str], shapes: list[int]) -> Integers:
-    """Tell for each token whether its line has most words capitalised (1) or in capitals (2)."""
-    kinds = np.array(shapes, dtype=np.int64)
-    lines = np.cumsum([form == "\n" for form in forms])
-    count = int(lines[-1]) + 1
-    letters = kinds <= MIXED  # lower, capital, upper and mixed come first
-    words = np.bincount(lines, weights=letters, minlength=count)
-    upper = np.bincount(lines, weights=kinds == UPPER, minlength=count)
-    lower = np.bincount(lines, weights=kinds == LOWER, minlength=count)
-    loud = np.where(words - lower > _HEADLINE_SHARE * words, 1, 0)
-    loud = np.where(upper > _HEADLINE_SHARE * words, 2, loud)
-    flags: Integers = np.where(words > 3, loud, 0)[lines].astype(np.int64)
-    return flags
-
-
-_HEADS = frozenset((CAPITAL, UPPER, MIXED, INITIAL, UNCASED))
-
-
-def _cased_runs(forms: list[str], shapes: list[int], table: FormTable) -> list[list[int]]:
-    """Return runs of capitalised words with the small words and marks between and after them."""
-    heads = [place for place, shape in enumerate(shapes) if shape in _HEADS]
-    runs: list[list[int]] = []
-    for place in heads:
-        last = runs[-1][-1] if runs else -10
-        if place <= last:
-            continue
-        gap = range(last + 1, place)
-        near = len(gap) <= _LONGEST_BRIDGE and len(runs[-1]) < _LONGEST_RUN if runs else False
-        if near and (
-            _abbreviated(forms, gap) or all(_bridges(forms[g], shapes[g], table) for g in gap)
-        ):
-            runs[-1].extend([*gap, place])
-        else:
-            runs.append([place])
-        runs[-1].extend(_tail(forms, shapes, place, table))
-    return runs
-
-
-def _abbreviated(forms: list[str], gap: range) -> bool:
-    """Tell whether the gap is the dot of an initial or of a short title ("J.", "St.")."""
-    if len(gap) != 1 or forms[gap[0]] != ".":
-        return False
-    return (
-        gap[0] > 0
-        and len(forms[gap[0] - 1]) <= _LONGEST_ABBREVIATION
-        and (not forms[gap[0] - 1].isupper() or len(forms[gap[0] - 1]) == 1)
-    )
-
-
-def _bridges(form: str, shape: int, table: FormTable) -> bool:
-    if shape == MARK:
-        return form in _BRIDGES
-    return shape == DIGIT or form.lower() in _CONNECTORS or form.lower() in table.cues.connectors
-
-
-# Small words within names of several languages, beside those of the language itself.
-_CONNECTORS = frozenset(("of", "de", "la", "le", "van", "von", "al", "el", "bin", "di", "da", "du"))
-
-
-def _tail(forms: list[str], shapes: list[int], place: int, table: FormTable) -> list[int]:
-    """Return the lower-case words that may belong to an organisation's name begun at a place."""
-    classes = table.cues.classes
-    form = forms[place].lower()
-    known = classes.get(form) or classes.get(table.cues.without_ending(form))
-    tail: list[int] = []
-    if known == cue.ORGANISATION:
-        for near in range(place + 1, min(place + 1 + _TRAILING, len(forms))):
-            if shapes[near] != LOWER:
-                break
-            tail.append(near)
-    if not tail and place + 1 < len(forms) and shapes[place + 1] == DIGIT:
-        tail.append(place + 1)
-    return tail
-
-
-def _all_runs(shapes: list[int]) -> list[list[int]]:
-    """Return the stretches between marks, cut where they grow long."""
-    runs: list[list[int]] = [[]]
-    for place, shape in enumerate(shapes):
-        if shape == MARK:
-            runs.append([])
-        else:
-            if len(runs[-1]) >= 2 * _LONGEST_RUN:
-                runs.append([])
-            runs[-1].append(place)
-    return [run for run in runs if run]
+        every = set(forms)
+        places[:, 1] = [low != form and low in every for form in listed if (low := form.lower())]
+        places[:, 2] = headlines(sights)[positions]
+    places[:, 3] = positions > 0
+    return places
 
 
 def rows_matrix(reading: Reading, table: FormTable) -> Integers:
     """Return every bucket of every token to label: what training learns weights for."""
-    parts = [table.own_ids(reading.own)]
-    parts += [table.near_ids(reading.around[:, place + 1], place) for place in range(4)]
-    return np.concatenate([*parts, reading.columns], axis=1)
+    combined = table.surroundings.buckets[reading.combinations]
+    return np.concatenate([table.ids(reading.own, reading.around[:, 1:]), combined], axis=1)
