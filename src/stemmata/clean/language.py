@@ -11,10 +11,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
-
+from stemmata.clean.ngrams import rank
 from stemmata.settings import CleanSettings
 
 UNKNOWN = "und"
@@ -150,7 +149,7 @@ def identify(text: str, declared: str | None, settings: CleanSettings) -> Identi
         return Identified(tag or UNKNOWN, 0.0)
     if len(possible) == 1:
         return Identified(possible[0], 1.0)
-    ranked = _rank(text, possible)
+    ranked = [Identified(*each) for each in rank(text, possible)]
     best = ranked[0]
     by_code = dict(ranked)
     if tag in by_code and tag != best.code and _may_be(tag, best.code, by_code[tag], settings):
@@ -186,26 +185,3 @@ def fits_script(code: str, script: str) -> bool:
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     return frozenset(code for codes in _LANGUAGES_OF_SCRIPT.values() for code in codes)
-
-
-def _rank(text: str, possible: tuple[str, ...]) -> list[Identified]:
-    """Return the possible languages, likeliest first, their probabilities adding up to one."""
-    allowed = set(possible)
-    ranked = [(code, float(p)) for code, p in _identifier().rank(text) if code in allowed]
-    total = sum(p for _, p in ranked) or 1.0
-    return [Identified(code, p / total) for code, p in ranked]
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> Any:
-    from py3langid.langid import (  # noqa: PLC0415 - loading the model takes a second
-        MODEL_FILE,
-        LanguageIdentifier,
-    )
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    wanted = {code for codes in _LANGUAGES_OF_SCRIPT.values() if len(codes) > 1 for code in codes}
-    identifier.set_languages(sorted(wanted & set(identifier.labels)))
-    # The table comes in half precision, cut from a wider one: as it is, sums cost twice the time.
-    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc, dtype=np.float32)
-    return identifier

@@ -1,0 +1,112 @@
+"""Byte n-grams with naive Bayes: langid.py (Lui and Baldwin 2012), with the model of py3langid.
+
+The automaton that finds the n-grams forgets all but the last six bytes. So all places of a text
+are walked at once, six steps in arrays, instead of one step of Python for each byte.
+"""
+
+from __future__ import annotations
+
+import io
+import lzma
+import math
+import unicodedata
+import zipfile
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+LONGEST = 6  # bytes in the longest n-gram of the model
+
+
+class Model(NamedTuple):
+    """What py3langid learned; `moves` has a row of 256 states for each state's entry in `rows`.
+
+    `weights` are log probabilities, n-grams by languages; `grams` tells the n-gram that is read
+    when a state is reached, below zero for none.
+    """
+
+    weights: NDArray[np.float16]
+    priors: NDArray[np.float32]
+    languages: tuple[str, ...]
+    moves: NDArray[np.uint32]
+    rows: NDArray[np.intp]
+    grams: NDArray[np.int32]
+
+
+def rank(text: str, possible: tuple[str, ...]) -> list[tuple[str, float]]:
+    """Return possible languages, likeliest first, with probabilities that add up to one.
+
+    Example:
+        >>> rank("Der Regen fiel auf die Stadt.", ("de", "nl", "en"))[0][0]
+        'de'
+    """
+    model = load_model()
+    encoded = _encode(text)
+    columns, languages = _columns(possible)
+    found, counts = np.unique(find_grams(encoded, model), return_counts=True)
+    weights = model.weights[found[:, None], columns].astype(np.float32)
+    scores = np.log1p(counts.astype(np.float32)) @ weights + model.priors[columns]
+    # The root of the length keeps the probabilities of long texts from being all or nothing.
+    scores *= 1.0 / math.sqrt(len(encoded) or 1)
+    likelihoods = np.exp(scores - scores.max())
+    shares: dict[str, float] = dict.fromkeys(languages, 0.0)
+    for language, share in zip(languages, (likelihoods / likelihoods.sum()).tolist(), strict=True):
+        shares[language] += share  # a language in two scripts has two columns
+    return sorted(shares.items(), key=lambda each: each[1], reverse=True)
+
+
+def find_grams(encoded: bytes, model: Model) -> NDArray[np.int32]:
+    """Return the n-grams of a text as the automaton reads them, one for each place with one."""
+    letters = np.frombuffer(encoded, dtype=np.uint8)
+    states = np.zeros(len(letters), dtype=np.uint32)
+    for back in range(min(LONGEST, len(letters)) - 1, -1, -1):
+        # A place near the beginning has fewer letters before it and starts later.
+        states[back:] = model.moves[model.rows[states[back:]] + letters[: len(letters) - back]]
+    grams = model.grams[states]
+    return grams[grams >= 0]
+
+
+def _encode(text: str) -> bytes:
+    """Return a text as the model was shown texts: capitals alone say nothing."""
+    lowered = text.lower() if text.isupper() else text
+    return unicodedata.normalize("NFC", lowered).encode("utf-8", "surrogatepass")
+
+
+@cache
+def _columns(possible: tuple[str, ...]) -> tuple[NDArray[np.intp], tuple[str, ...]]:
+    languages = load_model().languages
+    columns = [place for place, code in enumerate(languages) if code in possible]
+    return np.array(columns, dtype=np.intp), tuple(languages[place] for place in columns)
+
+
+@cache
+def load_model() -> Model:
+    """Return the model that comes with py3langid; its arrays are views of one block of memory."""
+    from py3langid.langid import MODEL_DIR, MODEL_FILE  # noqa: PLC0415 - needed by few commands
+
+    content = lzma.decompress((MODEL_DIR / MODEL_FILE).read_bytes())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        places = {each.filename: each.header_offset for each in archive.infolist()}
+    arrays = {name.removesuffix(".npy"): _view(content, at) for name, at in places.items()}
+    return Model(
+        arrays["ptc"],
+        arrays["pc"],
+        tuple(arrays["classes"].tolist()),
+        arrays["nextmove"],
+        arrays["nextmove_row"].astype(np.intp) << 8,
+        arrays["out_feat"],
+    )
+
+
+def _view(content: bytes, at: int) -> NDArray[Any]:
+    """Return an array that lies uncompressed in a zip archive, without copying it."""
+    # The local header of a zip entry: 30 bytes, of which 4 tell how long name and extra field are.
+    name, extra = np.frombuffer(content, dtype="<u2", count=2, offset=at + 26).tolist()
+    stream = io.BytesIO(content)
+    stream.seek(at + 30 + name + extra)
+    np.lib.format.read_magic(stream)
+    shape, _, kind = np.lib.format.read_array_header_1_0(stream)
+    flat = np.frombuffer(content, kind, math.prod(shape), stream.tell())
+    return flat.reshape(shape)
