@@ -165,11 +165,9 @@ def sentence_bounds(text: str, language: str) -> tuple[tuple[int, int], ...]:
     for found in _LINE.finditer(text):
         line = found.group()
         bare = line.strip()
-        if not bare:
-            continue
         if _ONE_SENTENCE.fullmatch(bare):
-            bounds.append(_trimmed(line, found.start()))
-        else:
+            bounds.append(found.span() if bare is line else _trimmed(line, found.start()))
+        elif bare:
             bounds += _bounds_of_line(line, found.start(), language)
     return tuple(bounds)
 

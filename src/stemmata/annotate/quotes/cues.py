@@ -42,6 +42,7 @@ KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
 # Kinds that are looked for; the others are asked of single words.
 _SOUGHT = frozenset({"verb", "that", "reported", "before", "after", "report", "scare", "ignored"})
 _OPENING = frozenset({"role", "pronoun", "agency", "determiner"})  # of noun phrases
+_UNSPACED_FROM = "\u0e00"  # scripts without spaces come after it
 _MOST_REMEMBERED = 50_000  # words
 
 
@@ -50,6 +51,9 @@ class Entry(NamedTuple):
 
     kind: str
     rest: tuple[str, ...] = ()
+
+
+_NO_ENTRIES: frozenset[Entry] = frozenset()
 
 
 class Meaning(NamedTuple):
@@ -74,6 +78,17 @@ def _precedence(entry: Entry) -> tuple[int, bool, str]:
     return -len(entry.rest), entry.kind != "ignored", entry.kind
 
 
+@cache  # most words of a language file mean one of a few things
+def _meaning_of(found: frozenset[Entry], parted: bool) -> Meaning:  # noqa: FBT001 - cached
+    entries = tuple(sorted(found, key=_precedence))
+    kinds = frozenset([entry.kind for entry in entries if not entry.rest])
+    sought = tuple([entry for entry in entries if entry.kind in _SOUGHT])
+    seconds = frozenset([entry.rest[0] for entry in sought if entry.rest])
+    open_ended = any(not entry.rest or entry.rest[0].endswith("*") for entry in sought)
+    opens = not _OPENING.isdisjoint([entry.kind for entry in entries])
+    return Meaning(entries, kinds, sought, None if open_ended or parted else seconds, opens)
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The compiled cue words of one language.
@@ -83,8 +98,8 @@ class Cues:
     """
 
     code: str
-    exact: Mapping[str, tuple[Entry, ...]]
-    stems: Mapping[str, tuple[Entry, ...]]
+    exact: Mapping[str, frozenset[Entry]]
+    stems: Mapping[str, frozenset[Entry]]
     stem_lengths: tuple[int, ...]
     heads: frozenset[str]
     parted: Mapping[str, frozenset[str]]
@@ -100,15 +115,15 @@ class Cues:
 
     def meanings(self, forms: Sequence[str]) -> tuple[Meaning, ...]:
         """Return what each of the folded words can begin and be: `NOTHING` for most."""
-        known, exact, heads = self.known, self.exact, self.heads
-        if len(known) > _MOST_REMEMBERED:
+        known, heads = self.known, self.heads
+        if not known or len(known) > _MOST_REMEMBERED:
             known.clear()
-        for form in set(filter(exact.__contains__, forms)) - known.keys():
-            known[form] = self._look_up(form)
-        shortest = self.stem_lengths[0] if heads else 0  # heads: the first letters of all stems
-        for form in set(forms) - known.keys() if heads else ():
-            if form[:shortest] in heads:
-                known[form] = self._look_up(form)
+            known.update({form: self._look_up(form) for form in self.exact})
+        if heads:  # the first letters of all stems
+            shortest = self.stem_lengths[0]
+            for form in set(forms).difference(known):
+                if form[:shortest] in heads:
+                    known[form] = self._look_up(form)
         return tuple(map(known.get, forms, repeat(NOTHING)))
 
     def meaning(self, form: str) -> Meaning:
@@ -116,20 +131,12 @@ class Cues:
         return self.known.get(form) or self._look_up(form)
 
     def _look_up(self, form: str) -> Meaning:
-        found = list(self.exact.get(form, ()))
+        found = self.exact.get(form, _NO_ENTRIES)
         for length in self.stem_lengths:
             if len(form) >= length:
-                found += self.stems.get(form[:length], ())
-        if not found and form not in self.parted:
-            return NOTHING
-        entries = tuple(sorted(set(found), key=_precedence))
-        kinds = frozenset([entry.kind for entry in entries if not entry.rest])
-        sought = tuple([entry for entry in entries if entry.kind in _SOUGHT])
-        seconds = frozenset([entry.rest[0] for entry in sought if entry.rest])
-        open_ended = any(not entry.rest or entry.rest[0].endswith("*") for entry in sought)
-        alone = open_ended or form in self.parted
-        opens = not _OPENING.isdisjoint([entry.kind for entry in entries])
-        return Meaning(entries, kinds, sought, None if alone else seconds, opens)
+                found |= self.stems.get(form[:length], _NO_ENTRIES)
+        parted = form in self.parted
+        return _meaning_of(found, parted) if found or parted else NOTHING
 
     def is_agency(self, form: str) -> bool:
         """Return whether a word that is listed as an agency is also written like one."""
@@ -157,24 +164,24 @@ def compile_cues(code: str) -> Cues:
         (True, False)
     """
     listed = list(_listed(code))
-    exact: dict[str, list[Entry]] = {}
-    stems: dict[str, list[Entry]] = {}
+    exact: dict[str, set[Entry]] = {}
+    stems: dict[str, set[Entry]] = {}
     for kind, phrase in listed:
         forms = _phrase_forms(phrase)
         if not forms:
             continue
         first, rest = forms[0], tuple(forms[1:])
         table, key = (stems, first[:-1]) if first.endswith("*") else (exact, first)
-        table.setdefault(key, []).append(Entry(kind, rest))
+        table.setdefault(key, set()).add(Entry(kind, rest))
     language = load(code)
     parted = _pairs(code, "quotes", "parted")
     for form in parted:
-        exact.setdefault(form, [])
+        exact.setdefault(form, set())
     lengths = sorted({len(key) for key in stems})
     return Cues(
         code=code,
-        exact={key: tuple(value) for key, value in exact.items()},
-        stems={key: tuple(value) for key, value in stems.items()},
+        exact={key: frozenset(value) for key, value in exact.items()},
+        stems={key: frozenset(value) for key, value in stems.items()},
         stem_lengths=tuple(lengths),
         heads=frozenset(key[: lengths[0]] for key in stems),
         parted=parted,
@@ -204,7 +211,9 @@ def _listed(code: str) -> Iterable[tuple[str, str]]:
 
 def _phrase_forms(phrase: str) -> list[str]:
     """Fold a phrase word by word, as running text is; a star ends a stem."""
-    forms = []
+    if phrase.isalpha() and phrase < _UNSPACED_FROM:
+        return [fold(phrase)]
+    forms: list[str] = []
     for piece in phrase.split():
         star = "*" if piece.endswith("*") else ""
         forms += [fold(token.form) for token in words(piece)]
