@@ -47,7 +47,9 @@ def rank(text: str, possible: tuple[str, ...]) -> list[tuple[str, float]]:
     columns, languages = _columns(possible)
     found, counts = np.unique(find_grams(encoded, model), return_counts=True)
     weights = model.weights[found[:, None], columns].astype(np.float32)
-    scores = np.log1p(counts.astype(np.float32)) @ weights + model.priors[columns]
+    scores = np.log1p(counts.astype(np.float32)) @ weights
+    if len(found):  # a text that says nothing leaves all languages alike
+        scores += model.priors[columns]
     # The root of the length keeps the probabilities of long texts from being all or nothing.
     scores *= 1.0 / math.sqrt(len(encoded) or 1)
     likelihoods = np.exp(scores - scores.max())
