@@ -10,6 +10,7 @@ from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.numerals import Numeric
 from stemmata.annotate.dates.reading import Reading, century_of, read_year
 from stemmata.annotate.dates.vocabulary import Shift
+from stemmata.text import fold
 
 _DECADE = "E"
 _DIGIT_BEFORE = re.compile(r"\d\s$")
@@ -116,7 +117,7 @@ def read_numeric_pair(reading: Reading) -> Expression | None:
 
 def _follows_preposition(reading: Reading) -> bool:
     before = reading.text[max(0, reading.words[0].start - 12) : reading.words[0].start].split()
-    known = reading.vocabulary.look_up(before[-1]) if before else None
+    known = reading.vocabulary.look_up(fold(before[-1])) if before else None
     return known is not None and known.symbol in "tub"
 
 
@@ -267,7 +268,7 @@ def _counts_things(reading: Reading, year: int) -> bool:
     if 1900 <= year <= 2100 and year % 100:
         return False
     before = reading.text[max(0, reading.words[0].start - 12) : reading.words[0].start].split()
-    known = reading.vocabulary.look_up(before[-1]) if before else None
+    known = reading.vocabulary.look_up(fold(before[-1])) if before else None
     return known is None or known.symbol not in "fuIbEr"
 
 

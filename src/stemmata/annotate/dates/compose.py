@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from stemmata.annotate.dates.expression import Expression
@@ -12,6 +11,7 @@ from stemmata.annotate.dates.reading import Reading
 from stemmata.annotate.dates.readings import READERS
 from stemmata.annotate.dates.scan import Scan, Word, scan
 from stemmata.annotate.dates.vocabulary import Vocabulary
+from stemmata.model import replace
 from stemmata.text import fold
 
 _OUTSIDE_START = "uftbrIk"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from stemmata.annotate.dates.vocabulary import Shift
+from stemmata.model import Frozen
 
 Kind = Literal["calendar", "shift", "duration", "set", "reference", "time"]
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Frozen, frozen=True):
     """What the words say, with what they leave open left open.
 
     `shift` places the expression relative to the report; a `calendar` expression may carry one for

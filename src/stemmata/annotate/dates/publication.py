@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.periods import stepped
 from stemmata.annotate.dates.resolve import resolve
 from stemmata.annotate.dates.vocabulary import Shift
-from stemmata.model import Article, Publication
+from stemmata.model import Article, Publication, replace
 from stemmata.settings import DateSettings
 
 _DAYS = {"D": 1, "W": 7}

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from stemmata.annotate.dates.calendars import era_year
 from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.scan import Word
 from stemmata.annotate.dates.vocabulary import DayPart, Shift, Vocabulary
+from stemmata.model import Frozen
 
 _LABEL_UNITS = {"4": "Y", "5": "M", "6": "D"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen, frozen=True):
     """The words of one match, and how their language writes dates."""
 
     text: str

@@ -7,21 +7,13 @@ for `, - . / (`, `_` for other words, `|` for the end of a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
 from functools import cache
-from itertools import accumulate
-from types import MappingProxyType
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
-from stemmata.annotate.dates.numerals import classify_number, han_number
-from stemmata.annotate.dates.vocabulary import (
-    HAN_NUMERALS,
-    MARKS,
-    NUMBER,
-    Item,
-    Vocabulary,
-)
-from stemmata.annotate.dates.vocabulary import vocabulary as find_vocabulary
+from stemmata.annotate.dates.forms import Forms, Seconds, known_forms
+from stemmata.annotate.dates.vocabulary import MARKS, NUMBER, Item, Vocabulary
 from stemmata.text import fold
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*\s|[。！？\n\r\u2028\u2029;؟।]")
@@ -38,7 +30,7 @@ _BAD_BEFORE = frozenset("$€£¥₹₽₺₩#@_+&=:.,/\\№")
 _BAD_AFTER = frozenset("$€£¥₹₽₺₩%‰°@_=\\٪％")
 _MARK = re.compile(rf"[{MARKS}]")
 _PLAIN_TOKENS = re.compile(rf"{NUMBER}|[^\W\d_]+")
-_MOST_FORMS = 200_000
+_MOST_GAPS = 20_000
 _DASHES = frozenset("-–\u2011")
 
 
@@ -81,17 +73,18 @@ def scan(text: str, vocabulary: Vocabulary) -> Scan:
 
 
 class _Tokens(NamedTuple):
-    """What a text was cut into, side by side with where each piece starts and ends."""
+    """What a text was cut into: each piece, where it starts and ends, and the gap before it."""
 
     forms: list[str]
     starts: list[int]
     ends: list[int]
+    gaps: list[str]
 
 
 def _cut(text: str, pattern: re.Pattern[str]) -> _Tokens:
     parts = _parting(pattern).split(text)  # gaps and tokens by turns
     edges = list(accumulate(map(len, parts)))
-    return _Tokens(parts[1::2], edges[0:-1:2], edges[1::2])
+    return _Tokens(parts[1::2], edges[0:-1:2], edges[1::2], parts[0::2])
 
 
 @cache
@@ -100,98 +93,93 @@ def _parting(pattern: re.Pattern[str]) -> re.Pattern[str]:
 
 
 def _classified_words(text: str, vocabulary: Vocabulary) -> list[Word]:
-    known = _known(vocabulary.code)
+    known = known_forms(vocabulary.code)
     pattern = vocabulary.tokens if vocabulary.unspaced or _MARK.search(text) else _PLAIN_TOKENS
     tokens = _cut(text, pattern)
-    classes = list(map(known.__getitem__, tokens.forms))
-    places = [place for place, found in enumerate(classes) if found is not _NOTHING]
+    known.learn(tokens.forms)
+    meanings, forms, starts, ends = known.meanings, tokens.forms, tokens.starts, tokens.ends
     words: list[Word] = []
     skip = 0
-    # Most words have nothing to do with time: only the others are looked at one by one.
-    for index in places:
+    for index in _places(tokens, known):
         if index < skip:
             continue
-        start, end = tokens.starts[index], tokens.ends[index]
-        item, seconds = classes[index]
+        item, seconds = meanings[forms[index]]
         if seconds:
-            phrase = _longest_phrase(text, tokens, index, seconds)
+            phrase = _phrase_at(tokens, index, seconds)
             if phrase is not None:
-                length, phrase_item = phrase
-                skip = index + length + 1
-                words.append(Word(start, tokens.ends[index + length], *phrase_item))
+                length, item = phrase
+                skip = index + length
+                words.append(Word(starts[index], ends[skip - 1], *item))
                 continue
         if item is None:
             continue
+        start, end = starts[index], ends[index]
         if text[start].isdigit() and not _stands_alone(text, (start, end), vocabulary, known):
             continue
-        words.append(Word(start, end, item.symbol, item.value))
+        words.append(Word(start, end, *item))
     return words
 
 
-_Seconds = Mapping[str, tuple[tuple[tuple[str, ...], Item], ...]]
-_NO_SECONDS: _Seconds = MappingProxyType({})
-_NOTHING: tuple[Item | None, _Seconds] = (None, _NO_SECONDS)
+def _places(tokens: _Tokens, known: Forms) -> list[int]:
+    """Return the indices of the words with a meaning in sentences where one carries time."""
+    forms, gaps = tokens.forms, tokens.gaps
+    timed = list(compress(count(), map(known.timed.__contains__, forms)))
+    if not timed:
+        return []
+    means = list(map(known.meanings.__contains__, forms))
+    breaks = [
+        place
+        for place in compress(count(), map(_ENDS.__getitem__, gaps))
+        if gaps[place] not in _GAPS or not all(means[max(0, place - 1) : place + 1])
+    ]
+    places: list[int] = []
+    last = 0
+    for index in timed:
+        if index < last or not _is_timed(tokens, index, known):
+            continue
+        after = bisect_right(breaks, index)
+        first = breaks[after - 1] if after else 0
+        last = breaks[after] if after < len(breaks) else len(means)
+        places.extend(compress(range(first, last), means[first:last]))
+    return places
 
 
-class _Known(dict[str, tuple[Item | None, _Seconds]]):
-    """The class of every form met so far in a language, and the phrases that open so."""
+def _is_timed(tokens: _Tokens, index: int, known: Forms) -> bool:
+    """Tell a word that carries time from one that only would if the next one made a phrase."""
+    form = tokens.forms[index]
+    return form in known.carrying or (
+        _phrase_at(tokens, index, known.meanings[form].seconds) is not None
+    )
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
-        self._vocabulary = vocabulary
 
-    def __missing__(self, form: str) -> tuple[Item | None, _Seconds]:
-        if len(self) > _MOST_FORMS:
+class _Ends(dict[str, bool]):
+    """Remembers which gaps end a sentence."""
+
+    def __missing__(self, gap: str) -> bool:
+        if len(self) > _MOST_GAPS:
             self.clear()
-        answer = self[form] = self._classify(form)
-        return answer
-
-    def _classify(self, form: str) -> tuple[Item | None, _Seconds]:
-        if form[0].isdigit():
-            number = classify_number(form)
-            return (number, _NO_SECONDS) if number is not None else _NOTHING
-        joined = form if form.isalpha() else "".join(form.split())
-        item = self._vocabulary.look_up(joined)
-        if item is None and self._vocabulary.unspaced and form[0] in HAN_NUMERALS:
-            item = _han_item(form)
-        seconds = self._vocabulary.phrases.get(fold(joined), _NO_SECONDS)
-        return (item, seconds) if item is not None or seconds else _NOTHING
+        self[gap] = found = _SENTENCE_END.search(gap) is not None
+        return found
 
 
-@cache
-def _known(code: str) -> _Known:
-    return _Known(find_vocabulary(code))
+_ENDS = _Ends()
 
 
-def _han_item(form: str) -> Item | None:
-    value = han_number(form)
-    if value is None:
-        return None
-    if len(form) == 4 and 1800 <= value <= 2199:
-        return Item("y", value)
-    return Item("d" if 0 < value < 32 else "n", value)
-
-
-def _longest_phrase(
-    text: str, tokens: _Tokens, index: int, seconds: _Seconds
-) -> tuple[int, Item] | None:
-    forms, starts, ends = tokens
+def _phrase_at(tokens: _Tokens, index: int, seconds: Seconds) -> tuple[int, Item] | None:
+    """Return the length of the longest phrase that begins at a word, and what it means."""
+    forms, gaps = tokens.forms, tokens.gaps
     if index + 1 >= len(forms):
         return None
     for rest, item in seconds.get(fold(forms[index + 1]), ()):
-        last = index + 1 + len(rest)
-        if last >= len(forms):
-            continue
-        for place in range(index + 1, last + 1):
-            same = place == index + 1 or fold(forms[place]) == rest[place - index - 2]
-            if not same or text[ends[place - 1] : starts[place]] not in _PHRASE_GAPS:
-                break
-        else:
-            return len(rest) + 1, item
+        end = index + 2 + len(rest)
+        if all(gap in _PHRASE_GAPS for gap in gaps[index + 1 : end]) and rest == tuple(
+            map(fold, forms[index + 2 : end])
+        ):
+            return end - index, item
     return None
 
 
-def _stands_alone(text: str, span: tuple[int, int], vocabulary: Vocabulary, known: _Known) -> bool:
+def _stands_alone(text: str, span: tuple[int, int], vocabulary: Vocabulary, known: Forms) -> bool:
     """Tell a number from a part of something else: a model name, a score, a sum of money."""
     start, end = span
     before = text[start - 1] if start else " "
@@ -206,13 +194,13 @@ def _stands_alone(text: str, span: tuple[int, int], vocabulary: Vocabulary, know
         return False
     if after.isalpha() and not vocabulary.unspaced:
         form = vocabulary.tokens.match(text, end)
-        return form is not None and known[form.group()][0] is not None
+        return form is not None and known.item_of(form.group()) is not None
     return True
 
 
-def _known_word_ends(text: str, end: int, known: _Known) -> bool:
+def _known_word_ends(text: str, end: int, known: Forms) -> bool:
     start = end
     while start > 0 and end - start < 20 and text[start - 1].isalpha():
         start -= 1
     form = text[start:end]
-    return bool(form) and known[form][0] is not None
+    return bool(form) and known.item_of(form) is not None

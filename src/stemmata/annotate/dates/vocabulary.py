@@ -110,9 +110,12 @@ class Vocabulary:
     limits: frozenset[str]
     capital_months: bool
 
-    def look_up(self, form: str) -> Item | None:
-        """Return what a word is, with the language's prefixes and suffixes taken off if need be."""
-        folded = fold(form)
+    def may_inflect(self, folded: str) -> bool:
+        """Tell whether a folded word begins or ends as the language's inflected words do."""
+        return folded.startswith(self.prefixes) or folded.endswith(self.suffixes)
+
+    def look_up(self, folded: str) -> Item | None:
+        """Return what a folded word is, its prefixes and suffixes taken off if need be."""
         found = self.words.get(folded)
         if found is not None:
             return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
 from operator import itemgetter
 from typing import Any
@@ -10,15 +9,14 @@ from typing import Any
 from stemmata.annotate.figures.lexicon import Lexicon, Table
 from stemmata.annotate.figures.phrases import GluedPhrases
 from stemmata.annotate.figures.tokens import Token, tokenise
-from stemmata.model import Span
+from stemmata.model import Frozen, Span
 
 SPACES = " \u00a0\u202f\u2009\t"
 HYPHENS = "-‐‑–"
 _START, _END = itemgetter(0), itemgetter(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Frozen, frozen=True):
     """Tokens of `text[start:end]` with the lexicon of its language and its decimal mark.
 
     `begins` and `ends` give the index of the token that begins or ends at a code point.
