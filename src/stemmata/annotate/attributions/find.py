@@ -53,8 +53,8 @@ def _from_phrases(passage: Passage, names: Names) -> Iterator[Attribution]:
 
 def _from_report_verbs(passage: Passage, names: Names) -> Iterator[Attribution]:
     """Yield "Reuters reported", "wie die dpa berichtet": only outlets, bodies and papers count."""
-    for hit in passage.hits:
-        if hit.kind != "report" or passage.stretch[hit.first] >= 0:
+    for hit in passage.by_kind.get("report", ()):
+        if passage.stretch[hit.first] >= 0:
             continue
         trails = _trails(passage, hit)
         speaker = find_speaker(passage, names, hit, follows_quote=trails, settings=_SPEAKERS)

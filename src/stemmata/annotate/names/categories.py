@@ -5,12 +5,12 @@ Word lists are asked for many forms at once; a form is sought as written and wit
 
 from __future__ import annotations
 
-import numpy as np
+from zlib import crc32
 
 from stemmata.annotate.names import cues as cue
 from stemmata.annotate.names.cues import Cues
 from stemmata.annotate.names.shapes import DIGIT, LOWER, MARK, UNCASED, shape_of
-from stemmata.annotate.names.wordlists import form_hash, language_seed, load_word_lists
+from stemmata.annotate.names.wordlists import encoded, form_hash, language_seed, load_word_lists
 from stemmata.languages import load
 from stemmata.text import fold
 
@@ -49,14 +49,21 @@ class Categoriser:
         """Return words folded and stripped, and what the lists of words and of names say."""
         folded = list(map(fold, words))
         bare = list(map(self._cues.stripped, folded))
-        every = folded + bare
-        common = self._lists.common.find_all([form_hash(form, self._seed) for form in every])
-        proper = self._lists.proper.find_all([form_hash(form) for form in every])
-        count = len(words)
-        rarer = np.maximum(common[count:], 1) - 1
-        common = np.where(common[:count] > 0, common[:count], rarer)
-        proper = np.where(proper[:count] > 0, proper[:count], proper[count:])
-        return list(zip(folded, bare, common.tolist(), proper.tolist(), strict=True))
+        differing = [at for at, form in enumerate(folded) if bare[at] is not form]
+        common, proper = self._levels(folded)
+        bare_common, bare_proper = self._levels([bare[at] for at in differing])
+        for at, level, kinds in zip(differing, bare_common, bare_proper, strict=True):
+            common[at] = common[at] or max(0, level - 1)
+            proper[at] = proper[at] or kinds
+        return list(zip(folded, bare, common, proper, strict=True))
+
+    def _levels(self, folded: list[str]) -> tuple[list[int], list[int]]:
+        """Return the numbers of words in the list of everyday words and in that of names."""
+        letters = list(map(encoded, folded))
+        seed = self._seed
+        common = self._lists.common.find_all([crc32(each, seed) for each in letters])
+        proper = self._lists.proper.find_all(list(map(crc32, letters)))
+        return common.tolist(), proper.tolist()
 
     def _of_word(self, shape: int, folded: str, bare: str, common: int, proper: int) -> Categories:
         if not common and self._compounds and len(folded) > _SHORTEST_COMPOUND:

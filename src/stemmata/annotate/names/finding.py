@@ -75,7 +75,7 @@ def find_names_in(text: str, language: str, settings: NameSettings = _DEFAULT) -
     tagged = _tag(text, language, settings)
     trimmed = (_trimmed(text, name, language) for name in tagged)
     names = [name for name in trimmed if name and not _ordinary(text, name, language)]
-    spaced = language not in ("zh", "ja") and not _UNSPACED.search(text)
+    spaced = language not in ("zh", "ja") and (text.isascii() or not _UNSPACED.search(text))
     names = mended(text, names, language, spaced=spaced)
     return tuple(_as_names(text, _in_order(names)))
 

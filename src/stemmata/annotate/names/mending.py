@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from stemmata.annotate.names.cues import PLACE, TITLE, Cues, load_cues
 from stemmata.annotate.names.shapes import CAPITAL, UNCASED, shape_of
@@ -20,6 +20,7 @@ from stemmata.text import fold
 
 _SHORTEST_REPEATED = 3
 _LONGEST_HAN_PLACE = 8
+_MOST_FORMS = 60_000  # remembered of a language
 
 
 def mended(text: str, found: list[Tagged], language: str, *, spaced: bool) -> list[Tagged]:
@@ -130,20 +131,15 @@ def _free(name: Tagged, taken: list[tuple[int, int]]) -> bool:
 
 def _countries(text: str, language: str) -> Iterator[Tagged]:
     """Yield countries and cities that CLDR names, whatever their case or particle."""
-    phrases = _phrases(language)
     found = pieces(text, language)
-    begun = {
-        form: known
-        for form in set(found.forms)
-        if len(form) > 1 and not form[0].islower() and any(known := _place_begun(form, language))
-    }
-    if not begun:
+    begun = list(map(_places_begun(language).__getitem__, found.forms))
+    if not any(begun):
         return
-    for start, form in zip(found.starts, found.forms, strict=True):
-        if form not in begun:
+    for start, known in zip(found.starts, begun, strict=True):
+        if known is None:
             continue
-        length, leads = begun[form]
-        for phrase in phrases.get(fold(form), ()) if leads else ():
+        length, phrases = known
+        for phrase in phrases:
             end = start + len(phrase)
             if fold(text[start:end]) == phrase and not text[end : end + 1].isalnum():
                 length = len(phrase)
@@ -152,12 +148,28 @@ def _countries(text: str, language: str) -> Iterator[Tagged]:
             yield Tagged(start, start + length, "place")
 
 
-@lru_cache(maxsize=100_000)
-def _place_begun(form: str, language: str) -> tuple[int, bool]:
-    """Return how much of a form names a place, and whether it may begin a longer one."""
-    if shape_of(form) not in (CAPITAL, UNCASED):
-        return 0, False
-    return _known_place(form, language), fold(form) in _phrases(language)
+class _PlacesBegun(dict[str, tuple[int, tuple[str, ...]] | None]):
+    """How much of each form met so far names a place, and the longer names it may begin."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, form: str) -> tuple[int, tuple[str, ...]] | None:
+        if len(self) > _MOST_FORMS:
+            self.clear()
+        found = None
+        if len(form) > 1 and not form.islower() and shape_of(form) in (CAPITAL, UNCASED):
+            phrases = _phrases(self._language).get(fold(form), ())
+            length = _known_place(form, self._language)
+            found = (length, phrases) if length or phrases else None
+        self[form] = found
+        return found
+
+
+@cache
+def _places_begun(language: str) -> _PlacesBegun:
+    return _PlacesBegun(language)
 
 
 def _known_place(form: str, language: str) -> int:
@@ -186,8 +198,12 @@ def _phrases(language: str) -> Mapping[str, tuple[str, ...]]:
 def places_in_han(text: str, language: str) -> Iterator[Tagged]:
     """Yield the countries and cities of CLDR in a text without spaces, longest first."""
     cues = load_cues(language)
+    begins = _pairs_that_begin_places(language)
     place = 0
     while place < len(text) - 1:
+        if text[place : place + 2] not in begins:
+            place += 1
+            continue
         for length in range(min(_LONGEST_HAN_PLACE, len(text) - place), 1, -1):
             piece = text[place : place + length]
             if piece in cues.territories or piece in cues.cities:
@@ -195,6 +211,12 @@ def places_in_han(text: str, language: str) -> Iterator[Tagged]:
                 place += length - 1
                 break
         place += 1
+
+
+@lru_cache(maxsize=32)
+def _pairs_that_begin_places(language: str) -> frozenset[str]:
+    cues = load_cues(language)
+    return frozenset(name[:2] for name in (*cues.territories, *cues.cities))
 
 
 def _repeated(text: str, found: list[Tagged]) -> Iterator[Tagged]:
@@ -208,7 +230,7 @@ def _repeated(text: str, found: list[Tagged]) -> Iterator[Tagged]:
                 last = form.rsplit(" ", 1)[1]
                 if len(last) > _SHORTEST_REPEATED and last[0].isupper() and last[1:].islower():
                     kinds.setdefault(last, name.kind)
-    twice = [form for form in kinds if text.find(form, text.find(form) + len(form)) >= 0]
+    twice = [form for form in kinds if text.count(form) > 1]
     for form in sorted(twice, key=lambda each: (-len(each), each)):
         start = text.find(form)
         while start >= 0:

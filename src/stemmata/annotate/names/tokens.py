@@ -10,9 +10,19 @@ from typing import NamedTuple
 from stemmata.annotate.names.cues import load_cues
 
 _MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u200c\u200d"
-_PIECE = re.compile(
-    rf"((?:[^\W\d_]\.){{2,6}}|[^\W_][\w{_MARKS}]*(?:['’ʼ\-‑·.](?=[^\W_])[\w{_MARKS}]+)*|\n|[^\w\s])"
-)
+_MARKED = re.compile(rf"[{_MARKS}]")
+
+
+def _piece(letter: str) -> re.Pattern[str]:
+    """Return what finds abbreviations with dots, words of letters and digits, and marks."""
+    dotted = r"(?<=[^\W\d_])(?:\.[^\W\d_]){1,5}\."
+    return re.compile(
+        rf"([^\W_](?:{dotted}|{letter}*+(?:['’ʼ\-‑·.](?=[^\W_]){letter}++)*+)|[^\w\s]|\n)"
+    )
+
+
+# Most texts have none of the marks that some scripts set on letters; without, it is faster.
+_PIECE, _PIECE_WITH_MARKS = _piece(r"\w"), _piece(rf"[\w{_MARKS}]")
 # A word that does not begin with a small letter of ASCII, the first test for a name.
 LEADING = re.compile(
     rf"(?<!\w)[^\W\d_a-z][\w{_MARKS}]*(?:['’ʼ\-‑·.](?=[^\W_])[\w{_MARKS}]+){{0,8}}"
@@ -35,7 +45,8 @@ def pieces(text: str, language: str) -> Pieces:
         >>> pieces("L'Italie, Obama's U.S.", "fr").forms[:4]
         ["L'", 'Italie', ',', "Obama's"]
     """
-    parts = _PIECE.split(text)  # gaps and pieces in turn
+    piece = _PIECE_WITH_MARKS if _MARKED.search(text) else _PIECE
+    parts = piece.split(text)  # gaps and pieces in turn
     edges = list(accumulate(map(len, parts)))
     found = Pieces(parts[1::2], edges[0:-1:2], edges[1::2])
     return _parted(found, language) if _has_apostrophe(text) else found
@@ -43,9 +54,11 @@ def pieces(text: str, language: str) -> Pieces:
 
 def _parted(whole: Pieces, language: str) -> Pieces:
     forms, starts, ends = whole
-    marked = [at for at, form in enumerate(forms) if len(form) > 2 and _has_apostrophe(form)]
+    marked = [at for at, form in enumerate(forms) if len(form) > 2 and not form.isalnum()]
     for at in reversed(marked):
         form, start = forms[at], starts[at]
+        if not _has_apostrophe(form):
+            continue
         cut = _parting(form, language)
         if cut:
             forms[at : at + 1] = form[:cut], form[cut:]

@@ -22,7 +22,6 @@ from numpy.typing import NDArray
 from stemmata.errors import StageError
 
 _MASK = 0xFFFFFFFF
-_POLYNOMIAL = 0xEDB88320
 _ADVICE = "install the package anew, or run python -m stemmata.annotate.names.train"
 
 
@@ -73,7 +72,12 @@ def form_hash(form: str, seed: int = 0) -> int:
         >>> form_hash("ab") == form_hash("ba")
         False
     """
-    return crc32(form.encode("utf-32-le", "surrogatepass"), seed)
+    return crc32(encoded(form), seed)
+
+
+def encoded(form: str) -> bytes:
+    """Return the code points of a form as the bytes that are hashed."""
+    return form.encode("utf-32-le", "surrogatepass")
 
 
 def window_hashes(
@@ -100,10 +104,8 @@ def window_hashes(
 @cache
 def _crc_steps() -> NDArray[np.uint32]:
     """Return what each byte adds to a CRC-32."""
-    steps: NDArray[np.uint32] = np.arange(256, dtype=np.uint32)
-    for _ in range(8):
-        steps = (steps >> 1) ^ (steps & 1) * np.uint32(_POLYNOMIAL)
-    return steps
+    every = [crc32(bytes([byte]), _MASK) ^ _MASK for byte in range(256)]
+    return np.array(every, dtype=np.uint32)
 
 
 @cache

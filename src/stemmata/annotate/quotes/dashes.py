@@ -21,6 +21,8 @@ _TAIL = " \t\u00a0,"
 def find_dialogue(passage: Passage, names: Names) -> list[Quote]:
     """Return the speech of lines set as dialogue, with speaker and cue."""
     quotes: list[Quote] = []
+    if not any(dash in passage.text for dash in "—–―"):
+        return quotes
     for line in _LINE.finditer(passage.text):
         pieces = _pieces(line.group("rest"), line.start("rest"))
         if len(pieces) < 2:
@@ -50,7 +52,7 @@ def _pieces(rest: str, offset: int) -> list[tuple[int, int]]:
 def _verb_in(passage: Passage, start: int, end: int) -> Hit | None:
     first = passage.first_word(start)
     last = min(passage.first_word(end), first + _VERB_WITHIN)
-    return next(passage.hits_between(first, last, "verb"), None)
+    return next(iter(passage.hits_between(first, last, "verb")), None)
 
 
 def _speaker_in(passage: Passage, names: Names, cue: Hit, start: int, end: int) -> Mention | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import NamedTuple
 
 from stemmata.annotate.quotes.marks import Stretch
@@ -25,6 +26,7 @@ _COLONS = frozenset(":：")
 _COMMAS = frozenset(",،，、")
 _TITLE_MARKS = frozenset("『")
 _SOMEBODY = frozenset({"name", "role", "pronoun", "capitals"})
+_REPORTING = frozenset({"before", "after", "reported"})
 _DASHES = frozenset("—–―-")
 _TAIL = "\"'”“»’)"
 _WIDE = 400  # characters between a quote and a word; more is no one sentence
@@ -103,7 +105,8 @@ def weigh(signs: Signs, settings: QuoteSettings) -> float:
         settings.quote_named,
         settings.quote_scare,
     )
-    return settings.quote_bias + sum(w * s for w, s in zip(weights, signs, strict=True))
+    total: float = sum(map(mul, weights, signs))
+    return settings.quote_bias + total
 
 
 def signs_of(
@@ -286,11 +289,10 @@ def _sentence_reports(passage: Passage, first: int) -> bool:
     """Return whether a source phrase or a reported mood stands in the sentence of a stretch."""
     if first >= len(passage.forms):
         return False
-    a, b = passage.around(first)
+    kinds = _REPORTING & passage.by_kind.keys()
+    a, b = passage.around(first) if kinds else (first, first)
     return any(
-        passage.stretch[hit.first] < 0
-        for kind in ("before", "after", "reported")
-        for hit in passage.hits_between(a, b, kind)
+        passage.stretch[hit.first] < 0 for kind in kinds for hit in passage.hits_between(a, b, kind)
     )
 
 

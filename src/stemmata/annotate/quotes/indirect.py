@@ -22,6 +22,7 @@ from stemmata.settings import QuoteSettings
 
 _EDGES = " \t\n\u00a0\u3000,،，、;:：–—-"
 _FINAL = ".!?。！？؟।…"
+_COMMAS = frozenset(",،，:：")
 _BESIDE = 7  # words between a speaker and the verb after it
 _THAT_REACH = 14  # words between "said" and "that"
 
@@ -73,8 +74,8 @@ def _has_word(text: str) -> bool:
 
 
 def _from_verbs(passage: Passage, names: Names, settings: QuoteSettings) -> Iterator[Quote]:
-    for hit in passage.hits:
-        if hit.kind != "verb" or passage.stretch[hit.first] >= 0:
+    for hit in passage.by_kind.get("verb", ()):
+        if passage.stretch[hit.first] >= 0:
             continue
         sentence = passage.sentence[hit.first]
         if sentence < 0:
@@ -155,8 +156,7 @@ def _first_comma(passage: Passage, hit: Hit, closes: int, end: int) -> int | Non
     for word in range(max(place, hit.last), min(len(passage.forms), hit.last + 10)):
         if passage.starts[word] >= end:
             return None
-        gap = passage.gap(word)
-        if any(mark in gap for mark in ",،，:："):
+        if not _COMMAS.isdisjoint(passage.gap(word)):
             return passage.starts[word]
     return None
 
@@ -221,7 +221,7 @@ def _with_continuations(
     passage: Passage, quotes: list[Quote], direct: list[Quote], settings: QuoteSettings
 ) -> list[Quote]:
     """Add sentences in a mood of reported speech that follow somebody's words."""
-    marked = [hit for hit in passage.hits if hit.kind == "reported"]
+    marked = passage.by_kind.get("reported", ())
     if not marked:
         return quotes
     speakers = _speaker_by_sentence(passage, [*quotes, *direct])
@@ -250,7 +250,7 @@ def _speaker_by_sentence(passage: Passage, quotes: list[Quote]) -> dict[int, Men
     return speakers
 
 
-def _in_reported_mood(passage: Passage, marked: list[Hit], sentence: int) -> bool:
+def _in_reported_mood(passage: Passage, marked: Sequence[Hit], sentence: int) -> bool:
     return any(
         passage.sentence[hit.first] == sentence and passage.stretch[hit.first] < 0 for hit in marked
     )

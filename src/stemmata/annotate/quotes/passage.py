@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,6 +60,7 @@ class Passage:
     meanings: tuple[Meaning, ...]
     meant: tuple[int, ...]
     hits: tuple[Hit, ...]
+    by_kind: Mapping[str, tuple[Hit, ...]]
     bounds: tuple[tuple[int, int], ...]
     sentence: tuple[int, ...]
     stretches: tuple[Stretch, ...]
@@ -77,25 +78,19 @@ class Passage:
         """Return the number of the first word that starts at or after a position."""
         return bisect_left(self.starts, position)
 
-    def hits_between(self, first: int, last: int, kind: str) -> Iterator[Hit]:
-        """Yield the cues of a kind that begin within a range of words."""
-        for place in range(bisect_left(self.hits, (first,)), len(self.hits)):
-            hit = self.hits[place]
-            if hit.first >= last:
-                return
-            if hit.kind == kind:
-                yield hit
+    def hits_between(self, first: int, last: int, kind: str) -> tuple[Hit, ...]:
+        """Return the cues of a kind that begin within a range of words."""
+        hits = self.by_kind.get(kind, ())
+        return hits[bisect_left(hits, (first,)) : bisect_left(hits, (last,))] if hits else hits
 
     def around(self, place: int) -> tuple[int, int]:
         """Return the words of the sentence around a word, at most `WIDEST` on either side."""
         sentence = self.sentence[place]
-        first, last = place, place + 1
-        while first > max(0, place - WIDEST) and self.sentence[first - 1] == sentence:
-            first -= 1
-        end = min(len(self.forms), place + WIDEST)
-        while last < end and self.sentence[last] == sentence:
-            last += 1
-        return first, last
+        if sentence < 0:
+            return place, place + 1
+        start, end = self.bounds[sentence]
+        first = bisect_left(self.starts, start, max(0, place - WIDEST), place)
+        return first, bisect_left(self.starts, end, place, min(len(self.forms), place + WIDEST))
 
 
 def read_passages(article: Article) -> tuple[Passage, ...]:
@@ -164,6 +159,7 @@ def _read(text: str, code: str) -> Passage:
     forms = tuple(fold_all(words.forms))
     meanings = cues.meanings(forms)
     meant = tuple([place for place, meaning in enumerate(meanings) if meaning is not NOTHING])
+    hits = tuple(_find_hits(cues, forms, meanings, meant))
     bounds = sentence_bounds(text, code)
     stretches = tuple(find_stretches(text))
     return Passage(
@@ -173,12 +169,18 @@ def _read(text: str, code: str) -> Passage:
         forms,
         meanings,
         meant,
-        tuple(_find_hits(cues, forms, meanings, meant)),
+        hits,
+        _by_kind(hits),
         bounds,
         _numbers(words.starts, bounds),
         stretches,
         _numbers(words.starts, [stretch[2:4] for stretch in stretches]),
     )
+
+
+def _by_kind(hits: tuple[Hit, ...]) -> Mapping[str, tuple[Hit, ...]]:
+    kinds = {hit.kind for hit in hits}
+    return {kind: tuple([hit for hit in hits if hit.kind == kind]) for kind in kinds}
 
 
 def _cut(text: str, words: Words, cues: Cues) -> Words:

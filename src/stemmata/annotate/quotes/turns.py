@@ -7,8 +7,6 @@ paragraph.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from stemmata.annotate.quotes.passage import Passage
 from stemmata.model import Quote, replace
 
@@ -43,10 +41,5 @@ def _goes_on(passage: Passage, before: Quote, quote: Quote) -> bool:
 def _in_reported_mood(passage: Passage, quote: Quote) -> bool:
     place = min(passage.first_word(quote.start), len(passage.forms) - 1)
     first, last = passage.around(place)
-    start = bisect_left(passage.hits, (first,))
-    for hit in passage.hits[start : start + 40]:
-        if hit.first >= last:
-            return False
-        if hit.kind == "reported" and passage.stretch[hit.first] < 0:
-            return True
-    return False
+    marked = passage.hits_between(first, last, "reported")
+    return any(passage.stretch[hit.first] < 0 for hit in marked)
