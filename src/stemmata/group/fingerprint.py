@@ -6,6 +6,7 @@ well as a stream.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,14 +14,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.group.words import read_word
-from stemmata.lexicon import ConceptVector, load_background, load_lexicon
+from stemmata.group.words import LEAST_SOUND_RARITY, KeyMemory, rarity_of
+from stemmata.lexicon import ConceptVector, WeighedConcepts, load_background, load_lexicon
 from stemmata.model import AnnotatedArticle, DateMention, Figure, Publication, Span
 from stemmata.settings import GroupSettings
 
 Ids = NDArray[np.int32]
 Keys = NDArray[np.uint32]
 Weights = NDArray[np.float32]
+
+_KEYS = KeyMemory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +69,30 @@ def fingerprint(article: AnnotatedArticle, settings: GroupSettings | None = None
     """Return what grouping compares of an article."""
     settings = settings or GroupSettings()
     words = _forms(article)
-    language = article.language
-    background, lexicon = load_background(), load_lexicon()
-    concepts = lexicon.concepts(words, language)
+    background = load_background()
+    concepts, commonness = load_lexicon().read(words, article.language)
     vector = background.weigh(concepts)
     lead = background.weigh(_beginning(concepts, settings.lead_words))
-    read = [read_word(form, language) for form in words]
-    stems = [(w.stem, w.rarity) for w in read if w.rarity > settings.least_rarity]
+    stems, sounds = _KEYS.read(words)
+    rarity = rarity_of(commonness)
+    rare = np.flatnonzero((rarity > settings.least_rarity) & (stems > 0))
+    opening = rare[: settings.opening_words]
+    sounded = np.flatnonzero((rarity >= LEAST_SOUND_RARITY) & (sounds > 0))
     return Fingerprint(
         id=article.id,
-        language=language,
+        language=article.language,
         concepts=vector.ids,
         weights=vector.values,
         lead=lead.ids,
         lead_weights=lead.values,
-        stems=_sparse(stems),
-        opening=_sparse(stems[: settings.opening_words]),
-        sounds=_sparse([(w.sound, w.rarity) for w in read if w.sound]),
+        stems=_sparse(stems[rare], rarity[rare]),
+        opening=_sparse(stems[opening], rarity[opening]),
+        sounds=_sparse(sounds[sounded], rarity[sounded]),
         names=_weigh_names(article),
         canonical={n.key: n.canonical or n.text for n in article.names if n.key},
         figures=_weigh_figures(article.figures),
         days=_weigh_days(article.dates),
-        forms=_written(words, concepts, vector.ids, vector.values, settings.forms_kept),
+        forms=_written(words, concepts, vector, settings.forms_kept),
         length=len(words),
         published=_days_of(article.published),
     )
@@ -108,8 +113,7 @@ def _forms(article: AnnotatedArticle) -> list[str]:
     """Return the words of headline and report in order."""
     body = article.article.body or (Span(0, len(article.text)),)
     parts = [article.article.title, *(span.quote(article.text) for span in body)]
-    cut, language = load_lexicon().segment, article.language
-    return [part[start:end] for part in parts for start, end in cut(part, language)]
+    return load_lexicon().words("\n".join(parts), article.language)
 
 
 def _beginning(vector: ConceptVector, words: int) -> ConceptVector:
@@ -117,23 +121,26 @@ def _beginning(vector: ConceptVector, words: int) -> ConceptVector:
     return ConceptVector(vector.ids[:end], vector.weights[:end], vector.positions[:end])
 
 
-def _sparse(words: Sequence[tuple[int, float]]) -> Sparse:
-    counts = Counter(key for key, _ in words)
-    rarity = dict(words)
-    keys = sorted(counts)
-    return Sparse(
-        np.array(keys, dtype=np.uint32),
-        np.log1p(np.array([counts[key] for key in keys], dtype=np.float32)),
-        np.array([rarity[key] for key in keys], dtype=np.float32),
-    )
+def _sparse(keys: Keys, rarity: Weights) -> Sparse:
+    """Return each key once with its log count, as rare as its last word."""
+    order = keys.argsort(kind="stable")
+    keys, rarity = keys[order], rarity[order]
+    last = np.ones(len(keys), np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=last[:-1])
+    lasts = last.nonzero()[0]
+    counts = lasts.astype(np.float32)
+    counts[1:] -= lasts[:-1]
+    counts[:1] += 1
+    return Sparse(keys[lasts], np.log1p(counts), rarity[lasts])
 
 
 def _written(
-    words: Sequence[str], found: ConceptVector, ids: Ids, weights: Weights, kept: int
+    words: Sequence[str], found: ConceptVector, weighed: WeighedConcepts, kept: int
 ) -> dict[int, str]:
     """Return for the heaviest concepts the word that means each of them most."""
-    heaviest = ids[np.argsort(-weights, kind="stable")[:kept]]
-    entries = np.flatnonzero(np.isin(found.ids, heaviest))
+    heavy = np.zeros(len(load_background().rarity), np.bool_)
+    heavy[weighed.ids[np.argsort(-weighed.values, kind="stable")[:kept]]] = True
+    entries = np.flatnonzero(heavy[found.ids])
     entries = entries[np.argsort(found.weights[entries], kind="stable")]
     positions = found.positions[entries].tolist()
     return {c: words[p] for c, p in zip(found.ids[entries].tolist(), positions, strict=True)}
@@ -141,7 +148,7 @@ def _written(
 
 def _weigh_names(article: AnnotatedArticle) -> dict[str, float]:
     counts = Counter(name.suspected or name.key for name in article.names if name.key)
-    return {key: float(np.log1p(count)) for key, count in counts.items()}
+    return {key: math.log1p(count) for key, count in counts.items()}
 
 
 def _weigh_figures(figures: Iterable[Figure]) -> dict[str, float]:

@@ -8,12 +8,17 @@ agreements stay few, and each key is weighed by how rare its word is.
 from __future__ import annotations
 
 import math
-from functools import lru_cache
-from typing import NamedTuple
+import re
+from collections.abc import Sequence
 from zlib import crc32
 
-from stemmata.lexicon import load_lexicon
-from stemmata.text import fold, romanise
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.text import fold_all, romanise_all
+
+Keys = NDArray[np.uint32]
+Nats = NDArray[np.float32]
 
 NATS = 22.0  # what the lexicon's commonness of 0 stands for: -log probability of an unseen word
 ARTICLE_WORDS = 300  # a word of probability p stands in about this many times p of the articles
@@ -22,46 +27,75 @@ SHORTEST_SOUND = 3
 LONGEST_SOUND = 5
 LEAST_SOUND_RARITY = 3.0  # nats: commoner words are left to the lexicon
 _STEM = 6  # letters kept of a longer word: inflection stands behind them
-_CLASSES = str.maketrans("bcdfgjkpqstvxzlmnr", "pktpkskpkstpsslmnr")
+_REMEMBERED = 400_000
+_SOUNDED = b"bcdfgjkpqstvxzlmnr"
+_CLASSES = bytes.maketrans(_SOUNDED, b"pktpkskpkstpsslmnr")
+_SILENT = bytes(set(range(128)) - set(_SOUNDED) - set(b"\n"))
+_REPEATED = re.compile(rb"(.)\1+")
 _HAN = ("\u3400", "\u9fff")
 
 
-class Word(NamedTuple):
-    """A word's keys (0 where it has none) and its rarity in nats over articles."""
+class KeyMemory:
+    """Reads words as keys, those never met before all at once; safe to share between threads."""
 
-    stem: int
-    sound: int
-    rarity: float
+    def __init__(self) -> None:
+        self._packed: dict[str, int] = {}  # the sound in the upper half, the stem in the lower
+
+    def read(self, forms: Sequence[str]) -> tuple[Keys, Keys]:
+        """Return the stem and the sound of words, 0 where one has none.
+
+        Args:
+            forms: words of a text, without line breaks.
+
+        Example:
+            >>> stems, sounds = KeyMemory().read(["Merkel", "Меркель", "Merkels", "12"])
+            >>> bool(sounds[0] == sounds[1] > 0), bool(stems[0] == stems[2]), stems[3].item()
+            (True, True, 0)
+        """
+        packed = self._packed
+        if len(packed) > _REMEMBERED:
+            packed = self._packed = {}
+        unmet = list(set(forms).difference(packed))
+        packed.update(zip(unmet, _pack(unmet), strict=True))
+        found = np.fromiter(map(packed.__getitem__, forms), np.uint64, len(forms))
+        return found.astype(np.uint32), (found >> np.uint64(32)).astype(np.uint32)
 
 
-@lru_cache(maxsize=400_000)
-def read_word(form: str, language: str) -> Word:
-    """Return the keys of a word.
+def rarity_of(commonness: NDArray[np.float32]) -> Nats:
+    """Return how rare words are over articles, in nats.
 
-    Example:
-        >>> read_word("Merkel", "en").sound == read_word("Меркель", "ru").sound
-        True
+    Args:
+        commonness: as the lexicon gives it, 0 to 1.
     """
-    folded = fold(form)
-    if folded.isdigit() or not folded:
-        return Word(0, 0, 0.0)
-    rarity = _rarity(form, language)
-    unspaced = _HAN[0] <= folded[0] <= _HAN[1]
-    stem = crc32(folded[:_STEM].encode("utf-8", "replace"))
-    cased = form[0].lower() != form[0].upper()
-    sounded = not unspaced and rarity >= LEAST_SOUND_RARITY and (form[0].isupper() or not cased)
-    return Word(stem, _sound(form) if sounded else 0, rarity)
+    nats = np.minimum(UNSEEN_NATS, NATS * (1.0 - commonness.astype(np.float64)))
+    return np.maximum(0.0, nats - math.log(ARTICLE_WORDS)).astype(np.float32)
 
 
-def _rarity(form: str, language: str) -> float:
-    commonness = load_lexicon().commonness(form, language)
-    nats = min(UNSEEN_NATS, NATS * (1.0 - commonness))
-    return max(0.0, nats - math.log(ARTICLE_WORDS))
+def _pack(forms: Sequence[str]) -> list[int]:
+    folded = fold_all(forms)
+    packed = [
+        0 if word.isdigit() or not word else crc32(word[:_STEM].encode("utf-8", "replace"))
+        for word in folded
+    ]
+    sounded = [place for place, word in enumerate(folded) if _is_sounded(forms[place], word)]
+    sounds = _sounds([forms[place] for place in sounded])
+    for place, sound in zip(sounded, sounds, strict=True):
+        packed[place] |= sound << 32
+    return packed
 
 
-def _sound(form: str) -> int:
-    letters = [c for c in romanise(form).translate(_CLASSES) if c in "pktslmnr"]
-    kept = [c for place, c in enumerate(letters) if not place or letters[place - 1] != c]
-    if len(kept) < SHORTEST_SOUND:
-        return 0
-    return crc32("".join(kept[:LONGEST_SOUND]).encode())
+def _is_sounded(form: str, folded: str) -> bool:
+    """Tell whether a word may be a name: it has a capital, or its script has none."""
+    first = form[:1]
+    if first.islower() or not folded or _HAN[0] <= folded[0] <= _HAN[1]:
+        return False
+    return first.isupper() or first.lower() == first.upper()
+
+
+def _sounds(forms: Sequence[str]) -> list[int]:
+    letters = "\n".join(romanise_all(forms)).encode("ascii", "replace")
+    sounds = _REPEATED.sub(rb"\1", letters.translate(_CLASSES, _SILENT)).split(b"\n")
+    return [
+        crc32(sound[:LONGEST_SOUND]) if len(sound) >= SHORTEST_SOUND else 0
+        for sound in sounds[: len(forms)]
+    ]

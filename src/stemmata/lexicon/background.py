@@ -76,8 +76,13 @@ class Background:
             >>> load_background().weigh(vector).values.tolist()
             [1.0]
         """
-        ids, inverse = np.unique(vector.ids, return_inverse=True)
-        counts = np.bincount(inverse, vector.weights, len(ids))
+        order = vector.ids.astype(np.uint16).argsort(kind="stable")  # so few bits go by radix
+        ids = vector.ids[order]
+        new = np.ones(len(ids), np.bool_)
+        np.not_equal(ids[1:], ids[:-1], out=new[1:])
+        firsts = new.nonzero()[0]
+        counts = np.add.reduceat(vector.weights[order].astype(np.float64), firsts)
+        ids = ids[firsts]
         values = np.log1p(counts) * self.rarity[ids]
         length = float(np.sqrt(np.square(values).sum())) or 1.0
         return WeighedConcepts(ids, (values / length).astype(np.float32))
