@@ -30,7 +30,6 @@ from numpy.typing import NDArray
 
 from stemmata.evaluate.grouping import related
 from stemmata.evaluate.ranking import area_under_curve, average_precision, pearson
-from stemmata.group.centring import measure_scales
 from stemmata.group.collection import Collection
 from stemmata.group.features import DIRECTIONS, FEATURES, UNKNOWN, pair_features
 from stemmata.group.linking import link
@@ -81,39 +80,29 @@ def settled(prints: Sequence[object], settings: GroupSettings) -> Collection:
     collection = Collection(settings)
     collection.add(prints)  # type: ignore[arg-type] # fingerprints of a pickled corpus
     collection.settle()
-    collection.scales = measure_scales(collection)
     return collection
 
 
 def examples_of(corpus: Corpus) -> Examples:
     """Return the candidate pairs of a corpus."""
     collection, pile = settled(corpus.prints, GroupSettings()), settled(corpus.prints, PILE)
-    seen: list[set[int]] = [set() for _ in corpus.prints]
-    pairs, rows, bare = [], [], []
-    for row in range(len(corpus.prints)):
-        others = [o for o in collection.candidates(row).tolist() if o not in seen[row]]
-        for other in others:
-            seen[other].add(row)
-        if others:
-            rows.append(pair_features(collection, row, np.array(others)))
-            bare.append(pair_features(pile, row, np.array(others)))
-            pairs += [(row, other) for other in others]
+    pairs = np.array([(row, o) for row, met in enumerate(collection.met) for o in met.tolist()])
+    rows, bare = pair_features(collection, pairs), pair_features(pile, pairs)
     gold, folds = corpus.gold, corpus.folds()
-    same = np.array([gold[a].event == gold[b].event for a, b in pairs])
-    told = np.array([not related(gold[a], gold[b]) for a, b in pairs])
-    fold = np.array([folds[a] if folds[a] == folds[b] else -1 for a, b in pairs])
-    features = np.concatenate(rows), without_dates(np.concatenate(bare))
-    return Examples(corpus, np.array(pairs), *features, same, told, fold)
+    same = np.array([gold[a].event == gold[b].event for a, b in pairs.tolist()])
+    told = np.array([not related(gold[a], gold[b]) for a, b in pairs.tolist()])
+    fold = np.array([folds[a] if folds[a] == folds[b] else -1 for a, b in pairs.tolist()])
+    return Examples(corpus, pairs, rows, without_dates(bare), same, told, fold)
 
 
 def judged_examples_of(corpus: Judged) -> JudgedExamples:
     """Return judged pairs as features."""
     place = {print_.id: row for row, print_ in enumerate(corpus.prints)}
-    features = []
-    for settings in (GroupSettings(), PILE):
-        collection = settled(corpus.prints, settings)
-        rows = [pair_features(collection, place[a], np.array([place[b]])) for a, b in corpus.pairs]
-        features.append(np.concatenate(rows))
+    pairs = np.array([(place[a], place[b]) for a, b in corpus.pairs])
+    features = [
+        pair_features(settled(corpus.prints, settings), pairs)
+        for settings in (GroupSettings(), PILE)
+    ]
     return JudgedExamples(corpus, features[0], without_dates(features[1]), corpus.folds())
 
 

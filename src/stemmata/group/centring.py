@@ -1,7 +1,8 @@
 """Centred cosines of concept vectors: what two reports share beyond what their languages share.
 
 For unit vectors a and b and language means m and n, (a - m)·(b - n) = a·b - a·n - m·b + m·n, so
-that centring, which carries most of the gain across languages, keeps the vectors sparse.
+that centring, which carries most of the gain across languages, keeps the vectors sparse; a·n is
+kept for each article and language.
 """
 
 from __future__ import annotations
@@ -9,82 +10,80 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.group.collection import Collection, Floats
-from stemmata.group.postings import Rows
+from stemmata.group.articles import Articles, Floats, Ints
+from stemmata.group.growing import Growing
+from stemmata.group.packing import CONCEPTS, Reals
 from stemmata.group.usual import Vectors
 from stemmata.lexicon import load_background
 
-_SAMPLE = 150  # articles whose cosines with others show what is usual for two languages
-_PARTNERS = 200
+_LEAST_SQUARE = 1e-6  # a vector that is its language's mean is divided by no less
 _SMALLEST_SPREAD = 0.005
 _MAD_TO_SPREAD = 1.4826  # of a normal distribution
 _UPPER_SHARE = 0.95  # of chance pairs; those above may well be of one event
 
 
-class Concepts:
-    """The concept vectors of some articles end to end, with the row each entry belongs to."""
+class Centring:
+    """What centring takes from the dot products of articles.
 
-    def __init__(self, collection: Collection, rows: Rows) -> None:
-        self.rows = rows
-        prints = [collection.prints[row] for row in rows.tolist()]
-        self.languages = [print_.language for print_ in prints]
-        self.ids = np.concatenate([p.concepts for p in prints])
-        self.weights = np.concatenate([p.weights for p in prints])
-        self.segments = np.repeat(np.arange(len(prints)), [len(p.concepts) for p in prints])
-
-    def sum(self, values: NDArray[np.float32]) -> Floats:
-        """Return the sum of values over the entries of each article."""
-        sums: Floats = np.bincount(self.segments, values, len(self.rows)).astype(np.float64)
-        return sums
-
-
-def centred_cosines(collection: Collection, row: int, others: Concepts, vectors: Vectors) -> Floats:
-    """Return the centred cosine of one article with others, (n,)."""
-    mine = collection.prints[row]
-    mean = vectors.mean(mine.language)
-    weights = mine.weights * vectors.factors[mine.concepts]
-    weights /= np.linalg.norm(weights) or 1.0
-    dense = -mean
-    dense[mine.concepts] += weights
-    theirs = others.weights * vectors.factors[others.ids]
-    norms = np.sqrt(others.sum(theirs * theirs))
-    dots = others.sum(dense[others.ids] * theirs) / np.maximum(norms, 1e-9)
-    with_means = {
-        language: float(weights @ vectors.mean(language)[mine.concepts])
-        - vectors.mean_dot(mine.language, language)
-        for language in set(others.languages)
-    }
-    dots -= np.array([with_means[language] for language in others.languages])
-    lengths = np.array([collection.length(r, vectors) for r in others.rows.tolist()])
-    cosines: Floats = dots / (collection.length(row, vectors) * lengths)
-    return cosines
-
-
-def measure_scales(collection: Collection) -> dict[tuple[str, str], tuple[float, float]]:
-    """Return median and robust spread of cosines of chance pairs, by pair of languages.
-
-    The package's scales are blended in, so that few pairs decide little.
+    Args:
+        articles: whose first rows are measured by `extend`.
+        weights: of all their features, concepts as unit vectors.
+        vectors: how the concepts are weighed, with the means of all languages laid out.
     """
-    count = len(collection.prints)
-    generator = np.random.default_rng(count)
-    found: dict[tuple[str, str], list[float]] = {}
-    for row in generator.permutation(count)[:_SAMPLE].tolist():
-        rows = generator.permutation(count)[:_PARTNERS]
-        rows = rows[rows != row]
-        if not len(rows):
-            continue
-        others = Concepts(collection, rows)
-        cosines = centred_cosines(collection, row, others, collection.by_run)
-        language = collection.prints[row].language
-        for other, cosine in zip(others.languages, cosines.tolist(), strict=True):
-            found.setdefault((min(language, other), max(language, other)), []).append(cosine)
-    return {pair: _blend(pair, np.array(c), collection) for pair, c in sorted(found.items())}
+
+    def __init__(self, articles: Articles, vectors: Vectors) -> None:
+        self._articles = articles
+        self._vectors = vectors
+        self._with_means = Growing(np.float32, vectors.means.shape[1])
+        self._lengths = Growing(np.float64)
+
+    def __len__(self) -> int:
+        return len(self._lengths)
+
+    def extend(self, weights: Reals) -> None:
+        """Measure the articles that have come since.
+
+        Args:
+            weights: of all features of all articles, concepts as unit vectors.
+        """
+        articles, means = self._articles, self._vectors.means
+        rows = range(len(self._lengths), len(articles))
+        self._with_means.grow(len(articles))
+        ends = articles.bounds[rows.start :, CONCEPTS : CONCEPTS + 2].tolist()
+        for row, (start, end) in zip(rows, ends, strict=True):
+            ids = articles.places[start:end]
+            self._with_means.values[row] = weights[start:end] @ means[ids]
+        languages = articles.languages[rows.start :]
+        own = self._with_means.values[np.arange(rows.start, rows.stop), languages]
+        squares = 1.0 - 2.0 * own + self._vectors.dots[languages, languages]
+        self._lengths.extend(np.sqrt(np.maximum(squares, _LEAST_SQUARE)))
+
+    def cosines(self, a: Ints, b: Ints, dots: Floats) -> Floats:
+        """Return centred cosines of pairs of rows from their dot products, (n,)."""
+        first, second = self._articles.languages[a], self._articles.languages[b]
+        with_means, lengths = self._with_means.values, self._lengths.values
+        common = with_means[a, second] + with_means[b, first]
+        centred = dots - common + self._vectors.dots[first, second]
+        cosines: Floats = centred / (lengths[a] * lengths[b])
+        return cosines
 
 
-def _blend(pair: tuple[str, str], cosines: Floats, collection: Collection) -> tuple[float, float]:
-    mean, spread = load_background().scale(*pair)
-    usual = cosines[cosines <= np.quantile(cosines, _UPPER_SHARE)]
-    middle = float(np.median(usual))
-    width = max(_SMALLEST_SPREAD, _MAD_TO_SPREAD * float(np.median(np.abs(usual - middle))))
-    share = len(cosines) / (len(cosines) + collection.settings.prior_of_scales)
+def blend_scale(
+    languages: tuple[str, str], cosines: NDArray[np.float64], prior: float
+) -> tuple[float, float]:
+    """Return median and robust spread of cosines of chance pairs of two languages.
+
+    The package's scale counts as `prior` pairs, so that few pairs decide little.
+    """
+    mean, spread = load_background().scale(*languages)
+    usual = np.sort(cosines)[: int(_UPPER_SHARE * (len(cosines) - 1)) + 1]
+    middle = _middle(usual)
+    width = max(_SMALLEST_SPREAD, _MAD_TO_SPREAD * _middle(np.sort(np.abs(usual - middle))))
+    share = len(cosines) / (len(cosines) + prior)
     return mean + share * (middle - mean), spread + share * (width - spread)
+
+
+def _middle(ascending: Floats) -> float:
+    """Return the median of values in order; numpy's own is slow for few."""
+    count = len(ascending)
+    return float(ascending[(count - 1) // 2] + ascending[count // 2]) / 2

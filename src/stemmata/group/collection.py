@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Mapping
-from zlib import crc32
+from collections.abc import Sequence
+from random import Random
 
 import numpy as np
-from numpy.typing import NDArray
 
+from stemmata.group.articles import Articles, Floats
+from stemmata.group.centring import Centring, blend_scale
 from stemmata.group.fingerprint import Fingerprint
-from stemmata.group.packing import FIGURES, NAMES, SOUNDS, STEMS, Packed, Packer
-from stemmata.group.postings import Postings, Rows
-from stemmata.group.usual import Rarity, Reals, Vectors, package_vectors, run_vectors
+from stemmata.group.overlap import Overlap, Overlaps, Pairs
+from stemmata.group.packing import CONCEPTS, Packer
+from stemmata.group.postings import Filed, Postings, Rows
+from stemmata.group.telling import choose_telling
+from stemmata.group.usual import Rarity, package_vectors, run_vectors
 from stemmata.lexicon import load_background
 from stemmata.settings import GroupSettings
 
-Floats = NDArray[np.float64]
-Scales = Mapping[tuple[str, str], tuple[float, float]]
-_CONCEPTS_FILED = 40
-_FILED = ((STEMS, 20), (SOUNDS, 10), (NAMES, 12), (FIGURES, 6))  # features filed of each field
-_CONCEPT_SCALE = 20.0  # brings weights of unit vectors to the size of those in nats
+_SAMPLE = 150  # articles whose cosines with others show what is usual for two languages
+_PARTNERS = 200
+_DRAWN = 350  # articles that these pairs are of
+
+Scale = tuple[float, float]
 
 
 class Collection:
@@ -32,33 +34,32 @@ class Collection:
 
     def __init__(self, settings: GroupSettings) -> None:
         self.prints: list[Fingerprint] = []
-        self.packed: list[Packed] = []
+        self.met: list[Rows] = []
         self.settings = settings
+        self.articles = Articles()
         self._packer = Packer(load_background().rarity)
-        self.rarity = Rarity(settings.prior_articles, len(self._packer))
+        self._rarity = Rarity(settings.prior_articles, len(self._packer))
         self._postings = Postings(settings)
-        self._filed: list[list[tuple[int, float]]] = []
-        self._languages_of = array("q")
+        self._overlaps = Overlaps(self.articles)
         self._settled = 0
-        self._first_word = len(self._packer)
-        self._dense = np.zeros(1, np.float32)
-        self.by_package = package_vectors()
-        self.by_run = self.by_package
-        self._lengths: dict[tuple[int, bool], float] = {}
-        self.scales: Scales = {}
+        self._package_vectors = package_vectors()
+        self._run_vectors = self._package_vectors
+        self._scales: dict[tuple[str, str], Scale] = {}
+        self._lay_out()
 
-    def add(self, prints: Iterable[Fingerprint]) -> range:
-        """Add fingerprints and return their rows."""
-        first = len(self.prints)
-        for print_ in prints:
-            packed = self._packer.pack(print_)
-            self.prints.append(print_)
-            self.packed.append(packed)
-            self._languages_of.append(crc32(print_.language.encode()))
-            self.rarity.count(packed, len(self._packer))
-            self._filed.append(_telling(print_, packed))
-            self._postings.file(len(self.prints) - 1, self._filed[-1], print_.published)
-        return range(first, len(self.prints))
+    def add(self, prints: Sequence[Fingerprint]) -> range:
+        """Add fingerprints, find the earlier ones that each may go with, and return their rows."""
+        rows = range(len(self.prints), len(self.prints) + len(prints))
+        if not prints:
+            return rows
+        packed = self._packer.pack(prints)
+        self._rarity.count(packed, len(self._packer))
+        self.prints += prints
+        self.articles.extend(prints, packed)
+        for row, filed in zip(rows, choose_telling(prints, packed), strict=True):
+            self.met.append(self._meet(row, filed))
+            self._postings.file(row, filed, self.prints[row].published)
+        return rows
 
     @property
     def unsettled(self) -> bool:
@@ -66,69 +67,92 @@ class Collection:
         return len(self.prints) > 2 * self._settled
 
     def settle(self) -> None:
-        """Take stock of what is usual in the collection as it is now."""
+        """Take stock of what is usual in the collection as it is now, and weigh all by it."""
         self._settled = len(self.prints)
-        self.by_run = run_vectors(self.prints, self.rarity, self.settings)
-        self._lengths.clear()
+        self._run_vectors = run_vectors(self.prints, self._rarity, self.settings)
+        self._scales = {}
+        self._lay_out()
+        self._scales = self._measure_scales()
+        self._lay_out_scales()
 
-    def candidates(self, row: int) -> Rows:
-        """Return the rows near enough to be compared with one, ascending.
+    def weigh(self) -> None:
+        """Weigh what has come since, by what was usual when stock was last taken."""
+        if len(self.articles.language_numbers) > self._languages:
+            self._lay_out()
+        else:
+            self._weigh(range(len(self.by_run), len(self.prints)))
+
+    def overlap(self, pairs: Pairs) -> Overlap:
+        """Return what the articles of each pair share."""
+        return self._overlaps.find(pairs, len(self._packer))
+
+    def _meet(self, row: int, filed: Filed) -> Rows:
+        """Return the earlier rows near enough to be compared with one, ascending.
 
         Reports in other languages share fewer features, so places are kept for them.
         """
-        rows, scores = self._postings.seek(self._filed[row], self.prints[row].published)
-        rows, scores = rows[rows != row], scores[rows != row]
-        best = rows[np.argsort(-scores, kind="stable")[: self.settings.most_candidates]]
-        languages = np.frombuffer(self._languages_of, np.int64)
-        foreign = languages[rows] != languages[row]
-        order = np.argsort(-scores[foreign], kind="stable")
-        return np.union1d(best, rows[foreign][order[: self.settings.most_foreign_candidates]])
+        rows, scores = self._postings.seek(filed, self.prints[row].published)
+        near = self.articles.days_apart(np.array(row), rows) <= self.settings.reach_days
+        rows, scores = rows[near], scores[near]
+        order = np.argsort(-scores, kind="stable")
+        foreign = self.articles.languages[rows] != self.articles.languages[row]
+        near = np.zeros(len(rows), bool)
+        near[order[: self.settings.most_candidates]] = True
+        near[order[foreign[order]][: self.settings.most_foreign_candidates]] = True
+        return np.sort(rows[near])
 
-    def nats(self, places: NDArray[np.int64]) -> Reals:
-        """Return the rarity of features in the run; lead concepts are weighed already."""
-        nats = self.rarity.nats(places)
-        nats[places < self._first_word] = 1.0
-        return nats
+    def _lay_out(self) -> None:
+        """Weigh all articles, with room for the means and scales of all languages."""
+        languages = list(self.articles.language_numbers)
+        self._languages = len(languages)
+        for vectors in (self._package_vectors, self._run_vectors):
+            vectors.lay_out(languages)
+        self.by_package = Centring(self.articles, self._package_vectors)
+        self.by_run = Centring(self.articles, self._run_vectors)
+        self._lay_out_scales()
+        self._weigh(range(len(self.prints)))
 
-    def lay_out(self, packed: Packed, places: NDArray[np.int64]) -> Reals:
-        """Return an article's weights at given places, 0 where it does not have the feature."""
-        if len(self._dense) < len(self._packer):
-            self._dense = np.zeros(2 * len(self._packer), np.float32)
-        self._dense[packed.places] = packed.weights
-        found: Reals = self._dense[places]
-        self._dense[packed.places] = 0.0
+    def _weigh(self, rows: range) -> None:
+        self.articles.weigh(rows, self._rarity, self._run_vectors)
+        self.by_package.extend(self.articles.weights)
+        self.by_run.extend(self.articles.weighed)
+
+    def _lay_out_scales(self) -> None:
+        """Lay mean and spread of unrelated reports out by the numbers of two languages."""
+        scale, names = load_background().scale, list(self.articles.language_numbers)
+        pairs = [(min(a, b), max(a, b)) for a in names for b in names]
+        shape = (len(names), len(names), 2)
+        self.package_scales: Floats = np.array([scale(*p) for p in pairs]).reshape(shape)
+        run = [self._scales.get(pair) or scale(*pair) for pair in pairs]
+        self.run_scales: Floats = np.array(run).reshape(shape)
+
+    def _measure_scales(self) -> dict[tuple[str, str], Scale]:
+        """Return mean and spread of cosines of chance pairs in the run, by pair of languages."""
+        pairs = _chance_pairs(len(self.prints))
+        if not len(pairs):
+            return {}
+        shared = self._overlaps.find(pairs, len(self._packer), CONCEPTS + 1)
+        a, b = pairs.T
+        cosines = self.by_run.cosines(a, b, shared.dots[:, CONCEPTS])
+        names, numbers = np.unique(list(self.articles.language_numbers), return_inverse=True)
+        first, second = numbers[self.articles.languages[pairs]].T
+        codes = np.minimum(first, second) * len(names) + np.maximum(first, second)
+        order = np.argsort(codes, kind="stable")
+        distinct, starts = np.unique(codes[order], return_index=True)
+        prior, found = self.settings.prior_of_scales, {}
+        parts = np.split(cosines[order], starts[1:])
+        for code, part in zip(distinct.tolist(), parts, strict=True):
+            pair = str(names[code // len(names)]), str(names[code % len(names)])
+            found[pair] = blend_scale(pair, part, prior)
         return found
 
-    def scale(self, language_a: str, language_b: str) -> tuple[float, float]:
-        """Return mean and spread of the run's centred cosines of reports in two languages."""
-        pair = (min(language_a, language_b), max(language_a, language_b))
-        return self.scales.get(pair) or load_background().scale(*pair)
 
-    def length(self, row: int, vectors: Vectors) -> float:
-        """Return the length of an article's centred concept vector, its own being unit."""
-        key = (row, vectors is self.by_run)
-        if key not in self._lengths:
-            print_ = self.prints[row]
-            mean = vectors.mean(print_.language)
-            weights = print_.weights * vectors.factors[print_.concepts]
-            own = float(mean[print_.concepts] @ weights) / float(np.linalg.norm(weights) or 1.0)
-            square = vectors.mean_dot(print_.language, print_.language)
-            self._lengths[key] = float(max(1.0 - 2 * own + square, 1e-6)) ** 0.5
-        return self._lengths[key]
-
-
-def _telling(print_: Fingerprint, packed: Packed) -> list[tuple[int, float]]:
-    """Return the features an article is filed under, with their weights: the heaviest ones."""
-    mean = load_background().mean(print_.language)
-    above = print_.weights - mean[print_.concepts]
-    chosen = np.argsort(-above, kind="stable")[:_CONCEPTS_FILED]
-    chosen = chosen[above[chosen] > 0]
-    weights = (above[chosen] * _CONCEPT_SCALE).tolist()
-    found = list(zip(print_.concepts[chosen].tolist(), weights, strict=True))
-    for field, most in _FILED:
-        part = packed.field(field)
-        nats = packed.weights[part] * packed.rarity[part]
-        heaviest = np.argsort(-nats, kind="stable")[:most]
-        places = packed.places[part][heaviest].tolist()
-        found += zip(places, (nats[heaviest] / 4).tolist(), strict=True)
-    return found
+def _chance_pairs(count: int) -> Pairs:
+    """Return pairs of different rows drawn by chance, the same for the same count."""
+    chance = Random(count)  # noqa: S311 # a sample, no secret; numpy's takes long to load
+    drawn = np.array(chance.sample(range(count), min(count, _DRAWN)), np.int64)
+    first = np.arange(min(count, _SAMPLE))[:, None]
+    second = (first + 1 + np.arange(min(count - 1, _PARTNERS))) % len(drawn)
+    return np.stack([drawn[np.broadcast_to(first, second.shape)], drawn[second]], axis=-1).reshape(
+        -1, 2
+    )

@@ -16,17 +16,18 @@ from typing import Literal
 
 import numpy as np
 
-from stemmata.group.centring import measure_scales
 from stemmata.group.collection import Collection
 from stemmata.group.features import pair_features
 from stemmata.group.fingerprint import Fingerprint
 from stemmata.group.linking import Edge, link
+from stemmata.group.overlap import Pairs
 from stemmata.group.reasons import say_why
 from stemmata.group.scoring import load_forest, log_odds, probability
 from stemmata.group.stories import link_stories, name_group
 from stemmata.model import Grouping, Pair, Story
 from stemmata.settings import GroupSettings
 
+_SCORED_AT_ONCE = 256  # articles
 ChangeKind = Literal["founded", "grown", "merged", "split"]
 
 
@@ -53,6 +54,7 @@ class Grouper:
         self._odds: list[dict[int, float]] = []
         self._story: list[str] = []
         self._members: dict[str, tuple[int, ...]] = {}
+        self._known: set[str] = set()
 
     def add(self, prints: Iterable[Fingerprint]) -> tuple[Change, ...]:
         """Add reports and return which stories they changed.
@@ -60,27 +62,20 @@ class Grouper:
         Reports that are added together are compared in the order of their days and ids, so that
         the order of arrival inside one call never matters.
         """
-        known = {print_.id for print_ in self.collection.prints}
-        fresh = {print_.id: print_ for print_ in prints if print_.id not in known}
-        rows = self.collection.add(sorted(fresh.values(), key=_arrival))
+        fresh = {print_.id: print_ for print_ in prints if print_.id not in self._known}
+        self._known.update(fresh)
+        rows: Sequence[int] = self.collection.add(sorted(fresh.values(), key=_arrival))
         self._odds += [{} for _ in rows]
         self._story += ["" for _ in rows]
-        changed: Sequence[int] = rows
         if self.collection.unsettled:
-            self.settle()
-            changed = range(len(self._odds))
+            self.collection.settle()
+            for beside in self._odds:
+                beside.clear()
+            rows = range(len(self._odds))
         else:
-            self._score(rows)
-        return self._relink(changed)
-
-    def settle(self) -> None:
-        """Measure anew what is usual, and score all pairs by it."""
-        self.collection.settle()
-        self.collection.scales = {}
-        self.collection.scales = measure_scales(self.collection)
-        for beside in self._odds:
-            beside.clear()
-        self._score(range(len(self._odds)))
+            self.collection.weigh()
+        self._score(rows)
+        return self._relink(rows)
 
     def edges(self) -> Iterator[Edge]:
         """Yield all scored pairs of rows with their log-odds, each once."""
@@ -111,21 +106,19 @@ class Grouper:
         a, b = (first, second) if first.id <= second.id else (second, first)
         return Pair(a.id, b.id, probability(edge[2]), say_why(a, b))
 
-    def compare(self, row: int, rows: Sequence[int]) -> list[float]:
-        """Return the log-odds that one article reports the same event as each of others."""
-        others = np.array(rows, np.int64)
-        if not len(others):
-            return []
-        odds = log_odds(pair_features(self.collection, row, others), load_forest())
-        return [float(value) for value in odds]
-
-    def _score(self, rows: Iterable[int]) -> None:
-        for row in rows:
-            others = [
-                r for r in self.collection.candidates(row).tolist() if r not in self._odds[row]
-            ]
-            for other, odds in zip(others, self.compare(row, others), strict=True):
-                self._odds[row][other] = self._odds[other][row] = odds
+    def _score(self, rows: Sequence[int]) -> None:
+        """Score rows with those that they met when they came."""
+        met = self.collection.met
+        for first in range(0, len(rows), _SCORED_AT_ONCE):
+            chosen = rows[first : first + _SCORED_AT_ONCE]
+            others = np.concatenate([met[row] for row in chosen])
+            pairs = np.stack([np.repeat(chosen, [len(met[row]) for row in chosen]), others], axis=1)
+            for (row, other), odds in zip(
+                pairs.tolist(), _score_pairs(self.collection, pairs), strict=True
+            ):
+                # What speaks against one event as much as not being near counts as not near.
+                if odds > self._settings.absent:
+                    self._odds[row][other] = self._odds[other][row] = odds
 
     def _relink(self, rows: Iterable[int]) -> tuple[Change, ...]:
         """Link anew what is connected with the rows, and what their stories were connected with."""
@@ -229,13 +222,18 @@ def compare(
     grouper = Grouper(settings)
     rows = grouper.collection.add(sorted({p.id: p for p in prints}.values(), key=_arrival))
     grouper.collection.settle()
-    grouper.collection.scales = measure_scales(grouper.collection)
     place = {grouper.collection.prints[row].id: row for row in rows}
-    found = []
-    for a, b in pairs:
-        row, other = sorted((place[a.id], place[b.id]))
-        found.append(grouper.pair((row, other, grouper.compare(row, [other])[0])))
-    return found
+    chosen = [(max(place[a.id], place[b.id]), min(place[a.id], place[b.id])) for a, b in pairs]
+    odds = _score_pairs(grouper.collection, np.array(chosen).reshape(-1, 2))
+    return [grouper.pair((*edge, value)) for edge, value in zip(chosen, odds, strict=True)]
+
+
+def _score_pairs(collection: Collection, pairs: Pairs) -> list[float]:
+    """Return the log-odds that the articles of each pair report one event."""
+    if not len(pairs):
+        return []
+    odds: list[float] = log_odds(pair_features(collection, pairs), load_forest()).tolist()
+    return odds
 
 
 def _arrival(print_: Fingerprint) -> tuple[tuple[int, int], str]:

@@ -6,9 +6,9 @@ gives the sums of every field at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import chain
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -25,20 +25,21 @@ CONCEPTS, LEAD, STEMS, OPENING, SOUNDS, NAMES, FIGURES, DAYS = range(len(FIELDS)
 # Rarity in nats that a feature of these fields has before the run has shown how common it is: a
 # name or figure seen once stands in about one report of a thousand, a day in one of fifty.
 NAME_NATS, FIGURE_NATS, DAY_NATS = 7.0, 5.0, 4.0
+_NATS = np.array([0, 0, 0, 0, 0, NAME_NATS, FIGURE_NATS, DAY_NATS], np.float32)
+_KEY_BITS = 40  # more than a key of any field takes
 
 
 class Packed(NamedTuple):
-    """One article: places in the collection's features, weights, prior rarity, field lengths."""
+    """Articles end to end: places in the collection's features, weights, prior rarity.
+
+    `bounds` says where each field of each article begins and where its last one ends,
+    (articles, fields + 1).
+    """
 
     places: Places
     weights: Reals
     rarity: Reals
-    lengths: NDArray[np.int64]
-
-    def field(self, number: int) -> slice:
-        """Return where a field stands."""
-        start = int(self.lengths[:number].sum())
-        return slice(start, start + int(self.lengths[number]))
+    bounds: NDArray[np.int64]
 
 
 class Packer:
@@ -50,47 +51,58 @@ class Packer:
 
     def __init__(self, concept_rarity: Reals) -> None:
         self._concept_rarity = concept_rarity
-        self._numbers: dict[int, int] = {}
+        self._numbers: defaultdict[int, int] = defaultdict()
+        self._numbers.default_factory = self._numbers.__len__
 
     def __len__(self) -> int:
         return 2 * len(self._concept_rarity) + len(self._numbers)
 
-    def pack(self, print_: Fingerprint) -> Packed:
-        """Return a fingerprint as arrays; features not seen before get the next numbers."""
-        sparse = (print_.stems, print_.opening, print_.sounds)
-        named = (
-            (_digests(print_.names), print_.names, NAME_NATS),
-            (_digests(print_.figures), print_.figures, FIGURE_NATS),
-            (list(print_.days), print_.days, DAY_NATS),
-        )
-        keys = [s.keys.tolist() for s in sparse] + [keys for keys, _, _ in named]
-        numbers = chain.from_iterable(
-            self._number(field, values) for field, values in enumerate(keys, start=STEMS)
-        )
-        lengths = [len(print_.concepts), len(print_.lead), *map(len, keys)]
-        rarity = self._concept_rarity
-        return Packed(
-            np.concatenate(
-                [print_.concepts, print_.lead + len(rarity), np.fromiter(numbers, np.int64)]
-            ).astype(np.int64),
-            np.concatenate(
-                [print_.weights, print_.lead_weights]
-                + [s.counts for s in sparse]
-                + [np.array(list(weights.values()), np.float32) for _, weights, _ in named]
-            ),
-            np.concatenate(
-                [rarity[print_.concepts], rarity[print_.lead]]
-                + [s.rarity for s in sparse]
-                + [np.full(len(keys), nats, np.float32) for keys, _, nats in named]
-            ),
-            np.array(lengths, np.int64),
-        )
-
-    def _number(self, field: int, keys: list[int]) -> list[int]:
-        numbers, shift = self._numbers, field << 40
-        first = 2 * len(self._concept_rarity)
-        return [first + numbers.setdefault(key + shift, len(numbers)) for key in keys]
+    def pack(self, prints: Sequence[Fingerprint]) -> Packed:
+        """Return fingerprints as arrays; features not seen before get the next numbers."""
+        keys = [field for print_ in prints for field in _keys(print_)]
+        lengths = np.array([len(field) for field in keys])
+        fields = np.repeat(np.tile(np.arange(len(FIELDS)), len(prints)), lengths)
+        places = np.concatenate(keys, dtype=np.int64)
+        rarity = _NATS[fields]
+        for field, sparse in enumerate(("stems", "opening", "sounds"), start=STEMS):
+            known = [getattr(print_, sparse).rarity for print_ in prints]
+            rarity[fields == field] = np.concatenate(known)
+        concepts = np.flatnonzero(fields <= LEAD)
+        rarity[concepts] = self._concept_rarity[places[concepts]]
+        places[fields == LEAD] += len(self._concept_rarity)
+        named = np.flatnonzero(fields > LEAD)
+        keyed = (places[named] + (fields[named] << _KEY_BITS)).tolist()
+        numbers = self._numbers
+        places[named] = [numbers[key] for key in keyed]
+        places[named] += 2 * len(self._concept_rarity)
+        weights = np.concatenate([field for print_ in prints for field in _weights(print_)])
+        ends = np.concatenate([[0], np.cumsum(lengths)])
+        first = np.arange(len(prints)) * len(FIELDS)
+        return Packed(places, weights, rarity, ends[first[:, None] + np.arange(len(FIELDS) + 1)])
 
 
-def _digests(names: Mapping[str, float]) -> list[int]:
-    return [crc32(name.encode("utf-8", "replace")) for name in names]
+def _keys(print_: Fingerprint) -> Iterator[NDArray[np.integer[Any]]]:
+    """Yield the keys of each field."""
+    yield print_.concepts
+    yield print_.lead
+    yield print_.stems.keys
+    yield print_.opening.keys
+    yield print_.sounds.keys
+    yield _digests(print_.names)
+    yield _digests(print_.figures)
+    yield np.array(list(print_.days), np.int64)
+
+
+def _weights(print_: Fingerprint) -> Iterator[Reals]:
+    """Yield the weights of all fields, in their order."""
+    yield print_.weights
+    yield print_.lead_weights
+    yield print_.stems.counts
+    yield print_.opening.counts
+    yield print_.sounds.counts
+    named = *print_.names.values(), *print_.figures.values(), *print_.days.values()
+    yield np.array(named, np.float32)
+
+
+def _digests(names: Iterable[str]) -> NDArray[np.int64]:
+    return np.array([crc32(name.encode("utf-8", "replace")) for name in names], np.int64)

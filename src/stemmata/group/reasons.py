@@ -6,7 +6,6 @@ from datetime import date
 
 import numpy as np
 
-from stemmata.group.features import days_between
 from stemmata.group.fingerprint import Fingerprint
 from stemmata.lexicon import load_background, load_lexicon
 from stemmata.text import fold
@@ -35,9 +34,11 @@ def say_why(a: Fingerprint, b: Fingerprint) -> tuple[str, ...]:
 
 
 def _shared_concepts(a: Fingerprint, b: Fingerprint) -> list[str]:
-    ids, in_a, in_b = np.intersect1d(a.concepts, b.concepts, return_indices=True)
-    if not len(ids):
+    if not len(a.concepts) or not len(b.concepts):
         return []
+    in_b = np.minimum(np.searchsorted(b.concepts, a.concepts), len(b.concepts) - 1)
+    in_a = np.flatnonzero(b.concepts[in_b] == a.concepts)
+    ids, in_b = a.concepts[in_a], in_b[in_a]
     background = load_background()
     above_a = a.weights[in_a] - background.mean(a.language)[ids]
     above_b = b.weights[in_b] - background.mean(b.language)[ids]
@@ -52,3 +53,10 @@ def _say(concept: int, a: Fingerprint, b: Fingerprint) -> str:
     label = load_lexicon().label(concept)
     first, second = a.forms.get(concept, label), b.forms.get(concept, label)
     return first if fold(first) == fold(second) else f"{first} ~ {second}"
+
+
+def days_between(a: Fingerprint, b: Fingerprint) -> int | None:
+    """Return the least number of days between two publications, None where one is unknown."""
+    if a.published is None or b.published is None:
+        return None
+    return max(0, a.published[0] - b.published[1], b.published[0] - a.published[1])

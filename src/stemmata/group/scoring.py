@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import math
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,10 +20,15 @@ from stemmata.errors import LexiconError
 from stemmata.group.features import FEATURES
 
 Floats = NDArray[np.float64]
+Masks = NDArray[np.uint8]
 DEPTH = 3
+# Bits are leaves: what is left when a node is answered with "above", and the first leaf of a byte.
+_RIGHT = np.array([0xF0, 0xFC, 0xCF, 0xFE, 0xFB, 0xEF, 0xBF], np.uint8)
+_FIRST_LEAF = np.array([(byte & -byte).bit_length() - 1 for byte in range(256)])
 
 
-class Forest(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Forest:
     """Trees as arrays; node k of a tree has the children 2k + 1 and 2k + 2.
 
     Args:
@@ -62,18 +67,20 @@ def load_forest() -> Forest:
 def log_odds(rows: Floats, forest: Forest) -> Floats:
     """Return the log-odds of one event for each row of features, (n,).
 
+    Every question that a row answers with "above" rules leaves out, and questions about one
+    feature are answered together by where the value stands among their thresholds: the leaf of a
+    tree is the first that no question has ruled out (QuickScorer, Lucchese et al. 2015).
+
     Example:
         >>> forest = Forest(-1.0, np.zeros((1, 7), int), np.zeros((1, 7)), np.arange(8.0)[None])
         >>> log_odds(np.array([[-1.0], [1.0]]), forest).tolist()
         [-1.0, 6.0]
     """
-    trees = np.arange(len(forest.features))
-    node = np.zeros((len(rows), len(trees)), np.int64)
-    place = np.arange(len(rows))[:, None]
-    for _ in range(DEPTH):
-        above = rows[place, forest.features[trees, node]] > forest.thresholds[trees, node]
-        node = 2 * node + 1 + above
-    answers: Floats = forest.answers[trees, node - (2**DEPTH - 1)].sum(axis=1)
+    left = np.full((len(rows), len(forest.features)), 255, np.uint8)
+    for feature, thresholds, masks in _questions(forest):
+        left &= masks[np.searchsorted(thresholds, rows[:, feature])]
+    leaves = _FIRST_LEAF[left]
+    answers: Floats = forest.answers[np.arange(len(forest.features)), leaves].sum(axis=1)
     return answers + forest.base
 
 
@@ -85,3 +92,17 @@ def probability(odds: float) -> float:
         0.5
     """
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+@lru_cache(maxsize=4)
+def _questions(forest: Forest) -> list[tuple[int, Floats, Masks]]:
+    """Return for each feature its thresholds, and what is left of each tree above so many."""
+    questions = []
+    for feature in np.unique(forest.features).tolist():
+        trees, nodes = np.nonzero(forest.features == feature)
+        thresholds = forest.thresholds[trees, nodes]
+        order = np.argsort(thresholds, kind="stable")
+        masks = np.full((len(order) + 1, len(forest.features)), 255, np.uint8)
+        masks[np.arange(1, len(masks)), trees[order]] = _RIGHT[nodes[order]]
+        questions.append((feature, thresholds[order], np.bitwise_and.accumulate(masks, axis=0)))
+    return questions

@@ -21,16 +21,18 @@ def link_stories(
     story_of = {row: place for place, members in enumerate(stories) for row in members}
     best: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
     for a, b, odds in edges:
-        pair = (min(story_of[a], story_of[b]), max(story_of[a], story_of[b]))
-        if pair[0] == pair[1]:
+        first, second = story_of[a], story_of[b]
+        if first == second:
             continue
+        nearest = best[(first, second) if first < second else (second, first)]
         for row in (a, b):
-            best[pair][row] = max(best[pair].get(row, settings.absent), odds)
+            if odds > nearest.get(row, settings.absent):
+                nearest[row] = odds
     links = []
-    for (a, b), nearest in sorted(best.items()):
-        smaller = min(stories[a], stories[b], key=len)
+    for (first, second), nearest in sorted(best.items()):
+        smaller = min(stories[first], stories[second], key=len)
         mean = sum(nearest.get(row, settings.absent) for row in smaller) / len(smaller)
-        links.append((a, b, mean))
+        links.append((first, second, mean))
     return link(len(stories), links, settings.continues, settings.absent)
 
 

@@ -7,16 +7,17 @@ bare reports and a stream of one topic are both compared by what tells their eve
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.group.fingerprint import Fingerprint
-from stemmata.group.packing import Packed
+from stemmata.group.growing import Growing
+from stemmata.group.packing import Packed, Places, Reals
 from stemmata.lexicon import load_background
 from stemmata.settings import GroupSettings
 
-Reals = NDArray[np.float32]
 _LEAST_NATS = 0.3  # the commonest concepts cannot be weighed up without bound
 
 
@@ -26,37 +27,32 @@ class Rarity:
     def __init__(self, prior_articles: float, size: int) -> None:
         self._prior_articles = prior_articles
         self._articles = 0
-        self._frequency = np.zeros(size, np.float32)
-        self._prior = np.full(size, np.inf, np.float32)
-        self._log_expected = np.zeros(size, np.float32)
+        self._frequency = Growing(np.float32)
+        self._prior = Growing(np.float32)
+        self._grow(size)
 
     def count(self, packed: Packed, size: int) -> None:
-        """Count an article; `size` is the number of features that have been seen."""
-        if size > len(self._frequency):
-            self._grow(max(size, 2 * len(self._frequency)))
-        self._articles += 1
-        places = packed.places
-        self._frequency[places] += 1
+        """Count articles; `size` is the number of features that have been seen."""
+        self._grow(size)
+        self._articles += len(packed.bounds)
+        np.add.at(self._frequency.values, packed.places, np.float32(1))
         # The least rarity is kept: with it the order of arrival cannot matter.
-        self._prior[places] = np.minimum(self._prior[places], packed.rarity)
-        expected = self._prior_articles * np.exp(-self._prior[places]) + self._frequency[places]
-        self._log_expected[places] = np.log(expected)
+        np.minimum.at(self._prior.values, packed.places, packed.rarity)
 
-    def nats(self, places: NDArray[np.int64]) -> Reals:
+    def nats(self, places: NDArray[np.integer[Any]]) -> Reals:
         """Return the rarity of features: -log of the share of articles that have them."""
+        expected = self._prior_articles * np.exp(-self._prior.values[places])
         total = np.log(self._prior_articles + self._articles)
-        rarity: Reals = np.float32(total) - self._log_expected[places]
+        rarity: Reals = np.float32(total) - np.log(expected + self._frequency.values[places])
         return rarity
 
-    def seen(self, size: int) -> NDArray[np.bool_]:
+    def seen(self, size: int) -> Places:
         """Return which of the first features any article has."""
-        return self._frequency[:size] > 0
+        return np.flatnonzero(self._frequency.values[:size])
 
     def _grow(self, size: int) -> None:
-        more = size - len(self._frequency)
-        self._frequency = np.concatenate([self._frequency, np.zeros(more, np.float32)])
-        self._prior = np.concatenate([self._prior, np.full(more, np.inf, np.float32)])
-        self._log_expected = np.concatenate([self._log_expected, np.zeros(more, np.float32)])
+        self._frequency.grow(size)
+        self._prior.grow(size, np.inf)
 
 
 class Vectors:
@@ -69,21 +65,20 @@ class Vectors:
 
     def __init__(self, factors: Reals, means: Mapping[str, Reals]) -> None:
         self.factors = factors
-        self._means = dict(means)
-        self._dots: dict[tuple[str, str], float] = {}
+        self._known = means
+        self.lay_out(())
 
-    def mean(self, language: str) -> Reals:
-        """Return the mean unit vector of a language, dense."""
-        if language not in self._means:
-            self._means[language] = load_background().mean(language) * self.factors
-        return self._means[language]
+    def lay_out(self, languages: Sequence[str]) -> None:
+        """Lay the means of these languages side by side."""
+        means = [self._mean(language) for language in languages]
+        beside = np.array(means, np.float32).reshape(len(means), len(self.factors))
+        self.means: Reals = np.ascontiguousarray(beside.T)  # (concepts, languages)
+        self.dots: Reals = beside @ self.means  # (languages, languages)
 
-    def mean_dot(self, language_a: str, language_b: str) -> float:
-        """Return the dot product of two means."""
-        pair = (language_a, language_b)
-        if pair not in self._dots:
-            self._dots[pair] = float(self.mean(language_a) @ self.mean(language_b))
-        return self._dots[pair]
+    def _mean(self, language: str) -> Reals:
+        if language in self._known:
+            return self._known[language]
+        return load_background().mean(language) * self.factors
 
 
 def package_vectors() -> Vectors:
@@ -99,14 +94,16 @@ def run_vectors(
     """Return how the run weighs concepts: its own rarity and means blended into the package's."""
     background = load_background()
     size = len(background.rarity)
-    run = rarity.nats(np.arange(size)) / np.maximum(background.rarity, _LEAST_NATS)
-    factors = np.where(rarity.seen(size), np.maximum(run, 0.0), 1.0).astype(np.float32)
+    seen = rarity.seen(size)
+    factors = np.ones(size, np.float32)
+    usual = np.maximum(background.rarity[seen], _LEAST_NATS)
+    factors[seen] = np.maximum(rarity.nats(seen) / usual, 0.0)
     prior = settings.prior_of_means
     languages = {print_.language for print_ in prints}
     sums = {language: background.mean(language) * factors * prior for language in languages}
     counts = dict.fromkeys(sums, float(prior))
     for print_ in prints:
         weighed = print_.weights * factors[print_.concepts]
-        sums[print_.language][print_.concepts] += weighed / (np.linalg.norm(weighed) or 1.0)
+        sums[print_.language][print_.concepts] += weighed / (np.sqrt(weighed @ weighed) or 1.0)
         counts[print_.language] += 1
     return Vectors(factors, {language: sums[language] / counts[language] for language in sums})
