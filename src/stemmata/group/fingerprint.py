@@ -73,10 +73,12 @@ def fingerprint(article: AnnotatedArticle, settings: GroupSettings | None = None
     concepts, commonness = load_lexicon().read(words, article.language)
     vector = background.weigh(concepts)
     lead = background.weigh(_beginning(concepts, settings.lead_words))
-    stems, sounds = _KEYS.read(words)
     rarity = rarity_of(commonness)
-    rare = np.flatnonzero((rarity > settings.least_rarity) & (stems > 0))
-    opening = rare[: settings.opening_words]
+    rare = np.flatnonzero(rarity > settings.least_rarity)
+    stems, sounds = _KEYS.read([words[place] for place in rare.tolist()])
+    rarity = rarity[rare]
+    stemmed = np.flatnonzero(stems)
+    opening = stemmed[: settings.opening_words]
     sounded = np.flatnonzero((rarity >= LEAST_SOUND_RARITY) & (sounds > 0))
     return Fingerprint(
         id=article.id,
@@ -85,7 +87,7 @@ def fingerprint(article: AnnotatedArticle, settings: GroupSettings | None = None
         weights=vector.values,
         lead=lead.ids,
         lead_weights=lead.values,
-        stems=_sparse(stems[rare], rarity[rare]),
+        stems=_sparse(stems[stemmed], rarity[stemmed]),
         opening=_sparse(stems[opening], rarity[opening]),
         sounds=_sparse(sounds[sounded], rarity[sounded]),
         names=_weigh_names(article),
