@@ -11,12 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from stemmata.clean.cues import Cues, inside, narrow, opening
+from stemmata.clean.cues import Cues, has_line_phrases, inside, narrow, opening
 from stemmata.clean.language import are_near
 from stemmata.clean.lines import Line
 from stemmata.settings import CleanSettings
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
+_ADDRESS_MARK = re.compile(r"[@#/]|www\.")
 _CONTACT = re.compile(r"\S+@\S+\.\w{2,}|[@#][\w.]{2,40}")
 _DATE_LINE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|年"
@@ -28,11 +29,13 @@ def mark_boilerplate(
     lines: Sequence[Line], language: str, cues: Cues, settings: CleanSettings
 ) -> None:
     """Give each line that is not the report its role and the rule that decided."""
-    short = (line.folded for line in lines if line.weight <= settings.longest_cue_line)
+    short = [line.folded for line in lines if line.weight <= settings.longest_cue_line]
     cues = narrow(cues, "\n".join(short))
+    # Most texts hold no cue at all: two tests over all their lines spare the tests of each.
+    cued = has_line_phrases(cues) or not cues.lines.isdisjoint(map(_bare, short))
     for index, line in enumerate(lines):
         place = min(index, len(lines) - 1 - index)
-        why = _by_cue(line, cues, settings) or _by_shape(line, place, cues)
+        why = (_by_cue(line, cues, settings) if cued else "") or _by_shape(line, place, cues)
         if why:
             line.mark(why)
     _mark_repeated(lines, settings)
@@ -42,11 +45,16 @@ def mark_boilerplate(
     _take_back(lines, settings)
 
 
+def _bare(folded: str) -> str:
+    """Return a folded line without the marks that page furniture is set in."""
+    return folded.lstrip(_OPENING + " ").rstrip(" .!:…)]»>*|")
+
+
 def _by_cue(line: Line, cues: Cues, settings: CleanSettings) -> str:
     if line.weight > settings.longest_cue_line:
         return ""
     folded = line.folded.lstrip(_OPENING + " ")
-    if folded.rstrip(" .!:…)]»>*|") in cues.lines:
+    if _bare(folded) in cues.lines:
         return "a line of the page"
     found = (
         ("agency sign-off", opening(folded, cues.sign_offs)),
@@ -93,7 +101,7 @@ def _by_shape(line: Line, place: int, cues: Cues) -> str:
 
 
 def _is_address(text: str) -> bool:
-    if not any(mark in text for mark in ("@", "#", "/", "www.")):
+    if _ADDRESS_MARK.search(text) is None:
         return False
     rest = _CONTACT.sub("", _ADDRESS.sub("", text))
     return len(rest) < len(text) and sum(map(str.isalpha, rest)) < 12

@@ -18,6 +18,7 @@ from stemmata.clean.language import (
     fits_script,
     has_one_language,
     identify,
+    is_latin,
     script_of,
 )
 from stemmata.clean.lines import Line, split_lines
@@ -84,8 +85,15 @@ def _set_languages(
     lines: Sequence[Line], language: str, cues: Cues, settings: CleanSettings
 ) -> None:
     common = cues.common or _words_in_common(lines)
+    # One look at the whole text spares a look at each line of most texts.
+    latin = is_latin("\n".join(line.text for line in lines)) and fits_script(language, "latin")
     for line in lines:
-        line.language = _language_of(line, language, common, settings)
+        known = line.weight < settings.shortest_telling_line or (latin and _speaks(line, common))
+        line.language = language if known else _language_of(line, language, common, settings)
+
+
+def _speaks(line: Line, common: frozenset[str]) -> bool:
+    return not common.isdisjoint(line.text[:400].lower().split())
 
 
 def _words_in_common(lines: Sequence[Line]) -> frozenset[str]:
@@ -98,11 +106,9 @@ def _words_in_common(lines: Sequence[Line]) -> frozenset[str]:
 
 def _language_of(line: Line, language: str, common: frozenset[str], settings: CleanSettings) -> str:
     """Return the line's language: the article's, unless the line clearly speaks another."""
-    if line.weight < settings.shortest_telling_line:
-        return language
     script = script_of(line.text, sample=24)
     if fits_script(language, script):
-        if has_one_language(script) or not common.isdisjoint(line.text[:400].lower().split()):
+        if has_one_language(script) or _speaks(line, common):
             return language
         found = identify(line.text[:160], None, settings)
         sure = found.probability >= settings.foreign_line_floor

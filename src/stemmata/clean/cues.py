@@ -89,6 +89,11 @@ def narrow(cues: Cues, folded: str) -> Cues:
     return _only(cues, tuple(sorted(present)))
 
 
+def has_line_phrases(cues: Cues) -> bool:
+    """Return whether any phrase is left that marks a line it stands in."""
+    return any(getattr(cues, name) for name in _OF_LINES)
+
+
 _Phrase = tuple[int, str, str]  # its place in the language files, the list it is of, itself
 
 

@@ -113,7 +113,7 @@ def script_of(text: str, sample: int = 200) -> str:
         >>> script_of("Rain fell."), script_of("雨が降った"), script_of("12:30")
         ('latin', 'kana', '')
     """
-    if _BEYOND_LATIN.search(text) is None:
+    if is_latin(text):
         return "latin" if any(map(str.isalpha, text[:4000])) else ""
     step = max(1, len(text) // sample)
     counts = Counter(map(_script_of_character, text[::step]))
@@ -124,6 +124,11 @@ def script_of(text: str, sample: int = 200) -> str:
         counts["kana"] += counts["han"]
         counts["han"] = 0
     return max(counts, key=lambda script: (counts[script], script))
+
+
+def is_latin(text: str) -> bool:
+    """Return whether a text has no letters but Latin ones."""
+    return text.isascii() or _BEYOND_LATIN.search(text) is None
 
 
 @lru_cache(maxsize=20_000)

@@ -11,6 +11,7 @@ import lzma
 import math
 import unicodedata
 import zipfile
+from collections import Counter
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -44,12 +45,13 @@ def rank(text: str, possible: tuple[str, ...]) -> list[tuple[str, float]]:
     """
     model = load_model()
     encoded = _encode(text)
-    columns, languages = _columns(possible)
-    found, counts = np.unique(find_grams(encoded, model), return_counts=True)
-    weights = model.weights[found[:, None], columns].astype(np.float32)
-    scores = np.log1p(counts.astype(np.float32)) @ weights
-    if len(found):  # a text that says nothing leaves all languages alike
-        scores += model.priors[columns]
+    weights, priors, languages = _held_to(possible)
+    counted = Counter(find_grams(encoded, model).tolist())
+    found = np.fromiter(counted, dtype=np.intp, count=len(counted))
+    counts = np.fromiter(counted.values(), dtype=np.float32, count=len(counted))
+    scores = np.log1p(counts) @ weights.take(found, axis=0).astype(np.float32)
+    if counted:  # a text that says nothing leaves all languages alike
+        scores += priors
     # The root of the length keeps the probabilities of long texts from being all or nothing.
     scores *= 1.0 / math.sqrt(len(encoded) or 1)
     likelihoods = np.exp(scores - scores.max())
@@ -65,8 +67,9 @@ def find_grams(encoded: bytes, model: Model) -> NDArray[np.int32]:
     states = np.zeros(len(letters), dtype=np.uint32)
     for back in range(min(LONGEST, len(letters)) - 1, -1, -1):
         # A place near the beginning has fewer letters before it and starts later.
-        states[back:] = model.moves[model.rows[states[back:]] + letters[: len(letters) - back]]
-    grams = model.grams[states]
+        rows = model.rows.take(states[back:])
+        states[back:] = model.moves.take(rows + letters[: len(letters) - back])
+    grams = model.grams.take(states)
     return grams[grams >= 0]
 
 
@@ -77,15 +80,19 @@ def _encode(text: str) -> bytes:
 
 
 @cache
-def _columns(possible: tuple[str, ...]) -> tuple[NDArray[np.intp], tuple[str, ...]]:
-    languages = load_model().languages
-    columns = [place for place, code in enumerate(languages) if code in possible]
-    return np.array(columns, dtype=np.intp), tuple(languages[place] for place in columns)
+def _held_to(
+    possible: tuple[str, ...],
+) -> tuple[NDArray[np.float16], NDArray[np.float32], tuple[str, ...]]:
+    """Return the weights, the priors and the names of the columns of some languages."""
+    model = load_model()
+    columns = [place for place, code in enumerate(model.languages) if code in possible]
+    weights = np.ascontiguousarray(model.weights[:, columns])
+    return weights, model.priors[columns], tuple(model.languages[place] for place in columns)
 
 
 @cache
 def load_model() -> Model:
-    """Return the model that comes with py3langid; its arrays are views of one block of memory."""
+    """Return the model that comes with py3langid."""
     from py3langid.langid import MODEL_DIR, MODEL_FILE  # noqa: PLC0415 - needed by few commands
 
     content = lzma.decompress((MODEL_DIR / MODEL_FILE).read_bytes())
@@ -96,9 +103,9 @@ def load_model() -> Model:
         arrays["ptc"],
         arrays["pc"],
         tuple(arrays["classes"].tolist()),
-        arrays["nextmove"],
+        arrays["nextmove"].copy(),  # aligned: `take` would copy it for each text
         arrays["nextmove_row"].astype(np.intp) << 8,
-        arrays["out_feat"],
+        arrays["out_feat"].copy(),
     )
 
 
