@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+Pairs = NDArray[np.bool_]
+Rows = list[int]
 FORBIDDEN = np.float32(-1e6)
 
 
-def link(scores: Scores, threshold: float) -> list[list[int]]:
+def link(scores: Scores, threshold: float) -> list[Rows]:
     """Return groups of rows, each in order, such that the mean score inside a merge passes.
 
     Args:
@@ -26,31 +28,33 @@ def link(scores: Scores, threshold: float) -> list[list[int]]:
         >>> link(s, 0.5)
         [[0, 1], [2]]
     """
-    passing = (scores >= threshold) | np.eye(len(scores), dtype=bool)
-    groups: list[list[int]] = []
+    passing = scores >= threshold
+    np.fill_diagonal(passing, val=True)
+    groups: list[Rows] = []
     for part in _find_parts(passing):
-        inside = np.ix_(part, part)
-        if len(part) <= 2 or passing[inside].all():
-            groups.append(part.tolist())
+        if len(part) <= 2 or passing[np.ix_(part, part)].all():
+            groups.append(part)
         else:
-            groups += [part[rows].tolist() for rows in _link_part(scores[inside], threshold)]
+            found = _link_part(scores[np.ix_(part, part)], threshold)
+            groups += [[part[row] for row in rows] for rows in found]
     return sorted(groups)
 
 
-def _find_parts(passing: NDArray[np.bool_]) -> list[NDArray[np.intp]]:
+def _find_parts(passing: Pairs) -> list[Rows]:
     """Return the connected parts of a graph, each in order: each row takes the least label near."""
-    count = len(passing)
-    labels = np.arange(count)
+    labels = np.arange(len(passing))
     while True:
-        least = np.where(passing, labels, count).min(axis=1, initial=count)
+        least = np.where(passing, labels, len(passing)).min(axis=1, initial=len(passing))
         if (least == labels).all():
             break
         labels = least
-    order = labels.argsort(kind="stable")
-    return np.split(order, np.flatnonzero(np.diff(labels[order])) + 1) if count else []
+    parts: dict[int, list[int]] = {}
+    for row, label in enumerate(labels.tolist()):
+        parts.setdefault(label, []).append(row)
+    return list(parts.values())
 
 
-def _link_part(scores: Scores, threshold: float) -> list[list[int]]:
+def _link_part(scores: Scores, threshold: float) -> list[Rows]:
     count = len(scores)
     means = scores.astype(np.float64)
     np.fill_diagonal(means, -np.inf)

@@ -6,14 +6,14 @@ matrix of the features that two rows share: the others only lengthen their rows.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
 Weights = NDArray[np.float32]
-_SPACING = 1 << 32  # past every feature, so that row and feature make one number
+_Number = TypeVar("_Number", bound=np.generic)
 
 
 class Bags(NamedTuple):
@@ -63,6 +63,22 @@ def join(one: Bags, other: Bags) -> Bags:
     )
 
 
+def sum_equal(keys: Integers, values: NDArray[_Number]) -> tuple[Integers, NDArray[_Number]]:
+    """Return the different keys in order, and the sum of the values of each.
+
+    Example:
+        >>> sums = sum_equal(np.array([7, 3, 7]), np.array([1, 2, 4]))
+        >>> [part.tolist() for part in sums]
+        [[3, 7], [2, 5]]
+    """
+    if not len(keys):
+        return keys, values
+    order = keys.argsort(kind="stable")
+    keys = keys[order]
+    firsts = np.concatenate(([0], (keys[1:] != keys[:-1]).nonzero()[0] + 1))
+    return keys[firsts], np.add.reduceat(values[order], firsts)
+
+
 def measure_cosines(bags: Bags, count: int) -> Weights:
     """Return the cosine of each two bags, (count, count); the diagonal is left unsaid.
 
@@ -72,16 +88,16 @@ def measure_cosines(bags: Bags, count: int) -> Weights:
         >>> round(float(cosines[0, 1]), 3)
         0.707
     """
-    keys, inverse = np.unique(bags.rows * _SPACING + bags.features, return_inverse=True)
-    sums = np.bincount(inverse, bags.weights)
-    rows, features = keys // _SPACING, keys % _SPACING
+    keys, sums = sum_equal(bags.features * count + bags.rows, bags.weights)
+    features, rows = np.divmod(keys, max(1, count))
     lengths = np.sqrt(np.bincount(rows, sums * sums, minlength=count))
-    _, columns, held = np.unique(features, return_inverse=True, return_counts=True)
-    shared = held > 1
-    kept = shared[columns]
-    places = (shared.cumsum() - 1)[columns[kept]]
-    rows = rows[kept]
-    matrix = np.zeros((count, int(shared.sum())), dtype=np.float32)
-    matrix[rows, places] = sums[kept] / np.maximum(lengths, 1e-9)[rows]
+    again = features[1:] == features[:-1]
+    shared = np.concatenate((again, [False])) | np.concatenate(([False], again))
+    if not shared.any():
+        return np.zeros((count, count), dtype=np.float32)
+    rows, features = rows[shared], features[shared]
+    columns = np.concatenate(([0], (features[1:] != features[:-1]).cumsum()))
+    matrix = np.zeros((count, int(columns[-1]) + 1), dtype=np.float32)
+    matrix[rows, columns] = sums[shared] / np.maximum(lengths, 1e-9)[rows]
     cosines: Weights = matrix @ matrix.T
     return cosines

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.collate.bags import Bags, Integers
+from stemmata.collate.bags import Bags, Integers, sum_equal
 from stemmata.collate.context import Surroundings
 from stemmata.collate.statements import BARE, COUNTED, CURRENCY, Statement
 from stemmata.lexicon import load_lexicon
@@ -31,7 +31,8 @@ MEASURES = {
     "hour": "How many hours",
     "minute": "How many minutes",
 }
-_SPACING = 1 << 32  # past every concept and article, so that two numbers make one
+Scores = NDArray[np.float64]
+_SPACING = 1 << 24  # past every concept, so that a group and a concept make one number
 
 
 def ask_quantities(
@@ -102,39 +103,38 @@ def _find_concepts(
         group_of[rows] = number
     entries = around.concepts
     keys = group_of[entries.rows] * _SPACING + entries.features
-    found, inverse = np.unique(keys, return_inverse=True)
-    scores = np.bincount(inverse, entries.weights).astype(np.float64)
-    if statements[0].article != statements[-1].article:
-        scores *= _weigh_speaking(group_of, inverse, entries.rows, statements)
+    if statements[0].article == statements[-1].article:
+        found, scores = sum_equal(keys, entries.weights.astype(np.float64))
+    else:
+        found, scores = _score_by_articles(keys, group_of, statements, entries)
     counted = group_of[around.subjects.rows] * _SPACING + around.subjects.features
-    scores[np.isin(found, counted)] = 0.0  # the question's lead names it
+    places = found.searchsorted(counted)
+    # The question's lead names what is counted.
+    scores[places[np.append(found, -1)[places] == counted]] = 0.0
     return _pick_best(found, scores, len(groups), count)
 
 
-def _weigh_speaking(
-    group_of: Integers, inverse: Integers, rows: Integers, statements: Sequence[Statement]
-) -> Integers:
-    """Return a factor for each concept of a group: the articles that have it around a claim.
+def _score_by_articles(
+    keys: Integers, group_of: Integers, statements: Sequence[Statement], entries: Bags
+) -> tuple[Integers, Scores]:
+    """Return the concepts of groups, each weighed by the articles that have it around a claim.
 
     An English report's own words are the surest labels: they count twice beside others.
     """
     articles = np.array([s.article for s in statements])
-    several = _count_distinct(group_of, articles) > 1
-    english = np.array([s.language == "en" for s in statements]) & several[group_of]
-    factors = _count_distinct(inverse, articles[rows])
-    factors[inverse[english[rows]]] *= 2
-    return factors
+    count = int(articles[-1]) + 1
+    pairs, weights = sum_equal(keys * count + articles[entries.rows], entries.weights)
+    concepts, speaking = np.divmod(pairs, count)
+    several = np.bincount(sum_equal(group_of * count + articles, articles)[0] // count) > 1
+    english = np.zeros(count, dtype=bool)
+    english[articles[[s.language == "en" for s in statements]]] = True
+    surest = english[speaking] & several[concepts // _SPACING]
+    told = np.column_stack((weights, np.ones(len(weights)), surest))
+    found, sums = sum_equal(concepts, told)
+    return found, sums[:, 0] * sums[:, 1] * (1 + (sums[:, 2] > 0))
 
 
-def _count_distinct(numbers: Integers, others: Integers) -> Integers:
-    """Return for each number beside how many different others it stands."""
-    counts: Integers = np.bincount(np.unique(numbers * _SPACING + others) // _SPACING)
-    return counts
-
-
-def _pick_best(
-    found: Integers, scores: NDArray[np.float64], groups: int, count: int
-) -> list[list[int]]:
+def _pick_best(found: Integers, scores: Scores, groups: int, count: int) -> list[list[int]]:
     """Return the concepts of each group that score best, those without a score left out."""
     group = found // _SPACING
     order = np.lexsort((-scores, group))
