@@ -15,7 +15,8 @@ from stemmata.annotate.dates.vocabulary import HAN_NUMERALS, Item, Vocabulary
 from stemmata.annotate.dates.vocabulary import vocabulary as find_vocabulary
 from stemmata.text import fold
 
-Seconds = Mapping[str, tuple[tuple[tuple[str, ...], Item], ...]]
+Rests = tuple[tuple[tuple[str, ...], Item], ...]
+Seconds = Mapping[str, Rests]
 
 _MOST_FORMS = 200_000
 _NO_SECONDS: Seconds = MappingProxyType({})

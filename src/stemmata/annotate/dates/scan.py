@@ -12,7 +12,7 @@ from functools import cache
 from itertools import accumulate, compress, count
 from typing import NamedTuple
 
-from stemmata.annotate.dates.forms import Forms, Seconds, known_forms
+from stemmata.annotate.dates.forms import Forms, Rests, known_forms
 from stemmata.annotate.dates.vocabulary import MARKS, NUMBER, Item, Vocabulary
 from stemmata.text import fold
 
@@ -97,6 +97,7 @@ def _classified_words(text: str, vocabulary: Vocabulary) -> list[Word]:
     pattern = vocabulary.tokens if vocabulary.unspaced or _MARK.search(text) else _PLAIN_TOKENS
     tokens = _cut(text, pattern)
     known.learn(tokens.forms)
+    tokens.forms.append("")  # each has one after it now, and none more is looked up
     meanings, forms, starts, ends = known.meanings, tokens.forms, tokens.starts, tokens.ends
     words: list[Word] = []
     skip = 0
@@ -104,13 +105,13 @@ def _classified_words(text: str, vocabulary: Vocabulary) -> list[Word]:
         if index < skip:
             continue
         item, seconds = meanings[forms[index]]
-        if seconds:
-            phrase = _phrase_at(tokens, index, seconds)
-            if phrase is not None:
-                length, item = phrase
-                skip = index + length
-                words.append(Word(starts[index], ends[skip - 1], *item))
-                continue
+        rests = seconds.get(fold(forms[index + 1])) if seconds else None
+        phrase = _phrase_at(tokens, index, rests) if rests else None
+        if phrase is not None:
+            length, item = phrase
+            skip = index + length
+            words.append(Word(starts[index], ends[skip - 1], *item))
+            continue
         if item is None:
             continue
         start, end = starts[index], ends[index]
@@ -147,9 +148,10 @@ def _places(tokens: _Tokens, known: Forms) -> list[int]:
 def _is_timed(tokens: _Tokens, index: int, known: Forms) -> bool:
     """Tell a word that carries time from one that only would if the next one made a phrase."""
     form = tokens.forms[index]
-    return form in known.carrying or (
-        _phrase_at(tokens, index, known.meanings[form].seconds) is not None
-    )
+    if form in known.carrying:
+        return True
+    rests = known.meanings[form].seconds.get(fold(tokens.forms[index + 1]))
+    return rests is not None and _phrase_at(tokens, index, rests) is not None
 
 
 class _Ends(dict[str, bool]):
@@ -165,12 +167,16 @@ class _Ends(dict[str, bool]):
 _ENDS = _Ends()
 
 
-def _phrase_at(tokens: _Tokens, index: int, seconds: Seconds) -> tuple[int, Item] | None:
-    """Return the length of the longest phrase that begins at a word, and what it means."""
+def _phrase_at(tokens: _Tokens, index: int, rests: Rests) -> tuple[int, Item] | None:
+    """Return the length and meaning of the longest phrase that begins with a word and the next.
+
+    Args:
+        tokens: of the text.
+        index: of the first word.
+        rests: what may follow the first two words, and what the whole then means.
+    """
     forms, gaps = tokens.forms, tokens.gaps
-    if index + 1 >= len(forms):
-        return None
-    for rest, item in seconds.get(fold(forms[index + 1]), ()):
+    for rest, item in rests:
         end = index + 2 + len(rest)
         if all(gap in _PHRASE_GAPS for gap in gaps[index + 1 : end]) and rest == tuple(
             map(fold, forms[index + 2 : end])

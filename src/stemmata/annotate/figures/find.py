@@ -10,6 +10,7 @@ from stemmata.annotate.figures.counted import Thing, counted_thing, noun_from
 from stemmata.annotate.figures.exclude import is_no_quantity
 from stemmata.annotate.figures.lexicon import lexicon_of
 from stemmata.annotate.figures.merge import merge_parts
+from stemmata.annotate.figures.neighbours import may_rank
 from stemmata.annotate.figures.number import read_number
 from stemmata.annotate.figures.numerals import is_whole
 from stemmata.annotate.figures.openers import find_openers, lines_with
@@ -138,16 +139,16 @@ def _addresses(text: str, start: int, end: int) -> list[Span]:
 
 def _read_at(passage: Passage, index: int, settings: FigureSettings) -> tuple[Figure | None, int]:
     """Return the figure that begins at a token, if any, and the token to read on from."""
-    start, lexicon = passage.tokens[index].start, passage.lexicon
-    other = passage.after(lexicon.idioms, start) or passage.after(lexicon.unit_prefixes, start)
-    number = read_number(passage, index) if other is None else None
+    aside = passage.after(passage.lexicon.asides, passage.tokens[index].start)
+    number = read_number(passage, index) if aside is None else None
     if number is None:
         return None, index + 1
-    rank = read_rank(passage, number)
-    if rank is not None:
-        return _figure_of_rank(passage, rank), rank.next
-    if is_ordinal(passage, number):
-        return None, number.last
+    if may_rank(passage, number.first, number.last):
+        rank = read_rank(passage, number)
+        if rank is not None:
+            return _figure_of_rank(passage, rank), rank.next
+        if is_ordinal(passage, number):
+            return None, number.last
     quantity = read_quantity(passage, number)
     thing = counted_thing(passage, quantity) if _counts(quantity) else None
     quantity = regroup(passage, quantity, thing)

@@ -105,7 +105,7 @@ class Lexicon:
     stop: frozenset[str]
     linkers: frozenset[str]
     modifiers: frozenset[str]
-    idioms: Table
+    asides: Table
     adjectives: tuple[str, ...]
     linked: bool
     divisible: frozenset[str]
@@ -195,7 +195,7 @@ class _Builder:
             stop=self.words("stop"),
             linkers=self.words("linkers"),
             modifiers=self.words("modifiers"),
-            idioms=self.plain("idioms"),
+            asides=self.unstemmed(self.asides()),
             adjectives=tuple(self.words("adjectives")),
             linked=bool(section.get("linked", False)),
             divisible=self.words("divisible"),
@@ -326,6 +326,11 @@ class _Builder:
         for word, symbol in self.listed("before"):
             yield word, _measure(symbol) if not _is_money(symbol) else Unit(symbol, "money")
         yield "%", _measure("%")
+
+    def asides(self) -> Iterator[tuple[str, bool]]:
+        """Yield idioms, and units that stand before a number and begin with one ("百分之")."""
+        yield from ((word, True) for word in self.language.words("figures", "idioms"))
+        yield from ((word, True) for word, _ in self.unit_prefixes())
 
     def marked(self, key: str) -> Iterator[tuple[str, bool]]:
         """Yield the words of a list, each standing for itself."""

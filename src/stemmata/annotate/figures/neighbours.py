@@ -10,7 +10,7 @@ from stemmata.annotate.figures.phrases import Phrases, Reach
 from stemmata.text import fold
 
 _MUTE_BEFORE = frozenset(',;:!?("“„«)')
-_MUTE_AFTER = frozenset(',;:!?()"”»…')
+_MUTE_AFTER = frozenset('.,;:!?()"”»…')
 _REMEMBERED = 50_000  # forms that a language's memory may hold
 
 
@@ -31,31 +31,50 @@ class _Speaking(dict[str, bool]):
         return found
 
 
-def _phrases(*tables: Table) -> list[Phrases[object]]:
-    return [table for table in tables if isinstance(table, Phrases)]
+def _speaking_before(tables: tuple[Table, ...], words: frozenset[str]) -> _Speaking:
+    reaches = [table.reach_before for table in tables if isinstance(table, Phrases)]
+    return _Speaking(reaches, words, _MUTE_BEFORE)
+
+
+def _speaking_after(tables: tuple[Table, ...], words: frozenset[str]) -> _Speaking:
+    reaches = [table.reach_after for table in tables if isinstance(table, Phrases)]
+    return _Speaking(reaches, words, _MUTE_AFTER - words)
 
 
 @cache
 def _before(code: str) -> _Speaking:
     lexicon = lexicon_of(code)
-    tables = _phrases(
-        lexicon.half_before, lexicon.minus, lexicon.money_prefixes, lexicon.unit_prefixes,
-        lexicon.bounds, lexicon.several, lexicon.rank_before, lexicon.ordinal_prefixes,
-    )  # fmt: skip
-    words = lexicon.definite | lexicon.articles
-    return _Speaking([table.reach_before for table in tables], words, _MUTE_BEFORE)
+    money = lexicon.money_prefixes, lexicon.unit_prefixes
+    bounds = lexicon.bounds, lexicon.several, lexicon.minus, lexicon.half_before
+    return _speaking_before((*money, *bounds), lexicon.definite | lexicon.articles)
 
 
 @cache
 def _after(code: str) -> _Speaking:
     lexicon = lexicon_of(code)
-    tables = _phrases(
-        lexicon.units, lexicon.ranges, lexicon.bounds_after,
-        lexicon.rank_after, lexicon.rank_of,
-    )  # fmt: skip
-    words = lexicon.linkers | lexicon.modifiers | lexicon.articles | lexicon.ordinal_marks
+    words = lexicon.linkers | lexicon.modifiers | lexicon.articles
     words |= frozenset(lexicon.between.values())
-    return _Speaking([table.reach_after for table in tables], words, _MUTE_AFTER)
+    return _speaking_after((lexicon.units, lexicon.ranges, lexicon.bounds_after), words)
+
+
+@cache
+def _rank_before(code: str) -> _Speaking:
+    lexicon = lexicon_of(code)
+    return _speaking_before((lexicon.rank_before, lexicon.ordinal_prefixes), frozenset())
+
+
+@cache
+def _rank_after(code: str) -> _Speaking:
+    lexicon = lexicon_of(code)
+    return _speaking_after((lexicon.rank_after, lexicon.rank_of), lexicon.ordinal_marks)
+
+
+def may_rank(passage: Passage, first: int, last: int) -> bool:
+    """Tell whether what stands beside the tokens of a number can make it a rank or an ordinal."""
+    code, tokens = passage.lexicon.code, passage.tokens
+    if passage.lexicon.glued or (last < len(tokens) and _rank_after(code)[tokens[last].form]):
+        return True
+    return first > 0 and _rank_before(code)[tokens[first - 1].form]
 
 
 def speaks_before(passage: Passage, first: int) -> bool:
