@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from babel.core import get_global
-
-from stemmata.languages.numbers import locale
-from stemmata.languages.units import measure_table
+from stemmata.languages.files import measure_table
+from stemmata.languages.tables import table
 
 
 @cache
@@ -18,13 +16,7 @@ def currency_codes() -> frozenset[str]:
         >>> "EUR" in currency_codes(), "DEM" in currency_codes()
         (True, False)
     """
-    refused = set(measure_table("refused")["codes"])
-    return frozenset(
-        code
-        for entries in get_global("territory_currencies").values()
-        for code, _, end, tender in entries
-        if end is None and tender and code not in refused
-    )
+    return frozenset(table("en", "money"))
 
 
 @cache
@@ -35,17 +27,7 @@ def currency_names(code: str) -> dict[str, str]:
         >>> currency_names("de")["Schweizer Franken"], currency_names("ru")["японских иен"]
         ('CHF', 'JPY')
     """
-    found = locale(code)
-    names: dict[str, str] = {}
-    if found is None:
-        return names
-    plurals = found._data["currency_names_plural"]  # noqa: SLF001 - Babel offers no other way
-    for currency in sorted(currency_codes()):
-        forms = dict(plurals.get(currency, {}))
-        for name in (found.currencies.get(currency), *forms.values()):
-            if name and name != currency:
-                names.setdefault(name, currency)
-    return names
+    return dict(table(code, "currencies"))
 
 
 def currency_symbols() -> dict[str, str]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from babel import Locale
+from stemmata.languages.tables import table
 
 
-@lru_cache(maxsize=512)
 def language_name(code: str) -> str:
     """Return the English name of a language; its code where CLDR has none.
 
@@ -15,4 +12,4 @@ def language_name(code: str) -> str:
         >>> language_name("is"), language_name("zh"), language_name("tlh-x")
         ('Icelandic', 'Chinese', 'tlh-x')
     """
-    return str(Locale("en").languages.get(code, code))
+    return str(table("en", "languages").get(code, code))

@@ -5,12 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale, UnknownLocaleError
-
 from stemmata.languages.calendar import calendar_words
-
-# Languages whose newspapers set a space between groups of three digits.
-_SPACES = frozenset("\u00a0\u202f\u2009 ")
+from stemmata.languages.tables import table
 
 
 class Marks(NamedTuple):
@@ -21,15 +17,6 @@ class Marks(NamedTuple):
 
 
 @cache
-def locale(code: str) -> Locale | None:
-    """Return CLDR's locale for a BCP 47 primary tag, or None where CLDR has none."""
-    try:
-        return Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
-        return None
-
-
-@cache
 def number_marks(code: str) -> Marks:
     """Return the marks that a language writes numbers with; English ones where it is unknown.
 
@@ -37,11 +24,8 @@ def number_marks(code: str) -> Marks:
         >>> number_marks("de").decimal, number_marks("fr").spaced
         (',', True)
     """
-    found = locale(code)
-    if found is None:
-        return Marks(".", spaced=False)
-    symbols = found.number_symbols.get("latn", {})
-    return Marks(symbols.get("decimal", "."), symbols.get("group", ",") in _SPACES)
+    decimal, spaced = table(code, "marks")
+    return Marks(decimal, spaced)
 
 
 @cache
@@ -52,18 +36,7 @@ def scale_words(code: str) -> dict[str, int]:
         >>> scale_words("de")["Milliarden"], scale_words("ms")["bilion"], scale_words("de")["Mrd."]
         (1000000000, 1000000000, 1000000000)
     """
-    found = locale(code)
-    words: dict[str, int] = {}
-    if found is None:
-        return words
-    for forms in found.compact_decimal_formats.values():
-        for patterns in forms.values():
-            for power, pattern in patterns.items():
-                zeros = pattern.pattern.count("0")
-                word = pattern.pattern.replace("0", "").replace("'", "").strip("\xa0 \u200f\u200e")
-                if zeros and word:
-                    words.setdefault(word, int(power) // 10 ** (zeros - 1))
-    return words
+    return dict(table(code, "scales"))
 
 
 @cache

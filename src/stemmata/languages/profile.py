@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -11,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from stemmata.errors import LanguageError
+from stemmata.languages.files import read_toml
 
 GENERIC = "und"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -65,13 +65,7 @@ def load(code: str) -> Language:
         ('German', 'xx')
     """
     chosen = code if code in available() else GENERIC
-    path = files("stemmata.languages") / "data" / f"{chosen}.toml"
-    try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise LanguageError(
-            str(error), where=f"{chosen}.toml", advice="mend the file by hand"
-        ) from error
+    content = read_toml(f"data/{chosen}.toml")
     sections = {key: value for key, value in content.items() if isinstance(value, dict)}
     return Language(code, str(content.get("name", chosen)), MappingProxyType(sections))
 

@@ -10,14 +10,11 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-
 from stemmata.languages.calendar import calendar_words
 from stemmata.languages.profile import load
-from stemmata.text import fold
+from stemmata.languages.tables import table
+from stemmata.text import fold, fold_all
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 # Zones that are named after something else than a city, and groupings that are no place.
 _NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
 
@@ -30,12 +27,11 @@ def territory_names(language: str) -> Mapping[str, str]:
         >>> territory_names("id")["belanda"], territory_names("es")["países bajos"]
         ('NL', 'NL')
     """
+    written = table(language, "territories")
+    kept = {code: name for code, name in written.items() if code not in _NO_PLACES}
     names: dict[str, str] = {}
-    locale = _locale(language)
-    if locale is not None:
-        for code, name in sorted(locale.territories.items()):
-            if code not in _NO_PLACES:
-                names.setdefault(fold(name), code)
+    for code, name in zip(kept, fold_all(list(kept.values())), strict=True):
+        names.setdefault(name, code)
     for code, others in load(language).table("names", "other_names").items():
         names.update({fold(other): code for other in others})
     return MappingProxyType(names)
@@ -49,8 +45,7 @@ def territory_name(code: str, language: str = "en") -> str:
         >>> territory_name("NL"), territory_name("NL", "de")
         ('Netherlands', 'Niederlande')
     """
-    locale = _locale(language)
-    return str(locale.territories.get(code, "")) if locale else ""
+    return str(table(language, "territories").get(code, ""))
 
 
 @cache
@@ -61,15 +56,9 @@ def city_names(language: str) -> Mapping[str, str]:
         >>> city_names("ru")["москва"]
         'Moscow'
     """
-    locale = _locale(language)
-    if locale is None:
-        return _NOTHING
-    names = {}
-    for zone, english in _english_cities().items():
-        here = locale.time_zones.get(zone, {})
-        name = here.get("city", english) if hasattr(here, "get") else english
-        names[fold(str(name))] = english
-    return MappingProxyType(names)
+    cities = table(language, "cities")
+    folded = fold_all(list(cities))
+    return MappingProxyType(dict(zip(folded, cities.values(), strict=True)))
 
 
 @cache
@@ -80,8 +69,7 @@ def language_names(language: str) -> frozenset[str]:
         >>> "german" in language_names("en")
         True
     """
-    locale = _locale(language)
-    return frozenset(fold(name) for name in locale.languages.values()) if locale else frozenset()
+    return frozenset(fold_all(list(table(language, "languages").values())))
 
 
 @cache
@@ -96,26 +84,3 @@ def calendar_names(language: str) -> frozenset[str]:
     tables = (known.months, known.short_months, known.weekdays, known.short_weekdays)
     names = {fold(form).strip(".") for table in tables for form in table}
     return frozenset(name for name in names if not name.isdigit())
-
-
-@cache
-def _english_cities() -> Mapping[str, str]:
-    locale = _locale("en")
-    own = locale.time_zones if locale else {}
-    cities = {}
-    for zones in get_global("territory_zones").values():
-        for zone in zones:
-            area, _, place = zone.rpartition("/")
-            here = own.get(zone, {})
-            name = here.get("city") if hasattr(here, "get") else None
-            if area and not area.startswith(("Etc", "SystemV", "US", "Canada", "Mexico")):
-                cities[zone] = str(name or place.replace("_", " "))
-    return MappingProxyType(cities)
-
-
-@cache
-def _locale(language: str) -> Locale | None:
-    try:
-        return Locale.parse(language)
-    except (UnknownLocaleError, ValueError, TypeError):
-        return None

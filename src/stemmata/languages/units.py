@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-from stemmata.languages.numbers import locale
+from stemmata.languages.files import measure_table
+from stemmata.languages.tables import table
 
-
-@cache
-def _tables() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files("stemmata.languages") / "measures.toml").read_text("utf-8"))
-
-
-def measure_table(name: str) -> dict[str, Any]:
-    """Return a table of `measures.toml`.
-
-    Example:
-        >>> measure_table("symbols")["length-kilometer"]
-        'km'
-    """
-    return _tables()[name]
+__all__ = ["measure_table", "unit_abbreviations", "unit_names", "unit_symbols"]
 
 
 @cache
@@ -33,7 +18,7 @@ def unit_names(code: str) -> dict[str, str]:
         >>> unit_names("ru")["километров"], unit_names("de")["Wochen"]
         ('km', 'week')
     """
-    return _forms(code, "long")
+    return dict(table(code, "units"))
 
 
 @cache
@@ -44,22 +29,7 @@ def unit_abbreviations(code: str) -> dict[str, str]:
         >>> unit_abbreviations("ru")["км"]
         'km'
     """
-    return _forms(code, "short")
-
-
-def _forms(code: str, width: str) -> dict[str, str]:
-    found = locale(code)
-    names: dict[str, str] = {}
-    if found is None:
-        return names
-    patterns = found._data["unit_patterns"]  # noqa: SLF001 - Babel offers no other way
-    for unit, symbol in measure_table("symbols").items():
-        for pattern in dict(dict(patterns.get(unit, {})).get(width, {})).values():
-            if isinstance(pattern, str):
-                name = pattern.replace("{0}", "").strip("\xa0 \u200f\u200e\u202f")
-                if name:
-                    names.setdefault(name, symbol)
-    return names
+    return dict(table(code, "abbreviations"))
 
 
 def unit_symbols() -> dict[str, str]:
