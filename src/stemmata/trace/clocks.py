@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from stemmata.model import AnnotatedArticle
 
 _LEAST_CLOCK = len("2021-05-11T00:00")
 
 
+@lru_cache(maxsize=10_000)
 def clock(declared: str | None) -> datetime | None:
     """Return a declared time of day, None where only a day or nothing is declared.
 

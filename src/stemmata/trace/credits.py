@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from stemmata.model import AnnotatedArticle, Span
@@ -33,6 +33,7 @@ class Credit:
     whole: bool
 
 
+@lru_cache(maxsize=10_000)
 def outlet_key(name: str) -> str:
     """Return an outlet's name without spelling differences.
 
@@ -74,7 +75,7 @@ def find_credits(annotated: AnnotatedArticle, outlets: Mapping[str, str]) -> tup
 def _whole_credits(annotated: AnnotatedArticle) -> Iterable[Credit]:
     article = annotated.article
     span = article.credit_span or Span(0, 0)
-    for declared in (article.credit or "", span.quote(article.text)):
+    for declared in filter(None, (article.credit, span.quote(article.text))):
         yield from (Credit(name, span, whole=True) for name in _credited(declared))
     for match in _PARENTHESIS.finditer(article.text):
         for part in _SEPARATOR.split(match.group(1)):
@@ -106,6 +107,7 @@ def _passing_credits(annotated: AnnotatedArticle, outlets: Mapping[str, str]) ->
             yield Credit(name, Span(attribution.start, attribution.end), whole=False)
 
 
+@lru_cache(maxsize=10_000)
 def mentioned_outlet(words: str) -> str | None:
     """Return the outlet that words name, where they name one that is known.
 

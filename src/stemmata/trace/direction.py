@@ -7,9 +7,9 @@ direction; what is not there says nothing. The sum of no clues is zero: undecide
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from stemmata.model import AnnotatedArticle, Evidence, Span
@@ -20,8 +20,6 @@ from stemmata.trace.credits import Credit, outlet_key, same_house
 from stemmata.trace.reports import Report
 from stemmata.trace.slips import Slips
 
-_PARENTHESIS = re.compile(r"[(（]([^()（）\n]{3,80})[)）]")
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _TAKEN_FROM = ("isBasedOn", "translationOfWork", "source", "canonical")
 
 
@@ -155,6 +153,7 @@ def _link(
             yield Evidence("declared link", Span(0, 0), None, settings.link_clue, detail)
 
 
+@lru_cache(maxsize=10_000)
 def plain_address(url: str | None) -> str:
     """Return an address without scheme, `www.`, query and closing slash, to be compared.
 
@@ -187,12 +186,8 @@ def _translation_trace(
     original: Report, copy: Report, settings: TraceSettings
 ) -> Iterable[Evidence]:
     """Words of the other language kept in brackets, and figures restated in another unit."""
-    text = copy.annotated.text
-    held = original.held
-    for match in _PARENTHESIS.finditer(text):
-        kept = [word for word in _WORD.findall(match.group(1)) if word.islower()]
-        if kept and all(word in held for word in kept):
-            span = Span(*match.span(1))
+    for span, kept in copy.bracketed:
+        if original.held.issuperset(kept):
             yield Evidence(
                 "translation trace",
                 span,

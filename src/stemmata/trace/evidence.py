@@ -34,12 +34,12 @@ def covered(found: Comparison, report: Report) -> NDArray[np.bool_]:
 
 def said(found: Comparison, report: Report) -> NDArray[np.bool_]:
     """Return for each word of one of two reports whether its sentence has one at its side."""
-    mask = np.zeros(len(report), dtype=np.bool_)
+    told = np.zeros(len(report.sentences) + 1, dtype=np.bool_)
     flipped = found.a is report
     for bead in found.beads:
         first, last = (bead.a, bead.a_end) if flipped else (bead.b, bead.b_end)
-        mask |= (report.sentence_of >= first) & (report.sentence_of < last)
-    return mask
+        told[first:last] = True
+    return told[report.sentence_of]
 
 
 def copy_kind(original: Report, copy: Report, found: Comparison) -> CopyKind:

@@ -8,7 +8,9 @@ join into one edited passage, as in seed-and-extend alignment (Altschul et al. 1
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import accumulate
+from operator import or_
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +22,7 @@ from stemmata.trace.signatures import Hashes, Integers
 _MOST_REPEATS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(NamedTuple):
     """A run of `length` equal words, from word `a` of one report and word `b` of the other."""
 
     a: int
@@ -29,8 +30,7 @@ class Tile:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Matching stretches with small gaps: words `a` to `a_end` and `b` to `b_end`, end exclusive.
 
     `equal` counts the words that are the same.
@@ -60,14 +60,13 @@ def shared_tiles(a: Report, b: Report, shortest: int) -> list[Tile]:
         return []
     runs = _diagonal_runs(*_matching_places(a.shingles, *b.ranked_shingles))
     size = len(a) - len(a.shingles) + 1
-    free_a = np.ones(len(a), dtype=np.bool_)
-    free_b = np.ones(len(b), dtype=np.bool_)
+    taken_a, taken_b = bytearray(len(a)), bytearray(len(b))
     tiles: list[Tile] = []
     for first_a, first_b, cells in runs:
-        tile = _longest_free(Tile(first_a, first_b, cells + size - 1), free_a, free_b)
+        tile = _longest_free(Tile(first_a, first_b, cells + size - 1), taken_a, taken_b)
         if tile.length >= shortest:
-            free_a[tile.a : tile.a + tile.length] = False
-            free_b[tile.b : tile.b + tile.length] = False
+            taken_a[tile.a : tile.a + tile.length] = b"\1" * tile.length
+            taken_b[tile.b : tile.b + tile.length] = b"\1" * tile.length
             tiles.append(tile)
     return sorted(tiles, key=lambda tile: (tile.b, tile.a))
 
@@ -96,18 +95,16 @@ def _matching_places(a: Hashes, ranked: Hashes, order: Integers) -> tuple[Intege
     return places_a, order[np.repeat(low, counts) + offsets]
 
 
-def _longest_free(tile: Tile, free_a: np.ndarray, free_b: np.ndarray) -> Tile:
+def _longest_free(tile: Tile, taken_a: bytearray, taken_b: bytearray) -> Tile:
     """Return the longest part of a tile whose words no longer tile has taken."""
-    free = free_a[tile.a : tile.a + tile.length] & free_b[tile.b : tile.b + tile.length]
-    if free.all():
+    of_a = taken_a[tile.a : tile.a + tile.length]
+    of_b = taken_b[tile.b : tile.b + tile.length]
+    if 1 not in of_a and 1 not in of_b:
         return tile
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], free.astype(np.int8), [0]))))
-    if not len(edges):
-        return Tile(tile.a, tile.b, 0)
-    begins, finishes = edges[::2], edges[1::2]
-    best = int(np.argmax(finishes - begins))
-    shift = int(begins[best])
-    return Tile(tile.a + shift, tile.b + shift, int(finishes[best]) - shift)
+    taken = bytes(map(or_, of_a, of_b)).split(b"\1")
+    starts = accumulate((len(part) + 1 for part in taken), initial=0)
+    length, shift = max((len(part), -start) for part, start in zip(taken, starts, strict=False))
+    return Tile(tile.a - shift, tile.b - shift, length)
 
 
 def join_tiles(tiles: list[Tile], gap: int) -> list[Passage]:

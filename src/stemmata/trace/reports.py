@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from stemmata.model import AnnotatedArticle, Span
 from stemmata.settings import TraceSettings
 from stemmata.text import fold_all, sentence_bounds
 from stemmata.trace.signatures import (
-    UNSPACED,
+    BodyWords,
     Hashes,
     Integers,
     Signature,
@@ -30,6 +31,8 @@ _OPENING = '"“„«「『‹'
 _CLOSING = '"”“»」』›'
 _MARK = re.compile(r"[\n\"“„«「『‹”»」』›]")
 _LONGEST_QUOTE = 1200
+_PARENTHESIS = re.compile(r"[(（]([^()（）\n]{3,80})[)）]")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Report:
@@ -58,13 +61,28 @@ class Report:
         return len(self.signature)
 
     @cached_property
-    def _tokens(self) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
-        return body_words(self.annotated.article, self._longest)
+    def whole(self) -> BodyWords:
+        """The words, runs of scripts without spaces whole."""
+        return body_words(self.annotated.article)
+
+    @cached_property
+    def _parted(self) -> BodyWords:
+        return self.whole.parted
 
     @property
+    def unspaced(self) -> bool:
+        """Whether any words are of a script that does not set them apart."""
+        return self._parted is not self.whole
+
+    @cached_property
     def written(self) -> Sequence[str]:
-        """The words as written."""
-        return self._tokens[2]
+        """The words as written, each character of a script without spaces alone."""
+        return self._parted.forms[: self._longest]
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where each word starts in the text."""
+        return self._parted.starts[: self._longest]
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
@@ -75,17 +93,6 @@ class Report:
     def held(self) -> frozenset[str]:
         """The forms that occur."""
         return frozenset(self.forms)
-
-    @property
-    def unspaced(self) -> bool:
-        """Whether any words are of a script that does not set them apart."""
-        text = self.annotated.text
-        return any(UNSPACED.search(text, part.start, part.end) for part in self._stretches)
-
-    @cached_property
-    def starts(self) -> Integers:
-        """Where each word starts in the text."""
-        return np.array(self._tokens[0], dtype=np.int64)
 
     @cached_property
     def sentences(self) -> Sequence[tuple[int, int]]:
@@ -100,13 +107,27 @@ class Report:
     @cached_property
     def sentence_of(self) -> Integers:
         """The number of the sentence of each word."""
-        limits = np.array([start for start, _ in self.sentences], dtype=np.int64)
-        return np.maximum(limits.searchsorted(self.starts, side="right") - 1, 0)
+        return self.sentences_at(self.starts)
+
+    def sentences_at(self, starts: Sequence[int]) -> Integers:
+        """Return the number of the sentence at each place of the text, places in order."""
+        firsts = [bisect_left(starts, start) for start, _ in self.sentences[1:]]
+        return np.repeat(np.arange(len(firsts) + 1), np.diff([0, *firsts, len(starts)]))
 
     @cached_property
     def quoted(self) -> Flags:
         """Which words stand between quotation marks."""
-        return _inside(self.starts, quoted_spans(self.annotated.text))
+        starts = np.array(self.starts, dtype=np.int64)
+        return _inside(starts, quoted_spans(self.annotated.text))
+
+    @cached_property
+    def bracketed(self) -> Sequence[tuple[Span, Sequence[str]]]:
+        """What stands in brackets and has longer words in small letters, with these words."""
+        found = [
+            (Span(*match.span(1)), [word for word in _WORD.findall(match[1]) if word.islower()])
+            for match in _PARENTHESIS.finditer(self.annotated.text)
+        ]
+        return [(span, held) for span, held in found if held]
 
     @cached_property
     def shingles(self) -> Hashes:
@@ -127,7 +148,7 @@ class Report:
 
     def span(self, first: int, last: int) -> Span:
         """Return the span in the text from word `first` to word `last`, both included."""
-        return Span(self._tokens[0][first], self._tokens[1][last])
+        return Span(self.starts[first], self.starts[last] + len(self.written[last]))
 
 
 def prepare(annotated: AnnotatedArticle, settings: TraceSettings) -> Report:

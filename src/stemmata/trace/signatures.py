@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,13 +38,15 @@ class Signature:
         id: the article's.
         language: the article's.
         words: uint32, a hash for each word of the body, in order.
-        solid: uint64, the hashes of its figures and names, each once, in order.
+        solid: uint64, the hashes of its figures and of what may be names, in order.
+        places: which word each of them is.
     """
 
     id: str
     language: str
     words: NDArray[np.uint32]
     solid: Hashes
+    places: Integers
 
     def __len__(self) -> int:
         return len(self.words)
@@ -56,14 +59,21 @@ def sign(annotated: AnnotatedArticle, settings: TraceSettings = _DEFAULT) -> Sig
         annotated: the article; its body and its language count.
         settings: how much of a long body counts.
     """
-    _, _, written = body_words(annotated.article, settings.longest_report)
-    distinct = set(written)
-    hashes, solid = known_hashes(distinct)
-    words = np.array([hashes[form] for form in written], dtype=np.uint32)
-    held = {solid[form] for form in solid.keys() & distinct}
-    return Signature(
-        annotated.id, annotated.language, words, np.array(sorted(held), dtype=np.uint64)
-    )
+    written = body_words(annotated.article).parted.forms[: settings.longest_report]
+    hashes, solid = known_hashes(set(written))
+    words = np.array(list(map(hashes.__getitem__, written)), dtype=np.uint32)
+    return Signature(annotated.id, annotated.language, words, *_held(written, solid))
+
+
+def solid_words(forms: Sequence[str]) -> tuple[Hashes, Integers]:
+    """Return the hashes of the figures and possible names among words, and which words they are."""
+    return _held(forms, known_hashes(set(forms))[1])
+
+
+def _held(forms: Sequence[str], solid: Mapping[str, int]) -> tuple[Hashes, Integers]:
+    places = [place for place, form in enumerate(forms) if form in solid]
+    hashes = [solid[forms[place]] for place in places]
+    return np.array(hashes, dtype=np.uint64), np.array(places, dtype=np.int64)
 
 
 def stretches(article: Article) -> list[Span]:
@@ -77,35 +87,39 @@ def stretches(article: Article) -> list[Span]:
     return joined
 
 
-def body_words(article: Article, most: int) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
-    """Return where the words of a body start and end, and their forms as written.
+class BodyWords(NamedTuple):
+    """The words of a body: where each starts, and its form as written."""
 
-    Each character of a script without spaces is a word.
+    starts: Sequence[int]
+    forms: Sequence[str]
 
-    Args:
-        article: the article.
-        most: how many words count.
-    """
+    @property
+    def parted(self) -> BodyWords:
+        """The same words, each character of a script without spaces a word."""
+        if UNSPACED.search("".join(self.forms)) is None:
+            return self
+        single = [is_unspaced(form[0]) for form in self.forms]
+        words = list(zip(self.starts, self.forms, single, strict=True))
+        starts = [range(at, at + len(form)) if each else (at,) for at, form, each in words]
+        forms = [form if each else (form,) for _, form, each in words]
+        return BodyWords(list(chain.from_iterable(starts)), list(chain.from_iterable(forms)))
+
+
+def body_words(article: Article) -> BodyWords:
+    """Return the words of an article's body, runs of scripts without spaces whole."""
     columns = word_columns(article.text)
     starts: list[int] = []
-    ends: list[int] = []
     forms: list[str] = []
     for part in stretches(article):
-        first = bisect_left(columns.starts, part.start)
-        last = bisect_left(columns.starts, part.end)
-        starts += columns.starts[first:last]
-        ends += columns.ends[first:last]
-        forms += columns.forms[first:last]
-    if UNSPACED.search(article.text):
-        pieces = chain.from_iterable(map(_pieces, starts, forms))
-        starts, ends, forms = map(list, zip(*pieces, strict=True)) if forms else ([], [], [])
-    return starts[:most], ends[:most], forms[:most]
+        held = slice(bisect_left(columns.starts, part.start), bisect_left(columns.starts, part.end))
+        starts += columns.starts[held]
+        forms += columns.forms[held]
+    return BodyWords(starts, forms)
 
 
-def _pieces(start: int, form: str) -> Sequence[tuple[int, int, str]]:
-    if form < "\u0e00" or UNSPACED.match(form) is None:
-        return ((start, start + len(form), form),)
-    return [(start + place, start + place + 1, letter) for place, letter in enumerate(form)]
+def is_unspaced(character: str) -> bool:
+    """Tell whether a character is of a script that does not set its words apart."""
+    return character >= "\u0e00" and UNSPACED.match(character) is not None
 
 
 def runs(words: NDArray[np.unsignedinteger], size: int) -> Hashes:
@@ -132,5 +146,9 @@ def count_equal(ordered: Hashes | Integers) -> tuple[Integers, Integers]:
         >>> [part.tolist() for part in count_equal(np.array([3, 3, 5]))]
         [[0, 2], [2, 1]]
     """
-    begins = np.flatnonzero(np.concatenate((ordered[:1] == ordered[:1], np.diff(ordered) != 0)))
-    return begins, np.diff(begins, append=len(ordered))
+    fresh = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
+    begins = fresh.nonzero()[0]
+    counts = np.full(len(begins), len(ordered))
+    counts[:-1] = begins[1:]
+    return begins, counts - begins

@@ -16,7 +16,7 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from stemmata.model import Span
-from stemmata.text import fold, words
+from stemmata.text import fold, word_spans
 from stemmata.trace.comparison import Comparison
 from stemmata.trace.reports import Report
 
@@ -83,9 +83,10 @@ def _names(report: Report) -> dict[str, Span]:
     """Return the words of a report's names, or its words with a capital where none is known."""
     found: dict[str, Span] = {}
     for name in report.annotated.names:
-        for start, end, form in words(name.text):
-            if len(form) >= _SHORTEST_NAME:
-                found.setdefault(fold(form), Span(name.start + start, name.start + end))
+        for start, end in word_spans(name.text):
+            if end - start >= _SHORTEST_NAME:
+                form = fold(name.text[start:end])
+                found.setdefault(form, Span(name.start + start, name.start + end))
     if not found:
         for place, form in enumerate(report.written):
             if len(form) >= _SHORTEST_NAME and form[0].isupper() and form[1:].isalpha():

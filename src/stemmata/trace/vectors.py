@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.errors import LexiconError
 from stemmata.lexicon import Lexicon, load_lexicon
-from stemmata.text import fold_all, word_forms
+from stemmata.text import fold_all
 from stemmata.trace.reports import Report
-from stemmata.trace.signatures import Hashes, Integers, count_equal
-from stemmata.trace.word_hashes import FIGURE, NAME, hash_texts, known_hashes
+from stemmata.trace.signatures import Hashes, Integers, count_equal, solid_words
+from stemmata.trace.word_hashes import FIGURE, NAME, hash_texts
 
 Matrix = NDArray[np.float32]
 
@@ -70,20 +70,12 @@ class SentenceVectors:
 
 def word_vectors(report: Report) -> SentenceVectors:
     """Return the sentences of a report as beginnings of words, for one language."""
-    forms, places = _distinct(report)
-    terms = np.array(hash_texts([f[:_BEGINNING] for f in forms]), dtype=np.uint64)[places]
+    beginnings = [form[:_BEGINNING] for form in fold_all(report.written)]
+    terms = np.array(hash_texts(beginnings), dtype=np.uint64)
     if _unspaced_share(report) > 0.5:
         terms = terms[:-1] * _MULTIPLIER + terms[1:]
         return _vectors(report, terms, np.ones(len(terms)), report.sentence_of[: len(terms)])
-    weights = _word_weights(forms, report.language)[places]
-    return _vectors(report, terms, weights, report.sentence_of)
-
-
-def _distinct(report: Report) -> tuple[list[str], Integers]:
-    """Return the folded words of a report, each once, and which of them stands at each place."""
-    number: dict[str, int] = {}
-    written = [number.setdefault(form, len(number)) for form in report.written]
-    return fold_all(list(number)), np.array(written, dtype=np.int64)
+    return _vectors(report, terms, _word_weights(report), report.sentence_of)
 
 
 def _unspaced_share(report: Report) -> float:
@@ -93,23 +85,25 @@ def _unspaced_share(report: Report) -> float:
     return single / max(1, len(report))
 
 
-def _word_weights(forms: Sequence[str], language: str) -> NDArray[np.float64]:
+def _word_weights(report: Report) -> NDArray[np.float64]:
     """Return how much each word tells: a figure everything, a common word next to nothing."""
     lexicon = _lexicon()
     if lexicon is not None:
-        weights = 1.0 - lexicon.commonness_of(forms, language).astype(np.float64)
+        commonness = lexicon.commonness_of(report.written, report.language)
+        weights = 1.0 - commonness.astype(np.float64)
     else:
-        lengths = np.array([len(form) for form in forms], dtype=np.float64)
+        lengths = np.array(list(map(len, report.written)), dtype=np.float64)
         weights = np.clip(lengths - 2, 0.5, 6.0) / 6.0
-    figures = [place for place, form in enumerate(forms) if form[:1].isdigit()]
-    weights[figures] = _FIGURE_WEIGHT
+    signature = report.signature
+    weights[signature.places[signature.solid >= np.uint64(FIGURE)]] = _FIGURE_WEIGHT
     return weights
 
 
 def sense_vectors(report: Report) -> SentenceVectors:
     """Return the sentences of a report as concepts, figures and names, for any two languages."""
-    forms, sentence_of = _words_of_sentences(report)
-    terms, places = _solid_terms(forms, sentence_of)
+    forms, sentence_of, terms, solid = _words_of_sentences(report)
+    kept = _no_capitals_of_sentences(forms, sentence_of, solid)
+    terms, places = terms[kept], sentence_of[solid[kept]]
     weights = np.where(terms >= np.uint64(FIGURE), _FIGURE_WEIGHT, _NAME_WEIGHT)
     lexicon = _lexicon()
     if lexicon is not None and len(forms):
@@ -128,28 +122,28 @@ def _sense_weights(lexicon: Lexicon) -> NDArray[np.float64]:
     return weights
 
 
-def _words_of_sentences(report: Report) -> tuple[Sequence[str], Integers]:
-    """Return the words, runs of scripts without spaces whole, and the sentence of each."""
-    if not report.unspaced:
-        return report.written, report.sentence_of
-    text = report.annotated.text
-    found = [word_forms(text[start:end]) for start, end in report.sentences]
-    rows = np.repeat(np.arange(len(found)), [len(forms) for forms in found])
-    return list(chain.from_iterable(found)), rows
+def _words_of_sentences(
+    report: Report,
+) -> tuple[Sequence[str], Integers, Hashes, Integers]:
+    """Return the words and the sentence of each; the hashes of figures and names, and their places.
 
-
-def _solid_terms(forms: Sequence[str], rows: Integers) -> tuple[Hashes, Integers]:
-    """Return the figures and the skeletons of names, hashed, and the sentence of each.
-
-    A capital at the beginning of a sentence makes no name.
+    Runs of scripts without spaces are whole.
     """
-    _, solid = known_hashes(set(forms))
-    terms = np.array([solid.get(form, 0) for form in forms], dtype=np.uint64)
-    for place in np.flatnonzero(np.diff(rows, prepend=-1)).tolist():
-        if forms[place][0].isupper():
-            terms[place] = 0
-    kept = np.flatnonzero(terms)
-    return terms[kept], rows[kept]
+    if not report.unspaced:
+        own = report.signature
+        return report.written, report.sentence_of, own.solid, own.places
+    starts, forms = report.whole
+    return forms, report.sentences_at(starts), *solid_words(forms)
+
+
+def _no_capitals_of_sentences(
+    forms: Sequence[str], sentence_of: Integers, places: Integers
+) -> NDArray[np.bool_]:
+    """Return which places hold no mere capital that begins a sentence: it makes no name."""
+    kept: NDArray[np.bool_] = np.diff(sentence_of, prepend=-1)[places] == 0
+    for number in np.flatnonzero(~kept).tolist():
+        kept[number] = not forms[places[number]][0].isupper()
+    return kept
 
 
 def _vectors(
@@ -161,9 +155,8 @@ def _vectors(
     size = len(begins), len(report.sentences)
     cells = np.repeat(np.arange(0, size[0] * size[1], size[1]), counts) + sentence_of[order]
     summed = np.bincount(cells, weights[order], size[0] * size[1])
-    held = np.flatnonzero(summed)
     matrix = np.zeros(size, dtype=np.float32)
-    matrix.ravel()[held] = summed[held].astype(np.float32) ** _DAMPING
+    matrix.ravel()[cells] = summed[cells].astype(np.float32) ** _DAMPING
     squares = np.einsum("ij,ij->j", matrix, matrix)
     products = np.einsum("ij,ij->j", matrix[:, :-1], matrix[:, 1:])
     return SentenceVectors(

@@ -15,7 +15,7 @@ _REMEMBERED = 200_000
 _LEAST_SKELETON = 3
 _LONGEST_SKELETON = 12
 _MOST_DIGITS = 30
-_NOT_DIGITS = re.compile(r"\D")
+_NOT_DIGITS = re.compile(r"[^\d\n]+")
 _REPEAT = re.compile(r"(.)\1+")
 # Romanisation writes these sounds in several ways, and vowels in more.
 _SOUNDS = str.maketrans("cqxvfzmj", "kkkbpsng", "aeiouyhw'")
@@ -60,19 +60,20 @@ def hash_texts(texts: Sequence[str]) -> list[int]:
 def _solid_hashes(forms: Sequence[str]) -> dict[str, int]:
     figures = [form for form in forms if form[0].isdigit()]
     names = [form for form in forms if not (form[0].islower() or form[0].isdigit())]
-    found = dict(zip(figures, hash_texts(list(map(_digits, figures))), strict=True))
-    found = {form: FIGURE | number for form, number in found.items()}
+    digits = hash_texts(_digits(figures))
+    found = {form: FIGURE | number for form, number in zip(figures, digits, strict=True)}
     skeletons = name_skeletons(names)
-    hashes = hash_texts(skeletons)
-    for form, skeleton, number in zip(names, skeletons, hashes, strict=True):
+    for form, skeleton, number in zip(names, skeletons, hash_texts(skeletons), strict=True):
         if len(skeleton) >= _LEAST_SKELETON:
             found[form] = NAME | number
     return found
 
 
-def _digits(form: str) -> str:
-    digits = _NOT_DIGITS.sub("", form)[:_MOST_DIGITS]
-    return digits if digits.isascii() else str(int(digits))
+def _digits(figures: Sequence[str]) -> list[str]:
+    """Return the digits of figures, whatever their script."""
+    found = _NOT_DIGITS.sub("", "\n".join(figures)).split("\n") if figures else []
+    found = [digits[:_MOST_DIGITS] for digits in found]
+    return [digits if digits.isascii() else str(int(digits)) for digits in found]
 
 
 def name_skeletons(forms: Sequence[str]) -> list[str]:
