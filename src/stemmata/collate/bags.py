@@ -88,8 +88,10 @@ def measure_cosines(bags: Bags, count: int) -> Weights:
         >>> round(float(cosines[0, 1]), 3)
         0.707
     """
+    if not len(bags.rows):
+        return np.zeros((count, count), dtype=np.float32)
     keys, sums = sum_equal(bags.features * count + bags.rows, bags.weights)
-    features, rows = np.divmod(keys, max(1, count))
+    features, rows = np.divmod(keys, count)
     lengths = np.sqrt(np.bincount(rows, sums * sums, minlength=count))
     again = features[1:] == features[:-1]
     shared = np.concatenate((again, [False])) | np.concatenate(([False], again))

@@ -13,31 +13,30 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 
 
 def find_sentences(text: str, language: str, places: Sequence[int]) -> list[Stretch]:
-    """Return the sentence that each place stands in, as start and end.
+    r"""Return the sentence that each place stands in, as start and end.
 
     Example:
-        >>> find_sentences("Rain fell. Nobody spoke.", "en", [0, 11])
-        [(0, 10), (11, 24)]
+        >>> find_sentences("Rain fell.\nNobody spoke. All left.", "en", [25, 0])
+        [(25, 34), (0, 10)]
     """
-    lines = [line.span() for line in _LINE.finditer(text)]
+    lines = [line.span() for line in _LINE.finditer(text)] or [(0, len(text))]
     starts = [start for start, _ in lines]
-    cut: dict[int, tuple[list[int], list[Stretch]]] = {}
+    numbers = [max(0, bisect_right(starts, place) - 1) for place in places]
+    shifts: dict[int, int] = {}  # how far a line moves when only lines with a place are kept
+    position = 0
+    for number in sorted(set(numbers)):
+        start, end = lines[number]
+        shifts[number] = start - position
+        position += end - start + 1
+    kept = "\n".join([text[slice(*lines[number])] for number in shifts])
+    bounds = sentence_bounds(kept, language) or ((0, len(kept)),)
+    begins = [begin for begin, _ in bounds]
     found = []
-    for place in places:
-        number = bisect_right(starts, place) - 1
-        if number not in cut:
-            line = lines[number] if number >= 0 else (0, len(text))
-            cut[number] = _cut(text, line, language)
-        begins, spans = cut[number]
-        found.append(spans[max(0, bisect_right(begins, place) - 1)])
+    for place, number in zip(places, numbers, strict=True):
+        shift = shifts[number]
+        begin, end = bounds[max(0, bisect_right(begins, place - shift) - 1)]
+        found.append((begin + shift, end + shift))
     return found
-
-
-def _cut(text: str, line: Stretch, language: str) -> tuple[list[int], list[Stretch]]:
-    start, end = line
-    bounds = sentence_bounds(text[start:end], language)
-    spans = [(start + begin, start + stop) for begin, stop in bounds] or [line]
-    return [begin for begin, _ in spans], spans
 
 
 def merge(stretches: Sequence[Stretch]) -> list[Stretch]:

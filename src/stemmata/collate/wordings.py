@@ -14,9 +14,7 @@ from stemmata.collate.drafts import Draft
 from stemmata.collate.readings import as_reading
 from stemmata.model import AnnotatedArticle, Claim, Quote, Reading, Verdict
 from stemmata.settings import CollateSettings
-from stemmata.text import fold, word_forms
-
-Wording = tuple[str, ...]
+from stemmata.text import fold_all, word_forms
 
 
 def ask_quotes(
@@ -36,7 +34,7 @@ def ask_quotes(
     if wordings is None:
         # One report says each thing once: nothing can meet.
         return [_draft_alone(articles[place].id, quote) for place, quote in said]
-    plain = [plain_words(quote.text) for _, quote in said]
+    plain = fold_wordings(said)
     groups = link(_score(said, plain, wordings, settings), settings.quote_similarity)
     return [
         _draft_alone(articles[said[rows[0]][0]].id, said[rows[0]][1])
@@ -46,19 +44,19 @@ def ask_quotes(
     ]
 
 
-def plain_words(text: str) -> Wording:
-    """Return the folded words of a wording, so that marks and case make no reading."""
-    return tuple(map(fold, word_forms(text)))
+def fold_wordings(said: Sequence[Uttered]) -> list[str]:
+    """Return the folded words of each quote, so that marks and case make no reading."""
+    return fold_all([" ".join(word_forms(quote.text)) for _, quote in said])
 
 
 def _score(
     said: Sequence[Uttered],
-    plain: Sequence[Wording],
+    plain: Sequence[str],
     wordings: Bags,
     settings: CollateSettings,
 ) -> Scores:
     scores = measure_cosines(wordings, len(said)) + _weigh_speakers(said, settings)
-    numbers: dict[Wording, int] = {}
+    numbers: dict[str, int] = {}
     written = np.array([numbers.setdefault(wording, len(numbers)) for wording in plain])
     scores[written[:, None] == written] = 1.0
     articles = np.array([article for article, _ in said])
@@ -96,10 +94,10 @@ def _draft_alone(article: str, quote: Quote) -> Draft:
 
 def _draft(
     group: Sequence[Uttered],
-    plain: Sequence[Wording],
+    plain: Sequence[str],
     articles: Sequence[AnnotatedArticle],
 ) -> Draft:
-    by_wording: dict[Wording, list[Claim]] = defaultdict(list)
+    by_wording: dict[str, list[Claim]] = defaultdict(list)
     for (place, quote), wording in zip(group, plain, strict=True):
         by_wording[wording].append(_claim(articles[place].id, quote))
     readings = sorted(map(as_reading, by_wording.values()), key=lambda r: (-len(r.claims), r.value))
