@@ -212,7 +212,7 @@ def _guarded(key: tuple[str, ...], item: Item, labels: str) -> str:
 
 
 def _key(form: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in _WORD.findall(form))
+    return (fold(form),) if form.isalpha() else tuple(map(fold, _WORD.findall(form)))
 
 
 def _add_calendar(
