@@ -60,14 +60,23 @@ class _Counter:
         self._parents = parents
         self._text_of = text_of
         self._settings = settings
+        self._known: dict[tuple[str, bool], frozenset[str]] = {}
 
     def fill(self, reading: Reading) -> Reading:
         """Return a reading with its independent sources, bounds and origins."""
         if not reading.claims:
             return reading
-        likely = least_cover(self._roots(reading.claims, certain=False))
-        most = len(least_cover(self._roots(reading.claims, certain=True)))
-        least = len(least_cover(self._named_roots(reading.claims)))
+        by_article: dict[str, list[Claim]] = defaultdict(list)
+        for claim in reading.claims:
+            by_article[claim.article].append(claim)
+        roots = {name: self._roots(name, own, certain=False) for name, own in by_article.items()}
+        likely = least_cover(roots)
+        least = most = 1
+        if len(by_article) > 1:
+            most = len(
+                least_cover({name: self._roots(name, (), certain=True) for name in by_article})
+            )
+            least = len(least_cover(_with_sources(roots, reading.claims)))
         return replace(
             reading,
             independent_sources=len(likely),
@@ -75,23 +84,17 @@ class _Counter:
             origins=tuple(likely),
         )
 
-    def _roots(self, claims: Sequence[Claim], *, certain: bool) -> dict[str, frozenset[str]]:
-        """Return the roots of each article of the claims; only certain text copies, if so asked."""
-        by_article: dict[str, list[Claim]] = defaultdict(list)
-        for claim in claims:
-            by_article[claim.article].append(claim)
-        return {
-            article: self._climb(article, own, certain=certain)
-            for article, own in by_article.items()
-        }
-
-    def _named_roots(self, claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
-        roots = self._roots(claims, certain=False)
-        said: dict[str, set[str]] = defaultdict(set)
-        for claim in claims:
-            if claim.source:
-                said[claim.article].add(_SAID_BY + claim.source)
-        return {article: found | said[article] for article, found in roots.items()}
+    def _roots(self, article: str, claims: Sequence[Claim], *, certain: bool) -> frozenset[str]:
+        """Return the roots of an article that makes claims; only certain text copies, if asked."""
+        steps = self._parents.get(article, ())
+        if not steps:
+            return frozenset((article,))
+        if certain or all(step.kind != "cited" for step in steps):  # the claims make no difference
+            key = article, certain
+            if key not in self._known:
+                self._known[key] = self._climb(article, (), certain=certain)
+            return self._known[key]
+        return self._climb(article, claims, certain=certain)
 
     def _climb(self, article: str, claims: Sequence[Claim], *, certain: bool) -> frozenset[str]:
         roots: set[str] = set()
@@ -118,6 +121,15 @@ class _Counter:
         if step.kind != "cited":
             return True
         return _covers_all(step, claims, self._text_of.get(step.copy))
+
+
+def _with_sources(roots: Roots, claims: Sequence[Claim]) -> Roots:
+    """Return the roots of each article and whom it names as the source of its claims."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.source:
+            said[claim.article].add(_SAID_BY + claim.source)
+    return {article: found | said.get(article, set()) for article, found in roots.items()}
 
 
 def _covers_all(step: Copy, claims: Sequence[Claim], annotated: AnnotatedArticle | None) -> bool:
@@ -147,6 +159,8 @@ def least_cover(roots: Roots) -> list[str]:
         ['A', 'B']
     """
     left = {article: found for article, found in roots.items() if found}
+    if len(left) == 1:
+        return [min(*left.values(), key=lambda name: (_rank(name), name))]
     chosen: list[str] = []
     singles = sorted({name for found in left.values() if len(found) == 1 for name in found})
     for name in singles:

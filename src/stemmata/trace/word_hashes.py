@@ -16,7 +16,7 @@ _LEAST_SKELETON = 3
 _LONGEST_SKELETON = 12
 _MOST_DIGITS = 30
 _NOT_DIGITS = re.compile(r"[^\d\n]+")
-_REPEAT = re.compile(r"(.)\1+")
+_TWIN = re.compile(r"(.)\1")
 # Romanisation writes these sounds in several ways, and vowels in more.
 _SOUNDS = str.maketrans("cqxvfzmj", "kkkbpsng", "aeiouyhw'")
 
@@ -84,5 +84,7 @@ def name_skeletons(forms: Sequence[str]) -> list[str]:
         ['nrkl', 'nrkl', 'nrkl']
     """
     plain = "\n".join(romanise_all(forms)).translate(_SOUNDS)
-    found = _REPEAT.sub(r"\1", plain).split("\n") if forms else []
-    return [skeleton[:_LONGEST_SKELETON] for skeleton in found]
+    for twin in set(_TWIN.findall(plain)):  # far fewer than the places where they stand
+        while twin * 2 in plain:
+            plain = plain.replace(twin * 2, twin)
+    return [skeleton[:_LONGEST_SKELETON] for skeleton in plain.split("\n")] if forms else []
