@@ -13,16 +13,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
-from stemmata.annotate.names.cues import load_cues
+from stemmata.annotate.names.beginnings import (
+    NAME_SHAPES,
+    Firsts,
+    Words,
+    bare_form,
+    goes_on,
+)
 from stemmata.annotate.names.finding import never_a_name
-from stemmata.annotate.names.shapes import CAPITAL, MIXED, UNCASED, UPPER, shape_of
+from stemmata.annotate.names.shapes import shape_of
 from stemmata.annotate.names.tokens import LEADING, Pieces, pieces
 from stemmata.annotate.names.wordlists import form_hash, language_seed, load_word_lists
 from stemmata.model import AnnotatedArticle, Name, NameKind, Span, replace
 from stemmata.text import fold
 
-Words = tuple[str, ...]
 _SHORTEST, _SHORTEST_HAN = 4, 3
 _LONGEST = 6
 _LEAST_ARTICLES = 2
@@ -31,9 +37,6 @@ _LEAD = 300  # letters of a text that tell its script
 _HAN_OR_KANA = re.compile(r"[\u3040-\u9fff]")
 _ONE_WORD = re.compile(r"[\w·•・＝-]+")
 _KATAKANA = re.compile(r"[\u30a1-\u30fc]{2}")
-_WINDOW = 60  # letters after a word with an apostrophe in which a name stands
-_WORD_WIDTH = 20  # letters that each further word of a name may take
-_NAME_SHAPES = frozenset((CAPITAL, UPPER, MIXED, UNCASED))
 
 
 @dataclass(slots=True)
@@ -52,9 +55,7 @@ class _Seed:
 def completed(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
     """Return the articles with the names added that others of the run name."""
     seeds = _seeds(articles)
-    firsts: dict[str, set[int]] = defaultdict(set)
-    for words in seeds:
-        firsts[words[0]].add(len(words))
+    firsts = Firsts(seeds)
     han = sorted((words[0] for words in seeds if _unspaced(words[0])), key=lambda w: (-len(w), w))
     found: list[list[tuple[Words, Span]]] = []
     for article in articles:
@@ -114,11 +115,11 @@ def _ways(text: str, language: str) -> tuple[Words, ...]:
         return ((text,),) if sure and _ONE_WORD.fullmatch(text) else ()
     plain = text.split()
     forms = plain if all(map(str.isalpha, plain)) else pieces(text, language).forms
-    if len(forms) > _LONGEST or any(shape_of(forms[at]) not in _NAME_SHAPES for at in (0, -1)):
+    if len(forms) > _LONGEST or any(shape_of(forms[at]) not in NAME_SHAPES for at in (0, -1)):
         return ()
     if len(forms) == 1 and _weak(forms[0], language):
         return ()
-    ways = {tuple(fold(form) for form in forms), tuple(_bare(form, language) for form in forms)}
+    ways = {tuple(fold(form) for form in forms), tuple(bare_form(form, language) for form in forms)}
     return tuple(sorted(ways))
 
 
@@ -134,12 +135,9 @@ def _weak(form: str, language: str) -> bool:
 def is_everyday(form: str, language: str) -> bool:
     """Tell whether the word lists of a language have a word, as written or without its ending."""
     common, seed = load_word_lists().common, language_seed(language)
-    return any(common.find(form_hash(word, seed)) for word in (fold(form), _bare(form, language)))
-
-
-@lru_cache(maxsize=100_000)
-def _bare(form: str, language: str) -> str:
-    return load_cues(language).without_ending(fold(form))
+    return any(
+        common.find(form_hash(word, seed)) for word in (fold(form), bare_form(form, language))
+    )
 
 
 def _unspaced(text: str) -> bool:
@@ -147,28 +145,26 @@ def _unspaced(text: str) -> bool:
 
 
 def _in_words(
-    article: AnnotatedArticle, firsts: Mapping[str, set[int]], cover: bytearray
+    article: AnnotatedArticle, firsts: Firsts, cover: bytearray
 ) -> Iterator[tuple[Words, Span]]:
     language, text = article.language, article.text
-    for match in LEADING.finditer(text):
-        start, form = match.start(), match.group()
-        if cover[start]:
+    beginnings = firsts.beginnings(language)
+    parts = LEADING.split(text)  # gaps and words in turn
+    wanted = [at for at, form in enumerate(parts[1::2]) if beginnings[form]]
+    if not wanted:
+        return
+    edges = list(accumulate(map(len, parts)))
+    for at in wanted:
+        start, end = edges[2 * at], edges[2 * at + 1]
+        form = parts[2 * at + 1]
+        begun = beginnings[form]
+        if cover[start] or not (begun and goes_on(text, end, begun)):
             continue
-        elided = "'" in form or "’" in form
-        lengths = [max(firsts[w]) for w in _first_ways(form, language) if w in firsts]
-        if elided or lengths:
-            beyond = _WINDOW if elided else _WORD_WIDTH * (max(lengths) - 1)
-            found = pieces(text[start : match.end() + beyond + 1], language)
-            for place in range(min(2 if elided else 1, len(found.forms))):
-                for words, after in _from(found, place, language, firsts):
-                    left, right = found.starts[place], found.ends[after - 1]
-                    yield words, Span(start + left, start + right)
-
-
-@lru_cache(maxsize=100_000)
-def _first_ways(form: str, language: str) -> Words:
-    shaped = shape_of(form) in _NAME_SHAPES
-    return (fold(form), _bare(form, language)) if shaped else ()
+        found = pieces(text[start : end + begun.reach], language)
+        for place in range(min(2 if begun.elided else 1, len(found.forms))):
+            for words, after in _from(found, place, language, firsts.lengths):
+                left, right = found.starts[place], found.ends[after - 1]
+                yield words, Span(start + left, start + right)
 
 
 def _from(
@@ -176,15 +172,15 @@ def _from(
 ) -> Iterator[tuple[Words, int]]:
     """Yield the runs of words that begin at a place as names do, longest first."""
     form = found.forms[place]
-    lengths = firsts.get(fold(form), set()) | firsts.get(_bare(form, language), set())
+    lengths = firsts.get(fold(form), set()) | firsts.get(bare_form(form, language), set())
     for length in sorted(lengths, reverse=True):
         forms = found.forms[place : place + length]
-        if len(forms) < length or shape_of(forms[-1]) not in _NAME_SHAPES:
+        if len(forms) < length or shape_of(forms[-1]) not in NAME_SHAPES:
             continue
         if length == 1 and _weak(form, language):
             continue
         yield tuple(fold(each) for each in forms), place + length
-        yield tuple(_bare(each, language) for each in forms), place + length
+        yield tuple(bare_form(each, language) for each in forms), place + length
 
 
 def _in_han(article: AnnotatedArticle, names: Sequence[str]) -> Iterator[tuple[Words, Span]]:

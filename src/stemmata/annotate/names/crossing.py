@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf, log
@@ -49,14 +50,17 @@ class Company:
     def __init__(self, nodes: Mapping[Form, Node], groups: Groups) -> None:
         """Remember the groups of each article and the articles of each group."""
         self.articles: dict[Form, set[str]] = defaultdict(set)
-        self._named: dict[str, set[Form]] = defaultdict(set)
         for form, node in nodes.items():
-            group = groups.find(form)
-            self.articles[group] |= node.articles
+            self.articles[groups.find(form)] |= node.articles
+        self._around: dict[Form, set[Form]] = {}
+
+    @cached_property
+    def _named(self) -> Mapping[str, set[Form]]:
+        named: dict[str, set[Form]] = defaultdict(set)
         for group, articles in self.articles.items():
             for article in articles:
-                self._named[article].add(group)
-        self._around: dict[Form, set[Form]] = {}
+                named[article].add(group)
+        return named
 
     @cached_property
     def _size(self) -> float:
@@ -103,13 +107,18 @@ def _tied(form: Form, groups: Groups, nodes: Mapping[Form, Node]) -> bool:
 def _likenesses(
     nodes: Mapping[Form, Node], groups: Groups, settings: NameSettings
 ) -> dict[Form, list[Likeness]]:
-    latin = _latin_names(nodes, groups)
-    pairs: dict[str, list[tuple[Node, Node]]] = defaultdict(list)
+    foreign = {}
     for form in sorted(nodes):
         node = nodes[form]
         script = "" if node.written.latin else script_of(node.written.text)
         if script and node.known is None and _may_cross(node):
-            pairs[script] += [(node, other) for other in _candidates(node, latin, nodes)]
+            foreign[form] = script
+    wanted = {key for form in foreign for key, _ in _keys(nodes[form].written)}
+    latin = _latin_names(nodes, groups, wanted)
+    pairs: dict[str, list[tuple[Node, Node]]] = defaultdict(list)
+    for form, script in foreign.items():
+        node = nodes[form]
+        pairs[script] += [(node, other) for other in _candidates(node, latin, nodes)]
     reach = settings.sounds_alike + settings.company_counts * settings.company_most
     alike: dict[Form, list[Likeness]] = defaultdict(list)
     for script, some in pairs.items():
@@ -126,7 +135,9 @@ def _may_cross(node: Node) -> bool:
     return len(text) > 2 and (len(node.written.words) > 1 or not is_everyday(text, language))
 
 
-def _latin_names(nodes: Mapping[Form, Node], groups: Groups) -> dict[Hashable, dict[Form, str]]:
+def _latin_names(
+    nodes: Mapping[Form, Node], groups: Groups, wanted: AbstractSet[Hashable]
+) -> dict[Hashable, dict[Form, str]]:
     """Return one Latin form for each group with its sound, by what candidates share."""
     found: dict[Hashable, dict[Form, str]] = defaultdict(dict)
     seen: set[tuple[Form, int]] = set()
@@ -136,8 +147,9 @@ def _latin_names(nodes: Mapping[Form, Node], groups: Groups) -> dict[Hashable, d
         if node.written.latin and node.known is None and mark not in seen:
             seen.add(mark)
             groups.mark_latin(form)
-            for key, sound in _keys(node.written):
-                found[key][form] = sound
+            for key, words in _keys(node.written):
+                if key in wanted:
+                    found[key][form] = _sound(words)
     return found
 
 
@@ -145,11 +157,15 @@ def _candidates(
     node: Node, latin: Mapping[Hashable, dict[Form, str]], nodes: Mapping[Form, Node]
 ) -> Iterator[Node]:
     found: dict[Form, Node] = {}
-    for key, sound in _keys(node.written):
+    similarity = Levenshtein.normalized_similarity
+    for key, words in _keys(node.written):
         names = latin.get(key, {})
-        similarity = Levenshtein.normalized_similarity
         for _, _, form in extract(
-            sound, names, scorer=similarity, score_cutoff=_LIKE_SOUNDS, limit=_MOST_CANDIDATES
+            _sound(words),
+            names,
+            scorer=similarity,
+            score_cutoff=_LIKE_SOUNDS,
+            limit=_MOST_CANDIDATES,
         ):
             other = nodes[form]
             if kinds_agree(node, other) or len(node.written.words) == 1:
@@ -157,15 +173,19 @@ def _candidates(
     yield from found.values()
 
 
-def _keys(written: Written) -> Iterator[tuple[Hashable, str]]:
-    """Yield, with and without endings, what candidates share and the sound of a name."""
+def _keys(written: Written) -> Iterator[tuple[Hashable, Sequence[str]]]:
+    """Yield, with and without endings, what candidates share and the words of a name to sound."""
     abjad = not written.latin and script_of(written.text) in ("ar", "he")
     for words in dict.fromkeys((written.stems, written.words)):
         if all(words):
             first = "a" if written.text[0] in _ALIFS else _first(words[0])
             # Waw and yod write vowels inside words.
             plain = [w[:1] + w[1:].replace("w", "") if abjad else w for w in words]
-            yield (len(words), first, _first(words[-1])), " ".join(map(sound_skeleton, plain))
+            yield (len(words), first, _first(words[-1])), plain
+
+
+def _sound(words: Sequence[str]) -> str:
+    return " ".join(map(sound_skeleton, words))
 
 
 def _first(word: str) -> str:

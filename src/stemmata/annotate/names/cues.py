@@ -16,7 +16,7 @@ from stemmata.languages.territories import (
 from stemmata.text import fold
 
 NO_CUE, TITLE, ORGANISATION, PLACE, CONNECTOR, ARTICLE, NOT_NAME, CALENDAR, LANGUAGE = range(9)
-_SHORTEST_STEM = 3
+SHORTEST_STEM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,14 @@ class Cues:
         """Return a folded form without its longest ending; three letters are always left."""
         if form.endswith(self.endings):
             for ending in self.endings:
-                if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM:
+                if form.endswith(ending) and len(form) - len(ending) >= SHORTEST_STEM:
                     return form[: -len(ending)]
         return form
 
     def without_proclitic(self, form: str) -> str:
         """Return a folded form without a word written together with it, such as an article."""
         for lead in self.proclitics if form.startswith(self.proclitics) else ():
-            if form.startswith(lead) and len(form) - len(lead) >= _SHORTEST_STEM:
+            if form.startswith(lead) and len(form) - len(lead) >= SHORTEST_STEM:
                 return form[len(lead) :]
         return form
 
@@ -146,4 +146,4 @@ def _stems(language: str, kind: str) -> Mapping[str, str]:
         stem = cues.without_ending(name) if cues.endings else name
         if stems.setdefault(stem, code) != code:
             clashing.add(stem)
-    return {s: code for s, code in stems.items() if len(s) > _SHORTEST_STEM and s not in clashing}
+    return {s: code for s, code in stems.items() if len(s) > SHORTEST_STEM and s not in clashing}

@@ -131,6 +131,9 @@ def _identities(nodes: Mapping[Form, Node], groups: Groups) -> dict[Form, Identi
 
 
 def _identity(group: Sequence[Node]) -> Identity:
+    if len(group) == 1 and not group[0].known and len(group[0].texts) == 1:
+        [canonical] = group[0].texts
+        return Identity(f"{group[0].kind}:{slug(canonical)}", canonical)
     known = Counter(node.known for node in group if node.known)
     if known:
         kind, name = min(known, key=lambda found: (-known[found], found))

@@ -25,7 +25,7 @@ def _piece(letter: str) -> re.Pattern[str]:
 _PIECE, _PIECE_WITH_MARKS = _piece(r"\w"), _piece(rf"[\w{_MARKS}]")
 # A word that does not begin with a small letter of ASCII, the first test for a name.
 LEADING = re.compile(
-    rf"(?<!\w)[^\W\d_a-z][\w{_MARKS}]*(?:['’ʼ\-‑·.](?=[^\W_])[\w{_MARKS}]+){{0,8}}"
+    rf"([^\W\d_a-z](?<!\w\w)[\w{_MARKS}]*+(?:['’ʼ\-‑·.](?=[^\W_])[\w{_MARKS}]+){{0,8}})"
 )
 
 

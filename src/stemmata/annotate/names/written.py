@@ -30,6 +30,8 @@ _SPELLINGS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+# Whether any of them would alter a word: most are left as they are.
+_RESPELLED = re.compile(r"[cskgptz]h|cz|sz|tj|q|ck|j|y|t[sz]|w|ks|o[ou]|(.)\1")
 _VOWELS = re.compile(r"[aeiouyh']+")
 _SOUNDS = str.maketrans(
     {
@@ -105,6 +107,8 @@ def spelling_skeleton(word: str) -> str:
         >>> spelling_skeleton("zelenskij") == spelling_skeleton("zelenskyy")
         True
     """
+    if _RESPELLED.search(word) is None:
+        return word
     for pattern, plain in _SPELLINGS:
         word = pattern.sub(plain, word)
     return word
