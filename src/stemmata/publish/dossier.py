@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -32,11 +32,12 @@ _STATIC = ("stemmata.css", "stemmata.js")
 
 @dataclass(frozen=True, slots=True)
 class _PageWork:
-    """What one page is rendered from, wherever that happens."""
+    """What one page is rendered from and where it goes, in whatever process that happens."""
 
     material: StoryMaterial
     siblings: tuple[Sibling, ...]
     settings: PublishSettings
+    folder: Path
 
 
 def write_dossier(
@@ -51,7 +52,7 @@ def write_dossier(
         dossier: what a run found.
         folder: where it goes.
         settings: how much a page shows.
-        mapping: renders the pages: `map`, or an engine's, which works in several processes.
+        mapping: writes the pages: `map`, or an engine's, which works in several processes.
 
     Raises:
         UsageError: there is a file where the folder should be.
@@ -68,10 +69,10 @@ def write_dossier(
     materials = gather(dossier)
     storylines = in_storylines(materials)
     works = [
-        _PageWork(each, siblings_of(each, storylines[each.story.storyline]), settings)
+        _PageWork(each, siblings_of(each, storylines[each.story.storyline]), settings, stories)
         for each in materials
     ]
-    _write_stories(works, mapping(_page, works), stories)
+    _remove_all_but(set(mapping(_write_page, works)), stories)
     page = index_page(dossier, materials, storylines, settings)
     write_text(folder / "index.html", render("index.html", "", page=page))
 
@@ -85,12 +86,14 @@ def _files(dossier: Dossier) -> Iterator[tuple[str, Iterator[Line]]]:
     yield "problems.jsonl", map(problem_line, dossier.problems)
 
 
-def _write_stories(works: Sequence[_PageWork], pages: Iterable[str], folder: Path) -> None:
-    written = set()
-    for work, page in zip(works, pages, strict=True):
-        name = story_file(work.material.story.id)
-        write_text(folder / name, page)
-        written.add(name)
+def _write_page(work: _PageWork) -> str:
+    """Write the page of a story where it is made, for pages are large; return its name."""
+    name = story_file(work.material.story.id)
+    write_text(work.folder / name, _page(work))
+    return name
+
+
+def _remove_all_but(written: set[str], folder: Path) -> None:
     for stale in folder.iterdir():
         if STORY_FILE.fullmatch(stale.name) and stale.name not in written:
             stale.unlink()

@@ -6,14 +6,21 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from stemmata.publish.pages.card import Card
 from stemmata.publish.pages.collation import PointRow, ReadingView, SinglePoint, Statement
 from stemmata.publish.parts import badge, isolated, verdict
+from stemmata.publish.visible import written
 
 _SILENT = (
     '<td class="silent"><span aria-hidden="true">·</span><span class="hidden">silent</span></td>\n'
 )
 _SAME = '<b class="sign same"><span aria-hidden="true">=</span></b>'
 _READINGS_SHOWN = 6
+
+
+def column_heads(cards: Iterable[Card]) -> Markup:
+    """Return the heads of the columns, one for each report."""
+    return Markup("".join(map(_head, cards)))  # noqa: S704 - every word is escaped below
 
 
 def point_rows(rows: Iterable[PointRow]) -> Markup:
@@ -36,6 +43,15 @@ def lone_points(points: Iterable[SinglePoint]) -> Markup:
     """Return the points of a report on the page that it has for itself."""
     items = (_single(each, "".join(map(_said, each.statements))) for each in points)
     return Markup("".join(items))  # noqa: S704 - every word is escaped below
+
+
+def _head(card: Card) -> str:
+    return (
+        f'<th scope="col"><a href="#{card.anchor}"><span class="siglum" aria-hidden="true">'
+        f'{card.number}</span><span class="hidden">Report {card.number}: </span> '
+        f'{isolated(card.outlet)}</a><span class="code">{card.tag} · {written(card.published)}'
+        "</span></th>\n"
+    )
 
 
 def _row(row: PointRow) -> str:

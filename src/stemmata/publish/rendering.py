@@ -7,17 +7,24 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from stemmata.publish.addresses import language_tag
+from stemmata.publish.copy_rows import copy_rows
 from stemmata.publish.name_rows import lone_names, name_rows
 from stemmata.publish.parts import badge, foreign, mentions, verdict
-from stemmata.publish.point_rows import listed_rows, lone_points, point_rows, single_points
-from stemmata.publish.report_rows import reason_items, report_text
+from stemmata.publish.point_rows import (
+    column_heads,
+    listed_rows,
+    lone_points,
+    point_rows,
+    single_points,
+)
+from stemmata.publish.report_rows import report_articles
 from stemmata.publish.visible import visible
 
 _PARTS = (
     *(badge, foreign, mentions, verdict),
-    *(listed_rows, lone_points, point_rows, single_points),
+    *(column_heads, listed_rows, lone_points, point_rows, single_points),
     *(lone_names, name_rows),
-    *(reason_items, report_text),
+    *(copy_rows, report_articles),
 )
 
 
