@@ -9,9 +9,9 @@ read at once.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,8 +64,7 @@ def read_words(
         for article, wanted, offset in zip(articles, stretches, offsets, strict=False)
         if wanted
     ]
-    concepts, weights, places = map(np.concatenate, zip(*parts, strict=True))
-    starts, ends = places[:, 0], places[:, 1]
+    concepts, weights, starts, ends = map(np.concatenate, zip(*parts, strict=True))
     names = _lay_out(articles, offsets)
     return Words(offsets, concepts, weights, starts, ends, _in_names(starts, ends, names))
 
@@ -175,20 +174,30 @@ def _words_inside(words: Words, spans: Integers) -> tuple[Integers, Integers]:
 
 def _read_article(
     article: AnnotatedArticle, stretches: Sequence[Stretch], offset: int
-) -> tuple[Integers, Weights, Integers]:
-    """Return the concepts of some stretches of an article, their weights and places, (n, 2)."""
+) -> tuple[Integers, Weights, Integers, Integers]:
+    """Return the concepts of some stretches of an article, weights, starts and ends."""
     lexicon = load_lexicon()
     text = "\n".join([article.text[start:end] for start, end in stretches])
-    spans = lexicon.segment(text, article.language)
-    vector = lexicon.concepts([text[start:end] for start, end in spans], article.language)
-    places = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2)
+    forms = lexicon.words(text, article.language)
+    vector = lexicon.concepts(forms, article.language)
+    places = np.fromiter(_locate(forms, text), np.int64, len(forms))
     starts = np.array([start for start, _ in stretches])
     lengths = np.array([end + 1 for _, end in stretches]) - starts  # with the line break
     begins = lengths.cumsum() - lengths
-    places = places[vector.positions]
-    places += (starts - begins + offset)[begins.searchsorted(places[:, :1], "right") - 1]
+    places += (starts - begins + offset)[begins.searchsorted(places, "right") - 1]
+    ends = places + np.fromiter(map(len, forms), np.int64, len(forms))
     ids = vector.ids.astype(np.int64)
-    return ids, (vector.weights * lexicon.rarity[ids]).astype(np.float32), places
+    weights = vector.weights * lexicon.rarity[ids]
+    return ids, weights, places[vector.positions], ends[vector.positions]
+
+
+def _locate(forms: Sequence[str], text: str) -> Iterator[int]:
+    """Yield where each word of a text starts: no word can begin between two words."""
+    end = 0
+    for form in forms:
+        start = text.index(form, end)
+        end = start + len(form)
+        yield start
 
 
 def _lay_out(articles: Sequence[AnnotatedArticle], offsets: Sequence[int]) -> Integers:

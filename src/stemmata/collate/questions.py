@@ -6,7 +6,7 @@ understood over reports in many languages.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -67,8 +67,7 @@ def _lead(rows: Sequence[int], statements: Sequence[Statement], subjects: Bags) 
         return "By when" if first.measure == "deadline" else "When"
     measures = {s.measure for s in group}
     if CURRENCY in measures:
-        units = Counter(s.claim.unit for s in group if s.claim.unit)
-        return f"How much money in {units.most_common(1)[0][0]}"
+        return f"How much money in {_most_frequent([s.claim.unit for s in group if s.claim.unit])}"
     if COUNTED in measures:
         return f"How many {_name_counted(rows, group, subjects)}"
     if first.measure == BARE:
@@ -78,17 +77,16 @@ def _lead(rows: Sequence[int], statements: Sequence[Statement], subjects: Bags) 
 
 def _name_counted(rows: Sequence[int], group: Sequence[Statement], subjects: Bags) -> str:
     """Return the counted thing: in an English report's word, else translated, else as written."""
-    english = Counter(s.claim.unit for s in group if s.claim.unit and s.language == "en")
+    english = [s.claim.unit for s in group if s.claim.unit and s.language == "en"]
     if english:
-        return min(english, key=lambda unit: (-english[unit], unit))
+        return _most_frequent(english)
     weights: dict[int, float] = defaultdict(float)
     for row in rows:
         for concept, weight in zip(*(part.tolist() for part in subjects.of_row(row)), strict=True):
             weights[concept] += weight
     if weights:
         return _label(max(weights, key=lambda concept: (weights[concept], -concept)))
-    units = Counter(s.claim.unit for s in group if s.claim.unit)
-    return min(units, key=lambda unit: (-units[unit], unit)) if units else "of them"
+    return _most_frequent([s.claim.unit for s in group if s.claim.unit]) or "of them"
 
 
 def _find_concepts(
@@ -162,5 +160,9 @@ def _most_named(names: Sequence[Sequence[str]]) -> str:
     """Return the name that stands around most of the claims, "" for none."""
     if len(names) == 1:
         return min(names[0], default="")
-    counts = Counter(key for row in names for key in row)
-    return min(counts, key=lambda key: (-counts[key], key), default="")
+    return _most_frequent([key for row in names for key in row])
+
+
+def _most_frequent(items: Sequence[str]) -> str:
+    """Return the item met most often, the first in order of those met as often, "" for none."""
+    return min(set(items), key=lambda item: (-items.count(item), item), default="")
