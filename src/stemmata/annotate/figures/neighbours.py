@@ -15,30 +15,37 @@ _REMEMBERED = 50_000  # forms that a language's memory may hold
 
 
 class _Speaking(dict[str, bool]):
-    """Remembers of each form whether it can change what a number beside it says."""
+    """Remembers of each form whether it can change what a number beside it says.
 
-    def __init__(self, reaches: list[Reach], words: frozenset[str], mute: frozenset[str]) -> None:
+    `words` are folded; `reaches` are of tables that are looked up by stems.
+    """
+
+    def __init__(self, words: frozenset[str], mute: frozenset[str], reaches: list[Reach]) -> None:
         super().__init__()
-        self.reaches = reaches
         self.words = words
         self.mute = mute
+        self.reaches = reaches
 
     def __missing__(self, form: str) -> bool:
         if len(self) > _REMEMBERED:
             self.clear()
-        found = fold(form) in self.words if form[0].isalpha() else form not in self.mute
-        self[form] = found = found or any(reach[form] for reach in self.reaches)
+        found = not form[0].isalpha() and form not in self.mute
+        found = found or fold(form) in self.words or any(reach[form] for reach in self.reaches)
+        self[form] = found
         return found
 
 
 def _speaking_before(tables: tuple[Table, ...], words: frozenset[str]) -> _Speaking:
-    reaches = [table.reach_before for table in tables if isinstance(table, Phrases)]
-    return _Speaking(reaches, words, _MUTE_BEFORE)
+    tails = [table.tails for table in tables if isinstance(table, Phrases)]
+    return _Speaking(words.union(*tails), _MUTE_BEFORE, [])
 
 
-def _speaking_after(tables: tuple[Table, ...], words: frozenset[str]) -> _Speaking:
-    reaches = [table.reach_after for table in tables if isinstance(table, Phrases)]
-    return _Speaking(reaches, words, _MUTE_AFTER - words)
+def _speaking_after(
+    tables: tuple[Table, ...], words: frozenset[str], stemmed: tuple[Table, ...] = ()
+) -> _Speaking:
+    heads = [table.heads for table in tables if isinstance(table, Phrases)]
+    reaches = [table.reach_after for table in stemmed if isinstance(table, Phrases)]
+    return _Speaking(words.union(*heads), _MUTE_AFTER - words, reaches)
 
 
 @cache
@@ -54,7 +61,7 @@ def _after(code: str) -> _Speaking:
     lexicon = lexicon_of(code)
     words = lexicon.linkers | lexicon.modifiers | lexicon.articles
     words |= frozenset(lexicon.between.values())
-    return _speaking_after((lexicon.units, lexicon.ranges, lexicon.bounds_after), words)
+    return _speaking_after((lexicon.ranges, lexicon.bounds_after), words, (lexicon.units,))
 
 
 @cache

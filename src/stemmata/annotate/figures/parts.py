@@ -38,6 +38,10 @@ class _Continuers(dict[str, bool]):
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
+        tables = (lexicon.atoms, lexicon.scales, lexicon.halves, lexicon.over, lexicon.parted)
+        heads = [table.heads for table in tables if isinstance(table, Phrases)]
+        words = lexicon.link | lexicon.decimals | set(lexicon.joiners)
+        self.words = words.union(*heads)
 
     def __missing__(self, form: str) -> bool:
         if len(self) > _REMEMBERED:
@@ -54,10 +58,7 @@ class _Continuers(dict[str, bool]):
             or form.startswith(lexicon.joined or "\0")
         ):
             return True
-        if word in lexicon.joiners or word in lexicon.link or word in lexicon.decimals:
-            return True
-        tables = (lexicon.atoms, lexicon.scales, lexicon.halves, lexicon.over, lexicon.parted)
-        if any(not isinstance(t, Phrases) or t.reach_after[form] for t in tables):
+        if word in self.words:
             return True
         return lexicon.stemmer.stem(word) in lexicon.scale_stems or bool(expand(form, lexicon))
 
