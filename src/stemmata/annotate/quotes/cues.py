@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from stemmata.errors import LanguageError
 from stemmata.languages import load
-from stemmata.text import fold, words
+from stemmata.text import fold, fold_all, word_columns
 from stemmata.text.segment import unspaced_runs
 
 # What a word can be; a word can be several of these.
@@ -42,7 +42,7 @@ KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
 # Kinds that are looked for; the others are asked of single words.
 _SOUGHT = frozenset({"verb", "that", "reported", "before", "after", "report", "scare", "ignored"})
 _OPENING = frozenset({"role", "pronoun", "agency", "determiner"})  # of noun phrases
-_UNSPACED_FROM = "\u0e00"  # scripts without spaces come after it
+_STEM_ENDS = frozenset({"* ", "*\n"})
 _MOST_REMEMBERED = 50_000  # words
 
 
@@ -166,8 +166,7 @@ def compile_cues(code: str) -> Cues:
     listed = list(_listed(code))
     exact: dict[str, set[Entry]] = {}
     stems: dict[str, set[Entry]] = {}
-    for kind, phrase in listed:
-        forms = _phrase_forms(phrase)
+    for (kind, _), forms in zip(listed, _in_words([phrase for _, phrase in listed]), strict=True):
         if not forms:
             continue
         first, rest = forms[0], tuple(forms[1:])
@@ -209,17 +208,16 @@ def _listed(code: str) -> Iterable[tuple[str, str]]:
         yield "agency", agency
 
 
-def _phrase_forms(phrase: str) -> list[str]:
-    """Fold a phrase word by word, as running text is; a star ends a stem."""
-    if phrase.isalpha() and phrase < _UNSPACED_FROM:
-        return [fold(phrase)]
-    forms: list[str] = []
-    for piece in phrase.split():
-        star = "*" if piece.endswith("*") else ""
-        forms += [fold(token.form) for token in words(piece)]
-        if forms and star:
-            forms[-1] += star
-    return forms
+def _in_words(phrases: Sequence[str]) -> list[list[str]]:
+    """Fold phrases word by word, as running text is; a star ends a stem."""
+    columns = word_columns("\n".join((*phrases, "")))
+    gaps = columns.gaps
+    found: list[list[str]] = [[] for _ in phrases]
+    number = 0
+    for before, form, after in zip(gaps, fold_all(columns.forms), gaps[1:], strict=False):
+        number += before.count("\n")
+        found[number].append(form + "*" if after[:2] in _STEM_ENDS else form)
+    return found
 
 
 def _pairs(code: str, section: str, key: str) -> Mapping[str, frozenset[str]]:
