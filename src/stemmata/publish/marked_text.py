@@ -176,13 +176,17 @@ def _marked(text: str, paragraph: Paragraph, marks: list[_Mark]) -> str:
     for place, (start, negative_end, order, tag) in enumerate(marks, 1):
         while opened and opened[-1] <= start:
             stop = opened.pop()
-            pieces += (written(text[position:stop]), "</span>")
+            if position < stop:
+                pieces.append(written(text[position:stop]))
+            pieces.append("</span>")
             position = stop
         end = -negative_end
         if opened and opened[-1] < end:  # it crosses: what is left of it opens later
             end = opened[-1]
             insort(marks, (end, negative_end, order, _without_anchor(tag)), lo=place)
-        pieces += (written(text[position:start]), tag)
+        if position < start:
+            pieces.append(written(text[position:start]))
+        pieces.append(tag)
         position = start
         opened.append(end)
     for stop in reversed(opened):
