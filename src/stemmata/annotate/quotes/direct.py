@@ -150,15 +150,16 @@ def verb_after(passage: Passage, number: int, settings: QuoteSettings) -> Hit | 
     place = passage.first_word(stretch.closes)
     if place >= len(passage.forms) or not _leads_on(passage, stretch, place):
         return None
+    verbs = passage.hits_between(place, place + settings.quote_reach_after, "verb")
+    if not verbs:
+        return None
     commas = 2
-    for word in range(place, min(len(passage.forms), place + settings.quote_reach_after)):
-        gap = passage.gap(word) if word > place else ""
+    for word in range(place, verbs[0].first + 1):
+        gap = passage.gaps[word] if word > place else ""
         commas -= not _COMMAS.isdisjoint(gap)
         if commas < 0 or not _STOPS.isdisjoint(gap.replace(". ", "")) or passage.stretch[word] >= 0:
             return None
-        for hit in passage.hits_between(word, word + 1, "verb"):
-            return hit
-    return None
+    return verbs[0]
 
 
 def _leads_on(passage: Passage, stretch: Stretch, place: int) -> bool:

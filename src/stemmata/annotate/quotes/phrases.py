@@ -72,8 +72,8 @@ class Names:
         starts = tuple([name.start for name in ordered])
         by_word: dict[int, Name] = {}
         for name, following in zip(ordered, (*starts[1:], len(passage.text)), strict=False):
-            first = passage.first_word(name.start)
-            last = passage.first_word(min(name.end, following))
+            first = bisect_left(passage.starts, name.start)
+            last = bisect_left(passage.starts, min(name.end, following), first)
             by_word.update(zip(range(first, last), repeat(name), strict=False))
         return cls(starts, ordered, by_word, _openers(passage, by_word))
 
