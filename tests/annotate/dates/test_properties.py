@@ -49,6 +49,26 @@ def check(text: str, code: str, reference: date | None) -> None:
             assert mention.earliest <= mention.latest
 
 
+@given(
+    sentences=st.lists(
+        st.sampled_from(
+            [
+                *("The hall was full of people.", "Nobody spoke to us at all!", "Why in the end?"),
+                *("Rain fell in the second week.", "They will return by May 3.", "It was Tuesday."),
+            ]
+        ),
+        max_size=8,
+    )
+)
+def test_a_sentence_is_read_alike_among_others(sentences: list[str]) -> None:
+    """What stands in other sentences neither adds to the mentions of one nor takes from them."""
+    together = find_dates_in(" ".join(sentences), "en", None)
+    alone = [mention for one in sentences for mention in find_dates_in(one, "en", None)]
+    assert [(m.text, m.timex, m.role) for m in together] == [
+        (m.text, m.timex, m.role) for m in alone
+    ]
+
+
 @given(reference=DAYS, days=st.integers(min_value=1, max_value=4000))
 def test_relative_days_move_with_the_day_of_writing(reference: date, days: int) -> None:
     """Moving the day of writing moves "yesterday" and "two days ago" by the same number of days."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stemmata.annotate.figures import find_figures, find_figures_in
+from stemmata.annotate.figures.lexicon import lexicon_of
+from stemmata.annotate.figures.phrases import build_phrases, build_waiting_phrases
+from stemmata.annotate.figures.tokens import cut_phrase, tokenise
 from stemmata.model import Article, Figure, Origin, Paragraph, Span
 
 LANGUAGES = [
@@ -94,6 +98,29 @@ def test_time_grows_with_the_text_and_no_faster(piece: str, language: str) -> No
     assert taken(32_000) < 25 * max(taken(4_000), 0.01)
 
 
+NAMES = ["km", "Kilometer", "kilomètre", "kilometre", "km/h", "US$", "R$", "$", "m", "m/s", "m²"]
+NAMES += ["US dollars", "états", "etats", "Kilos", "kilo", "unit of account", "unités", "°C", "ß"]
+
+
+@given(
+    st.permutations(NAMES),
+    st.sampled_from(["de", "fr", "ru"]),
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=6),
+)
+def test_phrases_that_wait_are_found_as_if_they_had_not(
+    names: list[str], language: str, asked: list[str]
+) -> None:
+    """Whatever is asked first, the phrases found and which of two alike wins stay the same."""
+    stem = lexicon_of(language).stemmer.stem
+    entries = [(name, place) for place, name in enumerate(names)]
+    split = partial(cut_phrase, style="spaced")
+    eager = build_phrases(entries, split, stem)
+    waiting = build_waiting_phrases(entries, split, stem)
+    for name in asked:
+        tokens = tokenise(name, 0, len(name), "spaced")
+        assert waiting.after(tokens, 0) == eager.after(tokens, 0)
+
+
 def test_only_the_body_is_read_and_each_paragraph_in_its_language() -> None:
     """Boilerplate gives no figure, and a mark is read by the custom of its paragraph."""
     text = "Es kamen 3.400 Menschen.\nThey paid 3.400 km.\nCall 5 people now."
@@ -113,6 +140,18 @@ def test_only_the_body_is_read_and_each_paragraph_in_its_language() -> None:
     assert [(f.text, f.low, f.unit) for f in find_figures(article)] == [
         ("3.400 Menschen", 3400.0, "Menschen"),
         ("3.400 km", 3.4, "km"),
+    ]
+
+
+def test_paragraphs_apart_are_read_as_together() -> None:
+    """A blank line between two stretches of the body changes no figure of either."""
+    first, second = "It cost $3 million.", "(4 km of road were lost, 12 people hurt.)"
+    text = f"{first}\n\n{second}"
+    body = (Span(0, len(first)), Span(len(first) + 2, len(text)))
+    read = find_figures(Article("a", text, Origin("a"), "en", body=body))
+    alone = [*find_figures_in(first, "en"), *find_figures_in(second, "en")]
+    assert [(f.text, f.low, f.converts) for f in read] == [
+        (f.text, f.low, f.converts) for f in alone
     ]
 
 

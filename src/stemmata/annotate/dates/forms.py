@@ -13,7 +13,7 @@ from typing import NamedTuple
 from stemmata.annotate.dates.numerals import classify_number, han_number
 from stemmata.annotate.dates.vocabulary import HAN_NUMERALS, Item, Vocabulary
 from stemmata.annotate.dates.vocabulary import vocabulary as find_vocabulary
-from stemmata.text import fold
+from stemmata.text import fold_all
 
 Rests = tuple[tuple[tuple[str, ...], Item], ...]
 Seconds = Mapping[str, Rests]
@@ -22,8 +22,6 @@ _MOST_FORMS = 200_000
 _NO_SECONDS: Seconds = MappingProxyType({})
 # Every expression has a word of these classes; "published" tells what the date after it is.
 _CARRYING = frozenset("FMmWvSYKVDQZ#h8456Tq7U123G@PHR09yzclip")
-
-_fold_all = fold.__wrapped__  # a whole list is folded at once, and none of it remembered
 
 
 class Meaning(NamedTuple):
@@ -81,7 +79,7 @@ class Forms:
         known = self.vocabulary
         words, phrases = known.words, known.phrases
         joined = ["".join(form.split()) for form in forms] if known.unspaced else forms
-        for form, word in zip(forms, _fold_all("\n".join(joined)).split("\n"), strict=True):
+        for form, word in zip(forms, fold_all(joined), strict=True):
             listed = word in words or word in phrases
             if listed or known.may_inflect(word) or not form[0].isalpha() or known.unspaced:
                 yield form, word

@@ -17,9 +17,7 @@ from stemmata.annotate.dates.vocabulary import MARKS, NUMBER, Item, Vocabulary
 from stemmata.text import fold
 
 # One class comes first, since a search runs over what cannot begin a match.
-_SENTENCE_END = re.compile(
-    r"[.!?…。！？\n\r\u2028\u2029;؟।](?:(?<![.!?…])|['\"”’»)\]]*\s)"
-)
+_SENTENCE_END = re.compile(r"[.!?…。！？\n\r\u2028\u2029;؟।](?:(?<![.!?…])|['\"”’»)\]]*\s)")
 _GAPS = {
     "": "", " ": "", "\u00a0": "", "\u202f": "", "\u2009": "", "  ": "", "\u3000": "",
     ", ": ",", ",": ",", "، ": ",", "،": ",", "，": ",", "、": ",",

@@ -16,7 +16,7 @@ from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.number import VULGAR
 from stemmata.annotate.figures.tokens import Token, make_token
 from stemmata.model import Span
-from stemmata.text import fold
+from stemmata.text import fold, fold_all
 
 _REMEMBERED = 200_000  # forms a language's memory of openers may hold
 
@@ -56,15 +56,11 @@ class _Openers:
     def openers_among(self, forms: list[str]) -> Iterator[str]:
         """Yield the forms that are digits or may be number words."""
         starts, signs = self.starts, self.signs
-        folded = _fold_all("\n".join(forms)).split("\n")
-        for form, word in zip(forms, folded, strict=True):
+        for form, word in zip(forms, fold_all(forms), strict=True):
             begins = word[:2] in starts or word[:1] in signs
             digits = form[-1].isdecimal() or form in VULGAR
             if digits or (begins and _may_open(form, word, self.lexicon)):
                 yield form
-
-
-_fold_all = fold.__wrapped__  # a whole list is folded at once, and none of it remembered
 
 
 @cache
