@@ -90,8 +90,9 @@ def measure_cosines(bags: Bags, count: int) -> Weights:
     """
     if not len(bags.rows):
         return np.zeros((count, count), dtype=np.float32)
-    keys, sums = sum_equal(bags.features * count + bags.rows, bags.weights)
-    features, rows = np.divmod(keys, count)
+    bits = count.bit_length()
+    keys, sums = sum_equal(bags.features << bits | bags.rows, bags.weights)
+    features, rows = keys >> bits, keys & ((1 << bits) - 1)
     lengths = np.sqrt(np.bincount(rows, sums * sums, minlength=count))
     again = features[1:] == features[:-1]
     shared = np.concatenate((again, [False])) | np.concatenate(([False], again))

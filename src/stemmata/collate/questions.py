@@ -32,7 +32,7 @@ MEASURES = {
     "minute": "How many minutes",
 }
 Scores = NDArray[np.float64]
-_SPACING = 1 << 24  # past every concept, so that a group and a concept make one number
+_BITS = 24  # of a concept: with a group above them it makes one number
 
 
 def ask_quantities(
@@ -100,12 +100,12 @@ def _find_concepts(
     for number, rows in enumerate(groups):
         group_of[rows] = number
     entries = around.concepts
-    keys = group_of[entries.rows] * _SPACING + entries.features
+    keys = group_of[entries.rows] << _BITS | entries.features
     if statements[0].article == statements[-1].article:
         found, scores = sum_equal(keys, entries.weights.astype(np.float64))
     else:
         found, scores = _score_by_articles(keys, group_of, statements, entries)
-    counted = group_of[around.subjects.rows] * _SPACING + around.subjects.features
+    counted = group_of[around.subjects.rows] << _BITS | around.subjects.features
     places = found.searchsorted(counted)
     # The question's lead names what is counted.
     scores[places[np.append(found, -1)[places] == counted]] = 0.0
@@ -120,13 +120,13 @@ def _score_by_articles(
     An English report's own words are the surest labels: they count twice beside others.
     """
     articles = np.array([s.article for s in statements])
-    count = int(articles[-1]) + 1
-    pairs, weights = sum_equal(keys * count + articles[entries.rows], entries.weights)
-    concepts, speaking = np.divmod(pairs, count)
-    several = np.bincount(sum_equal(group_of * count + articles, articles)[0] // count) > 1
-    english = np.zeros(count, dtype=bool)
+    bits = int(articles[-1]).bit_length()
+    pairs, weights = sum_equal(keys << bits | articles[entries.rows], entries.weights)
+    concepts, speaking = pairs >> bits, pairs & ((1 << bits) - 1)
+    several = np.bincount(sum_equal(group_of << bits | articles, articles)[0] >> bits) > 1
+    english = np.zeros(int(articles[-1]) + 1, dtype=bool)
     english[articles[[s.language == "en" for s in statements]]] = True
-    surest = english[speaking] & several[concepts // _SPACING]
+    surest = english[speaking] & several[concepts >> _BITS]
     told = np.column_stack((weights, np.ones(len(weights)), surest))
     found, sums = sum_equal(concepts, told)
     return found, sums[:, 0] * sums[:, 1] * (1 + (sums[:, 2] > 0))
@@ -134,11 +134,11 @@ def _score_by_articles(
 
 def _pick_best(found: Integers, scores: Scores, groups: int, count: int) -> list[list[int]]:
     """Return the concepts of each group that score best, those without a score left out."""
-    group = found // _SPACING
+    group = found >> _BITS
     order = np.lexsort((-scores, group))
     order = order[scores[order] > 0]
     bounds = group[order].searchsorted(np.arange(groups + 1)).tolist()
-    concepts = (found[order] % _SPACING).tolist()
+    concepts = (found[order] & ((1 << _BITS) - 1)).tolist()
     return [concepts[first : min(first + count, last)] for first, last in pairwise(bounds)]
 
 
