@@ -106,6 +106,7 @@ class Cues:
     frames: Mapping[str, frozenset[str]]
     elisions: frozenset[str]
     endings: tuple[str, ...]
+    particles: tuple[str, ...]
     order: str
     plain: bool
     marks_subjects: bool
@@ -176,6 +177,8 @@ def compile_cues(code: str) -> Cues:
     parted = _pairs(code, "quotes", "parted")
     for form in parted:
         exact.setdefault(form, set())
+    endings = sorted(language.words("quotes", "endings"), key=len, reverse=True)
+    particles = [ending for ending in endings if not ending.startswith("'")]
     lengths = sorted({len(key) for key in stems})
     return Cues(
         code=code,
@@ -186,7 +189,8 @@ def compile_cues(code: str) -> Cues:
         parted=parted,
         frames=_pairs(code, "attributions", "frames"),
         elisions=frozenset(map(fold, language.words("quotes", "elisions"))),
-        endings=tuple(sorted(language.words("quotes", "endings"), key=len, reverse=True)),
+        endings=tuple(endings),
+        particles=tuple(particles),
         order=str(language.section("quotes").get("order", "either")),
         plain=bool(language.section("quotes").get("plain", False)),
         marks_subjects=bool(language.words("quotes", "subject_marks"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
@@ -26,6 +26,7 @@ _NEVER = frozenset(
     {"preposition", "determiner", "stop", "that", "verb", "subject", "after", "before"}
 )
 _ROLE = frozenset({"role"})
+_VERBAL = frozenset({"verb", "stop"})
 # Scripts that may have letters without capitals.
 _CASELESS = re.compile(
     "[\u0590-\u1c7f\u2d30-\ud7ff\uf900-\ufdff\ufe70-\uffff\U00010000-\U0010ffff]"
@@ -270,10 +271,8 @@ def _joined(passage: Passage, place: int) -> bool:
 
 def _ends_marked(passage: Passage, place: int) -> bool:
     """Return whether a word carries a subject ending (Korean particles)."""
-    form = passage.written[place]
-    return len(form) > 1 and any(
-        form.endswith(ending) for ending in passage.cues.endings if not ending.startswith("'")
-    )
+    form, particles = passage.written[place], passage.cues.particles
+    return len(form) > 1 and form.endswith(particles)
 
 
 def _described(passage: Passage, names: Names, place: int, last: int) -> Phrase | None:
@@ -299,23 +298,15 @@ def _is_listed(passage: Passage, place: int) -> bool:
 
 def _is_governed(passage: Passage, place: int) -> bool:
     """Return whether a preposition stands before a phrase, with at most an article between."""
-    for back in _before(passage, place):
-        if passage.is_a(back, "preposition"):
+    for back in range(place - 1, max(-1, place - 1 - _ARTICLE_REACH), -1):
+        kinds = passage.meanings[back].kinds
+        if passage.gaps[back + 1] not in _JOINTS or not _VERBAL.isdisjoint(kinds):
+            return False
+        if "preposition" in kinds:
             return True
-        if not passage.is_a(back, "determiner") and not passage.written[back][0].islower():
+        if "determiner" not in kinds and not passage.written[back][0].islower():
             return False
     return False
-
-
-def _before(passage: Passage, place: int) -> Iterator[int]:
-    for back in range(place - 1, max(-1, place - 1 - _ARTICLE_REACH), -1):
-        if not _joined(passage, back + 1) or _is_verb(passage, back):
-            return
-        yield back
-
-
-def _is_verb(passage: Passage, place: int) -> bool:
-    return passage.is_a(place, "verb") or passage.is_a(place, "stop")
 
 
 def _starts_sentence(passage: Passage, place: int) -> bool:
