@@ -165,7 +165,7 @@ def never_a_name(form: str, language: str) -> bool:
 
 def _ordinary(text: str, name: Tagged, language: str) -> bool:
     form = text[name.start : name.end]
-    if not any(letter.isalpha() for letter in form):
+    if not (form[0].isalpha() or any(map(str.isalpha, form))):
         return True
     if " " in form:
         return load_cues(language).classes.get(fold(form)) == CALENDAR

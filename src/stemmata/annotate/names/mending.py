@@ -132,12 +132,13 @@ def _free(name: Tagged, taken: list[tuple[int, int]]) -> bool:
 def _countries(text: str, language: str) -> Iterator[Tagged]:
     """Yield countries and cities that CLDR names, whatever their case or particle."""
     found = pieces(text, language)
-    begun = list(map(_places_begun(language).__getitem__, found.forms))
-    if not any(begun):
-        return
-    for start, known in zip(found.starts, begun, strict=True):
+    begun = _places_begun(language)
+    heads = [at for at, form in enumerate(found.forms) if not form.islower()]
+    for at in heads:
+        known = begun[found.forms[at]]
         if known is None:
             continue
+        start = found.starts[at]
         length, phrases = known
         for phrase in phrases:
             end = start + len(phrase)
@@ -159,7 +160,7 @@ class _PlacesBegun(dict[str, tuple[int, tuple[str, ...]] | None]):
         if len(self) > _MOST_FORMS:
             self.clear()
         found = None
-        if len(form) > 1 and not form.islower() and shape_of(form) in (CAPITAL, UNCASED):
+        if len(form) > 1 and shape_of(form) in (CAPITAL, UNCASED):
             phrases = _phrases(self._language).get(fold(form), ())
             length = _known_place(form, self._language)
             found = (length, phrases) if length or phrases else None

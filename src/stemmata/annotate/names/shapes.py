@@ -74,22 +74,21 @@ class FirstSight(dict[str, int]):
     def __missing__(self, form: str) -> int:
         """Work out the bits of a form met for the first time."""
         shape = shape_of(form)
-        bits = 1 << shape
-        if shape == MARK:
-            bits |= _of_mark(form)
-        else:
-            if len(form) <= _LONGEST_ABBREVIATION:
-                bits |= SHORT if len(form) == 1 or not form.isupper() else 0
-            low = form if shape == LOWER else form.lower()
-            if len(form) == 1 or low in self._cues.titles:
-                bits |= TITULAR
-            if shape == LOWER:
-                bits |= JOINING if low in self._connectors else 0
-            elif shape == DIGIT:
-                bits |= JOINING
-            elif self._is_of_organisation(low):
-                bits |= OF_ORGANISATION
+        bits = (1 << shape) | (_of_mark(form) if shape == MARK else self._of_word(form, shape))
         self[form] = bits
+        return bits
+
+    def _of_word(self, form: str, shape: int) -> int:
+        bits = 0
+        if len(form) <= _LONGEST_ABBREVIATION and (len(form) == 1 or not form.isupper()):
+            bits = SHORT
+        low = form if shape == LOWER else form.lower()
+        if len(form) == 1 or low in self._cues.titles:
+            bits |= TITULAR
+        if shape == DIGIT or (shape == LOWER and low in self._connectors):
+            bits |= JOINING
+        elif shape != LOWER and self._is_of_organisation(low):
+            bits |= OF_ORGANISATION
         return bits
 
     def _is_of_organisation(self, low: str) -> bool:
