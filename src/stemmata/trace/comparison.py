@@ -20,6 +20,7 @@ from stemmata.settings import TraceSettings
 from stemmata.trace.alignment import Bead, Cosines, align, likeness, shared_terms
 from stemmata.trace.passages import Passage, Tile, join_tiles, shared_tiles
 from stemmata.trace.reports import Report
+from stemmata.trace.signatures import Integers
 from stemmata.trace.vectors import Matrix, SentenceVectors, sense_vectors, word_vectors
 
 SAME_LANGUAGE = (
@@ -52,6 +53,7 @@ ACROSS = (
 # Nearly all of a translation is aligned, of independent reports seldom four fifths: the power, of
 # those tried, with the least cross-validated log loss of `python -m stemmata.trace.train`.
 _STEEP = 8
+_LEAST_NORM = np.float32(1e-3)
 
 
 class Prepared:
@@ -150,8 +152,7 @@ def measure(aligned: Aligned, settings: TraceSettings) -> Comparison:
         tiles = shared_tiles(a.report, b.report, settings.shingle)
         measures |= _tile_measures(a.report, b.report, tiles, settings)
     else:
-        measures |= _plain_measures(a.senses, b.senses, beads)
-        measures |= _figure_measures(a.senses, b.senses, beads)
+        measures |= _sense_measures(a.senses, b.senses, beads)
     passages = join_tiles(tiles, settings.gap)
     return Comparison(a.report, b.report, tuple(tiles), tuple(passages), tuple(beads), measures)
 
@@ -197,52 +198,41 @@ def _bead_measures(aligned: Aligned) -> dict[str, float]:
     }
 
 
-def _plain_measures(a: SentenceVectors, b: SentenceVectors, beads: list[Bead]) -> dict[str, float]:
-    """Return how alike aligned sentences are apart from figures and names, which facts dictate."""
+def _sense_measures(a: SentenceVectors, b: SentenceVectors, beads: list[Bead]) -> dict[str, float]:
+    """Return how alike aligned sentences are in plain words and in figures, each by itself."""
     if not beads:
-        return {"plain": 0.0, "weakest": 0.0}
+        return {"plain": 0.0, "weakest": 0.0, "figures": 0.5}
+    places = np.array([bead[:4] for bead in beads])
+    own, other = _sums(a, places[:, 0], places[:, 1]), _sums(b, places[:, 2], places[:, 3])
     in_a, in_b = shared_terms(a, b)
-    plain = int(in_a.searchsorted(a.first_name))
-    own, other = _bead_sums(a, b, beads, slice(a.first_name), slice(b.first_name))
-    dots = np.einsum("ij,ij->j", own[in_a[:plain]], other[in_b[:plain]])
-    norms = np.sqrt(np.einsum("ij,ij->j", own, own) * np.einsum("ij,ij->j", other, other))
+    name, figure = in_a.searchsorted((a.first_name, a.first_figure))
     sizes = [min(a.reach[x.a_end] - a.reach[x.a], b.reach[x.b_end] - b.reach[x.b]) for x in beads]
+    plain = _cosines(own[: a.first_name], other[: b.first_name], in_a[:name], in_b[:name])
+    same = np.count_nonzero((own[in_a[figure:]] > 0) & (other[in_b[figure:]] > 0))
+    total = np.count_nonzero(own[a.first_figure :]) + np.count_nonzero(other[b.first_figure :])
     return {
-        "plain": float((dots / (norms + 1e-3)) @ np.array(sizes)) / sum(sizes),
+        # Facts dictate figures and names; of the rest, a translation says the same.
+        "plain": float(plain @ np.array(sizes)) / sum(sizes),
         "weakest": _lower_quartile([bead.likeness for bead in beads]),
+        # A translation keeps them where they stand; two writers have others, or elsewhere.
+        "figures": (2 * same + 1.0) / (total + 2.0),
     }
 
 
-def _figure_measures(a: SentenceVectors, b: SentenceVectors, beads: list[Bead]) -> dict[str, float]:
-    """Return how far the figures of aligned sentences agree, one half where there are none.
-
-    A translation keeps them where they stand; two writers have others, or put them elsewhere.
-    """
-    first_a, first_b = a.first_figure, b.first_figure
-    own, other = _bead_sums(a, b, beads, slice(first_a, None), slice(first_b, None))
-    in_a, in_b = shared_terms(a, b)
-    chosen = int(in_a.searchsorted(first_a))
-    in_a, in_b = in_a[chosen:] - first_a, in_b[chosen:] - first_b
-    same = np.count_nonzero((own[in_a] > 0) & (other[in_b] > 0))
-    total = np.count_nonzero(own) + np.count_nonzero(other)
-    return {"figures": (2 * same + 1.0) / (total + 2.0)}
+def _sums(vectors: SentenceVectors, first: Integers, end: Integers) -> Matrix:
+    """Return [terms, beads], the weights summed over the one or two sentences of each bead."""
+    summed = vectors.weights[:, first]
+    wide = np.flatnonzero(end - first > 1)
+    summed[:, wide] += vectors.weights[:, end[wide] - 1]
+    return summed
 
 
-def _bead_sums(
-    a: SentenceVectors, b: SentenceVectors, beads: list[Bead], rows_a: slice, rows_b: slice
-) -> tuple[Matrix, Matrix]:
-    """Return [terms, beads], the weights of chosen terms summed over the sentences of each bead."""
-    places = np.array(beads, dtype=np.int64).reshape(-1, 5)  # likenesses, rounded, are not used
-    sums = []
-    for weights, first, end in (
-        (a.weights[rows_a], places[:, 0], places[:, 1]),
-        (b.weights[rows_b], places[:, 2], places[:, 3]),
-    ):
-        summed = weights[:, first]
-        wide = np.flatnonzero(end - first > 1)
-        summed[:, wide] += weights[:, end[wide] - 1]
-        sums.append(summed)
-    return sums[0], sums[1]
+def _cosines(own: Matrix, other: Matrix, in_own: Integers, in_other: Integers) -> Matrix:
+    """Return the cosine of each bead's two sides, given the rows of the terms they share."""
+    dots = np.einsum("ij,ij->j", own[in_own], other[in_other])
+    norms = np.sqrt(np.einsum("ij,ij->j", own, own) * np.einsum("ij,ij->j", other, other))
+    cosines: Matrix = dots / (norms + _LEAST_NORM)
+    return cosines
 
 
 def _background(one: NDArray[np.float32], beads: list[Bead]) -> float:

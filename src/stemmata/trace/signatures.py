@@ -25,7 +25,8 @@ Hashes = NDArray[np.uint64]
 Integers = NDArray[np.int64]
 
 # Scripts whose words are not set apart: each character is compared as a word.
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff]")
+_FIRST_UNSPACED = "\u0e00"
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff]")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _DEFAULT = TraceSettings()
 
@@ -96,9 +97,11 @@ class BodyWords(NamedTuple):
     @property
     def parted(self) -> BodyWords:
         """The same words, each character of a script without spaces a word."""
-        if UNSPACED.search("".join(self.forms)) is None:
+        if max(self.forms, default="") < _FIRST_UNSPACED:
             return self
-        single = [is_unspaced(form[0]) for form in self.forms]
+        single = [_UNSPACED.match(form) is not None for form in self.forms]
+        if not any(single):
+            return self
         words = list(zip(self.starts, self.forms, single, strict=True))
         starts = [range(at, at + len(form)) if each else (at,) for at, form, each in words]
         forms = [form if each else (form,) for _, form, each in words]
@@ -115,11 +118,6 @@ def body_words(article: Article) -> BodyWords:
         starts += columns.starts[held]
         forms += columns.forms[held]
     return BodyWords(starts, forms)
-
-
-def is_unspaced(character: str) -> bool:
-    """Tell whether a character is of a script that does not set its words apart."""
-    return character >= "\u0e00" and UNSPACED.match(character) is not None
 
 
 def runs(words: NDArray[np.unsignedinteger], size: int) -> Hashes:
