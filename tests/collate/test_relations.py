@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stemmata.collate.alignment import FORBIDDEN, link
 from stemmata.collate.bags import Bags, measure_cosines
 from stemmata.collate.relations import relate_all
-from stemmata.collate.values import RELATIONS, Value, relate
+from stemmata.collate.values import DATE, RELATIONS, Value, relate
 from stemmata.settings import CollateSettings
 
 WRITTEN = (
@@ -27,7 +27,7 @@ BOUNDS = st.one_of(
 VALUES = st.builds(
     lambda bounds, unit, of, about: Value(bounds[0], bounds[1], unit, of, about),
     BOUNDS,
-    st.sampled_from([None, "EUR", "USD", "km", "people"]),
+    st.sampled_from([None, "EUR", "USD", "km", "people", DATE]),
     st.sampled_from([None, None, 12.0, 47.0]),
     st.booleans(),
 )
@@ -48,6 +48,13 @@ def test_two_currencies_never_agree() -> None:
     euros, dollars, bare = Value(5.0, 5.0, "EUR"), Value(5.0, 5.0, "USD"), Value(5.0, 5.0)
     assert relate(euros, dollars, CollateSettings()) == "different"
     assert relate(euros, bare, CollateSettings()) == "same"
+
+
+def test_days_of_the_calendar_are_never_rounded() -> None:
+    """Two days differ, also where the number of one of them ends in a nought."""
+    days = [Value(day, day, DATE) for day in (739_680.0, 739_681.0)]
+    assert relate(days[0], days[1], CollateSettings()) == "different"
+    assert relate_all(days, CollateSettings())[0, 1] == RELATIONS.index("different")
 
 
 def plain_average_linkage(scores: np.ndarray, threshold: float) -> list[list[int]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from stemmata.collate.sentences import Stretch, find_sentences
-from stemmata.collate.values import Value, is_currency
+from stemmata.collate.values import DATE, Value, is_currency
 from stemmata.model import (
     AnnotatedArticle,
     Claim,
@@ -109,7 +109,7 @@ def _state_date(article: str, mention: DateMention) -> Told:
     if mention.role == "deadline":
         low, shown = high, f"by {mention.latest or mention.earliest}"
     claim = Claim(article, mention.start, mention.end, mention.text, shown)
-    return claim, "date", mention.role, (Value(low, high, "day"),)
+    return claim, "date", mention.role, (Value(low, high, DATE),)
 
 
 def _states_something(figure: Figure) -> bool:

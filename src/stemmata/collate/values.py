@@ -22,6 +22,7 @@ RELATIONS: tuple[Relation, ...] = (
     "different",
 )  # the closest first
 SLIPS = (1e3, 1e6, 1e-3, 1e-6)
+DATE = "date"  # the unit of a day of the calendar, told by its number: it is never rounded
 SMALLEST_SLIP = 1e6  # of two values, the larger; below, a factor of a thousand is no wonder
 SLIP_TOLERANCE = 0.02
 
@@ -96,7 +97,9 @@ def bounds(value: Value, settings: CollateSettings) -> tuple[float, float]:
 
 def rounds_to(a: Value, b: Value) -> bool:
     """Say whether `a`, given with fewer digits, is what `b` rounds to."""
-    if a.low is None or a.low != a.high or b.low is None or b.low != b.high or not a.low:
+    if a.unit == DATE or a.low is None or a.low != a.high or not a.low:
+        return False
+    if b.low is None or b.low != b.high:
         return False
     digits = significant_digits(a.low)
     if digits >= significant_digits(b.low) or (digits == 1 and abs(a.low) < 100):
