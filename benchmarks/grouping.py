@@ -43,6 +43,7 @@ NOT_COMPARED = -99.0  # what is no candidate is never joined
 STEP = 1.0  # of the threshold, in log-odds
 PILES = 100
 GROWTH, ARRIVING = 1000, 50  # articles a week, and in one call
+RARE = 3.0  # nats; commoner concepts are what articles of a language always share
 Floats = NDArray[np.float64]
 
 
@@ -164,7 +165,7 @@ def measure_growth(corpora: Sequence[Corpus], articles: int) -> None:
     """Print the cost of one more article as the collection grows by a thousand a week.
 
     The articles are real ones drawn again and again; each week exchanges their rare words, names,
-    figures and concepts for others, so that its events are new ones.
+    figures and rarer concepts for others, so that its events are new ones.
     """
     prints = [p for c in corpora if c.family in ("stream_xl", "gva_clean") for p in c.prints]
     generator = np.random.default_rng(3)
@@ -191,12 +192,14 @@ class Week:
 
     def __init__(self, day: int, generator: np.random.Generator) -> None:
         self.day = day
-        self._generator = generator
-        self._concepts = generator.permutation(len(load_background().rarity)).astype(np.int32)
+        rare = np.flatnonzero(load_background().rarity > RARE)
+        self._concepts = np.arange(len(load_background().rarity), dtype=np.int32)
+        self._concepts[rare] = generator.permutation(rare)
 
     def retell(self, print_: Fingerprint, number: int) -> Fingerprint:
         """Return a fingerprint of the same shape about other things, on a day of the week."""
-        day = self.day + int(self._generator.integers(7))
+        written = print_.published[0] if print_.published else 0
+        day = self.day + written % 7
         order = np.argsort(self._concepts[print_.concepts])
         lead = np.argsort(self._concepts[print_.lead])
         return replace(
@@ -210,7 +213,8 @@ class Week:
             opening=self._renamed(print_.opening),
             sounds=self._renamed(print_.sounds),
             names={f"{name} {self.day}": weight for name, weight in print_.names.items()},
-            days={self.day + place: 1.0 for place in range(min(3, len(print_.days)))},
+            figures={f"{figure} {self.day}": weight for figure, weight in print_.figures.items()},
+            days={said + day - written: weight for said, weight in print_.days.items()},
             published=(day, day),
         )
 

@@ -133,7 +133,7 @@ class Collection:
             return {}
         shared = self._overlaps.find(pairs, len(self._packer), CONCEPTS + 1)
         a, b = pairs.T
-        cosines = self.by_run.cosines(a, b, shared.dots[:, CONCEPTS])
+        cosines = self.by_run.cosines(a, b, shared.dots()[:, CONCEPTS])
         names, numbers = np.unique(list(self.articles.language_numbers), return_inverse=True)
         first, second = numbers[self.articles.languages[pairs]].T
         codes = np.minimum(first, second) * len(names) + np.maximum(first, second)

@@ -55,13 +55,14 @@ def pair_features(collection: Collection, pairs: Pairs) -> Floats:
     """
     articles, (a, b) = collection.articles, pairs.T
     shared = collection.overlap(pairs)
-    near = collection.by_package.cosines(a, b, shared.package_dots[:, CONCEPTS])
-    concepts = collection.by_run.cosines(a, b, shared.dots[:, CONCEPTS])
+    dots, nats = shared.dots(), shared.nats()
+    near = collection.by_package.cosines(a, b, shared.package_dots()[:, CONCEPTS])
+    concepts = collection.by_run.cosines(a, b, dots[:, CONCEPTS])
     languages = articles.languages
     usual = collection.package_scales[languages[a], languages[b]]
     here = collection.run_scales[languages[a], languages[b]]
     squares, others = articles.squares[a], articles.squares[b]
-    cosines = shared.dots / np.sqrt(np.maximum(squares * others, 1e-9))
+    cosines = dots / np.sqrt(np.maximum(squares * others, 1e-9))
     poorer = np.maximum(np.minimum(squares, others)[:, STEMS], 1e-9)
     both = np.minimum(np.diff(articles.bounds[a], axis=1), np.diff(articles.bounds[b], axis=1))
     unshared = np.where(both > 0, both - shared.counts, UNKNOWN)
@@ -71,15 +72,15 @@ def pair_features(collection: Collection, pairs: Pairs) -> Floats:
         concepts,
         cosines[:, LEAD],
         cosines[:, STEMS],
-        shared.dots[:, STEMS] / poorer,
-        shared.nats[:, STEMS],
+        dots[:, STEMS] / poorer,
+        nats[:, STEMS],
         cosines[:, OPENING],
         cosines[:, SOUNDS],
-        shared.nats[:, SOUNDS],
+        nats[:, SOUNDS],
         cosines[:, NAMES],
-        shared.nats[:, NAMES],
+        nats[:, NAMES],
         cosines[:, FIGURES],
-        shared.nats[:, FIGURES],
+        nats[:, FIGURES],
         shared.counts[:, FIGURES],
         unshared[:, FIGURES],
         shared.counts[:, DAYS],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,22 +13,47 @@ from stemmata.group.growing import Growing
 from stemmata.group.packing import FIELDS
 
 _LOUDEST = 1.4  # log count beyond which saying it again adds nothing
+_LEAST_WEIGHT = 1e-9  # a weight of nothing is divided by no less
 
 
 Pairs = NDArray[np.int64]  # (n, 2) rows; a run of pairs with one first row is looked up at once
 
 
-class Overlap(NamedTuple):
-    """Sums over what the articles of pairs share, field by field: (n, fields).
+class Overlap:
+    """What the articles of pairs share, field by field: sums are (n, fields).
 
-    `package_dots` are of the weights as they came, `dots` of those by what is usual, `counts` of
-    shared features, `nats` their rarity.
+    Args:
+        articles: whose entries these are.
+        mine: entries of the first articles.
+        theirs: the entries of the second articles that are the same features.
+        counts: how many there are, pair by pair and field by field.
     """
 
-    counts: Floats
-    dots: Floats
-    package_dots: Floats
-    nats: Floats
+    def __init__(self, articles: Articles, mine: Ints, theirs: Ints, counts: Ints) -> None:
+        self._articles, self._mine, self._theirs = articles, mine, theirs
+        self._segments = np.repeat(np.arange(counts.size), counts.ravel())
+        self.counts = counts
+
+    def dots(self) -> Floats:
+        """Return dot products of the weights by what is usual."""
+        weighed = self._articles.weighed
+        return self._total(weighed[self._mine] * weighed[self._theirs])
+
+    def package_dots(self) -> Floats:
+        """Return dot products of the weights as they came."""
+        weights = self._articles.weights
+        return self._total(weights[self._mine] * weights[self._theirs])
+
+    def nats(self) -> Floats:
+        """Return the rarity of what both say, more of it where both say it again."""
+        weights, weighed = self._articles.weights, self._articles.weighed
+        said, heard = weights[self._mine], weights[self._theirs]
+        rarity = weighed[self._theirs] / np.maximum(heard, _LEAST_WEIGHT)
+        return self._total(np.minimum(np.minimum(said, heard), _LOUDEST) * rarity)
+
+    def _total(self, values: NDArray[np.floating[Any]]) -> Floats:
+        sums = np.bincount(self._segments, values, self.counts.size).astype(np.float64)
+        return sums.reshape(self.counts.shape)
 
 
 class Overlaps:
@@ -54,7 +79,7 @@ class Overlaps:
         cuts = np.searchsorted(hits, bounds + offsets[:, None])
         counts = np.diff(cuts, axis=1)
         theirs = hits - np.repeat(offsets, counts.sum(axis=1))
-        return self._sum(mine, theirs, counts)
+        return Overlap(self._articles, mine, theirs, counts)
 
     def _look_up(self, rows: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Return which of the entries read are shared, and the entries they are shared with."""
@@ -73,20 +98,3 @@ class Overlaps:
             mine.append(found[shared] + (start - 1))
             read += len(theirs)
         return np.concatenate(hits), np.concatenate(mine)
-
-    def _sum(self, mine: Ints, theirs: Ints, counts: Ints) -> Overlap:
-        weights, weighed = self._articles.weights, self._articles.weighed
-        segments = np.repeat(np.arange(counts.size), counts.ravel())
-        said, heard, important = weights[mine], weights[theirs], weighed[theirs]
-        rarity = important / np.maximum(heard, 1e-9)
-
-        def total(values: NDArray[np.floating[Any]]) -> Floats:
-            sums = np.bincount(segments, values, counts.size).astype(np.float64)
-            return sums.reshape(counts.shape)
-
-        return Overlap(
-            counts=counts.astype(np.float64),
-            dots=total(weighed[mine] * important),
-            package_dots=total(said * heard),
-            nats=total(np.minimum(np.minimum(said, heard), _LOUDEST) * rarity),
-        )

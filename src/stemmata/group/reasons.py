@@ -50,8 +50,12 @@ def _shared_concepts(a: Fingerprint, b: Fingerprint) -> list[str]:
 
 def _say(concept: int, a: Fingerprint, b: Fingerprint) -> str:
     """Return the words for a concept as the two articles write them."""
-    label = load_lexicon().label(concept)
-    first, second = a.forms.get(concept, label), b.forms.get(concept, label)
+    first, second = a.forms.get(concept), b.forms.get(concept)
+    if first is None or second is None:
+        label = load_lexicon().label(concept)
+        first, second = first or label, second or label
+    if first == second:
+        return first
     return first if fold(first) == fold(second) else f"{first} ~ {second}"
 
 
