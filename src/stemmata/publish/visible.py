@@ -14,6 +14,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_CHANGED = re.compile(f"{_HIDDEN.pattern[:-1]}&<>\"']")  # what cannot stand in markup as it is
 
 
 def visible(text: str) -> str:
@@ -40,6 +41,8 @@ def written(text: str) -> str:
         >>> written('"R&D" <b>')
         '&#34;R&amp;D&#34; &lt;b&gt;'
     """
+    if _CHANGED.search(text) is None:  # as a rule: a page is made of many short pieces
+        return text
     return (
         visible(text)
         .replace("&", "&amp;")
