@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from stemmata.annotate.names.cues import load_cues
 
 _MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u200c\u200d"
+_APOSTROPHE = re.compile("['’ʼ]")
 _MARKED = re.compile(rf"[{_MARKS}]")
 
 
@@ -49,26 +51,21 @@ def pieces(text: str, language: str) -> Pieces:
     parts = piece.split(text)  # gaps and pieces in turn
     edges = list(accumulate(map(len, parts)))
     found = Pieces(parts[1::2], edges[0:-1:2], edges[1::2])
-    return _parted(found, language) if _has_apostrophe(text) else found
+    marked = {bisect(found.starts, each.start()) - 1 for each in _APOSTROPHE.finditer(text)}
+    return _parted(found, sorted(marked, reverse=True), language) if marked else found
 
 
-def _parted(whole: Pieces, language: str) -> Pieces:
+def _parted(whole: Pieces, marked: list[int], language: str) -> Pieces:
+    """Part the words at some places that have an apostrophe, the last place first."""
     forms, starts, ends = whole
-    marked = [at for at, form in enumerate(forms) if len(form) > 2 and not form.isalnum()]
-    for at in reversed(marked):
+    for at in marked:
         form, start = forms[at], starts[at]
-        if not _has_apostrophe(form):
-            continue
-        cut = _parting(form, language)
+        cut = _parting(form, language) if len(form) > 2 else 0
         if cut:
             forms[at : at + 1] = form[:cut], form[cut:]
             starts[at : at + 1] = start, start + cut
             ends[at : at + 1] = start + cut, ends[at]
     return whole
-
-
-def _has_apostrophe(form: str) -> bool:
-    return "'" in form or "’" in form or "ʼ" in form
 
 
 @lru_cache(maxsize=20_000)
