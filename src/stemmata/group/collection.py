@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 import numpy as np
@@ -134,16 +135,17 @@ class Collection:
         shared = self._overlaps.find(pairs, len(self._packer), CONCEPTS + 1)
         a, b = pairs.T
         cosines = self.by_run.cosines(a, b, shared.dots()[:, CONCEPTS])
-        names, numbers = np.unique(list(self.articles.language_numbers), return_inverse=True)
+        names = sorted(self.articles.language_numbers)
+        numbers = np.argsort([self.articles.language_numbers[name] for name in names])
         first, second = numbers[self.articles.languages[pairs]].T
         codes = np.minimum(first, second) * len(names) + np.maximum(first, second)
         order = np.argsort(codes, kind="stable")
-        distinct, starts = np.unique(codes[order], return_index=True)
+        codes, cosines = codes[order], cosines[order]
+        cuts = np.flatnonzero(np.diff(codes, prepend=-1, append=-1)).tolist()
         prior, found = self.settings.prior_of_scales, {}
-        parts = np.split(cosines[order], starts[1:])
-        for code, part in zip(distinct.tolist(), parts, strict=True):
-            pair = str(names[code // len(names)]), str(names[code % len(names)])
-            found[pair] = blend_scale(pair, part, prior)
+        for start, end in pairwise(cuts):
+            pair = names[codes[start] // len(names)], names[codes[start] % len(names)]
+            found[pair] = blend_scale(pair, cosines[start:end], prior)
         return found
 
 

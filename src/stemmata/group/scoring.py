@@ -98,7 +98,7 @@ def probability(odds: float) -> float:
 def _questions(forest: Forest) -> list[tuple[int, Floats, Masks]]:
     """Return for each feature its thresholds, and what is left of each tree above so many."""
     questions = []
-    for feature in np.unique(forest.features).tolist():
+    for feature in sorted(set(forest.features.ravel().tolist())):
         trees, nodes = np.nonzero(forest.features == feature)
         thresholds = forest.thresholds[trees, nodes]
         order = np.argsort(thresholds, kind="stable")
