@@ -119,6 +119,7 @@ class EngineSettings:
     smallest_pool: int = 64  # below this, starting processes costs more than it saves
     chunk: int = 16  # articles a message: the pickling is then under 2 % of the work
     chunks_under_way: int = 4  # for each worker; bounds the memory
+    preloaded: tuple[str, ...] = ("stemmata.warm",)  # imported before workers are forked
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +304,7 @@ class GroupSettings:
     prior_of_means: float = 300.0
     prior_of_scales: float = 500.0
     # Candidates: `benchmarks/grouping.py` prints which share of true pairs they hold.
-    most_candidates: int = 30  # for each article
+    most_candidates: int = 24  # for each article, among those that came before it
     most_foreign_candidates: int = 10  # in other languages than its own
     bucket_days: int = 32
     reach_days: int = 45  # beyond, a report is not compared

@@ -67,12 +67,13 @@ def summary(dossier: Dossier, out: Path) -> dict[str, Any]:
 
 
 def _read_into(sources: Sequence[str], out: Path, workers: int | None, *, quiet: bool) -> Dossier:
+    from stemmata.engine import LocalEngine, tune_process
+
+    tune_process()
     from stemmata.cli.progress import progress_bar, tell_problems
-    from stemmata.engine import LocalEngine, collect_seldom
     from stemmata.pipeline import run
     from stemmata.publish import make_folder, write_dossier
 
-    collect_seldom()
     make_folder(out)
     with LocalEngine(workers) as engine:
         with progress_bar(quiet=quiet) as watch:

@@ -84,8 +84,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
 def _annotated(
     sources: list[str], workers: int | None
 ) -> Iterator[tuple[list[AnnotatedArticle], Engine]]:
+    from stemmata.engine import LocalEngine, tune_process
+
+    tune_process()
     from stemmata.cli.progress import progress_bar, tell_problems
-    from stemmata.engine import LocalEngine
     from stemmata.pipeline import annotate_sources
 
     with LocalEngine(workers) as engine:
