@@ -52,9 +52,9 @@ class FormTable:
         """Forget all forms; row 0 of neighbours stands for the edge of the text."""
         self._near, self._own = Numbered(), Numbered()
         self._categories: list[Categories] = []
-        self._shares = Growing((3, self.surroundings.count), np.int64)
+        self._shares = Growing((3, self.surroundings.count), np.int16)
         self._near_ids, self._own_ids = (
-            Growing((width,), np.int64) for width in (_NEAR_EDGES[-1], _OWN)
+            Growing((width,), np.int32) for width in (_NEAR_EDGES[-1], _OWN)
         )
         self._near_sums, self._own_sums = (
             Growing((groups, LABELS), self.weights.sums_kind) for groups in (4, 1)
