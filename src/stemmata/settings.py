@@ -306,7 +306,6 @@ class GroupSettings:
     # Candidates: `benchmarks/grouping.py` prints which share of true pairs they hold.
     most_candidates: int = 24  # for each article, among those that came before it
     most_foreign_candidates: int = 10  # in other languages than its own
-    bucket_days: int = 32
     reach_days: int = 45  # beyond, a report is not compared
     vague_days: int = 60  # a longer publication interval counts as none
     longest_posting: int = 400  # latest articles read for one feature in one bucket
