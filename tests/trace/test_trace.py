@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import pickle
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from random import Random
 
@@ -22,7 +23,8 @@ from stemmata.model import (
     Story,
     replace,
 )
-from stemmata.trace import trace
+from stemmata.trace import sign, trace
+from stemmata.trace.family import Family
 
 STORM = """The town of Velmora lost power on Monday after a storm tore down two lines by the river.
 Mayor Ilse Brandtner told reporters that 4,200 homes were without electricity at noon.
@@ -301,3 +303,41 @@ def test_spans_of_evidence_lie_in_their_texts() -> None:
 def test_a_text_with_next_to_nothing_stops_no_run(text: str) -> None:
     """Empty and near-empty articles are neither copies nor errors."""
     assert traced(annotated("a", text), annotated("b", STORM), annotated("c", text)) == ()
+
+
+def test_signatures_and_families_can_be_made_and_traced_in_other_processes() -> None:
+    """What comes out is the same when everything is pickled on its way there and back."""
+    short = "\n".join(STORM.split("\n")[:3])
+    articles = [
+        annotated("a", STORM, 1, outlet="Velmora Courier"),
+        annotated("b", short, 2, credit="Velmora Courier"),
+        annotated("c", GERMAN, 2, language="de"),
+        annotated("d", OTHER, 2),
+    ]
+
+    def spread(
+        work: Callable[[Family], list[Copy]], families: Iterable[Family]
+    ) -> Iterable[list[Copy]]:
+        return [pickle.loads(pickle.dumps(work(pickle.loads(pickle.dumps(f))))) for f in families]  # noqa: S301 - our own
+
+    signatures = [pickle.loads(pickle.dumps(sign(article))) for article in articles]  # noqa: S301 - our own
+    copies = trace(articles, story(*articles), signatures=signatures, spread=spread)
+    assert copies == traced(*articles)
+    assert steps(copies) >= {("b", "a"), ("c", "a")}
+
+
+def test_paragraphs_set_apart_are_read_as_if_they_stood_together() -> None:
+    """Spans of the body with a line break between them give the signature of one span."""
+    first = STORM.index("\n")
+    parts = (Span(0, first), Span(first + 1, len(STORM)))
+    apart, whole = sign(annotated("a", STORM, body=parts)), sign(annotated("a", STORM))
+    assert apart.words.tolist() == whole.words.tolist()
+    assert apart.solid.tolist() == whole.solid.tolist()
+
+
+def test_names_alike_in_two_scripts_are_held_alike() -> None:
+    """A name and a figure written in two scripts have the same hashes."""
+    latin = sign(annotated("a", "Yesterday Merkel paid 1234"))
+    cyrillic = sign(annotated("b", "вчера Меркель заплатила 1234", language="ru"))
+    assert set(cyrillic.solid.tolist()) <= set(latin.solid.tolist())
+    assert len(cyrillic.solid) == 2

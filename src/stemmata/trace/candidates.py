@@ -21,6 +21,8 @@ from stemmata.model import Grouping
 from stemmata.settings import TraceSettings
 from stemmata.trace.signatures import Hashes, Integers, Signature, count_equal, runs
 
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # spreads hashes over all their bits
+
 Promise = dict[tuple[int, int], float]
 
 
@@ -137,7 +139,8 @@ def _shared_counts(
     begins, counts = count_equal(values)
     kept = (counts > 1) & (counts <= (most or total))
     often = counts > settings.rare_shingle
-    kept &= ~often | (values[begins] % np.uint64(settings.sampling) == 0)
+    chance = (values[begins] * _MULTIPLIER) >> np.uint64(32)
+    kept &= ~often | (chance % np.uint64(settings.sampling) == 0)
     return _count_pairs(owners, begins[kept], counts[kept], settings, total)
 
 

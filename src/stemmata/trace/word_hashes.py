@@ -10,6 +10,7 @@ from stemmata.text import fold_all, romanise_all
 
 FIGURE = 1 << 63  # set in the hash of a figure
 NAME = 1 << 62  # set in the hash of what may be a name
+_UP = 30  # bits below: free for the place of an article beside the hash
 
 _REMEMBERED = 200_000
 _LEAST_SKELETON = 3
@@ -61,11 +62,11 @@ def _solid_hashes(forms: Sequence[str]) -> dict[str, int]:
     figures = [form for form in forms if form[0].isdigit()]
     names = [form for form in forms if not (form[0].islower() or form[0].isdigit())]
     digits = hash_texts(_digits(figures))
-    found = {form: FIGURE | number for form, number in zip(figures, digits, strict=True)}
+    found = {form: FIGURE | number << _UP for form, number in zip(figures, digits, strict=True)}
     skeletons = name_skeletons(names)
     for form, skeleton, number in zip(names, skeletons, hash_texts(skeletons), strict=True):
         if len(skeleton) >= _LEAST_SKELETON:
-            found[form] = NAME | number
+            found[form] = NAME | number << _UP
     return found
 
 
