@@ -13,9 +13,10 @@ from stemmata.clean import clean
 from stemmata.collate import collate
 from stemmata.engine import Engine, SerialEngine
 from stemmata.errors import StemmataError
-from stemmata.group import compare, fingerprint, group
+from stemmata.group import Fingerprint, compare, fingerprint, group, name_fingerprint
 from stemmata.model import (
     AnnotatedArticle,
+    Article,
     Copy,
     Dossier,
     Grouping,
@@ -26,7 +27,7 @@ from stemmata.model import (
     Story,
 )
 from stemmata.read import read
-from stemmata.trace import support, trace
+from stemmata.trace import Signature, sign, support, trace
 
 Made = TypeVar("Made")
 Watch = Callable[[str, int], None]
@@ -45,15 +46,22 @@ def run(sources: Sequence[str], engine: Engine | None = None, watch: Watch = ign
         watch: is told how many items each stage has finished.
     """
     engine = engine or SerialEngine()
-    annotated, problems = annotate_sources(sources, engine, watch)
-    grouping = group_articles(annotated, engine, watch)
-    with ThreadPoolExecutor(1) as aside:  # stories are collated elsewhere while copies are traced
-        collated = aside.submit(collate_stories, annotated, grouping, engine)
-        copies = trace(annotated, grouping)
+    problems: list[Problem] = []
+    records = _keep(read(sources), problems, partial(watch, "read"))
+    prepared = list(_keep(engine.map(_prepare, records), problems, partial(watch, "annotate")))
+    articles = resolve([each.article for each in prepared])
+    watch("names", len(articles))
+    pairs = zip(prepared, articles, strict=True)
+    grouping = group([name_fingerprint(each.print_, article) for each, article in pairs])
+    watch("group", len(grouping.stories))
+    signatures = [each.signature for each in prepared]
+    with ThreadPoolExecutor(1) as aside:  # stories are collated while copies are traced
+        collated = aside.submit(collate_stories, articles, grouping, engine)
+        copies = trace(articles, grouping, signatures=signatures, spread=engine.map)
         watch("trace", len(copies))
-        points = support(collated.result(), copies, annotated)
+        points = support(collated.result(), copies, articles)
     watch("collate", len(points))
-    return Dossier(tuple(annotated), grouping, points, copies, problems)
+    return Dossier(tuple(articles), grouping, points, copies, tuple(problems))
 
 
 def annotate_sources(
@@ -62,8 +70,7 @@ def annotate_sources(
     """Return the articles of the sources with their mentions and keys, and what went wrong."""
     problems: list[Problem] = []
     records = _keep(read(sources), problems, partial(watch, "read"))
-    prepared = engine.map(_prepare, records)
-    annotated = list(_keep(prepared, problems, partial(watch, "annotate")))
+    annotated = list(_keep(engine.map(_annotate, records), problems, partial(watch, "annotate")))
     resolved = resolve(annotated)
     watch("names", len(resolved))
     return resolved, tuple(problems)
@@ -128,13 +135,35 @@ def _collate(chapter: _Chapter) -> tuple[Point, ...]:
     return collate(chapter.story, chapter.articles)
 
 
-def _prepare(record: Record) -> AnnotatedArticle | Problem:
-    """Clean and annotate one record; one that fails becomes a problem, and the run goes on."""
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An article with what its words alone say to grouping and tracing."""
+
+    article: AnnotatedArticle
+    print_: Fingerprint
+    signature: Signature
+
+
+def _prepare(record: Record) -> _Prepared | Problem:
+    return _attempt(record, _prepare_article)
+
+
+def _annotate(record: Record) -> AnnotatedArticle | Problem:
+    return _attempt(record, annotate)
+
+
+def _prepare_article(article: Article) -> _Prepared:
+    annotated = annotate(article)
+    return _Prepared(annotated, fingerprint(annotated), sign(annotated))
+
+
+def _attempt(record: Record, work: Callable[[Article], Made]) -> Made | Problem:
+    """Clean a record and work on it; one that fails becomes a problem, and the run goes on."""
     stage = "clean"
     try:
         article = clean(record)
         stage = "annotate"
-        return annotate(article)
+        return work(article)
     except StemmataError as error:
         return Problem(
             error.where or str(record.origin), stage, error.what, error.advice, record.id

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +66,7 @@ class Fingerprint:
 
 
 def fingerprint(article: AnnotatedArticle, settings: GroupSettings | None = None) -> Fingerprint:
-    """Return what grouping compares of an article."""
+    """Return what grouping compares of an article; names count where they have keys."""
     settings = settings or GroupSettings()
     words = _forms(article)
     background = load_background()
@@ -91,13 +91,18 @@ def fingerprint(article: AnnotatedArticle, settings: GroupSettings | None = None
         opening=_sparse(stems[opening], rarity[opening]),
         sounds=_sparse(sounds[sounded], rarity[sounded]),
         names=_weigh_names(article),
-        canonical={n.key: n.canonical or n.text for n in article.names if n.key},
+        canonical=_canonical(article),
         figures=_weigh_figures(article.figures),
         days=_weigh_days(article.dates),
         forms=_written(words, concepts, vector, settings.forms_kept),
         length=len(words),
         published=_days_of(article.published),
     )
+
+
+def name_fingerprint(print_: Fingerprint, article: AnnotatedArticle) -> Fingerprint:
+    """Return the fingerprint of an article with the names that have keys by now."""
+    return replace(print_, names=_weigh_names(article), canonical=_canonical(article))
 
 
 def _days_of(published: Publication | None) -> tuple[int, int] | None:
@@ -146,6 +151,10 @@ def _written(
     entries = entries[np.argsort(found.weights[entries], kind="stable")]
     positions = found.positions[entries].tolist()
     return {c: words[p] for c, p in zip(found.ids[entries].tolist(), positions, strict=True)}
+
+
+def _canonical(article: AnnotatedArticle) -> dict[str, str]:
+    return {name.key: name.canonical or name.text for name in article.names if name.key}
 
 
 def _weigh_names(article: AnnotatedArticle) -> dict[str, float]:

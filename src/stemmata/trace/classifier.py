@@ -30,7 +30,7 @@ class Logistic:
     def logit(self, measures: Mapping[str, float]) -> float:
         """Return the log-odds that one report took from the other."""
         terms = zip(self.names, self.weights, strict=True)
-        return self.bias + sum(weight * measures[name] for name, weight in terms)
+        return float(self.bias + sum(weight * measures[name] for name, weight in terms))
 
 
 def probability(logit: float) -> float:
