@@ -161,7 +161,7 @@ def load_weights(name: str) -> Weights:
     try:
         with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
             emissions = np.zeros((BUCKETS, LABELS), dtype=np.int8)
-            emissions[arrays["rows"]] = arrays["levels"]
+            emissions[np.unpackbits(arrays["filled"]).view(np.bool_)] = arrays["levels"]
             step = float(arrays["step"])
             return Weights(emissions, arrays["transitions"], arrays["first"], step)
     except (OSError, ValueError, KeyError) as error:

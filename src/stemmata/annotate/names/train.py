@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.annotate.names import han
-from stemmata.annotate.names.crf import Integers, Weights, begin, untrained_weights
+from stemmata.annotate.names.crf import Weights, begin, untrained_weights
 from stemmata.annotate.names.crf_training import train
 from stemmata.annotate.names.forms import FormTable
 from stemmata.annotate.names.sounding_training import build_soundings
@@ -181,12 +181,12 @@ def save_weights(weights: Weights, path: Path) -> None:
     largest = float(np.abs(weights.emissions).max())
     step = largest / 127
     levels = np.rint(weights.emissions / step).astype(np.int8)
-    rows: Integers = np.flatnonzero(levels.any(axis=1))
+    filled = levels.any(axis=1)
     np.savez(
         path,
         allow_pickle=False,
-        rows=rows.astype(np.uint32),
-        levels=levels[rows],
+        filled=np.packbits(filled),
+        levels=levels[filled],
         step=np.float32(step),
         transitions=weights.transitions,
         first=weights.first,

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from stemmata.annotate.names.wordlists import form_hash, language_seed
+from stemmata.annotate.names.wordlists import HashTable, WordLists, form_hash, language_seed
 from stemmata.text import fold
 
 # Ranks up to which a word has commonness 7, 6, ... 1.
@@ -43,12 +44,22 @@ def build_word_lists(data: Path, target: Path) -> None:
     """Write the word lists learned from a data folder to a file."""
     common = _common_words(data / "lexica")
     proper = _proper_names(data)
-    arrays = {}
-    for name, table in (("common", common), ("proper", proper)):
-        keys = np.array(sorted(table), dtype=np.uint32)
-        arrays[f"{name}_keys"] = keys
-        arrays[f"{name}_values"] = np.array([table[int(key)] for key in keys], dtype=np.uint8)
+    save_word_lists(WordLists(_hash_table(common), _hash_table(proper)), target)
+
+
+def save_word_lists(lists: WordLists, target: Path) -> None:
+    """Write word lists to a file."""
+    arrays: dict[str, NDArray[np.uint8] | NDArray[np.uint16]] = {}
+    for name, table in (("common", lists.common), ("proper", lists.proper)):
+        arrays[f"{name}_counts"], arrays[f"{name}_seconds"] = table.halves()
+        arrays[f"{name}_values"] = table.values
     np.savez(target, allow_pickle=False, **arrays)
+
+
+def _hash_table(levels: dict[int, int]) -> HashTable:
+    keys = sorted(levels)
+    values = np.array([levels[key] for key in keys], dtype=np.uint8)
+    return HashTable(np.array(keys, dtype=np.uint32), values)
 
 
 def _lines(path: Path) -> Iterator[list[str]]:

@@ -3,7 +3,8 @@
 Hash tables of forms, learned by `python -m stemmata.annotate.names.train` from word counts, from
 names of people on Wikidata and from proper names in Wiktionary. A form is kept as a 32-bit hash
 and one byte, so that the tables are small and no list of words travels with the package; one
-form in 10,000 is taken for another.
+form in 10,000 is taken for another. In the file, hashes are counted by their first half and told
+by their second.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from typing import Self
 from zlib import crc32
 
 import numpy as np
@@ -22,6 +24,7 @@ from numpy.typing import NDArray
 from stemmata.errors import StageError
 
 _MASK = 0xFFFFFFFF
+_HALVES = 1 << 16
 _ADVICE = "install the package anew, or run python -m stemmata.annotate.names.train"
 
 
@@ -35,9 +38,22 @@ class HashTable:
 
     def __post_init__(self) -> None:
         """Note where the hashes of each first half begin: few are left to look through."""
-        halves = np.bincount(self.keys >> 16, minlength=1 << 16)
+        halves = np.bincount(self.keys >> 16, minlength=_HALVES)
         edges = np.append(0, halves.cumsum()).astype(np.int32)
         object.__setattr__(self, "views", (self.keys.data, self.values.data, edges.data))
+
+    @classmethod
+    def from_halves(
+        cls, counts: NDArray[np.uint8], seconds: NDArray[np.uint16], values: NDArray[np.uint8]
+    ) -> Self:
+        """Return the table that `halves` took apart."""
+        firsts = np.repeat(np.arange(_HALVES, dtype=np.uint32) << 16, counts)
+        return cls(firsts | seconds, values)
+
+    def halves(self) -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
+        """Return how many hashes have each first half, and the second halves of all in order."""
+        counts = np.bincount(self.keys >> 16, minlength=_HALVES)
+        return counts.astype(np.uint8), self.keys.astype(np.uint16)
 
     def find(self, key: int) -> int:
         """Return the number kept for a hash."""
@@ -124,9 +140,11 @@ def load_word_lists() -> WordLists:
     path = files("stemmata.annotate.names") / "data" / "wordlists.npz"
     try:
         with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
-            return WordLists(
-                HashTable(arrays["common_keys"], arrays["common_values"]),
-                HashTable(arrays["proper_keys"], arrays["proper_values"]),
+            columns = ("counts", "seconds", "values")
+            common, proper = (
+                HashTable.from_halves(*(arrays[f"{name}_{column}"] for column in columns))
+                for name in ("common", "proper")
             )
+            return WordLists(common, proper)
     except (OSError, ValueError, KeyError) as error:
         raise StageError("cannot be read", where=str(path), advice=_ADVICE) from error
