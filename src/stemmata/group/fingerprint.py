@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from stemmata.group.words import LEAST_SOUND_RARITY, KeyMemory, rarity_of
 from stemmata.lexicon import ConceptVector, WeighedConcepts, load_background, load_lexicon
 from stemmata.model import AnnotatedArticle, DateMention, Figure, Publication, Span
 from stemmata.settings import GroupSettings
+from stemmata.text import places_within, word_columns, word_forms
 
 Ids = NDArray[np.int32]
 Keys = NDArray[np.uint32]
@@ -118,9 +120,14 @@ def _days_of(published: Publication | None) -> tuple[int, int] | None:
 
 def _forms(article: AnnotatedArticle) -> list[str]:
     """Return the words of headline and report in order."""
-    body = article.article.body or (Span(0, len(article.text)),)
-    parts = [article.article.title, *(span.quote(article.text) for span in body)]
-    return load_lexicon().words("\n".join(parts), article.language)
+    text, title = article.text, article.article.title
+    body = article.article.body or (Span(0, len(text)),)
+    if not load_lexicon().has_spaces(article.language):  # one cutting of all is far cheaper
+        parts = [title, *(span.quote(text) for span in body)]
+        return load_lexicon().words("\n".join(parts), article.language)
+    columns = word_columns(text)
+    held = places_within(columns, [(span.start, span.end) for span in body])
+    return list(chain(word_forms(title), *map(columns.forms.__getitem__, held)))
 
 
 def _beginning(vector: ConceptVector, words: int) -> ConceptVector:

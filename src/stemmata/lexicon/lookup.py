@@ -128,6 +128,10 @@ class Lexicon:
         """
         return self._reader(language).words(text)
 
+    def has_spaces(self, language: str) -> bool:
+        """Tell whether the words of a language are set apart, so that no dictionary is needed."""
+        return self._reader(language).has_spaces
+
     def knows(self, form: str, language: str) -> bool:
         """Tell whether a word is filed as it stands, apart from inflection."""
         return self.commonness(form, language) > 0

@@ -26,6 +26,7 @@ class Reader:
         self, variety: Variety, table: Table, english: Table, paradigms: Paradigms
     ) -> None:
         self._unspaced = variety.unspaced
+        self.has_spaces = not variety.unspaced
         self._table = table
         pieces = self._cut_pieces if variety.unspaced else atoms_of_all
         self._resolver = Resolver(variety, (table, english), paradigms, pieces)

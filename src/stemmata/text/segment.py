@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache, partial
 from itertools import accumulate
@@ -76,6 +77,21 @@ def word_columns(text: str) -> Words:
     if _ANY_UNSPACED.search(text) is None:
         return columns
     return cut_words(text, columns, _UNSPACED)
+
+
+def places_within(columns: Words, parts: Iterable[tuple[int, int]]) -> list[slice]:
+    """Return where the words that start in parts of a text stand in its columns.
+
+    Example:
+        >>> columns = word_columns("Rain fell. It stopped.")
+        >>> [columns.forms[held] for held in places_within(columns, [(5, 10), (14, 22)])]
+        [('fell',), ('stopped',)]
+    """
+    starts = columns.starts
+    return [
+        slice(first := bisect_left(starts, start), bisect_left(starts, end, first))
+        for start, end in parts
+    ]
 
 
 def cut_words(text: str, columns: Words, pattern: re.Pattern[str]) -> Words:

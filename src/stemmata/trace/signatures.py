@@ -7,7 +7,6 @@ made from the article alone and is small, so that any process can make it and se
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 
 from stemmata.model import AnnotatedArticle, Article, Span
 from stemmata.settings import TraceSettings
-from stemmata.text import word_columns
+from stemmata.text import places_within, word_columns
 from stemmata.trace.word_hashes import known_hashes
 
 Hashes = NDArray[np.uint64]
@@ -113,8 +112,8 @@ def body_words(article: Article) -> BodyWords:
     columns = word_columns(article.text)
     starts: list[int] = []
     forms: list[str] = []
-    for part in stretches(article):
-        held = slice(bisect_left(columns.starts, part.start), bisect_left(columns.starts, part.end))
+    parts = [(part.start, part.end) for part in stretches(article)]
+    for held in places_within(columns, parts):
         starts += columns.starts[held]
         forms += columns.forms[held]
     return BodyWords(starts, forms)

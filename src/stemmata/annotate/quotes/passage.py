@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from stemmata.annotate.quotes.cues import NOTHING, Cues, Entry, Meaning, compile_cues
@@ -18,6 +19,7 @@ from stemmata.text import (
     fold,
     fold_all,
     in_columns,
+    places_within,
     sentence_bounds,
     word_columns,
 )
@@ -29,6 +31,7 @@ _PARTED_REACH = 25  # words between "gab" and "bekannt"
 _SHORTEST_OWN_LANGUAGE = 60  # characters; the language of less is a guess
 
 
+_Part = tuple[int, int]  # start, end
 _Piece = tuple[int, int, str]  # start, end, form
 
 
@@ -108,13 +111,11 @@ def read_passages(article: Article) -> tuple[Passage, ...]:
     whole = fold_language(article.language)
     others = {paragraph.language for paragraph in article.paragraphs} - {article.language}
     if others.isdisjoint(available()):
-        return (_read(_masked(article.text, parts), whole),)
-    by_language: dict[str, list[tuple[int, int]]] = {}
+        return (_read(article.text, parts, whole),)
+    by_language: dict[str, list[_Part]] = {}
     for start, end, code in _by_language(article, parts, whole):
         by_language.setdefault(code, []).append((start, end))
-    return tuple(
-        _read(_masked(article.text, tuple(spans)), code) for code, spans in by_language.items()
-    )
+    return tuple(_read(article.text, spans, code) for code, spans in by_language.items())
 
 
 def fold_language(code: str) -> str:
@@ -142,7 +143,7 @@ def _by_language(
             yield position, end, whole
 
 
-def _masked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+def _masked(text: str, spans: Sequence[_Part]) -> str:
     pieces = []
     position = 0
     for start, end in spans:
@@ -153,9 +154,38 @@ def _masked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     return "".join(pieces)
 
 
-def _read(text: str, code: str) -> Passage:
+def _words_of(whole: str, masked: str, parts: Sequence[_Part]) -> Words:
+    """Return the words of a masked text: those of the whole text, which other stages cut too."""
+    if masked == whole:
+        return word_columns(whole)
+    columns = word_columns(whole)
+    held = places_within(columns, parts)
+    before = (0, *columns.ends)  # where the word before each ends
+    if any(
+        before[place.start] > start or before[place.stop] > end
+        for place, (start, end) in zip(held, parts, strict=True)
+    ):
+        return word_columns(masked)  # a part begins or ends within a word
+    held = [place for place in held if place.start < place.stop]
+    gaps: list[str] = []
+    done = 0
+    for place in held:
+        gaps.append(masked[done : columns.starts[place.start]])
+        gaps += columns.gaps[place.start + 1 : place.stop]
+        done = columns.ends[place.stop - 1]
+    starts, ends, forms, _ = columns
+    return Words(
+        tuple(chain.from_iterable(map(starts.__getitem__, held))),
+        tuple(chain.from_iterable(map(ends.__getitem__, held))),
+        tuple(chain.from_iterable(map(forms.__getitem__, held))),
+        (*gaps, masked[done:]),
+    )
+
+
+def _read(whole: str, parts: Sequence[_Part], code: str) -> Passage:
     cues = compile_cues(code)
-    words = _cut(text, word_columns(text), cues)
+    text = _masked(whole, parts)
+    words = _cut(text, _words_of(whole, text, parts), cues)
     forms = tuple(fold_all(words.forms))
     meanings = cues.meanings(forms)
     meant = tuple([place for place, meaning in enumerate(meanings) if meaning is not NOTHING])
