@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from stemmata.languages import load
 from stemmata.languages.territories import (
@@ -19,15 +19,14 @@ NO_CUE, TITLE, ORGANISATION, PLACE, CONNECTOR, ARTICLE, NOT_NAME, CALENDAR, LANG
 SHORTEST_STEM = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cues:
     """What a language's words say about names; all words are folded.
 
-    `classes` gives one cue class for a word. `endings` and `proclitics` are longest first.
+    `endings` and `proclitics` are longest first. What CLDR says is read when it is asked for.
     """
 
     language: str
-    classes: Mapping[str, int]
     titles: frozenset[str]
     titles_after: tuple[str, ...]
     organisation_endings: tuple[str, ...]
@@ -41,8 +40,21 @@ class Cues:
     conjunctions: tuple[str, ...]
     endings: tuple[str, ...]
     proclitics: tuple[str, ...]
-    territories: Mapping[str, str]
-    cities: Mapping[str, str]
+
+    @cached_property
+    def classes(self) -> Mapping[str, int]:
+        """One cue class for each word that has any."""
+        return _classes(self.language)
+
+    @cached_property
+    def territories(self) -> Mapping[str, str]:
+        """The codes of countries and continents by their names."""
+        return territory_names(self.language)
+
+    @cached_property
+    def cities(self) -> Mapping[str, str]:
+        """The English names of cities by their names."""
+        return city_names(self.language)
 
     def stripped(self, form: str) -> str:
         """Return a folded form without a proclitic and without the longest ending that it has.
@@ -99,7 +111,6 @@ def load_cues(language: str) -> Cues:
 
     return Cues(
         language=language,
-        classes=_classes(language),
         titles=frozenset(listed("titles")),
         titles_after=longest_first("titles_after"),
         organisation_endings=longest_first("organisation_endings"),
@@ -113,8 +124,6 @@ def load_cues(language: str) -> Cues:
         endings=longest_first("endings"),
         proclitics=longest_first("proclitics"),
         conjunctions=longest_first("conjunctions"),
-        territories=territory_names(language),
-        cities=city_names(language),
     )
 
 
