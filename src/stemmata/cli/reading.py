@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from stemmata.model import Dossier
 
 STORIES_SHOWN = 12
+MANY_BYTES = 100_000  # of sources, compressed or not: as a rule, enough for a pool
 
 
 def read(
@@ -70,17 +71,25 @@ def _read_into(sources: Sequence[str], out: Path, workers: int | None, *, quiet:
     from stemmata.engine import LocalEngine, tune_process
 
     tune_process()
-    from stemmata.cli.progress import progress_bar, tell_problems
-    from stemmata.pipeline import run
-    from stemmata.publish import make_folder, write_dossier
-
-    make_folder(out)
     with LocalEngine(workers) as engine:
+        if _are_many(sources):
+            engine.warm_up()
+        from stemmata.cli.progress import progress_bar, tell_problems
+        from stemmata.pipeline import run
+        from stemmata.publish import make_folder, write_dossier
+
+        make_folder(out)
         with progress_bar(quiet=quiet) as watch:
             dossier = run(sources, engine, watch)
         tell_problems(dossier.problems)
         write_dossier(dossier, out, mapping=engine.map)
     return dossier
+
+
+def _are_many(sources: Sequence[str]) -> bool:
+    """Tell from the files' sizes whether workers will be wanted."""
+    files = [path for path in map(Path, sources) if path.is_file()]
+    return sum(path.stat().st_size for path in files) >= MANY_BYTES
 
 
 def _print_summary(dossier: Dossier, out: Path) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext
 from typing import Self
 
 from stemmata.engine.base import Given, Made
@@ -65,17 +67,26 @@ class LocalEngine:
             self._start(), function, chain(first, rest), self._settings, self._workers
         )
 
+    def warm_up(self) -> None:
+        """Begin to load what workers need, while this process still loads its own."""
+        if self._workers > 1:
+            self._context()
+            forkserver.ensure_running()
+
     def _start(self) -> Executor:
         if self._pool is None:
-            # Not fork: the parent may run threads (a progress bar), which a fork would cut off.
-            context = multiprocessing.get_context("forkserver")
-            # Imports and tables are paid for once, by the process that workers are forked from.
-            context.set_forkserver_preload(list(self._settings.preloaded))
-            tune_process()
             self._pool = ProcessPoolExecutor(
-                self._workers, mp_context=context, initializer=tune_process
+                self._workers, mp_context=self._context(), initializer=tune_process
             )
         return self._pool
+
+    def _context(self) -> ForkServerContext:
+        # Not fork: the parent may run threads (a progress bar), which a fork would cut off.
+        context = multiprocessing.get_context("forkserver")
+        # Imports and tables are paid for once, by the process that workers are forked from.
+        context.set_forkserver_preload(list(self._settings.preloaded))
+        tune_process()
+        return context
 
 
 def tune_process() -> None:
