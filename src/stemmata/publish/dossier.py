@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -61,20 +62,35 @@ def write_dossier(
     stories = folder / "stories"
     for needed in (folder, stories, folder / "static"):
         make_folder(needed)
-    for name, lines in _files(dossier):
-        write_lines(folder / name, lines)
-    for name in _STATIC:
-        source = files("stemmata.publish") / "static" / name
-        write_text(folder / "static" / name, source.read_text("utf-8"))
     materials = gather(dossier)
     storylines = in_storylines(materials)
     works = [
         _PageWork(each, siblings_of(each, storylines[each.story.storyline]), settings, stories)
         for each in materials
     ]
-    _remove_all_but(set(mapping(_write_page, works)), stories)
-    page = index_page(dossier, materials, storylines, settings)
-    write_text(folder / "index.html", render("index.html", "", page=page))
+    with ThreadPoolExecutor(1) as aside:  # what one process writes, while others write pages
+        lines = aside.submit(_write_files, dossier, folder)
+        index = aside.submit(_render_index, dossier, materials, storylines, settings)
+        _remove_all_but(set(mapping(_write_page, works)), stories)
+        lines.result()
+        write_text(folder / "index.html", index.result())
+
+
+def _write_files(dossier: Dossier, folder: Path) -> None:
+    for name, lines in _files(dossier):
+        write_lines(folder / name, lines)
+    for name in _STATIC:
+        source = files("stemmata.publish") / "static" / name
+        write_text(folder / "static" / name, source.read_text("utf-8"))
+
+
+def _render_index(
+    dossier: Dossier,
+    materials: Sequence[StoryMaterial],
+    storylines: Mapping[str, Sequence[StoryMaterial]],
+    settings: PublishSettings,
+) -> str:
+    return render("index.html", "", page=index_page(dossier, materials, storylines, settings))
 
 
 def _files(dossier: Dossier) -> Iterator[tuple[str, Iterator[Line]]]:

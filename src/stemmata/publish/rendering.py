@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from stemmata.publish.addresses import language_tag
 from stemmata.publish.copy_rows import copy_rows
 from stemmata.publish.name_rows import lone_names, name_rows
-from stemmata.publish.parts import badge, foreign, mentions, verdict
+from stemmata.publish.parts import foreign, verdict
 from stemmata.publish.point_rows import (
     column_heads,
     listed_rows,
@@ -17,14 +17,16 @@ from stemmata.publish.point_rows import (
     point_rows,
     single_points,
 )
+from stemmata.publish.quote_rows import quote_rows
 from stemmata.publish.report_rows import report_articles
+from stemmata.publish.timeline_rows import timeline_entries
 from stemmata.publish.visible import visible
 
 _PARTS = (
-    *(badge, foreign, mentions, verdict),
+    *(foreign, verdict),
     *(column_heads, listed_rows, lone_points, point_rows, single_points),
     *(lone_names, name_rows),
-    *(copy_rows, report_articles),
+    *(copy_rows, quote_rows, report_articles, timeline_entries),
 )
 
 
