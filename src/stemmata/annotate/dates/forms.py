@@ -5,7 +5,7 @@ Most forms have nothing to do with time, and are ruled out all together before a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from stemmata.annotate.dates.numerals import classify_number, han_number
 from stemmata.annotate.dates.vocabulary import HAN_NUMERALS, Item, Vocabulary
 from stemmata.annotate.dates.vocabulary import vocabulary as find_vocabulary
-from stemmata.text import fold_all
+from stemmata.text import fold, fold_all
 
 Rests = tuple[tuple[tuple[str, ...], Item], ...]
 Seconds = Mapping[str, Rests]
@@ -34,39 +34,64 @@ class Meaning(NamedTuple):
 class Forms:
     """The forms met so far in a language: what the few mean that may belong to expressions.
 
-    `carrying` are those that carry time themselves; `timed` are these and those that may open a
-    phrase that does.
+    `plain` are the items of those that mean the same whatever stands beside them; `carrying` are
+    those that carry time themselves, `opening` the others that may open a phrase that does;
+    `parted` those of several tokens of which one may belong to an expression.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.seen: set[str] = set()
         self.meanings: dict[str, Meaning] = {}
+        self.plain: dict[str, Item] = {}
         self.carrying: set[str] = set()
-        self.timed: set[str] = set()
+        self.opening: set[str] = set()
+        self.parted: set[str] = set()
+        self.cut = vocabulary.tokens.split
+        endings = (ending for seconds in vocabulary.phrases.values() for ending in seconds.items())
+        self.inner = {word for second, rests in endings for word in _words_of(second, rests)}
 
-    def learn(self, forms: list[str]) -> None:
+    def learn(self, forms: Sequence[str]) -> None:
         """Find out what forms mean that were not met before."""
         if len(self.seen) > _MOST_FORMS:
-            for memory in (self.seen, self.meanings, self.carrying, self.timed):
+            kept = (self.seen, self.carrying, self.opening, self.parted)
+            for memory in (*kept, self.meanings, self.plain):
                 memory.clear()
-        new = list(set(forms) - self.seen)
-        if not new:
-            return
-        self.seen.update(new)
-        for form, word in self._candidates(new):
+        new = set(forms) - self.seen
+        if new:
+            self._learn_new(new)
+
+    def _learn_new(self, new: set[str]) -> None:
+        self.seen |= new
+        if not self.vocabulary.unspaced:
+            new -= self._part([form for form in new if not form.isalpha()])
+        for form, word in self._candidates(list(new)):
             meaning = self._meaning(form, word)
             if meaning is not None:
                 self.meanings[form] = meaning
                 self._sort(form, meaning)
 
+    def _part(self, forms: list[str]) -> set[str]:
+        """Return the forms that are no token of their own; keep those whose pieces may speak."""
+        cuts = {form: parts[1::2] for form in forms if (parts := self.cut(form)) != ["", form, ""]}
+        if not cuts:
+            return set()
+        self._learn_new({piece for pieces in cuts.values() for piece in pieces} - self.seen)
+        for form, pieces in cuts.items():
+            speaks = not self.meanings.keys().isdisjoint(pieces)
+            if speaks or not self.inner.isdisjoint(map(fold, pieces)):
+                self.parted.add(form)
+        return set(cuts)
+
     def _sort(self, form: str, meaning: Meaning) -> None:
         if meaning.item is not None and meaning.item.symbol in _CARRYING:
             self.carrying.add(form)
-            self.timed.add(form)
-        endings = (ending for endings in meaning.seconds.values() for ending in endings)
-        if any(item.symbol in _CARRYING for _, item in endings):
-            self.timed.add(form)
+        else:
+            endings = (ending for endings in meaning.seconds.values() for ending in endings)
+            if any(item.symbol in _CARRYING for _, item in endings):
+                self.opening.add(form)
+        if meaning.item is not None and not meaning.seconds and not form[0].isdigit():
+            self.plain[form] = meaning.item
 
     def item_of(self, form: str) -> Item | None:
         """Return the class of a form."""
@@ -93,6 +118,13 @@ class Forms:
             item = _han_item(form)
         seconds = self.vocabulary.phrases.get(word, _NO_SECONDS)
         return Meaning(item, seconds) if item is not None or seconds else None
+
+
+def _words_of(second: str, rests: Rests) -> Iterator[str]:
+    """Yield the words of a phrase but for the first one."""
+    yield second
+    for rest, _ in rests:
+        yield from rest
 
 
 def _han_item(form: str) -> Item | None:

@@ -7,13 +7,14 @@ for `, - . / (`, `_` for other words, `|` for the end of a sentence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import cache
-from itertools import accumulate, compress, count
+from bisect import bisect_left, bisect_right
+from functools import partial
+from itertools import compress, count
 from typing import NamedTuple
 
 from stemmata.annotate.dates.forms import Forms, Rests, known_forms
-from stemmata.annotate.dates.vocabulary import MARKS, NUMBER, Item, Vocabulary
+from stemmata.annotate.dates.tokens import Tokens, cut_tokens
+from stemmata.annotate.dates.vocabulary import Item, Vocabulary
 from stemmata.text import fold
 
 # One class comes first, since a search runs over what cannot begin a match.
@@ -29,9 +30,8 @@ _GAPS = {
 _PHRASE_GAPS = frozenset((" ", "-", "'", "’", "\u00a0", "\u200c", ". ", ".", "\u2011", "  "))
 _BAD_BEFORE = frozenset("$€£¥₹₽₺₩#@_+&=:.,/\\№")
 _BAD_AFTER = frozenset("$€£¥₹₽₺₩%‰°@_=\\٪％")
-_MARK = re.compile(rf"[{MARKS}]")
-_PLAIN_TOKENS = re.compile(rf"{NUMBER}|[^\W\d_]+")
 _MOST_GAPS = 20_000
+_WIDEST_GAP = 400  # characters between words of one sentence
 _DASHES = frozenset("-–\u2011")
 
 
@@ -42,6 +42,9 @@ class Word(NamedTuple):
     end: int
     symbol: str
     value: object
+
+
+_make_word = partial(tuple.__new__, Word)  # a call of the class costs four times as much
 
 
 class Scan(NamedTuple):
@@ -55,103 +58,83 @@ class Scan(NamedTuple):
 
 def scan(text: str, vocabulary: Vocabulary) -> Scan:
     """Return the words of a text that may belong to time expressions."""
-    words = _classified_words(text, vocabulary)
+    known = known_forms(vocabulary.code)
+    tokens = cut_tokens(text, known)
+    breaks = list(compress(count(), map(_ENDS.__getitem__, tokens.gaps)))
+    words: list[Word] = []
     pieces: list[str] = []
     places: list[int] = []
-    end = 0
-    for index, word in enumerate(words):
-        gap = text[end : word.start]
-        mark = _GAPS.get(gap)
+    following = 0
+    for index in _places(tokens, breaks, known):
+        if index < following:
+            continue
+        word, after = _word_at(text, tokens, index, known)
+        if word is None:
+            continue
+        mark = _GAPS.get(tokens.gaps[index]) if index == following else None
         if mark is None:
-            mark = "|" if len(gap) > 400 or _SENTENCE_END.search(gap) else "_"
-        if mark:
-            pieces.append(mark)
-            places.append(index)
-        pieces.append(word.symbol)
-        places.append(index)
-        end = word.end
+            wide = tokens.starts[index] - (words[-1].end if words else 0) > _WIDEST_GAP
+            mark = "|" if wide or _has_between(breaks, following, index) else "_"
+        pieces += (mark, word.symbol) if mark else word.symbol
+        places += (len(words), len(words)) if mark else (len(words),)
+        words.append(word)
+        following = after
     return Scan(text, words, "".join(pieces), places)
 
 
-class _Tokens(NamedTuple):
-    """What a text was cut into: each piece, where it starts and ends, and the gap before it."""
-
-    forms: list[str]
-    starts: list[int]
-    ends: list[int]
-    gaps: list[str]
+def _has_between(places: list[int], first: int, last: int) -> bool:
+    """Tell whether one of some places, which are in order, is from `first` to `last`."""
+    following = bisect_left(places, first)
+    return following < len(places) and places[following] <= last
 
 
-def _cut(text: str, pattern: re.Pattern[str]) -> _Tokens:
-    parts = _parting(pattern).split(text)  # gaps and tokens by turns
-    edges = list(accumulate(map(len, parts)))
-    return _Tokens(parts[1::2], edges[0:-1:2], edges[1::2], parts[0::2])
+def _word_at(text: str, tokens: Tokens, index: int, known: Forms) -> tuple[Word | None, int]:
+    """Return the word or phrase with a meaning at a token, if any, and the token after it."""
+    form, start, end = tokens.forms[index], tokens.starts[index], tokens.ends[index]
+    item = known.plain.get(form)
+    if item is not None:
+        return _make_word((start, end, *item)), index + 1
+    item, seconds = known.meanings[form]
+    rests = seconds.get(fold(tokens.forms[index + 1])) if seconds else None
+    phrase = _phrase_at(tokens, index, rests) if rests else None
+    if phrase is not None:
+        length, item = phrase
+        return Word(start, tokens.ends[index + length - 1], *item), index + length
+    if item is None or (form[0].isdigit() and not _stands_alone(text, (start, end), known)):
+        return None, index + 1
+    return _make_word((start, end, *item)), index + 1
 
 
-@cache
-def _parting(pattern: re.Pattern[str]) -> re.Pattern[str]:
-    return re.compile(f"({pattern.pattern})", pattern.flags)
-
-
-def _classified_words(text: str, vocabulary: Vocabulary) -> list[Word]:
-    known = known_forms(vocabulary.code)
-    pattern = vocabulary.tokens if vocabulary.unspaced or _MARK.search(text) else _PLAIN_TOKENS
-    tokens = _cut(text, pattern)
-    known.learn(tokens.forms)
-    tokens.forms.append("")  # each has one after it now, and none more is looked up
-    meanings, forms, starts, ends = known.meanings, tokens.forms, tokens.starts, tokens.ends
-    words: list[Word] = []
-    skip = 0
-    for index in _places(tokens, known):
-        if index < skip:
-            continue
-        item, seconds = meanings[forms[index]]
-        rests = seconds.get(fold(forms[index + 1])) if seconds else None
-        phrase = _phrase_at(tokens, index, rests) if rests else None
-        if phrase is not None:
-            length, item = phrase
-            skip = index + length
-            words.append(Word(starts[index], ends[skip - 1], *item))
-            continue
-        if item is None:
-            continue
-        start, end = starts[index], ends[index]
-        if text[start].isdigit() and not _stands_alone(text, (start, end), vocabulary, known):
-            continue
-        words.append(Word(start, end, *item))
-    return words
-
-
-def _places(tokens: _Tokens, known: Forms) -> list[int]:
+def _places(tokens: Tokens, breaks: list[int], known: Forms) -> list[int]:
     """Return the indices of the words with a meaning in sentences where one carries time."""
     forms, gaps = tokens.forms, tokens.gaps
-    timed = list(compress(count(), map(known.timed.__contains__, forms)))
+    timed = list(compress(count(), map(known.carrying.__contains__, forms)))
+    opening = compress(count(), map(known.opening.__contains__, forms))
+    timed += [index for index in opening if _opens_phrase(tokens, index, known)]
     if not timed:
         return []
+    timed.sort()
     means = list(map(known.meanings.__contains__, forms))
-    breaks = [
+    ends = [
         place
-        for place in compress(count(), map(_ENDS.__getitem__, gaps))
+        for place in breaks
         if gaps[place] not in _GAPS or not all(means[max(0, place - 1) : place + 1])
     ]
     places: list[int] = []
     last = 0
     for index in timed:
-        if index < last or not _is_timed(tokens, index, known):
+        if index < last:
             continue
-        after = bisect_right(breaks, index)
-        first = breaks[after - 1] if after else 0
-        last = breaks[after] if after < len(breaks) else len(means)
+        after = bisect_right(ends, index)
+        first = ends[after - 1] if after else 0
+        last = ends[after] if after < len(ends) else len(means)
         places.extend(compress(range(first, last), means[first:last]))
     return places
 
 
-def _is_timed(tokens: _Tokens, index: int, known: Forms) -> bool:
-    """Tell a word that carries time from one that only would if the next one made a phrase."""
-    form = tokens.forms[index]
-    if form in known.carrying:
-        return True
-    rests = known.meanings[form].seconds.get(fold(tokens.forms[index + 1]))
+def _opens_phrase(tokens: Tokens, index: int, known: Forms) -> bool:
+    """Tell whether a word and those after it make a phrase, as it would only then carry time."""
+    rests = known.meanings[tokens.forms[index]].seconds.get(fold(tokens.forms[index + 1]))
     return rests is not None and _phrase_at(tokens, index, rests) is not None
 
 
@@ -168,7 +151,7 @@ class _Ends(dict[str, bool]):
 _ENDS = _Ends()
 
 
-def _phrase_at(tokens: _Tokens, index: int, rests: Rests) -> tuple[int, Item] | None:
+def _phrase_at(tokens: Tokens, index: int, rests: Rests) -> tuple[int, Item] | None:
     """Return the length and meaning of the longest phrase that begins with a word and the next.
 
     Args:
@@ -186,9 +169,10 @@ def _phrase_at(tokens: _Tokens, index: int, rests: Rests) -> tuple[int, Item] | 
     return None
 
 
-def _stands_alone(text: str, span: tuple[int, int], vocabulary: Vocabulary, known: Forms) -> bool:
+def _stands_alone(text: str, span: tuple[int, int], known: Forms) -> bool:
     """Tell a number from a part of something else: a model name, a score, a sum of money."""
     start, end = span
+    vocabulary = known.vocabulary
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     if before in _BAD_BEFORE and not (before in ".,:/" and start > 1 and text[start - 2].isalpha()):

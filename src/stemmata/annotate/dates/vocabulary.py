@@ -174,7 +174,7 @@ def vocabulary(code: str) -> Vocabulary:
 
 
 NUMBER = r"\d+(?:[.,:/\-–.．／：~～](?=\d)\d+)*"
-_SPACED_TOKENS = re.compile(rf"{NUMBER}|{WORD}")
+_SPACED_TOKENS = re.compile(rf"({NUMBER}|{WORD})")  # a group, so that a text can be split
 HAN_NUMERALS = "〇零一二三四五六七八九十廿卅百千两兩"
 
 
@@ -196,7 +196,7 @@ def _token_pattern(
             rf"(?<![\uac00-\ud7a3])(?:{alternatives})|(?<=\d)(?:{alternatives})|{after_date}"
             rf"|(?:{'|'.join(_joined_form(key) for key in ordered if entries[key].symbol == 'k')})"
         )
-    return re.compile(rf"{NUMBER}|[A-Za-z]+|{alternatives}|[{HAN_NUMERALS}]+")
+    return re.compile(rf"({NUMBER}|[A-Za-z]+|{alternatives}|[{HAN_NUMERALS}]+)")
 
 
 def _joined_form(key: tuple[str, ...]) -> str:
