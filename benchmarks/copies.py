@@ -36,7 +36,9 @@ from stemmata.settings import TraceSettings
 from stemmata.trace import support, trace
 from stemmata.trace.classifier import copy_logit
 from stemmata.trace.comparison import ACROSS, SAME_LANGUAGE, compare
-from stemmata.trace.simulate import Family, Growth, grow, score
+from stemmata.trace.mutations import Growth
+from stemmata.trace.scoring import score
+from stemmata.trace.simulate import Family, grow
 from stemmata.trace.train import (
     cross_validate,
     data_folder,

@@ -80,9 +80,9 @@ class TraceSettings:
     link_clue: float = 5.0
     slip_clue: float = 1.5
     trace_clue: float = 1.0
-    # Of being chosen among three or more: three of four such edges without any clue are right
+    # Of taking from two reports: nearly all such edges are right, whatever else is known
     # (`benchmarks/copies.py`, families without times).
-    place_clue: float = 1.1
+    merged_clue: float = 2.5
     # The stemma: what a step from parent to child costs, in log-likelihood.
     new_word: float = 0.08  # a word of the child that the parent does not have
     broken_run: float = 0.5  # a break between two equal runs

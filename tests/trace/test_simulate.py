@@ -8,7 +8,9 @@ import pytest
 
 from stemmata.model import Article, Grouping, Origin, Story
 from stemmata.trace import trace
-from stemmata.trace.simulate import Family, Growth, grow, score
+from stemmata.trace.mutations import Growth
+from stemmata.trace.scoring import score
+from stemmata.trace.simulate import Family, grow
 
 _WHO = [
     "mayor",

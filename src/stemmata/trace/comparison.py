@@ -92,6 +92,11 @@ class Comparison:
         """Whether both reports are written in one language."""
         return self.a.language == self.b.language
 
+    @property
+    def same_text(self) -> bool:
+        """Whether both reports are word for word the same."""
+        return len(self.tiles) == 1 and self.tiles[0].length == len(self.a) == len(self.b)
+
 
 @dataclass(frozen=True, slots=True)
 class Aligned:

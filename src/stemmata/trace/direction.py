@@ -20,6 +20,7 @@ from stemmata.trace.credits import Credit, outlet_key, same_house
 from stemmata.trace.reports import Report
 from stemmata.trace.slips import Slips
 
+TIME = "published earlier"  # the kind of a clue from publication
 _TAKEN_FROM = ("isBasedOn", "translationOfWork", "source", "canonical")
 
 
@@ -76,7 +77,7 @@ def _time(
     words = f"{hours / 24:.0f} days" if hours >= 48 else f"{hours:.1f} hours"
     if ahead.total_seconds() > 0:
         yield Evidence(
-            "published earlier",
+            TIME,
             _head(copy),
             _head(original),
             weight,
@@ -84,7 +85,7 @@ def _time(
         )
     else:
         yield Evidence(
-            "published earlier",
+            TIME,
             _head(copy),
             _head(original),
             -weight,

@@ -6,6 +6,7 @@ process.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,9 +22,12 @@ from stemmata.trace.evidence import copy_kind, shared_slips, text_evidence
 from stemmata.trace.reports import Report, shared_pairs
 from stemmata.trace.signatures import Signature
 from stemmata.trace.slips import find_slips
-from stemmata.trace.stemma import Relations, draw
+from stemmata.trace.stemma import Relations, Stemma, draw
 from stemmata.trace.unseen import unseen_copy
 
+_LEAST_SAID = 0.05  # log-odds
+_PUT_TOGETHER = "put together from several reports"
+_HISTORIES = "most histories that lead to the related reports run this way"
 _TOGETHER = 64  # pairs of reports; the matrices of more need not be held at once
 
 
@@ -55,7 +59,7 @@ def trace_family(family: Family) -> list[Copy]:
     relations = Relations(kept, Context(family.credits, slips, family.settings))
     copies: list[Copy] = []
     for component in relations.components():
-        drawn = list(_copies_of(draw(component, relations), relations, len(component)))
+        drawn = list(_copies_of(draw(component, relations), relations))
         copies += drawn
         copies += _copies_between(component, drawn, relations)
     return copies
@@ -110,18 +114,14 @@ def _is_copy(found: Comparison, logit: float, settings: TraceSettings) -> bool:
     return probability(logit) >= least
 
 
-def _copies_of(
-    edges: Sequence[tuple[str, str]], relations: Relations, related: int
-) -> Iterable[Copy]:
-    place = _place(related, relations.context.settings)
-    counts: dict[str, int] = {}
-    for _, copy in edges:
-        counts[copy] = counts.get(copy, 0) + 1
-    for original, copy in edges:
+def _copies_of(stemma: Stemma, relations: Relations) -> Iterable[Copy]:
+    counts = Counter(copy for _, copy in stemma.edges)
+    for original, copy in stemma.edges:
         if original.startswith(UNSEEN):
-            yield unseen_copy(original, copy, edges, relations)
+            yield unseen_copy(original, copy, stemma.edges, relations)
         else:
-            yield _seen_copy(original, copy, relations, place, several=counts[copy] > 1)
+            odds = stemma.odds[original, copy]
+            yield _seen_copy(original, copy, relations, odds, several=counts[copy] > 1)
 
 
 def _copies_between(
@@ -160,21 +160,22 @@ def _way_words(line: Line) -> str:
     return f"both are tied to {names}; which was first is open" if line.open else f"through {names}"
 
 
-def _place(related: int, settings: TraceSettings) -> list[Evidence]:
-    """Return what it says for a direction that it was chosen among several reports."""
-    if related < 3:
-        return []
-    detail = f"part of the simplest history of {related} related reports"
-    return [Evidence("place in the stemma", Span(0, 0), None, settings.place_clue, detail)]
+def _place(clues: Iterable[Evidence], odds: float, *, several: bool) -> Iterable[Evidence]:
+    """Yield what the rest of the stemma says for a direction beside the clues of its own step."""
+    weight = odds - sum(clue.weight for clue in clues)
+    if abs(weight) >= _LEAST_SAID:
+        detail = _PUT_TOGETHER if several else _HISTORIES
+        yield Evidence("place in the stemma", Span(0, 0), None, weight, detail)
 
 
 def _seen_copy(
-    original: str, copy: str, relations: Relations, place: list[Evidence], *, several: bool
+    original: str, copy: str, relations: Relations, odds: float, *, several: bool
 ) -> Copy:
     step = relations.steps[original, copy]
     found = relations.found[original, copy]
     parent, child = relations.reports[original], relations.reports[copy]
-    clues = sorted([*step.clues, *place], key=lambda clue: -abs(clue.weight))
+    clues = [*step.clues, *_place(step.clues, odds, several=several)]
+    clues.sort(key=lambda clue: -abs(clue.weight))
     errors = shared_slips(parent, child, relations.context.slips)
     room = relations.context.settings.most_evidence - len(clues) - len(errors)
     text = text_evidence(child, found, step.logit, max(4, room))
@@ -184,7 +185,7 @@ def _seen_copy(
         original=original,
         kind="merged" if several and found.same_language else kind,
         probability=round(probability(step.logit), 4),
-        direction_probability=round(probability(sum(clue.weight for clue in clues)), 4),
+        direction_probability=round(probability(odds), 4),
         share=round(min(1.0, taken_shares(parent, child, found)[1]), 4),
         evidence=tuple(_valid([*text, *errors, *clues])),
     )

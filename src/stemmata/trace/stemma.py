@@ -25,9 +25,10 @@ from stemmata.settings import TraceSettings
 from stemmata.trace.classifier import probability
 from stemmata.trace.comparison import Comparison
 from stemmata.trace.credits import outlet_key, same_house
-from stemmata.trace.direction import Context, direction_clues
+from stemmata.trace.direction import TIME, Context, direction_clues
 from stemmata.trace.evidence import covered, said
 from stemmata.trace.reports import Report
+from stemmata.trace.rooting import Edge, Way, turn_edges
 from stemmata.trace.tree import best_tree
 
 _ROOT = ""
@@ -137,14 +138,44 @@ def _likeness_of(found: Comparison, report: Report) -> float:
     return said / max(1, reach[-1])
 
 
-def draw(component: Sequence[str], relations: Relations) -> list[tuple[str, str]]:
-    """Return the steps (original, copy) of a component's stemma, unseen sources included."""
+@dataclass(frozen=True, slots=True)
+class Stemma:
+    """The steps (original, copy) of related reports, unseen sources included.
+
+    `odds` are log-odds that a step runs as drawn, of those that are no copies of an unseen source.
+    """
+
+    edges: tuple[Edge, ...]
+    odds: Mapping[Edge, float]
+
+
+def draw(component: Sequence[str], relations: Relations) -> Stemma:
+    """Return the stemma of articles that hang together."""
     merged = _merged_children(component, relations)
     weights = _weights(component, relations, merged)
     weights |= _unseen_weights(component, relations)
     parents = best_tree(weights, _ROOT)
     edges = [(parent, child) for child, parent in parents.items() if parent and UNSEEN not in child]
-    return sorted(edges + _further_parents(edges, relations), key=lambda edge: (edge[1], edge[0]))
+    further = _further_parents(edges, relations)
+    held = {child for _, child in further} | {c for p, c in edges if p.startswith(UNSEEN)}
+    free = [edge for edge in edges if edge[1] not in held]
+    odds = turn_edges(free, {edge: _way(edge, relations) for edge in free}, held)
+    fixed = [*further, *(edge for edge in edges if edge[1] in held)]
+    put_together = relations.context.settings.merged_clue
+    for edge in fixed:
+        if not edge[0].startswith(UNSEEN):
+            odds[edge] = relations.steps[edge].direction + put_together
+    drawn = sorted({*odds, *fixed}, key=lambda edge: (edge[1], edge[0]))
+    return Stemma(tuple(drawn), odds)
+
+
+def _way(edge: Edge, relations: Relations) -> Way:
+    step, found = relations.steps[edge], relations.found[edge]
+    return Way(
+        odds=step.direction,
+        timed=any(clue.kind == TIME for clue in step.clues),
+        equal=found.same_text,
+    )
 
 
 def _weights(
