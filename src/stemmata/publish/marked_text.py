@@ -18,12 +18,14 @@ from stemmata.model import AnnotatedArticle, Article, Frozen, Paragraph, Span
 from stemmata.publish.addresses import article_anchor
 from stemmata.publish.visible import clip, written
 
-_Told = tuple[int, int, str, str]  # start, end, classes, and what a reader is told
-
+# Where it stands, the end below zero, with its classes and what a reader is told.
+_Told = tuple[tuple[int, int], tuple[str, str]]
 
 # An element to open: its start, its end below zero, its order, its tag. They sort as they open, by
 # start and the longest first; plain tuples, for a page has thousands.
 _Mark = tuple[int, int, int, str]
+
+_STATEMENT, _PREFIX = ("statement", ""), ("prefix", "")
 
 
 class MarkedParagraph(Frozen, frozen=True):
@@ -48,7 +50,7 @@ def marked_paragraphs(
         &lt;b&gt; <span ...>12</span> hurt
     """
     article = annotated.article
-    told = chain(_mention_marks(annotated), _statement_marks(statements), _prefixes(article))
+    told = chain(_mentions(annotated), _stated(statements), _prefixes(article))
     marks = _marks(told, article_anchor(article.id))
     marked = []
     carried: list[_Mark] = []
@@ -72,21 +74,21 @@ def _paragraphs(article: Article) -> tuple[Paragraph, ...]:
     return (Paragraph(0, len(article.text), article.language, "report"),)
 
 
-def _mention_marks(annotated: AnnotatedArticle) -> Iterator[_Told]:
+def _mentions(annotated: AnnotatedArticle) -> Iterator[_Told]:
     for name in annotated.names:
         classes = "m name suspect" if name.suspected else "m name"
-        yield name.start, name.end, classes, f"{name.kind}: {name.canonical or name.text}"
+        said = classes, f"{name.kind}: {name.canonical or name.text}"
+        yield (name.start, -name.end), said
     for figure in annotated.figures:
         value = figure_value(figure.low, figure.high, figure.unit)
-        yield figure.start, figure.end, "m figure", value
+        yield (figure.start, -figure.end), ("m figure", value)
     for mention in annotated.dates:
-        yield mention.start, mention.end, "m date", mention.timex
+        yield (mention.start, -mention.end), ("m date", mention.timex)
     for quote in annotated.quotes:
         note = f"{quote.kind} quote: {quote.speaker.text}" if quote.speaker else quote.kind
-        yield quote.start, quote.end, "m quote", note
-    for attribution in annotated.attributions:
-        note = f"rests on {attribution.source}"
-        yield attribution.start, attribution.end, "m attribution", note
+        yield (quote.start, -quote.end), ("m quote", note)
+    for found in annotated.attributions:
+        yield (found.start, -found.end), ("m attribution", f"rests on {found.source}")
 
 
 def figure_value(low: float | None, high: float | None, unit: str | None) -> str:
@@ -107,8 +109,8 @@ def figure_value(low: float | None, high: float | None, unit: str | None) -> str
     return f"{value} {unit}" if unit else value
 
 
-def _statement_marks(statements: Iterable[Span]) -> Iterator[_Told]:
-    return ((span.start, span.end, "statement", "") for span in statements)
+def _stated(statements: Iterable[Span]) -> Iterator[_Told]:
+    return (((span.start, -span.end), _STATEMENT) for span in statements)
 
 
 def _prefixes(article: Article) -> Iterator[_Told]:
@@ -124,28 +126,28 @@ def _prefixes(article: Article) -> Iterator[_Told]:
             if span.end <= paragraph.start or span.start >= end:
                 continue
             if article.text[position : span.start].strip():
-                yield position, span.start, "prefix", ""
+                yield (position, -span.start), _PREFIX
             position = max(position, span.end)
         if position > paragraph.start and article.text[position:end].strip():
-            yield position, end, "prefix", ""
+            yield (position, -end), _PREFIX
 
 
 def _marks(told: Iterable[_Told], anchor: str) -> list[_Mark]:
     """Return one mark for each span, so that its anchor stands once, in order."""
     joined: dict[tuple[int, int], tuple[str, str]] = {}
-    for start, end, classes, note in told:
-        if start >= end:
-            continue
-        known = joined.setdefault((start, -end), (classes, note))
-        if classes not in known[0]:
-            notes = "; ".join(filter(None, (known[1], note)))
-            joined[start, -end] = (f"{known[0]} {classes}", notes)
+    for place, said in told:
+        known = joined.setdefault(place, said)
+        if known is not said and said[0] not in known[0]:
+            notes = "; ".join(filter(None, (known[1], said[1])))
+            joined[place] = (f"{known[0]} {said[0]}", notes)
     marks = []
-    for order, (start, negative_end) in enumerate(sorted(joined)):
-        classes, note = joined[start, negative_end]
-        at = f"{start}-{-negative_end}"
-        tag = f'<span id="{anchor}-{at}" class="{classes}" data-at="{at}"{_title(note)}>'
-        marks.append((start, negative_end, order, tag))
+    for order, place in enumerate(sorted(joined)):
+        classes, note = joined[place]
+        start, negative_end = place
+        if start + negative_end < 0:
+            at = f"{start}{negative_end}"
+            tag = f'<span id="{anchor}-{at}" class="{classes}" data-at="{at}"{_title(note)}>'
+            marks.append((start, negative_end, order, tag))
     return marks
 
 
