@@ -8,18 +8,17 @@ from decimal import Decimal
 
 from stemmata.annotate.figures.counted import Thing, counted_thing, noun_from
 from stemmata.annotate.figures.exclude import is_no_quantity
-from stemmata.annotate.figures.lexicon import lexicon_of
+from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.merge import merge_parts
 from stemmata.annotate.figures.neighbours import may_rank
 from stemmata.annotate.figures.number import read_number
 from stemmata.annotate.figures.numerals import is_whole
-from stemmata.annotate.figures.openers import find_openers, lines_with
+from stemmata.annotate.figures.openers import Line, open_lines
 from stemmata.annotate.figures.passage import Passage, passage_of
 from stemmata.annotate.figures.quantity import Quantity, read_quantity
 from stemmata.annotate.figures.ranks import Rank, is_ordinal, read_rank
 from stemmata.annotate.figures.style import regroup, written_mark
-from stemmata.annotate.figures.tokens import cut_tokens
-from stemmata.model import Article, Figure, Paragraph, Span, replace
+from stemmata.model import Article, DateMention, Figure, Paragraph, Span, replace
 from stemmata.settings import FigureSettings
 from stemmata.text import fold
 
@@ -30,10 +29,13 @@ _AMBIGUOUS = frozenset(".,")  # marks before the last three digits may group the
 _LIMIT = Decimal("1e300")
 
 
-def find_figures(article: Article, settings: FigureSettings = _DEFAULTS) -> tuple[Figure, ...]:
+def find_figures(
+    article: Article, settings: FigureSettings = _DEFAULTS, *, dates: Sequence[DateMention] = ()
+) -> tuple[Figure, ...]:
     """Return the quantities in an article's report, in order.
 
     Each paragraph is read in its own language; where the article has no body, all of its text.
+    None begins in one of `dates`, which come in order.
 
     Example:
         >>> from stemmata.model import Origin
@@ -44,7 +46,9 @@ def find_figures(article: Article, settings: FigureSettings = _DEFAULTS) -> tupl
     """
     figures: list[Figure] = []
     for start, end, language in _stretches(article):
-        figures.extend(_find(article.text, language, Span(start, end), settings))
+        lexicon = lexicon_of(language)
+        lines = open_lines(article.text, Span(start, end), lexicon, dates)
+        figures.extend(_find(article.text, lexicon, list(lines), settings))
     return tuple(figures)
 
 
@@ -64,7 +68,9 @@ def find_figures_in(
         [('5 to 7 km', 5.0, 7.0, 'km')]
     """
     last = len(text) if end is None else min(end, len(text))
-    return tuple(_find(text, language, Span(max(0, start), last), _DEFAULTS))
+    lexicon = lexicon_of(language)
+    lines = open_lines(text, Span(max(0, start), last), lexicon, ())
+    return tuple(_find(text, lexicon, list(lines), _DEFAULTS))
 
 
 def _stretches(article: Article) -> Iterator[tuple[int, int, str]]:
@@ -97,17 +103,15 @@ def _pieces(
     yield place, span.end, article.language
 
 
-def _find(text: str, language: str, span: Span, settings: FigureSettings) -> list[Figure]:
-    lexicon = lexicon_of(language)
-    parts = cut_tokens(text, span.start, span.end, lexicon.style)
-    openers = find_openers(parts[1::2], language)
-    if not openers:
+def _find(text: str, lexicon: Lexicon, lines: list[Line], settings: FigureSettings) -> list[Figure]:
+    if not lines:
         return []
+    openers = (line.tokens[index].form for line in lines for index in line.openers)
     mark = lexicon.decimal
-    if any(parts[2 * index + 1][-4:-3] in _AMBIGUOUS for index in openers):
+    if any(form[-4:-3] in _AMBIGUOUS for form in openers):
         mark = written_mark(text, mark)
     figures: list[Figure] = []
-    for line in lines_with(text, span, parts, openers):
+    for line in lines:
         passage = passage_of(text, line.span, lexicon, mark, line.tokens)
         figures.extend(_find_in_line(passage, line.openers, settings))
     return _tie_conversions(text, merge_parts(text, figures, lexicon))

@@ -1,22 +1,23 @@
-"""Where numbers may begin: the few forms of a text that open one, by line.
+"""Where numbers may begin: the few words of a text that hold the beginning of one, by line.
 
-Most forms are ruled out all together by how they begin, before any is looked at alone.
+Most forms are ruled out all together by how they begin, before any is looked at alone; only lines
+with what is left are cut into tokens.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate, compress, count
+from itertools import compress, count
 from typing import NamedTuple
 
 from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.number import VULGAR
-from stemmata.annotate.figures.tokens import Token, make_token
-from stemmata.model import Span
-from stemmata.text import fold, fold_all
+from stemmata.annotate.figures.tokens import PATTERNS, Token, cut_tokens, place_tokens
+from stemmata.model import DateMention, Span
+from stemmata.text import fold, fold_all, word_columns
 
 _REMEMBERED = 200_000  # forms a language's memory of openers may hold
 
@@ -42,25 +43,31 @@ class _Openers:
         self.starts = {word[:2] for word in words}
         self.signs = {word for word in self.starts if len(word) == 1}
 
-    def places(self, forms: list[str]) -> list[int]:
-        """Return the indices of the forms that can begin a number."""
+    def places(self, forms: Sequence[str]) -> list[int]:
+        """Return the indices of the forms that can begin a number, or hold what can."""
         if len(self.seen) > _REMEMBERED:
             self.seen.clear()
             self.found.clear()
-        new = list(set(forms) - self.seen)
+        new = set(forms) - self.seen
         if new:
-            self.seen.update(new)
-            self.found.update(self.openers_among(new))
+            self.seen |= new
+            self.found.update(self._openers_among(list(new)))
         return list(compress(count(), map(self.found.__contains__, forms)))
 
-    def openers_among(self, forms: list[str]) -> Iterator[str]:
-        """Yield the forms that are digits or may be number words."""
+    def _openers_among(self, forms: list[str]) -> Iterator[str]:
+        """Yield the forms that are digits, that may be number words, or hold either."""
         starts, signs = self.starts, self.signs
         for form, word in zip(forms, fold_all(forms), strict=True):
-            begins = word[:2] in starts or word[:1] in signs
-            digits = form[-1].isdecimal() or form in VULGAR
-            if digits or (begins and _may_open(form, word, self.lexicon)):
+            if form.isalpha():
+                begins = word[:2] in starts or word[:1] in signs
+                if begins and _may_open(form, word, self.lexicon):
+                    yield form
+            elif any(map(self._opens, PATTERNS[self.lexicon.style].findall(form))):
                 yield form
+
+    def _opens(self, form: str) -> bool:
+        """Tell whether a token can begin a number."""
+        return form[-1].isdecimal() or form in VULGAR or _may_open(form, fold(form), self.lexicon)
 
 
 @cache
@@ -88,25 +95,45 @@ def find_openers(forms: list[str], language: str) -> list[int]:
     return _openers(language).places(forms)
 
 
-def lines_with(text: str, span: Span, parts: list[str], openers: list[int]) -> Iterator[Line]:
-    """Yield the lines of a stretch of text that hold openers.
+def open_lines(
+    text: str, span: Span, lexicon: Lexicon, dates: Sequence[DateMention]
+) -> Iterator[Line]:
+    """Yield the lines of a stretch of text in which a number may begin outside of dates."""
+    openers, taken = _openers(lexicon.code), _Taken(dates)
+    place = span.start
+    for start, end in _words_with(text, span, openers):
+        if start < place or (dates and taken.holds(start, end)):
+            continue
+        first = text.rfind("\n", span.start, start) + 1 or span.start
+        place = text.find("\n", start, span.end) + 1 or span.end
+        parts = cut_tokens(text, first, place, lexicon.style)
+        tokens = place_tokens(parts, first)
+        inner = openers.places(parts[1::2])
+        if dates:
+            inner = [index for index in inner if not taken.holds(*tokens[index][:2])]
+        if inner:
+            yield Line(Span(first, place), tokens, inner)
 
-    Args:
-        text: the whole text.
-        span: the stretch that was cut.
-        parts: its gaps and the forms of its tokens by turns, a gap first and last.
-        openers: indices of tokens, in order.
-    """
-    edges = list(accumulate(map(len, parts), initial=span.start))
-    forms, starts, ends = parts[1::2], edges[1::2], edges[2::2]
-    place = 0
-    while place < len(openers):
-        begin = starts[openers[place]]
-        start = text.rfind("\n", span.start, begin) + 1 or span.start
-        end = text.find("\n", begin, span.end) + 1 or span.end
-        here = slice(bisect_left(starts, start), bisect_left(starts, end))
-        until = bisect_left(openers, here.stop)
-        tokens = list(map(make_token, zip(starts[here], ends[here], forms[here], strict=True)))
-        inner = [index - here.start for index in openers[place:until]]
-        yield Line(Span(start, end), tokens, inner)
-        place = until
+
+def _words_with(text: str, span: Span, openers: _Openers) -> Iterator[tuple[int, int]]:
+    """Yield where words of a stretch start and end in which a number may begin."""
+    words = word_columns(text)
+    here = slice(bisect_right(words.ends, span.start), bisect_left(words.starts, span.end))
+    starts, ends, forms = words.starts[here], words.ends[here], words.forms[here]
+    # Number words of a script without spaces need not end where words do.
+    spaced = openers.lexicon.style == "spaced"
+    for place in openers.places(forms) if spaced else range(len(forms)):
+        yield max(starts[place], span.start), ends[place]
+
+
+class _Taken:
+    """Stretches of a text that belong to dates."""
+
+    def __init__(self, dates: Sequence[DateMention]) -> None:
+        self.starts = [date.start for date in dates]
+        self.ends = [date.end for date in dates]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether a span lies in one of them."""
+        before = bisect_right(self.starts, start) - 1
+        return before >= 0 and end <= self.ends[before]

@@ -17,7 +17,8 @@ from stemmata.annotate.figures.passage import Passage
 from stemmata.annotate.figures.quantity import Quantity
 from stemmata.text import fold
 
-_MARKED = re.compile(r"(?<![\d.,:/-])\d+(?:[.,]\d+)+(?![.:/-]|,\d)")
+# A digit comes first, since a search runs over what cannot begin a match.
+_MARKED = re.compile(r"\d(?<![\d.,:/-]\d)\d*(?:[.,]\d+)+(?![.:/-]|,\d)")
 _MARKS = re.compile(r"[.,]")
 _CERTAIN = 2  # votes; one short fraction alone may be a date, an hour, a heading
 _OTHER = {".": ",", ",": "."}
