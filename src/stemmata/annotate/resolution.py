@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stemmata.annotate.names import resolve_names
+from stemmata.annotate.names import Gathered, resolve_names
 from stemmata.annotate.quotes import resolve_speakers
 from stemmata.model import AnnotatedArticle
 
 
-def resolve(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
-    """Return the articles with keys on their names, speakers and attributions, in order."""
-    return [resolve_speakers(article) for article in resolve_names(articles)]
+def resolve(
+    articles: Sequence[AnnotatedArticle], gathered: Sequence[Gathered] = ()
+) -> list[AnnotatedArticle]:
+    """Return the articles with keys on their names, speakers and attributions, in order.
+
+    Args:
+        articles: all articles of a run.
+        gathered: what `gather` returned for each, where that was called beside `annotate`.
+    """
+    resolved = resolve_names(articles, gathered=gathered)
+    return [resolve_speakers(article) for article in resolved]

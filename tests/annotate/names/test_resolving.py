@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 
-from stemmata.annotate.names import resolve_names
+import pytest
+
+from stemmata.annotate.names import gather, resolve_names
 from stemmata.annotate.names.garbling import suspect_garblings
-from stemmata.annotate.names.linking import Groups, gather
+from stemmata.annotate.names.linking import Groups, nodes_of
+from stemmata.annotate.names.tallying import rows_of, tally
 from stemmata.model import (
     AnnotatedArticle,
     Article,
@@ -154,9 +158,24 @@ def test_garbled_form_is_suspected_and_kept() -> None:
 
 def test_two_products_are_no_garbling() -> None:
     """Names that differ by a digit are two things."""
-    listed = [(str(n), "en", [("Airbus A380", "other")]) for n in range(5)]
-    nodes = gather([*listed, ("x", "en", [("Airbus A350", "other")])])
+    forms = [(str(n), "Airbus A380") for n in range(5)] + [("x", "Airbus A350")]
+    pile = [_article(id_, "en", form, (form, "other")) for id_, form in forms]
+    nodes = nodes_of(tally(pile, rows_of(pile), map(gather, pile)))
     assert suspect_garblings(nodes, Groups(), NameSettings()) == {}
+
+
+def test_what_was_gathered_elsewhere_changes_nothing() -> None:
+    """Resolving with what other processes gathered is resolving without."""
+    pile = _pile()
+    gathered = pickle.loads(pickle.dumps([gather(article) for article in pile]))  # noqa: S301 - ours
+    assert resolve_names(pile, gathered=gathered) == resolve_names(pile)
+
+
+def test_articles_without_what_they_brought_are_refused() -> None:
+    """What was gathered must be of as many articles."""
+    pile = _pile()
+    with pytest.raises(ValueError, match="argument 3 is shorter"):
+        resolve_names(pile, gathered=[gather(pile[0])])
 
 
 def test_speakers_and_sources_get_keys() -> None:

@@ -1,6 +1,7 @@
 """Names of people, organisations, places and others: found in an article, keyed over a run."""
 
 from stemmata.annotate.names.finding import find_names, find_names_in
+from stemmata.annotate.names.gathering import Gathered, gather
 from stemmata.annotate.names.resolving import resolve_names
 
-__all__ = ["find_names", "find_names_in", "resolve_names"]
+__all__ = ["Gathered", "find_names", "find_names_in", "gather", "resolve_names"]

@@ -10,32 +10,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import accumulate
 
-from stemmata.annotate.names.beginnings import (
-    NAME_SHAPES,
-    Firsts,
-    Words,
-    bare_form,
-    goes_on,
-)
-from stemmata.annotate.names.finding import never_a_name
+from stemmata.annotate.names.beginnings import NAME_SHAPES, Begun, Words, bare_form, begun_by
+from stemmata.annotate.names.gathering import Gathered, Leads
+from stemmata.annotate.names.seeking import SHORTEST_HAN, is_weak, unspaced
 from stemmata.annotate.names.shapes import shape_of
-from stemmata.annotate.names.tokens import LEADING, Pieces, pieces
-from stemmata.annotate.names.wordlists import form_hash, language_seed, load_word_lists
-from stemmata.model import AnnotatedArticle, Name, NameKind, Span, replace
+from stemmata.annotate.names.tallying import (
+    Row,
+    Sought,
+    Tallies,
+    sought_names,
+    sought_sources,
+)
+from stemmata.annotate.names.tokens import Pieces, pieces
+from stemmata.model import AnnotatedArticle, Name, NameKind, Span
 from stemmata.text import fold
 
-_SHORTEST, _SHORTEST_HAN = 4, 3
-_LONGEST = 6
 _LEAST_ARTICLES = 2
 _LEAST_SHARE = 0.25  # of the articles that write a form, those that were found to name it
-_LEAD = 300  # letters of a text that tell its script
-_HAN_OR_KANA = re.compile(r"[\u3040-\u9fff]")
-_ONE_WORD = re.compile(r"[\w·•・＝-]+")
 _KATAKANA = re.compile(r"[\u30a1-\u30fc]{2}")
 
 
@@ -44,53 +38,64 @@ class _Seed:
     """A name of the run that others may write, with the articles that were found to name it."""
 
     kinds: Counter[NameKind] = field(default_factory=Counter)
-    articles: set[str] = field(default_factory=set)
+    articles: set[Row] = field(default_factory=set)
     tagged: bool = False
+
+    def add(self, sought: Sought) -> None:
+        for kind, count in sought.kinds.items():
+            self.kinds[kind] += count
+        self.articles |= sought.articles
+        self.tagged = self.tagged or sought.tagged
 
     @property
     def kind(self) -> NameKind:
         return min(self.kinds, key=lambda kind: (-self.kinds[kind], kind))
 
 
-def completed(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
-    """Return the articles with the names added that others of the run name."""
-    seeds = _seeds(articles)
-    firsts = Firsts(seeds)
-    han = sorted((words[0] for words in seeds if _unspaced(words[0])), key=lambda w: (-len(w), w))
+def missed(
+    articles: Sequence[AnnotatedArticle],
+    rows: Sequence[Row],
+    gathered: Sequence[Gathered],
+    tallies: Tallies,
+) -> list[tuple[Name, ...]]:
+    """Return for each article the names that others of the run name and it has besides."""
+    seeds = _seeds([*sought_names(tallies), *sought_sources(articles, rows, gathered)])
+    begun = begun_by(seeds)
+    han = _by_beginning(words[0] for words in seeds if unspaced(words[0]))
     found: list[list[tuple[Words, Span]]] = []
-    for article in articles:
-        cover = _cover(article)
-        unspaced = _unspaced(article.text)
-        spans = _in_han(article, han) if unspaced else _in_words(article, firsts, cover)
-        found.append([(w, s) for w, s in spans if w in seeds and _allowed(s, article, cover)])
-    wide: dict[Words, set[str]] = defaultdict(set)
-    for article, added in zip(articles, found, strict=True):
+    for article, brought in zip(articles, gathered, strict=True):
+        in_words = _in_words(article, brought.leads, begun)
+        spans = in_words if brought.leads.forms else _in_han(article.text, han)
+        found.append(_free((pair for pair in spans if pair[0] in seeds), article))
+    wide: dict[Words, set[Row]] = defaultdict(set)
+    for row, added in zip(rows, found, strict=True):
         for words, _ in added:
-            wide[words].add(article.id)
-    sure = {w for w, ids in wide.items() if _share(seeds[w].articles, ids) >= _LEAST_SHARE}
+            wide[words].add(row)
+    sure = {w: seeds[w].kind for w, at in wide.items() if _share(seeds[w].articles, at)}
     return [
-        _with(article, [(seeds[w].kind, s) for w, s in added if w in sure])
+        tuple(
+            Name(span.start, span.end, span.quote(article.text), sure[words])
+            for words, span in added
+            if words in sure
+        )
         for article, added in zip(articles, found, strict=True)
     ]
 
 
-def _share(naming: set[str], writing: set[str]) -> float:
-    return len(naming) / len(naming | writing)
+def _share(naming: set[Row], writing: set[Row]) -> bool:
+    return len(naming) >= _LEAST_SHARE * len(naming | writing)
 
 
-def _seeds(articles: Sequence[AnnotatedArticle]) -> dict[Words, _Seed]:
+def _seeds(sought: Sequence[Sought]) -> dict[Words, _Seed]:
+    writing: dict[str, set[Row]] = defaultdict(set)
+    for each in sought:
+        writing[each.text] |= each.articles
     seeds: dict[Words, _Seed] = defaultdict(_Seed)
-    named = [dict.fromkeys(_named_in(article)) for article in articles]
-    often = Counter(text for mine in named for text in {text for text, _, _ in mine})
-    for article, mine in zip(articles, named, strict=True):
-        for text, kind, tagged in mine:
-            if often[text] < _LEAST_ARTICLES and " " not in text and not _unspaced(text):
-                continue
-            for words in _ways(text, article.language):
-                seed = seeds[words]
-                seed.kinds[kind] += 1
-                seed.articles.add(article.id)
-                seed.tagged = seed.tagged or tagged
+    for each in sought:
+        often = len(writing[each.text]) >= _LEAST_ARTICLES
+        if often or " " in each.text or unspaced(each.text):
+            for words in each.ways:
+                seeds[words].add(each)
     return {
         words: seed
         for words, seed in seeds.items()
@@ -98,131 +103,90 @@ def _seeds(articles: Sequence[AnnotatedArticle]) -> dict[Words, _Seed]:
     }
 
 
-def _named_in(article: AnnotatedArticle) -> Iterator[tuple[str, NameKind, bool]]:
-    """Yield the names and the sources of an article, and whether the tagger found them."""
-    for name in article.names:
-        yield name.text, name.kind, True
-    for leaning in article.attributions:
-        if leaning.source[:1].isupper():
-            yield leaning.source, "organisation", False
-
-
-@lru_cache(maxsize=100_000)
-def _ways(text: str, language: str) -> tuple[Words, ...]:
-    """Return the words of a name as written and without endings, if others may be sought by it."""
-    if _unspaced(text):
-        sure = len(text) >= _SHORTEST_HAN and not is_everyday(text, language)
-        return ((text,),) if sure and _ONE_WORD.fullmatch(text) else ()
-    plain = text.split()
-    forms = plain if all(map(str.isalpha, plain)) else pieces(text, language).forms
-    if len(forms) > _LONGEST or any(shape_of(forms[at]) not in NAME_SHAPES for at in (0, -1)):
-        return ()
-    if len(forms) == 1 and _weak(forms[0], language):
-        return ()
-    ways = {tuple(fold(form) for form in forms), tuple(bare_form(form, language) for form in forms)}
-    return tuple(sorted(ways))
-
-
-@lru_cache(maxsize=100_000)
-def _weak(form: str, language: str) -> bool:
-    """Tell whether a word by itself is too short or too common to be a name for sure."""
-    if len(form) < _SHORTEST or never_a_name(form, language):
-        return True
-    return is_everyday(form, language)
-
-
-@lru_cache(maxsize=100_000)
-def is_everyday(form: str, language: str) -> bool:
-    """Tell whether the word lists of a language have a word, as written or without its ending."""
-    common, seed = load_word_lists().common, language_seed(language)
-    return any(
-        common.find(form_hash(word, seed)) for word in (fold(form), bare_form(form, language))
-    )
-
-
-def _unspaced(text: str) -> bool:
-    return not text.isascii() and _HAN_OR_KANA.search(text, 0, _LEAD) is not None
-
-
 def _in_words(
-    article: AnnotatedArticle, firsts: Firsts, cover: bytearray
+    article: AnnotatedArticle, leads: Leads, begun: Mapping[str, Begun]
 ) -> Iterator[tuple[Words, Span]]:
-    language, text = article.language, article.text
-    beginnings = firsts.beginnings(language)
-    parts = LEADING.split(text)  # gaps and words in turn
-    wanted = [at for at, form in enumerate(parts[1::2]) if beginnings[form]]
-    if not wanted:
+    """Yield the names that may begin at the leading words of an article, in order."""
+    forms = leads.forms.split("\n")
+    hits = [at for at, form in enumerate(forms) if form in begun]
+    if not hits:
         return
-    edges = list(accumulate(map(len, parts)))
-    for at in wanted:
-        start, end = edges[2 * at], edges[2 * at + 1]
-        form = parts[2 * at + 1]
-        begun = beginnings[form]
-        if cover[start] or not (begun and goes_on(text, end, begun)):
-            continue
-        found = pieces(text[start : end + begun.reach], language)
-        for place in range(min(2 if begun.elided else 1, len(found.forms))):
-            for words, after in _from(found, place, language, firsts.lengths):
-                left, right = found.starts[place], found.ends[after - 1]
-                yield words, Span(start + left, start + right)
+    text, language = article.text, article.language
+    reaches: dict[int, int] = {}
+    for at in hits:
+        start, end, names = leads.starts[at], leads.ends[at], begun[forms[at]]
+        if names.goes_on(text, end) and shape_of(text[start:end]) in NAME_SHAPES:
+            reaches[start] = max(end + names.reach, reaches.get(start, 0))
+    for start in sorted(reaches):
+        found = pieces(text[start : reaches[start]], language)
+        for words, after in _from(found, language, begun):
+            yield words, Span(start, start + found.ends[after - 1])
 
 
-def _from(
-    found: Pieces, place: int, language: str, firsts: Mapping[str, set[int]]
-) -> Iterator[tuple[Words, int]]:
-    """Yield the runs of words that begin at a place as names do, longest first."""
-    form = found.forms[place]
-    lengths = firsts.get(fold(form), set()) | firsts.get(bare_form(form, language), set())
+def _from(found: Pieces, language: str, begun: Mapping[str, Begun]) -> Iterator[tuple[Words, int]]:
+    """Yield the runs of words that begin as names do, longest first."""
+    first = found.forms[0]
+    ways = fold(first), bare_form(first, language)
+    lengths = set().union(*(begun[way].lengths for way in ways if way in begun))
     for length in sorted(lengths, reverse=True):
-        forms = found.forms[place : place + length]
+        forms = found.forms[:length]
         if len(forms) < length or shape_of(forms[-1]) not in NAME_SHAPES:
             continue
-        if length == 1 and _weak(form, language):
+        if length == 1 and is_weak(first, language):
             continue
-        yield tuple(fold(each) for each in forms), place + length
-        yield tuple(bare_form(each, language) for each in forms), place + length
+        yield tuple(map(fold, forms)), length
+        yield tuple(bare_form(each, language) for each in forms), length
 
 
-def _in_han(article: AnnotatedArticle, names: Sequence[str]) -> Iterator[tuple[Words, Span]]:
-    text = article.text
+def _by_beginning(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return names without spaces by their first letters."""
+    found: dict[str, list[str]] = defaultdict(list)
     for name in names:
-        start = text.find(name)
-        while start >= 0:
-            end = start + len(name)
-            if not _cuts_katakana(text, start) and not _cuts_katakana(text, end):
-                yield (name,), Span(start, end)
-            start = text.find(name, start + len(name))
+        found[name[:SHORTEST_HAN]].append(name)
+    return dict(found)
+
+
+def _in_han(text: str, names: Mapping[str, Sequence[str]]) -> Iterator[tuple[Words, Span]]:
+    """Yield the names in a text without spaces, longest first; one never overlaps itself."""
+    if text.isascii():
+        return
+    grams = zip(text, text[1:], text[2:], strict=False)
+    places = [at for at, gram in enumerate(map("".join, grams)) if gram in names]
+    found = {
+        (name, at)
+        for at in places
+        for name in names[text[at : at + SHORTEST_HAN]]
+        if text.startswith(name, at)
+    }
+    last = ("", 0)
+    for name, at in sorted(found, key=lambda each: (-len(each[0]), each)):
+        end = at + len(name)
+        if name == last[0] and at < last[1]:
+            continue
+        last = name, end
+        if not _cuts_katakana(text, at) and not _cuts_katakana(text, end):
+            yield (name,), Span(at, end)
 
 
 def _cuts_katakana(text: str, place: int) -> bool:
     return _KATAKANA.fullmatch(text[max(0, place - 1) : place + 1]) is not None
 
 
-def _cover(article: AnnotatedArticle) -> bytearray:
-    """Return for each letter whether a name holds it."""
-    cover = bytearray(len(article.text) + 1)
-    for name in article.names:
-        cover[name.start : name.end] = b"\1" * (name.end - name.start)
-    return cover
-
-
-def _allowed(span: Span, article: AnnotatedArticle, cover: bytearray) -> bool:
-    """Tell whether a span is in the report or its credits and free; it is taken then."""
+def _free(
+    spans: Iterable[tuple[Words, Span]], article: AnnotatedArticle
+) -> list[tuple[Words, Span]]:
+    """Return the spans in the report or its credits that neither a name nor another span holds."""
     about = article.article
-    parts = (*about.body, about.dateline, about.byline_span, about.credit_span)
-    inside = not about.body or any(
-        part and part.start <= span.start and span.end <= part.end for part in parts
-    )
-    if not inside or any(cover[span.start : span.end]):
-        return False
-    cover[span.start : span.end] = b"\1" * (span.end - span.start)
-    return True
-
-
-def _with(article: AnnotatedArticle, added: list[tuple[NameKind, Span]]) -> AnnotatedArticle:
-    if not added:
-        return article
-    text = article.text
-    names = [Name(s.start, s.end, text[s.start : s.end], kind) for kind, s in added]
-    ordered = sorted((*article.names, *names), key=lambda name: name.start)
-    return replace(article, names=tuple(ordered))
+    credit_lines = (about.dateline, about.byline_span, about.credit_span)
+    parts = [part for part in (*about.body, *credit_lines) if part]
+    taken: list[Name | Span] = []
+    kept: list[tuple[Words, Span]] = []
+    for words, span in spans:
+        inside = not about.body or any(
+            part.start <= span.start and span.end <= part.end for part in parts
+        )
+        taken = taken or list(article.names)
+        if inside and all(each.end <= span.start or span.end <= each.start for each in taken):
+            taken.append(span)
+            kept.append((words, span))
+    return kept

@@ -7,25 +7,14 @@ its mentions stand beside the general word.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from stemmata.annotate.names.crossing import Company
-from stemmata.annotate.names.cues import CONNECTOR, ORGANISATION, PLACE, load_cues
 from stemmata.annotate.names.linking import Form, Groups, Node
-from stemmata.annotate.names.written import write_out
-from stemmata.model import AnnotatedArticle, Name
 from stemmata.settings import NameSettings
-from stemmata.text import fold
 
-_GENERAL = frozenset((PLACE, ORGANISATION))
-_WORD = re.compile(r"[^\W\d_]+")
-_BEFORE = re.compile(r"([^\W\d_]+)[\s«\"“„'-]{1,3}$")
-_AFTER = re.compile(r"^[\s»\"”-]{1,3}([^\W\d_]+)")
-_WINDOW = 30  # letters beside a mention in which the general word stands
-_SHORTEST = 4
 _SHARE = 0.5
 
 
@@ -42,19 +31,24 @@ class _Core:
 
 
 def tie_by_core(
-    articles: Sequence[AnnotatedArticle],
+    beside: Mapping[Form, Counter[str]],
     nodes: Mapping[Form, Node],
     groups: Groups,
     settings: NameSettings,
 ) -> None:
-    """Join the names of one proper word and one general word in each language."""
+    """Join the names of one proper word and one general word in each language.
+
+    Args:
+        beside: the general words that stand beside names of one word, with how often.
+        nodes: the names of the run.
+        groups: which of them are one thing.
+        settings: from how much shared company on names are joined.
+    """
     cores: dict[str, _Core] = defaultdict(_Core)
-    for form in sorted(nodes):
-        core, general = _taken_apart(form)
-        if core and nodes[form].known is None:
-            cores[core].add(form, general)
-    cores = {core: found for core, found in cores.items() if core}
-    for form, general in sorted(_beside_general(articles, nodes, cores).items()):
+    for form, node in nodes.items():
+        if node.description.proper and node.known is None:
+            cores[node.description.proper].add(form, node.description.general)
+    for form, general in sorted(_beside_general(beside, nodes, cores).items()):
         cores["".join(nodes[form].written.spelling)].add(form, general)
     company: Company | None = None
     for core in sorted(cores):
@@ -72,64 +66,17 @@ def tie_by_core(
                 company.articles[groups.find(first)] = found_group
 
 
-def _taken_apart(form: Form) -> tuple[str, str]:
-    """Return the one proper word of a name, as spelled by one habit, and its one general word."""
-    language, folded = form
-    if " " not in folded and "-" not in folded:
-        return "", ""
-    words = _WORD.findall(folded)
-    if not 1 < len(words) < 5:
-        return "", ""
-    general = [word for word in words if _is_general(word, language)]
-    proper = [
-        word
-        for word in words
-        if word not in general and load_cues(language).classes.get(word) != CONNECTOR
-    ]
-    if len(general) != 1 or len(proper) != 1 or len(proper[0]) < _SHORTEST:
-        return "", ""
-    return "".join(write_out(proper[0], language).spelling), _stem(general[0], language)
-
-
-def _is_general(word: str, language: str) -> bool:
-    classes = load_cues(language).classes
-    return classes.get(word) in _GENERAL or classes.get(_stem(word, language)) in _GENERAL
-
-
-def _stem(word: str, language: str) -> str:
-    return load_cues(language).without_ending(word)
-
-
 def _beside_general(
-    articles: Sequence[AnnotatedArticle], nodes: Mapping[Form, Node], cores: Mapping[str, _Core]
+    found: Mapping[Form, Counter[str]], nodes: Mapping[Form, Node], cores: Mapping[str, _Core]
 ) -> dict[Form, str]:
     """Return the proper words that mostly stand beside one general word in the text."""
-    wanted = {
-        form
-        for form, node in nodes.items()
-        if len(node.written.spelling) == 1
-        and node.known is None
-        and node.written.spelling[0] in cores
-    }
-    counts: dict[Form, Counter[str]] = defaultdict(Counter)
-    for article in articles if wanted else ():
-        for name in article.names:
-            form = (article.language, fold(name.text))
-            if form in wanted:
-                counts[form][_general_beside(article.text, name, article.language)] += 1
     beside = {}
-    for form, found in counts.items():
-        general = min(found, key=lambda word: (-found[word], word))
-        if general and found[general] > _SHARE * found.total():
+    for form, generals in found.items():
+        node = nodes[form]
+        if node.known is not None or node.written.spelling[0] not in cores:
+            continue
+        mentions = sum(node.kinds.values())
+        general = min(generals, key=lambda word: (-generals[word], word))
+        if generals[general] > _SHARE * mentions:
             beside[form] = general
     return beside
-
-
-def _general_beside(text: str, name: Name, language: str) -> str:
-    before = _BEFORE.search(text[max(0, name.start - _WINDOW) : name.start])
-    after = _AFTER.search(text[name.end : name.end + _WINDOW])
-    for match in (before, after):
-        word = fold(match.group(1)) if match else ""
-        if word and _is_general(word, language):
-            return _stem(word, language)
-    return ""

@@ -17,9 +17,9 @@ from math import inf, log
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import extract
 
-from stemmata.annotate.names.completing import is_everyday
 from stemmata.annotate.names.linking import Form, Groups, Node, kinds_agree
 from stemmata.annotate.names.sounding import distances, load_sounding, script_of
+from stemmata.annotate.names.tallying import Row
 from stemmata.annotate.names.written import Written, sound_skeleton
 from stemmata.settings import NameSettings
 
@@ -49,14 +49,14 @@ class Company:
 
     def __init__(self, nodes: Mapping[Form, Node], groups: Groups) -> None:
         """Remember the groups of each article and the articles of each group."""
-        self.articles: dict[Form, set[str]] = defaultdict(set)
+        self.articles: dict[Form, set[Row]] = defaultdict(set)
         for form, node in nodes.items():
             self.articles[groups.find(form)] |= node.articles
         self._around: dict[Form, set[Form]] = {}
 
     @cached_property
-    def _named(self) -> Mapping[str, set[Form]]:
-        named: dict[str, set[Form]] = defaultdict(set)
+    def _named(self) -> Mapping[Row, set[Form]]:
+        named: dict[Row, set[Form]] = defaultdict(set)
         for group, articles in self.articles.items():
             for article in articles:
                 named[article].add(group)
@@ -108,8 +108,7 @@ def _likenesses(
     nodes: Mapping[Form, Node], groups: Groups, settings: NameSettings
 ) -> dict[Form, list[Likeness]]:
     foreign = {}
-    for form in sorted(nodes):
-        node = nodes[form]
+    for form, node in nodes.items():
         script = "" if node.written.latin else script_of(node.written.text)
         if script and node.known is None and _may_cross(node):
             foreign[form] = script
@@ -131,8 +130,7 @@ def _likenesses(
 
 def _may_cross(node: Node) -> bool:
     """Tell whether a form is more than a short or everyday word."""
-    text, language = node.written.text, node.written.language
-    return len(text) > 2 and (len(node.written.words) > 1 or not is_everyday(text, language))
+    return len(node.written.text) > 2 and not node.description.everyday
 
 
 def _latin_names(

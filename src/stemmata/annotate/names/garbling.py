@@ -38,7 +38,7 @@ def suspect_garblings(
     company = Company(nodes, groups)
     frequent: dict[str, dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
     rare: list[Form] = []
-    for form in sorted(nodes):
+    for form in nodes:
         size = len(company.articles[groups.find(form)])
         if size >= settings.garbled_least:
             for piece in _deletions(form[1]):

@@ -9,13 +9,13 @@ afterwards, article by article.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from stemmata.annotate.names.cues import load_cues
-from stemmata.annotate.names.written import Written, compatible, write_out
-from stemmata.text import fold
+from stemmata.annotate.names.gathering import Description
+from stemmata.annotate.names.tallying import Row, Tallies, Tally
+from stemmata.annotate.names.written import Written, compatible
+from stemmata.model import NameKind
 
 Form = tuple[str, str]  # language, folded text
 _LONG_WORD = 5  # names of such words are one thing, whatever kinds the taggers took them for
@@ -29,18 +29,33 @@ class Node:
     """
 
     form: Form
-    written: Written
-    kind: str = ""
+    description: Description
+    written: Written = field(init=False)
+    kind: NameKind = "other"
     known: tuple[str, str] | None = None
-    kinds: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    texts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    articles: set[str] = field(default_factory=set)
+    kinds: dict[NameKind, int] = field(default_factory=dict)
+    texts: dict[str, int] = field(default_factory=dict)
+    articles: set[Row] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Keep at hand what is asked most."""
+        self.written = self.description.written
+
+    def add(self, text: str, tally: Tally) -> None:
+        """Count a text that is written so."""
+        for kind, count in tally.mentions.items():
+            self.kinds[kind] = self.kinds.get(kind, 0) + count
+        self.texts[text] = sum(tally.mentions.values())
+        self.articles |= tally.articles
 
     def settle(self) -> None:
         """Work out what follows from all occurrences."""
         kinds = self.kinds
         self.kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
-        self.known = country_or_city(self.form, self.kind)
+        if self.description.territory:
+            self.known = "territory", self.description.territory
+        elif self.kind == "place" and self.description.city:
+            self.known = "city", self.description.city
 
     @property
     def weight(self) -> int:
@@ -81,22 +96,6 @@ class Groups:
     def holds_latin(self, form: Form) -> bool:
         """Tell whether the group of a form was noted to have a name in Latin letters."""
         return self.find(form) in self._latin
-
-
-@lru_cache(maxsize=100_000)
-def country_or_city(form: Form, kind: str) -> tuple[str, str] | None:
-    """Return what CLDR calls a form: a country's code, or a city's English name."""
-    language, folded = form
-    cues = load_cues(language)
-    bare = folded.removeprefix("the ")
-    code = cues.territory(folded) or cues.territory(bare)
-    if not code and " " in folded:
-        first, _, rest = folded.partition(" ")
-        code = cues.territory(rest) if first in cues.articles else ""
-    if code:
-        return "territory", code
-    city = cues.city(folded) if kind == "place" else ""
-    return ("city", city) if city else None
 
 
 def tie_forms(nodes: Mapping[Form, Node]) -> Groups:
@@ -147,22 +146,15 @@ def kinds_agree(one: Node, other: Node) -> bool:
     return one.kind == other.kind or "person" not in (one.kind, other.kind)
 
 
-def gather(articles: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]) -> dict[Form, Node]:
-    """Return one node for each form of a run.
-
-    Args:
-        articles: id, language, and the names of each as (text, kind).
-    """
+def nodes_of(tallies: Tallies) -> dict[Form, Node]:
+    """Return one node for each folded form of a run, in order."""
     nodes: dict[Form, Node] = {}
-    for article, language, names in articles:
-        for text, kind in names:
-            form = (language, fold(text))
-            node = nodes.get(form)
-            if node is None:
-                node = nodes[form] = Node(form, write_out(text, language))
-            node.kinds[kind] += 1
-            node.texts[text] += 1
-            node.articles.add(article)
+    for (language, text), tally in tallies.items():
+        form = language, tally.description.folded
+        node = nodes.get(form)
+        if node is None:
+            node = nodes[form] = Node(form, tally.description)
+        node.add(text, tally)
     for node in nodes.values():
         node.settle()
-    return nodes
+    return dict(sorted(nodes.items()))

@@ -7,15 +7,17 @@ from stemmata.model import AnnotatedArticle, Attribution, Mention, Name, Quote, 
 from stemmata.text import fold
 
 
-def with_source_keys(article: AnnotatedArticle) -> AnnotatedArticle:
-    """Return the article with its speakers and sources keyed by the names that they overlap.
+def with_keys(article: AnnotatedArticle, names: tuple[Name, ...]) -> AnnotatedArticle:
+    """Return the article with these names, its speakers and sources keyed by what they overlap.
 
     A source that is no name found in the article gets a key of its own words.
     """
-    by_words = {fold(name.text): name.key for name in article.names}
-    quotes = tuple(_keyed_quote(quote, article.names) for quote in article.quotes)
-    leanings = tuple(_keyed_source(each, article.names, by_words) for each in article.attributions)
-    return replace(article, quotes=quotes, attributions=leanings)
+    leanings = article.attributions
+    if leanings:
+        by_words = {fold(name.text): name.key for name in names}
+        leanings = tuple(_keyed_source(each, names, by_words) for each in leanings)
+    quotes = tuple(_keyed_quote(quote, names) for quote in article.quotes)
+    return replace(article, names=names, quotes=quotes, attributions=leanings)
 
 
 def _keyed_quote(quote: Quote, names: tuple[Name, ...]) -> Quote:

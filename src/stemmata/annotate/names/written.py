@@ -7,10 +7,10 @@ sound skeletons keep classes of consonants, so that names meet over scripts (Sou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from stemmata.annotate.names.cues import load_cues
+from stemmata.model import Frozen
 from stemmata.text import fold, romanise
 
 _WORD = re.compile(r"[^\W_][\w\u0900-\u0dff\u200c]*(?:['’ʼ][^\W_]+)*")
@@ -44,8 +44,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SEPARATORS = re.compile(r"[·•‧・＝=]")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Frozen, frozen=True):
     """One written form of a name in one language.
 
     `stems` are its words in Latin letters without endings; `spelling` and `sound` their skeletons.
