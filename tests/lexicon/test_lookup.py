@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stemmata.errors import LexiconError
-from stemmata.lexicon import Lexicon, load_background, load_lexicon, open_lexicon, reader
+from stemmata.lexicon import Lexicon, load_background, load_lexicon, open_lexicon
+from stemmata.text import number_words, numbering
 
 SHIPPED = Path(sys.modules["stemmata.lexicon"].__file__ or "").parent / "data" / "lexicon.bin"
 ISSUED = [
@@ -217,7 +218,7 @@ def test_words_looked_up_together_read_as_each_by_itself(
     word = st.one_of(letters, st.text(max_size=6), st.sampled_from(known))
     forms = data.draw(st.lists(word, max_size=12))
     together, apart = Lexicon(SHIPPED), Lexicon(SHIPPED)
-    vector, commonness = together.read(forms, language)
+    vector, commonness = together.read(number_words(forms), language)
     singly = [apart.concepts([form], language) for form in forms]
     assert vector.ids.tolist() == [i for single in singly for i in single.ids.tolist()]
     assert vector.weights.tolist() == [w for single in singly for w in single.weights.tolist()]
@@ -239,7 +240,7 @@ def test_words_are_the_segments_as_written(text: str, language: str) -> None:
 
 def test_a_memory_that_is_full_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many words come, each is read as at first, and the memory stays bounded."""
-    monkeypatch.setattr(reader, "_REMEMBERED_FORMS", 5)
+    monkeypatch.setattr(numbering, "_MOST_FORMS", 5)
     lexicon, expected = Lexicon(SHIPPED), load_lexicon()
     forms = [f"{word}{ending}" for word in ("Wahl", "Haus", "Krieg") for ending in ("", "en", "s")]
     for part in (forms[:4], forms[2:8], forms, forms[:2]):

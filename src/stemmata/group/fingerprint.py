@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.group.words import LEAST_SOUND_RARITY, KeyMemory, rarity_of
+from stemmata.group.words import LEAST_SOUND_RARITY, rarity_of, read_keys
 from stemmata.lexicon import ConceptVector, WeighedConcepts, load_background, load_lexicon
 from stemmata.model import AnnotatedArticle, DateMention, Figure, Publication, Span
 from stemmata.settings import GroupSettings
-from stemmata.text import places_within, word_columns, word_forms
+from stemmata.text import (
+    NumberedWords,
+    number_words,
+    numbered_columns,
+    places_within,
+    word_columns,
+    word_forms,
+)
 
 Ids = NDArray[np.int32]
 Keys = NDArray[np.uint32]
 Weights = NDArray[np.float32]
-
-_KEYS = KeyMemory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,14 @@ class Fingerprint:
 def fingerprint(article: AnnotatedArticle, settings: GroupSettings | None = None) -> Fingerprint:
     """Return what grouping compares of an article; names count where they have keys."""
     settings = settings or GroupSettings()
-    words = _forms(article)
+    words = _words(article)
     background = load_background()
     concepts, commonness = load_lexicon().read(words, article.language)
     vector = background.weigh(concepts)
     lead = background.weigh(_beginning(concepts, settings.lead_words))
     rarity = rarity_of(commonness)
     rare = np.flatnonzero(rarity > settings.least_rarity)  # words that sound are rarer still
-    stems, sounds = _KEYS.read([words[place] for place in rare.tolist()])
+    stems, sounds = read_keys(NumberedWords(words.vocabulary, words.numbers[rare]))
     rarity = rarity[rare]
     stemmed = np.flatnonzero(stems)
     opening = stemmed[: settings.opening_words]
@@ -97,7 +101,7 @@ def fingerprint(article: AnnotatedArticle, settings: GroupSettings | None = None
         figures=_weigh_figures(article.figures),
         days=_weigh_days(article.dates),
         forms=_written(words, concepts, vector, settings.forms_kept),
-        length=len(words),
+        length=len(words.numbers),
         published=_days_of(article.published),
     )
 
@@ -118,16 +122,17 @@ def _days_of(published: Publication | None) -> tuple[int, int] | None:
     return published.earliest.toordinal(), published.latest.toordinal()
 
 
-def _forms(article: AnnotatedArticle) -> list[str]:
+def _words(article: AnnotatedArticle) -> NumberedWords:
     """Return the words of headline and report in order."""
     text, title = article.text, article.article.title
     body = article.article.body or (Span(0, len(text)),)
     if not load_lexicon().has_spaces(article.language):  # one cutting of all is far cheaper
         parts = [title, *(span.quote(text) for span in body)]
-        return load_lexicon().words("\n".join(parts), article.language)
-    columns = word_columns(text)
-    held = places_within(columns, [(span.start, span.end) for span in body])
-    return list(chain(word_forms(title), *map(columns.forms.__getitem__, held)))
+        return number_words(load_lexicon().words("\n".join(parts), article.language))
+    vocabulary, numbers = numbered_columns(text)
+    held = places_within(word_columns(text), [(span.start, span.end) for span in body])
+    headline = vocabulary.number(word_forms(title))
+    return NumberedWords(vocabulary, np.concatenate([headline, *map(numbers.__getitem__, held)]))
 
 
 def _beginning(vector: ConceptVector, words: int) -> ConceptVector:
@@ -149,15 +154,16 @@ def _sparse(keys: Keys, rarity: Weights) -> Sparse:
 
 
 def _written(
-    words: Sequence[str], found: ConceptVector, weighed: WeighedConcepts, kept: int
+    words: NumberedWords, found: ConceptVector, weighed: WeighedConcepts, kept: int
 ) -> dict[int, str]:
     """Return for the heaviest concepts the word that means each of them most."""
     heavy = np.zeros(len(load_background().rarity), np.bool_)
     heavy[weighed.ids[np.argsort(-weighed.values, kind="stable")[:kept]]] = True
     entries = np.flatnonzero(heavy[found.ids])
     entries = entries[np.argsort(found.weights[entries], kind="stable")]
-    positions = found.positions[entries].tolist()
-    return {c: words[p] for c, p in zip(found.ids[entries].tolist(), positions, strict=True)}
+    forms, numbers = words.vocabulary.forms, words.numbers[found.positions[entries]]
+    meant = dict(zip(found.ids[entries].tolist(), numbers.tolist(), strict=True))
+    return {concept: forms[number] for concept, number in meant.items()}
 
 
 def _canonical(article: AnnotatedArticle) -> dict[str, str]:

@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.text import fold_all, romanise_all
+from stemmata.text import FormTable, NumberedWords, fold_all, romanise_all
 
 Keys = NDArray[np.uint32]
 Nats = NDArray[np.float32]
@@ -27,7 +27,6 @@ SHORTEST_SOUND = 3
 LONGEST_SOUND = 5
 LEAST_SOUND_RARITY = 3.0  # nats: commoner words are left to the lexicon
 _STEM = 6  # letters kept of a longer word: inflection stands behind them
-_REMEMBERED = 400_000
 _SOUNDED = b"bcdfgjkpqstvxzlmnr"
 _CLASSES = bytes.maketrans(_SOUNDED, b"pktpkskpkstpsslmnr")
 _SILENT = bytes(set(range(128)) - set(_SOUNDED) - set(b"\n"))
@@ -35,30 +34,17 @@ _REPEATED = re.compile(rb"(.)\1+")
 _HAN = ("\u3400", "\u9fff")
 
 
-class KeyMemory:
-    """Reads words as keys, those never met before all at once; safe to share between threads."""
+def read_keys(words: NumberedWords) -> tuple[Keys, Keys]:
+    """Return the stem and the sound of words, 0 where one has none.
 
-    def __init__(self) -> None:
-        self._packed: dict[str, int] = {}  # the sound in the upper half, the stem in the lower
-
-    def read(self, forms: Sequence[str]) -> tuple[Keys, Keys]:
-        """Return the stem and the sound of words, 0 where one has none.
-
-        Args:
-            forms: words of a text, without line breaks.
-
-        Example:
-            >>> stems, sounds = KeyMemory().read(["Merkel", "Меркель", "Merkels", "12"])
-            >>> bool(sounds[0] == sounds[1] > 0), bool(stems[0] == stems[2]), stems[3].item()
-            (True, True, 0)
-        """
-        packed = self._packed
-        if len(packed) > _REMEMBERED:
-            packed = self._packed = {}
-        unmet = list(set(forms).difference(packed))
-        packed.update(zip(unmet, _pack(unmet), strict=True))
-        found = np.fromiter(map(packed.__getitem__, forms), np.uint64, len(forms))
-        return found.astype(np.uint32), (found >> np.uint64(32)).astype(np.uint32)
+    Example:
+        >>> from stemmata.text import number_words
+        >>> stems, sounds = read_keys(number_words(["Merkel", "Меркель", "Merkels", "12"]))
+        >>> bool(sounds[0] == sounds[1] > 0), bool(stems[0] == stems[2]), stems[3].item()
+        (True, True, 0)
+    """
+    stems, sounds = _KEYS.read(words)
+    return stems, sounds
 
 
 def rarity_of(commonness: NDArray[np.float32]) -> Nats:
@@ -71,17 +57,19 @@ def rarity_of(commonness: NDArray[np.float32]) -> Nats:
     return np.maximum(0.0, nats - math.log(ARTICLE_WORDS)).astype(np.float32)
 
 
-def _pack(forms: Sequence[str]) -> list[int]:
+def _key_forms(forms: Sequence[str]) -> tuple[Keys, Keys]:
     folded = fold_all(forms)
-    packed = [
+    stems = [
         0 if word.isdigit() or not word else crc32(word[:_STEM].encode("utf-8", "replace"))
         for word in folded
     ]
     sounded = [place for place, word in enumerate(folded) if _is_sounded(forms[place], word)]
-    sounds = _sounds([forms[place] for place in sounded])
-    for place, sound in zip(sounded, sounds, strict=True):
-        packed[place] |= sound << 32
-    return packed
+    sounds = np.zeros(len(forms), np.uint32)
+    sounds[sounded] = _sounds([forms[place] for place in sounded])
+    return np.array(stems, np.uint32), sounds
+
+
+_KEYS = FormTable(_key_forms)
 
 
 def _is_sounded(form: str, folded: str) -> bool:

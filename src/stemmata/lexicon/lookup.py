@@ -22,6 +22,7 @@ from stemmata.lexicon.paradigms import group_rules
 from stemmata.lexicon.reader import Reader
 from stemmata.lexicon.tables import Table
 from stemmata.lexicon.units import varieties
+from stemmata.text import NumberedWords, number_words
 
 FORMAT = 1
 RAREST = 22.0  # natural logarithm of 1/probability that commonness 1 of 255 stands for
@@ -83,8 +84,8 @@ class Lexicon:
             >>> {lexicon.label(i) for i in vector.ids.tolist()} >= {"election", "indonesia"}
             True
         """
-        memory, numbers = self._reader(language).known(forms)
-        return ConceptVector(*memory.concepts(numbers))
+        memory, rows = self._reader(language).known(number_words(forms))
+        return ConceptVector(*memory.concepts(rows))
 
     def commonness_of(self, forms: Sequence[str], language: str) -> NDArray[np.float32]:
         """Return how common words are, from 0 (unseen) to 1 (the commonest).
@@ -93,15 +94,15 @@ class Lexicon:
             >>> (load_lexicon().commonness_of(["house", "qwrtzx"], "en") > 0.5).tolist()
             [True, False]
         """
-        memory, numbers = self._reader(language).known(forms)
-        return memory.commonness(numbers)
+        memory, rows = self._reader(language).known(number_words(forms))
+        return memory.commonness(rows)
 
     def read(
-        self, forms: Sequence[str], language: str
+        self, words: NumberedWords, language: str
     ) -> tuple[ConceptVector, NDArray[np.float32]]:
         """Return `concepts` and `commonness_of` of words from one look-up."""
-        memory, numbers = self._reader(language).known(forms)
-        return ConceptVector(*memory.concepts(numbers)), memory.commonness(numbers)
+        memory, rows = self._reader(language).known(words)
+        return ConceptVector(*memory.concepts(rows)), memory.commonness(rows)
 
     def label(self, concept: int) -> str:
         """Return the English word for a concept."""

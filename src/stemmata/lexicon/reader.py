@@ -6,6 +6,9 @@ import threading
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from weakref import WeakKeyDictionary
+
+import numpy as np
 
 from stemmata.lexicon.memory import Memory
 from stemmata.lexicon.paradigms import Paradigms
@@ -13,9 +16,8 @@ from stemmata.lexicon.resolving import Resolver
 from stemmata.lexicon.segmentation import UnigramSegmenter
 from stemmata.lexicon.tables import Rows, Table
 from stemmata.lexicon.units import Variety, atoms_of_all
-from stemmata.text import word_forms, word_spans
+from stemmata.text import NumberedWords, Vocabulary, word_forms, word_spans
 
-_REMEMBERED_FORMS = 200_000
 _AT_ONCE = 10_000  # forms resolved together: what the candidates of so many take is a few MB
 
 
@@ -30,18 +32,18 @@ class Reader:
         self._table = table
         pieces = self._cut_pieces if variety.unspaced else atoms_of_all
         self._resolver = Resolver(variety, (table, english), paradigms, pieces)
-        self._memory = Memory()
+        self._memories: WeakKeyDictionary[Vocabulary, Memory] = WeakKeyDictionary()
         self._segmenter: UnigramSegmenter | None = None
         self._lock = threading.RLock()
 
-    def known(self, forms: Sequence[str]) -> tuple[Memory, Rows]:
-        """Return the numbers of words, and the memory they are numbers of."""
-        memory = self._memory
-        try:
-            return memory, memory.numbered(forms)
-        except KeyError:
-            memory = self._learn(forms)
-            return memory, memory.numbered(forms)
+    def known(self, words: NumberedWords) -> tuple[Memory, Rows]:
+        """Return the rows of words, and the memory they are rows of."""
+        memory = self._memories.get(words.vocabulary)
+        rows = memory.find(words.numbers) if memory else None
+        if memory is None or rows is None or rows.min(initial=0) < 0:
+            memory = self._learn(words)
+            rows = memory.find(words.numbers)
+        return memory, rows
 
     def commonness(self, form: str) -> float:
         """Return how common one word is, from 0 (unseen) to 1; it is not remembered."""
@@ -75,14 +77,14 @@ class Reader:
             self._segmenter = UnigramSegmenter(digests, commonness, self._unspaced)
         return self._segmenter
 
-    def _learn(self, forms: Sequence[str]) -> Memory:
+    def _learn(self, words: NumberedWords) -> Memory:
+        forms = words.vocabulary.forms
         with self._lock:
-            memory = self._memory
-            if len(memory) >= _REMEMBERED_FORMS:
-                memory = Memory()
-            new = memory.unmet(forms)
-            for start in range(0, len(new), _AT_ONCE):
-                part = new[start : start + _AT_ONCE]
-                memory.add(part, self._resolver.resolve(part))
-            self._memory = memory
+            memory = self._memories.setdefault(words.vocabulary, Memory())
+            unmet = np.unique(words.numbers[memory.find(words.numbers) < 0])
+            for start in range(0, len(unmet), _AT_ONCE):
+                part = unmet[start : start + _AT_ONCE]
+                memory.add(
+                    part, self._resolver.resolve([forms[number] for number in part.tolist()])
+                )
             return memory

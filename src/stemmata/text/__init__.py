@@ -1,6 +1,13 @@
 """Text before any meaning: normal forms, words, sentences, shingles."""
 
 from stemmata.text.normalise import fold, fold_all, romanise, romanise_all
+from stemmata.text.numbering import (
+    FormTable,
+    NumberedWords,
+    Vocabulary,
+    number_words,
+    numbered_columns,
+)
 from stemmata.text.segment import (
     Token,
     Words,
@@ -17,12 +24,17 @@ from stemmata.text.segment import (
 from stemmata.text.shingles import shingle_hashes
 
 __all__ = [
+    "FormTable",
+    "NumberedWords",
     "Token",
+    "Vocabulary",
     "Words",
     "cut_words",
     "fold",
     "fold_all",
     "in_columns",
+    "number_words",
+    "numbered_columns",
     "places_within",
     "romanise",
     "romanise_all",

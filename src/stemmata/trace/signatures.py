@@ -7,7 +7,7 @@ made from the article alone and is small, so that any process can make it and se
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -17,7 +17,13 @@ from numpy.typing import NDArray
 
 from stemmata.model import AnnotatedArticle, Article, Span
 from stemmata.settings import TraceSettings
-from stemmata.text import places_within, word_columns
+from stemmata.text import (
+    NumberedWords,
+    number_words,
+    numbered_columns,
+    places_within,
+    word_columns,
+)
 from stemmata.trace.word_hashes import known_hashes
 
 Hashes = NDArray[np.uint64]
@@ -59,21 +65,27 @@ def sign(annotated: AnnotatedArticle, settings: TraceSettings = _DEFAULT) -> Sig
         annotated: the article; its body and its language count.
         settings: how much of a long body counts.
     """
-    written = body_words(annotated.article).parted.forms[: settings.longest_report]
-    hashes, solid = known_hashes(set(written))
-    words = np.array(list(map(hashes.__getitem__, written)), dtype=np.uint32)
-    return Signature(annotated.id, annotated.language, words, *_held(written, solid))
+    words, solid = known_hashes(_numbered_body(annotated.article, settings.longest_report))
+    return Signature(annotated.id, annotated.language, words, *_held(solid))
 
 
 def solid_words(forms: Sequence[str]) -> tuple[Hashes, Integers]:
     """Return the hashes of the figures and possible names among words, and which words they are."""
-    return _held(forms, known_hashes(set(forms))[1])
+    return _held(known_hashes(number_words(forms))[1])
 
 
-def _held(forms: Sequence[str], solid: Mapping[str, int]) -> tuple[Hashes, Integers]:
-    places = [place for place, form in enumerate(forms) if form in solid]
-    hashes = [solid[forms[place]] for place in places]
-    return np.array(hashes, dtype=np.uint64), np.array(places, dtype=np.int64)
+def _numbered_body(article: Article, most: int) -> NumberedWords:
+    """Return the first words of `body_words(article).parted` by number."""
+    if _UNSPACED.search(article.text):
+        return number_words(body_words(article).parted.forms[:most])
+    words = numbered_columns(article.text)
+    held = np.concatenate([words.numbers[place] for place in _places(article)])
+    return NumberedWords(words.vocabulary, held[:most])
+
+
+def _held(solid: Hashes) -> tuple[Hashes, Integers]:
+    places = solid.nonzero()[0]
+    return solid[places], places
 
 
 def stretches(article: Article) -> list[Span]:
@@ -112,11 +124,16 @@ def body_words(article: Article) -> BodyWords:
     columns = word_columns(article.text)
     starts: list[int] = []
     forms: list[str] = []
-    parts = [(part.start, part.end) for part in stretches(article)]
-    for held in places_within(columns, parts):
+    for held in _places(article):
         starts += columns.starts[held]
         forms += columns.forms[held]
     return BodyWords(starts, forms)
+
+
+def _places(article: Article) -> list[slice]:
+    """Return which words of an article's text are those of its body."""
+    parts = [(part.start, part.end) for part in stretches(article)]
+    return places_within(word_columns(article.text), parts)
 
 
 def runs(words: NDArray[np.unsignedinteger], size: int) -> Hashes:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from zlib import crc32
 
-from stemmata.text import fold_all, romanise_all
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.text import FormTable, NumberedWords, fold_all, romanise_all
 
 FIGURE = 1 << 63  # set in the hash of a figure
 NAME = 1 << 62  # set in the hash of what may be a name
 _UP = 30  # bits below: free for the place of an article beside the hash
 
-_REMEMBERED = 200_000
 _LEAST_SKELETON = 3
 _LONGEST_SKELETON = 12
 _MOST_DIGITS = 30
@@ -22,34 +24,22 @@ _TWIN = re.compile(r"(.)\1")
 _SOUNDS = str.maketrans("cqxvfzmj", "kkkbpsng", "aeiouyhw'")
 
 
-class _Memory:
-    """The hashes of words met so far."""
+def known_hashes(words: NumberedWords) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
+    """Return the hashes of words, and a second one of those that may be figures or names.
 
-    def __init__(self) -> None:
-        self.words: dict[str, int] = {}
-        self.solid: dict[str, int] = {}
-
-    def learn(self, forms: set[str]) -> None:
-        fresh = list(forms.difference(self.words))
-        if fresh:
-            self.solid.update(_solid_hashes(fresh))
-            self.words.update(zip(fresh, hash_texts(fold_all(fresh)), strict=True))
-
-
-_memory = _Memory()
-
-
-def known_hashes(forms: set[str]) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """Return the 32-bit hashes of words, and of those that may be figures or names a second one.
-
-    A figure's second hash is of its digits, a name's of its skeleton.
+    A figure's second hash is of its digits, a name's of its skeleton; other words have 0.
     """
-    global _memory  # noqa: PLW0603 # a full memory is left to those that still read it
-    if len(_memory.words) > _REMEMBERED:
-        _memory = _Memory()
-    memory = _memory
-    memory.learn(forms)
-    return memory.words, memory.solid
+    hashes, solid = _HASHES.read(words)
+    return hashes, solid
+
+
+def _hash_forms(forms: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
+    solid = dict.fromkeys(forms, 0) | _solid_hashes(forms)
+    hashes = np.array(hash_texts(fold_all(forms)), np.uint32)
+    return hashes, np.array(list(solid.values()), np.uint64)
+
+
+_HASHES = FormTable(_hash_forms)
 
 
 def hash_texts(texts: Sequence[str]) -> list[int]:
