@@ -5,18 +5,24 @@ Word lists are asked for many forms at once; a form is sought as written and wit
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from itertools import repeat
 from zlib import crc32
 
+import numpy as np
+
 from stemmata.annotate.names import cues as cue
-from stemmata.annotate.names.cues import Cues
-from stemmata.annotate.names.shapes import DIGIT, LOWER, MARK, UNCASED, shape_of
+from stemmata.annotate.names.crf import Integers
+from stemmata.annotate.names.cues import Cues, load_cues
+from stemmata.annotate.names.shapes import DIGIT, LOWER, MARK, UNCASED
 from stemmata.annotate.names.wordlists import encoded, form_hash, language_seed, load_word_lists
 from stemmata.languages import load
-from stemmata.text import fold
+from stemmata.text import fold_all
 
-Categories = tuple[int, int, int, int, int]
 SHAPE, COMMON, PERSON, PLACE, CUE = range(5)
 COMPOUND = 8  # a commonness beside the seven of the word lists
+CITY, TERRITORY = 3, 4  # places beside the two of the word lists
 SIZES = (8, 9, 4, 5, 9)  # how many values each category has
 _SHORTEST_COMPOUND, _SHORTEST_PART = 7, 4
 _JOINTS = ("", "n", "en", "s", "e", "er")
@@ -33,65 +39,90 @@ class Categoriser:
         self._seed = language_seed(cues.language)
         self._compounds = bool(load(cues.language).section("names").get("compounds"))
 
-    def of(self, forms: list[str]) -> list[Categories]:
-        """Return the categories of forms; marks and numbers are in no list."""
-        shapes = list(map(shape_of, forms))
-        words = [form for form, shape in zip(forms, shapes, strict=True) if shape not in _UNLISTED]
-        listed = iter(self._listed(words))
-        return [
-            (shape, 0, 0, 0, cue.NO_CUE)
-            if shape in _UNLISTED
-            else self._of_word(shape, *next(listed))
-            for shape in shapes
-        ]
+    def of(self, forms: list[str], shapes: Integers) -> Integers:
+        """Return the categories of forms (forms by five); marks and numbers are in no list.
 
-    def _listed(self, words: list[str]) -> list[tuple[str, str, int, int]]:
-        """Return words folded and stripped, and what the lists of words and of names say."""
-        folded = list(map(fold, words))
-        bare = list(map(self._cues.stripped, folded))
-        differing = [at for at, form in enumerate(folded) if bare[at] is not form]
-        common, proper = self._levels(folded)
-        bare_common, bare_proper = self._levels([bare[at] for at in differing])
-        for at, level, kinds in zip(differing, bare_common, bare_proper, strict=True):
-            common[at] = common[at] or max(0, level - 1)
-            proper[at] = proper[at] or kinds
-        return list(zip(folded, bare, common, proper, strict=True))
+        Args:
+            forms: words and marks as written.
+            shapes: of each.
+        """
+        categories = np.zeros((len(forms), len(SIZES)), dtype=np.int64)
+        categories[:, SHAPE] = shapes
+        listed = np.flatnonzero((shapes != MARK) & (shapes != DIGIT))
+        if len(listed):
+            words = [forms[at] for at in listed.tolist()]
+            categories[listed] = self._of_words(fold_all(words), shapes[listed])
+        return categories
 
-    def _levels(self, folded: list[str]) -> tuple[list[int], list[int]]:
+    def _of_words(self, folded: list[str], shapes: Integers) -> Integers:
+        bare = self._stripped(folded)
+        common, proper = self._levels(folded, bare)
+        if self._compounds:
+            self._mark_compounds(folded, common)
+        place = np.minimum(proper >> 2, 2)
+        for known, forms in zip(_known_places(self._cues.language), (folded, bare), strict=True):
+            place = np.maximum(place, list(map(known.get, forms, repeat(0))))
+        if self._lexical:
+            place[shapes == LOWER] = 0
+        else:
+            shapes = np.full_like(shapes, UNCASED)
+        columns = (shapes, common, proper & 3, place, self._cue_classes(folded))
+        return np.stack(columns, axis=1)
+
+    def _stripped(self, folded: list[str]) -> list[str]:
+        cues = self._cues
+        if cues.proclitics:
+            folded = list(map(cues.without_proclitic, folded))
+        endings = cues.endings
+        return [cues.without_ending(form) if form.endswith(endings) else form for form in folded]
+
+    def _levels(self, folded: list[str], bare: list[str]) -> tuple[Integers, Integers]:
         """Return the numbers of words in the list of everyday words and in that of names."""
-        letters = list(map(encoded, folded))
-        seed = self._seed
-        common = self._lists.common.find_all([crc32(each, seed) for each in letters])
-        proper = self._lists.proper.find_all(list(map(crc32, letters)))
-        return common.tolist(), proper.tolist()
+        differing = [at for at, form in enumerate(folded) if bare[at] is not form]
+        sought = list(map(encoded, folded + [bare[at] for at in differing]))
+        lists = self._lists
+        common = lists.common.find_all(list(map(crc32, sought, repeat(self._seed))))
+        proper = lists.proper.find_all(list(map(crc32, sought)))
+        for level, dampened in ((common, 1), (proper, 0)):
+            of_bare = np.maximum(level[len(folded) :].astype(np.int64) - dampened, 0)
+            level[differing] = np.where(level[differing], level[differing], of_bare)
+        return common[: len(folded)].astype(np.int64), proper[: len(folded)].astype(np.int64)
 
-    def _of_word(self, shape: int, folded: str, bare: str, common: int, proper: int) -> Categories:
-        if not common and self._compounds and len(folded) > _SHORTEST_COMPOUND:
-            common = COMPOUND if self._is_compound(folded) else 0
-        place = 0
-        if shape != LOWER or not self._lexical:
-            place = self._place(folded, bare, proper >> 2)
-        return shape if self._lexical else UNCASED, common, proper & 3, place, self._cue(folded)
+    def _mark_compounds(self, folded: list[str], common: Integers) -> None:
+        """Mark the words that end in an everyday word, as most long German nouns do."""
+        owners: list[int] = []
+        hashes: list[int] = []
+        for at in np.flatnonzero(common == 0).tolist():
+            if len(folded[at]) > _SHORTEST_COMPOUND:
+                parts = [form_hash(part, self._seed) for part in _last_parts(folded[at])]
+                hashes += parts
+                owners += [at] * len(parts)
+        found = self._lists.common.find_all(hashes) > 0
+        common[np.array(owners, dtype=np.int64)[found]] = COMPOUND
 
-    def _is_compound(self, folded: str) -> bool:
-        """Tell whether a word ends in an everyday word, as most long German nouns do."""
-        tails = [folded[cut:] for cut in range(_SHORTEST_PART, len(folded) - _SHORTEST_PART + 1)]
-        parts = {
-            tail.removesuffix(end) for end in _JOINTS if folded.endswith(end) for tail in tails
-        }
-        return bool(self._lists.common.find_all([form_hash(p, self._seed) for p in parts]).any())
-
-    def _place(self, folded: str, bare: str, listed: int) -> int:
-        if self._cues.territory(folded, bare):
-            return 4
-        return max(3 if self._cues.city(folded, bare) else 0, min(listed, 2))
-
-    def _cue(self, folded: str) -> int:
+    def _cue_classes(self, folded: list[str]) -> list[int]:
         classes = self._cues.classes
-        found = classes.get(folded)
-        if found is None and self._cues.proclitics:
-            found = classes.get(self._cues.without_proclitic(folded))
-        return found or cue.NO_CUE
+        found = list(map(classes.get, folded))
+        if self._cues.proclitics:
+            shorter = map(self._cues.without_proclitic, folded)
+            found = [
+                classes.get(form) if known is None else known
+                for form, known in zip(shorter, found, strict=True)
+            ]
+        return [known or cue.NO_CUE for known in found]
 
 
-_UNLISTED = frozenset((MARK, DIGIT))
+def _last_parts(folded: str) -> set[str]:
+    tails = [folded[cut:] for cut in range(_SHORTEST_PART, len(folded) - _SHORTEST_PART + 1)]
+    return {tail.removesuffix(end) for end in _JOINTS if folded.endswith(end) for tail in tails}
+
+
+@cache
+def _known_places(language: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Return the categories of the places that CLDR names: whole, and without endings."""
+    cues = load_cues(language)
+    cities, territories = cues.stems("city"), cues.stems("")
+    return (
+        dict.fromkeys(cues.cities, CITY) | dict.fromkeys(cues.territories, TERRITORY),
+        dict.fromkeys(cities, CITY) | dict.fromkeys(territories, TERRITORY),
+    )

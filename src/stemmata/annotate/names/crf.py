@@ -108,24 +108,23 @@ def decode(emissions: Floats, lengths: Integers, weights: Weights) -> Integers:
     """
     order = np.argsort(-lengths, kind="stable")
     starts = (np.cumsum(lengths) - lengths)[order]
-    longest = int(lengths.max())
-    # How many sequences, longest first, have a token at each step.
-    active = (len(lengths) - np.cumsum(np.bincount(lengths))[:longest]).tolist()
-    scores = [emissions[starts] + weights.first]
-    for step in range(1, longest):
-        count = active[step]
+    # How many sequences, longest first, have a token at each step; the tokens, step by step.
+    active = (len(lengths) - np.cumsum(np.bincount(lengths))[:-1]).tolist()
+    tokens = np.concatenate([starts[:count] + step for step, count in enumerate(active)])
+    steps = np.split(emissions[tokens], np.cumsum(active[:-1]))
+    scores = [steps[0] + weights.first]
+    for count, step in zip(active[1:], steps[1:], strict=True):
         # Previous labels lead, so that the maximum is over whole planes.
         paths = scores[-1][:count].T[:, :, None] + weights.transitions[:, None, :]
-        scores.append(paths.max(axis=0) + emissions[starts[:count] + step])
-    labels = np.zeros(len(emissions), dtype=np.int64)
-    following = np.zeros(0, dtype=np.int64)
-    for step in range(longest - 1, -1, -1):
-        score = scores[step]
-        if len(following):
-            score[: len(following)] += weights.transitions.T[following]
-        following = score.argmax(axis=1)
-        labels[starts[: active[step]] + step] = following
-    return labels
+        scores.append(np.maximum.reduce(paths) + step)
+    labels: list[Integers] = [scores[-1].argmax(axis=1)]
+    onward = weights.transitions.T
+    for score in scores[-2::-1]:
+        score[: len(labels[-1])] += onward[labels[-1]]
+        labels.append(score.argmax(axis=1))
+    best = np.empty(len(emissions), dtype=np.int64)
+    best[tokens] = np.concatenate(labels[::-1])
+    return best
 
 
 def spans_of(labels: list[int]) -> list[tuple[int, int, int]]:

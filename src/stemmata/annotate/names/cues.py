@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -86,12 +87,16 @@ class Cues:
         `bare` is the form as `stripped` returns it, where that is known already.
         """
         found = self.territories.get(form)
-        return found or _stems(self.language, "").get(bare or self.stripped(form), "")
+        return found or self.stems("").get(bare or self.stripped(form), "")
 
     def city(self, form: str, bare: str = "") -> str:
         """Return the English name of the city that a folded form names, in any case."""
         found = self.cities.get(form)
-        return found or _stems(self.language, "city").get(bare or self.stripped(form), "")
+        return found or self.stems("city").get(bare or self.stripped(form), "")
+
+    def stems(self, kind: str) -> Mapping[str, str]:
+        """Return the names of countries, or of cities where `kind` is "city", without endings."""
+        return _stems(self.language, kind)
 
 
 @cache
@@ -125,6 +130,18 @@ def load_cues(language: str) -> Cues:
         proclitics=longest_first("proclitics"),
         conjunctions=longest_first("conjunctions"),
     )
+
+
+@cache
+def long_territories(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the countries of a language written in several words, by the first, longest first."""
+    table: dict[str, list[str]] = defaultdict(list)
+    for name, code in load_cues(language).territories.items():
+        if len(code) == 2 and " " in name:
+            table[name.split(" ", 1)[0]].append(name)
+    return {
+        first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in table.items()
+    }
 
 
 @cache

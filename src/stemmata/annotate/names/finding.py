@@ -22,7 +22,7 @@ from stemmata.annotate.names.han import tag_han
 from stemmata.annotate.names.japanese import tag_japanese
 from stemmata.annotate.names.mending import mended
 from stemmata.annotate.names.shapes import LOWER, shape_of
-from stemmata.annotate.names.words import Tagged, tag_caseless_words, tag_words
+from stemmata.annotate.names.words import Findings, Tagged, tag_caseless_words, tag_words
 from stemmata.model import Article, Name, NameKind, Span
 from stemmata.settings import NameSettings
 from stemmata.text import fold
@@ -72,11 +72,11 @@ def find_names_in(text: str, language: str, settings: NameSettings = _DEFAULT) -
         >>> [n.text for n in find_names_in("Владимир Путин прибыл в Минск.", "ru")]
         ['Владимир Путин', 'Минск']
     """
-    tagged = _tag(text, language, settings)
-    trimmed = (_trimmed(text, name, language) for name in tagged)
+    findings = _tag(text, language, settings)
+    trimmed = (_trimmed(text, name, language) for name in findings.names)
     names = [name for name in trimmed if name and not _ordinary(text, name, language)]
     spaced = language not in ("zh", "ja") and (text.isascii() or not _UNSPACED.search(text))
-    names = mended(text, names, language, spaced=spaced)
+    names = mended(text, Findings(names, findings.places), language, spaced=spaced)
     return tuple(_as_names(text, _in_order(names)))
 
 
@@ -112,12 +112,12 @@ def _languages_of(article: Article, part: Span) -> Iterator[tuple[str, int, int]
         yield article.language, part.start, part.end
 
 
-def _tag(text: str, language: str, settings: NameSettings) -> list[Tagged]:
+def _tag(text: str, language: str, settings: NameSettings) -> Findings:
     if not text.isascii() and _UNSPACED.search(text):
         if language == "ja" or (language not in ("zh", "ko") and _KANA.search(text)):
-            return tag_japanese(text, "ja")
+            return Findings(tag_japanese(text, "ja"), [])
         if language != "ko":
-            return tag_han(text, "zh", caution=settings.han_caution)
+            return Findings(tag_han(text, "zh", caution=settings.han_caution), [])
     if (
         not text.isascii()
         and _CASELESS.search(text)

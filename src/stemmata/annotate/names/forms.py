@@ -2,158 +2,174 @@
 
 A feature of a form is a bucket of the tagger's weights. Features that say nothing of the language
 (shape, endings in Latin letters, word lists, cues) carry over to languages without training text.
-New forms are worked out together, an article's at once.
+New forms are worked out together, an article's at once, and no further than a text asks for: most
+words are no part of a name and far from any.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import repeat
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
-from stemmata.annotate.names.categories import Categories, Categoriser
-from stemmata.annotate.names.crf import BUCKETS, LABELS, Integers, Sums
-from stemmata.annotate.names.cues import load_cues
-from stemmata.annotate.names.rows import Growing, Numbered
-from stemmata.annotate.names.shapes import FirstSight
-from stemmata.annotate.names.surroundings import Surroundings
-from stemmata.text import romanise
+from stemmata.annotate.names.categories import CITY, Categoriser
+from stemmata.annotate.names.classes import (
+    AFTER,
+    BEFORE,
+    ITSELF,
+    PLACES,
+    Classes,
+    class_of,
+    place_of,
+)
+from stemmata.annotate.names.crf import BUCKETS, LABELS, Integers
+from stemmata.annotate.names.cues import load_cues, long_territories
+from stemmata.annotate.names.rows import Growing, Numbering
+from stemmata.annotate.names.shapes import Sights, first_sights, shapes_of
+from stemmata.text import fold_all, romanise_all
 
-_NEAR, _FAR, _OWN = 6, 2, 13  # features of a neighbour, of one two words off, of a form itself
-# Where the features begin of a neighbour before, after, two before, two after.
-_NEAR_EDGES = (0, _NEAR, 2 * _NEAR, 2 * _NEAR + _FAR, 2 * _NEAR + 2 * _FAR)
-_LEXICAL, _CASELESS = "u", "c"  # what keeps the features of one tagger from those of others
+_MET, _NEAR, _OWN = range(3)  # how far a form is worked out: at first sight, as a neighbour, itself
 _LONGEST = 9  # letters that are told apart by number
 _LARGEST = 60_000
 
 
 class FormTable:
-    """The features of forms of one language, and what a tagger makes of them.
+    """What the forms of one language say of labels to a tagger, by the number of each form.
 
     What a form says of itself is worked out only where it may be part of a name; most forms are
     met as neighbours only. Features are of the words themselves (`lexical`) or their class alone.
     """
 
-    def __init__(self, language: str, surroundings: Surroundings) -> None:
+    def __init__(self, language: str, classes: Classes) -> None:
         """Begin with no forms."""
         self.cues = load_cues(language)
-        self.lexical = surroundings.lexical
-        self._space = _LEXICAL if self.lexical else _CASELESS
-        self.sights = FirstSight(self.cues)
-        self.surroundings = surroundings
-        self.weights = surroundings.weights
+        self.surroundings = classes.surroundings
+        self.lexical = self.surroundings.lexical
+        self._classes = classes
         self._categoriser = Categoriser(self.cues, lexical=self.lexical)
         self._leads = _leads(language)
-        self.clear()
+        self._long_places = long_territories(language).keys()
+        self._clear()
 
-    def clear(self) -> None:
-        """Forget all forms; row 0 of neighbours stands for the edge of the text."""
-        self._near, self._own = Numbered(), Numbered()
-        self._categories: list[Categories] = []
-        self._shares = Growing((3, self.surroundings.count), np.int16)
-        self._near_ids, self._own_ids = (
-            Growing((width,), np.int32) for width in (_NEAR_EDGES[-1], _OWN)
-        )
-        self._near_sums, self._own_sums = (
-            Growing((groups, LABELS), self.weights.sums_kind) for groups in (4, 1)
-        )
-        self._near.of([""])
-        self._learn_near()
+    def _clear(self) -> None:
+        """Forget all forms; number 0 stands for the edge of the text."""
+        self._numbering = Numbering()
+        self._sights = Growing((), np.uint16)
+        self._stages = Growing((), np.uint8)
+        self._class = Growing((), np.uint16)
+        self._naming = Growing((), np.bool_)
+        self._shares = Growing((PLACES, self.surroundings.count + LABELS), np.int16)
+        self.numbers([""])
 
-    def near_rows(self, forms: list[str]) -> Integers:
-        """Return the rows of forms as neighbours, or in a name."""
-        if len(self._near) > _LARGEST:
-            self.clear()
-        rows = self._near.of(forms)
-        if self._near.fresh:
-            self._learn_near()
-        return rows
+    def numbers(self, forms: list[str]) -> Integers:
+        """Return the numbers of the words and marks of a text; 0 is the edge of a text."""
+        if len(self._numbering.forms) > _LARGEST:
+            self._clear()
+        numbers = self._numbering.of(forms)
+        fresh = self._numbering.fresh()
+        if fresh:
+            known = len(self._numbering.forms)
+            for column in (self._sights, self._stages, self._class, self._naming, self._shares):
+                column.make_room(known)
+            self._sights.rows[known - len(fresh) : known] = first_sights(fresh, self.cues)
+        return numbers
 
-    def own_rows(self, forms: list[str]) -> Integers:
-        """Return the rows of forms that may be in a name; `near_rows` must have seen them."""
-        rows = self._own.of(forms)
-        if self._own.fresh:
-            fresh = self._own.taken()
-            categories = [self._categories[self._near[form]] for form in fresh]
-            ids = np.array(list(map(self._own_features, fresh, categories))) % BUCKETS
-            self._own_ids.extend(ids)
-            self._own_sums.extend(self.weights.group_sums(ids, (0,)))
-        return rows
+    def sights(self, numbers: Integers) -> Sights:
+        """Return what forms are at first sight."""
+        sights: Sights = self._sights.rows[numbers]
+        return sights
 
-    def combinations(self, around: Integers, places: Integers) -> Integers:
-        """Return the rows of combined features: tokens by features.
+    def names_place(self, numbers: Integers) -> NDArray[np.bool_]:
+        """Tell of forms that `shares` knows of themselves if they may name or begin a place."""
+        naming: NDArray[np.bool_] = self._naming.rows[numbers]
+        return naming
 
-        Args:
-            around: rows of each token, of the one before and the one after, as neighbours.
-            places: categories of the places, as `Surroundings.of_places` takes them.
-        """
-        shares: Integers = self._shares.rows[around, np.arange(3)].sum(axis=1)
-        return shares + self.surroundings.of_places(places)
-
-    def sums(self, own: Integers, around: Integers) -> Sums:
-        """Return what forms and their neighbours say of labels, in steps: tokens by labels.
+    def shares(self, around: Integers) -> tuple[Integers, Integers]:
+        """Return what forms add up to: rows of combinations, and scores of labels in steps.
 
         Args:
-            own: rows of the tokens.
-            around: rows of neighbours: before, after, two before, two after.
+            around: tokens by places: the numbers of the form itself and of its neighbours.
         """
-        near = self._near_sums.rows[around, np.arange(4)].sum(axis=1)
-        total: Sums = near + self._own_sums.rows[own, 0]
-        return total
+        stages = self._stages.rows[around]
+        if not stages.all():
+            self._learn_near(np.unique(around[stages == _MET]))
+        if not (stages[:, ITSELF] == _OWN).all():
+            self._learn_own(np.unique(around[stages[:, ITSELF] != _OWN, ITSELF]))
+        every = self._shares.rows[around, np.arange(PLACES)].sum(axis=1, dtype=np.int16)
+        return every[:, : self.surroundings.count], every[:, self.surroundings.count :]
 
-    def ids(self, own: Integers, around: Integers) -> Integers:
-        """Return the buckets that `sums` adds up: tokens by features."""
-        parts = [self._own_ids.rows[own]]
-        for place, (start, end) in enumerate(pairwise(_NEAR_EDGES)):
-            parts.append(self._near_ids.rows[around[:, place], start:end])
-        return np.concatenate(parts, axis=1)
+    def buckets(self, around: Integers) -> Integers:
+        """Return the buckets that `shares` adds up for labels: tokens by features."""
+        return np.array([self._buckets(*numbers) for numbers in around.tolist()])
 
-    def _learn_near(self) -> None:
-        fresh = self._near.taken()
-        categories = self._categoriser.of(fresh)
-        self._categories += categories
-        self._shares.extend(self.surroundings.of_forms(np.array(categories)))
-        ids = np.array(list(map(self._near_features, fresh, categories))) % BUCKETS
-        self._near_ids.extend(ids)
-        self._near_sums.extend(self.weights.group_sums(ids, _NEAR_EDGES[:-1]))
+    def _buckets(self, *numbers: int) -> list[int]:
+        found = []
+        for place, number in enumerate(numbers):
+            found += self._classes.buckets(int(self._class.rows[number]))[place]
+            form = self._numbering.forms[number]
+            if self.lexical and place == ITSELF:
+                found += self._own_buckets([form], self._shapes(np.array([number])))[0].tolist()
+            elif self.lexical and place in (BEFORE, AFTER):
+                found += self._near_buckets([form])[0, place - BEFORE].tolist()
+        return found
 
-    def _near_features(self, form: str, categories: Categories) -> list[int]:
-        buckets = _near_of_class(categories, self._space)
-        if not self.lexical:
-            return buckets
-        low = form.lower()
-        word, end = _encoded(low), _encoded(low[-3:])
-        before, before_end, after, after_end = self._leads[:4]
-        return [
-            *buckets[: _NEAR - 2],
-            crc32(word, before),
-            crc32(end, before_end),
-            *buckets[_NEAR : 2 * _NEAR - 2],
-            crc32(word, after),
-            crc32(end, after_end),
-            *buckets[2 * _NEAR :],
+    def _shapes(self, numbers: Integers) -> Integers:
+        return shapes_of(self._sights.rows[numbers])
+
+    def _learn_near(self, fresh: Integers) -> None:
+        forms = [self._numbering.forms[number] for number in fresh.tolist()]
+        classes = class_of(self._categoriser.of(forms, self._shapes(fresh)))
+        shares = self._classes.shares(classes)
+        if self.lexical:
+            levels = self.surroundings.weights.emissions[self._near_buckets(forms)]
+            labels = shares[:, BEFORE : AFTER + 1, self.surroundings.count :]
+            labels += levels.sum(axis=2, dtype=np.int16)
+        self._class.rows[fresh] = classes
+        self._shares.rows[fresh] = shares
+        self._stages.rows[fresh] = _NEAR
+
+    def _learn_own(self, fresh: Integers) -> None:
+        forms = [self._numbering.forms[number] for number in fresh.tolist()]
+        if self.lexical:
+            buckets = self._own_buckets(forms, self._shapes(fresh))
+            levels = self.surroundings.weights.emissions[buckets].sum(axis=1, dtype=np.int16)
+            self._shares.rows[fresh, ITSELF, self.surroundings.count :] += levels
+        naming = place_of(self._class.rows[fresh]) >= CITY
+        naming |= np.array([form in self._long_places for form in fold_all(forms)])
+        self._naming.rows[fresh] = naming | bool(self.cues.particles_after)
+        self._stages.rows[fresh] = _OWN
+
+    def _near_buckets(self, forms: list[str]) -> Integers:
+        """Return the buckets of the words themselves: forms by before and after by features."""
+        low = list(map(str.lower, forms))
+        words = list(map(_encoded, low))
+        ends = [_encoded(form[-3:]) for form in low]
+        columns = [
+            list(map(crc32, letters, repeat(lead)))
+            for letters, lead in zip((words, ends) * 2, self._leads[:4], strict=True)
         ]
+        return np.array(columns).T.reshape(-1, 2, 2) % BUCKETS
 
-    def _own_features(self, form: str, categories: Categories) -> list[int]:
-        buckets = _own_of_class(categories, self._space)
-        if not self.lexical:
-            return buckets
-        shape = categories[0]
-        plain = _encoded(romanise(form))
+    def _own_buckets(self, forms: list[str], shapes: Integers) -> Integers:
+        """Return the buckets of what forms say of themselves: forms by features."""
         word, word_end, plain_word, end2, end3, end4, begin, length = self._leads[4:]
-        return [
-            *buckets,
-            crc32(_encoded(form), word),
-            crc32(plain, plain_word),
-            crc32(plain[-2:], crc32(b"%d:" % shape, end2)),
-            crc32(plain[-3:], end3),
-            crc32(plain[-4:], end4),
-            crc32(_encoded(form[-3:]), word_end),
-            crc32(plain[:3], begin),
-            crc32(b"%d|%d" % (min(len(form), _LONGEST), shape), length),
-        ]
+        plain = [letters.encode() for letters in romanise_all(forms)]
+        shaped_ends = [crc32(b"%d:" % shape, end2) for shape in range(8)]
+        lengths = [min(len(form), _LONGEST) for form in forms]
+        columns = (
+            map(crc32, map(_encoded, forms), repeat(word)),
+            map(crc32, plain, repeat(plain_word)),
+            map(crc32, [p[-2:] for p in plain], map(shaped_ends.__getitem__, shapes.tolist())),
+            map(crc32, [p[-3:] for p in plain], repeat(end3)),
+            map(crc32, [p[-4:] for p in plain], repeat(end4)),
+            map(crc32, [_encoded(form[-3:]) for form in forms], repeat(word_end)),
+            map(crc32, [p[:3] for p in plain], repeat(begin)),
+            map(_length_bucket, lengths, shapes.tolist(), repeat(length)),
+        )
+        return np.array(list(map(list, columns))).T % BUCKETS
 
 
 @lru_cache(maxsize=64)
@@ -165,34 +181,9 @@ def _leads(language: str) -> tuple[int, ...]:
     return tuple(crc32(_encoded(lead)) for lead in leads)
 
 
-@lru_cache(maxsize=20_000)
-def _near_of_class(categories: Categories, space: str) -> list[int]:
-    shape, common, person, place, kind = categories
-    near = [
-        f"shape={shape}",
-        f"cue={kind}|{shape}",
-        f"common={common}",
-        f"list={person}{place}",
-        f"all={common}|{person}|{place}|{kind}",
-        "none",
-    ]
-    far = [f"far={shape}|{kind}", f"far={person}{place}"]
-    named = [f"{at}:{f}" for at in ("p", "n") for f in near]
-    named += [f"{at}:{f}" for at in ("pp", "nn") for f in far]
-    return _buckets(named, space)
-
-
-@lru_cache(maxsize=20_000)
-def _own_of_class(categories: Categories, space: str) -> list[int]:
-    shape, common, person, place, kind = categories
-    own = [f"shape={shape}", f"{shape}|{common}", f"{shape}|{kind}"]
-    own += [f"{shape}|{person}{place}", f"all={shape}|{common}|{person}|{place}|{kind}"]
-    own += [] if space == _LEXICAL else ["none"] * (_OWN - len(own))
-    return _buckets([f"s:{feature}" for feature in own], space)
-
-
-def _buckets(named: list[str], space: str) -> list[int]:
-    return [crc32(_encoded(f"{space}:{feature}")) for feature in named]
+@lru_cache(maxsize=1024)
+def _length_bucket(length: int, shape: int, lead: int) -> int:
+    return crc32(b"%d|%d" % (length, shape), lead)
 
 
 def _encoded(feature: str) -> bytes:

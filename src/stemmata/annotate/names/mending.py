@@ -7,15 +7,13 @@ that is written together with a name, or a title behind it, is no part of it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from stemmata.annotate.names.cues import PLACE, TITLE, Cues, load_cues
+from stemmata.annotate.names.cues import PLACE, TITLE, Cues, load_cues, long_territories
 from stemmata.annotate.names.shapes import CAPITAL, UNCASED, shape_of
-from stemmata.annotate.names.tokens import pieces
 from stemmata.annotate.names.wordlists import form_hash, load_word_lists
-from stemmata.annotate.names.words import Tagged
+from stemmata.annotate.names.words import Findings, Tagged
 from stemmata.text import fold
 
 _SHORTEST_REPEATED = 3
@@ -23,16 +21,17 @@ _LONGEST_HAN_PLACE = 8
 _MOST_FORMS = 60_000  # remembered of a language
 
 
-def mended(text: str, found: list[Tagged], language: str, *, spaced: bool) -> list[Tagged]:
-    """Return the findings cut at titles and particles, with countries and repetitions added.
+def mended(text: str, findings: Findings, language: str, *, spaced: bool) -> list[Tagged]:
+    """Return the names cut at titles and particles, with countries and repetitions added.
 
     Args:
         text: the text the findings are in.
-        found: names as the tagger found them.
+        findings: names as the tagger found them, and where places may stand.
         language: BCP 47 primary tag.
         spaced: whether the script parts words by spaces.
     """
     cues = load_cues(language)
+    found = findings.names
     if cues.particles_after and spaced:
         found = [piece for name in found for piece in _cut_at_titles(text, name, cues)]
     if not spaced:
@@ -42,7 +41,8 @@ def mended(text: str, found: list[Tagged], language: str, *, spaced: bool) -> li
     if cues.conjunctions:
         found = [piece for name in found for piece in _cut_at_conjunctions(text, name, cues)]
     found = [_without_country_behind(text, name, cues) for name in found]
-    countries = [name for name in _countries(text, language) if not _within(name, found)]
+    named = _countries(text, findings.places, language)
+    countries = [name for name in named if not _within(name, found)]
     found = [name for name in found if not _within(name, countries)]
     taken = [(name.start, name.end) for name in found]
     found += [name for name in countries if _free(name, taken)]
@@ -129,16 +129,13 @@ def _free(name: Tagged, taken: list[tuple[int, int]]) -> bool:
     return True
 
 
-def _countries(text: str, language: str) -> Iterator[Tagged]:
+def _countries(text: str, places: list[tuple[int, str]], language: str) -> Iterator[Tagged]:
     """Yield countries and cities that CLDR names, whatever their case or particle."""
-    found = pieces(text, language)
     begun = _places_begun(language)
-    heads = [at for at, form in enumerate(found.forms) if not form.islower()]
-    for at in heads:
-        known = begun[found.forms[at]]
+    for start, form in places:
+        known = begun[form]
         if known is None:
             continue
-        start = found.starts[at]
         length, phrases = known
         for phrase in phrases:
             end = start + len(phrase)
@@ -161,7 +158,7 @@ class _PlacesBegun(dict[str, tuple[int, tuple[str, ...]] | None]):
             self.clear()
         found = None
         if len(form) > 1 and shape_of(form) in (CAPITAL, UNCASED):
-            phrases = _phrases(self._language).get(fold(form), ())
+            phrases = long_territories(self._language).get(fold(form), ())
             length = _known_place(form, self._language)
             found = (length, phrases) if length or phrases else None
         self[form] = found
@@ -182,18 +179,6 @@ def _known_place(form: str, language: str) -> int:
         return len(form)
     bare = without_particle(folded, cues)
     return len(bare) if bare in cues.territories or bare in cues.cities else 0
-
-
-@lru_cache(maxsize=32)
-def _phrases(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the countries of a language written in several words, by the first, longest first."""
-    table: dict[str, list[str]] = defaultdict(list)
-    for name, code in load_cues(language).territories.items():
-        if len(code) == 2 and " " in name:
-            table[name.split(" ", 1)[0]].append(name)
-    return {
-        first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in table.items()
-    }
 
 
 def places_in_han(text: str, language: str) -> Iterator[Tagged]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import count, islice
 from typing import Any
 
 import numpy as np
@@ -13,44 +15,37 @@ from stemmata.annotate.names.crf import Integers
 _FIRST_ROOM = 1024
 
 
-class Numbered(dict[str, int]):
-    """The number of every form met so far; `fresh` are those nobody has looked into yet."""
+class Numbering:
+    """The numbers of the forms met so far, from 0; `forms` are those that were looked into."""
 
     def __init__(self) -> None:
         """Begin with no forms."""
-        super().__init__()
-        self.fresh: list[str] = []
+        self._numbers: dict[str, int] = defaultdict(count().__next__)
+        self.forms: list[str] = []
 
-    def __missing__(self, form: str) -> int:
-        """Give a form met for the first time the next number."""
-        self.fresh.append(form)
-        number = self[form] = len(self)
-        return number
+    def of(self, forms: Sequence[str]) -> Integers:
+        """Return the numbers of forms; those met for the first time get the next."""
+        return np.fromiter(map(self._numbers.__getitem__, forms), np.int64, len(forms))
 
-    def of(self, forms: Iterable[str]) -> Integers:
-        """Return the numbers of forms."""
-        return np.array(list(map(self.__getitem__, forms)), dtype=np.int64)
-
-    def taken(self) -> list[str]:
-        """Return the fresh forms, which are fresh no more."""
-        fresh, self.fresh = self.fresh, []
+    def fresh(self) -> list[str]:
+        """Return the forms numbered since this was last asked, in order."""
+        number = len(self._numbers) - len(self.forms)
+        fresh = list(islice(reversed(self._numbers), number))
+        fresh.reverse()
+        self.forms += fresh
         return fresh
 
 
 class Growing:
-    """An array that grows by rows; its room is doubled where it runs out."""
+    """An array with a row of zeros for each form until it is filled; room is doubled."""
 
     def __init__(self, width: tuple[int, ...], kind: DTypeLike) -> None:
-        """Begin with no rows."""
+        """Begin with few rows."""
         self.rows: NDArray[Any] = np.zeros((_FIRST_ROOM, *width), dtype=kind)
-        self._filled = 0
 
-    def extend(self, rows: NDArray[Any]) -> None:
-        """Add rows at the end."""
-        end = self._filled + len(rows)
-        if end > len(self.rows):
-            room = np.zeros((2 * end, *self.rows.shape[1:]), dtype=self.rows.dtype)
-            room[: self._filled] = self.rows[: self._filled]
+    def make_room(self, needed: int) -> None:
+        """Make sure that there are so many rows."""
+        if needed > len(self.rows):
+            room = np.zeros((2 * needed, *self.rows.shape[1:]), dtype=self.rows.dtype)
+            room[: len(self.rows)] = self.rows
             self.rows = room
-        self.rows[self._filled : end] = rows
-        self._filled = end

@@ -11,27 +11,31 @@ from numpy.typing import NDArray
 
 from stemmata.annotate.names.crf import Integers
 from stemmata.annotate.names.shapes import (
+    CASED_WORDS,
     DOT,
     ENDING,
-    IS_CASED_WORD,
     IS_DIGIT,
     IS_HEAD,
     IS_LOWER,
     IS_MARK,
-    IS_UPPER,
     JOINING,
     LINE_END,
+    LOWER,
     OF_ORGANISATION,
     OPENING,
+    SHAPES,
     SHORT,
     TITULAR,
+    UPPER,
     Sights,
+    shapes_of,
 )
 
 _LONGEST_RUN = 24
 _LONGEST_BRIDGE = 3
 _HEADLINE_SHARE = 0.6
 _FEWEST_HEADLINE_WORDS = 4
+_NOTHING: Sights = np.zeros(1, dtype=np.uint16)
 Runs = tuple[Integers, Integers]  # first token and number of tokens of each
 
 
@@ -41,18 +45,18 @@ def cased_runs(sights: Sights) -> Runs:
     if not len(heads):
         return heads, heads
     last = heads + _tails(sights, heads)
-    begun = heads[1:]
-    gaps = begun - last[:-1] - 1
-    barred = np.cumsum(sights & JOINING == 0)
-    joined = (gaps <= _LONGEST_BRIDGE) & (barred[begun - 1] == barred[last[:-1]])
+    begun, ended = heads[1:], last[:-1]
+    gaps = begun - ended - 1
+    barred = (sights & JOINING == 0).cumsum()
+    joined = (gaps <= _LONGEST_BRIDGE) & (barred[begun - 1] == barred[ended])
     abbreviated = (sights[begun - 1] & DOT != 0) & (sights[begun - 2] & SHORT != 0)
     joined |= (gaps == 1) & abbreviated
-    leading = np.concatenate(([0], np.flatnonzero(~joined) + 1))
-    closing = np.append(leading[1:], len(heads)) - 1
-    first, lengths = heads[leading], last[closing] - heads[leading] + 1
+    parted = np.flatnonzero(~joined)
+    first = np.concatenate((heads[:1], begun[parted]))
+    lengths = np.concatenate((ended[parted], last[-1:])) - first + 1
     if lengths.max() <= _LONGEST_RUN:
         return first, lengths
-    return _cut(heads.tolist(), last.tolist(), leading.tolist())
+    return _cut(heads.tolist(), last.tolist(), [0, *(parted + 1).tolist()])
 
 
 def _tails(sights: Sights, heads: Integers) -> Integers:
@@ -60,13 +64,12 @@ def _tails(sights: Sights, heads: Integers) -> Integers:
 
     Up to two lower-case words behind a general word of organisations, else one number.
     """
-    padded = np.append(sights, np.zeros(2, dtype=np.uint16))
+    padded = np.concatenate((sights, _NOTHING, _NOTHING))
     after, two_after = padded[heads + 1], padded[heads + 2]
-    lower = after & IS_LOWER != 0
-    words: Integers = lower.astype(np.int64) + (lower & (two_after & IS_LOWER != 0))
-    words[sights[heads] & OF_ORGANISATION == 0] = 0
-    words[(words == 0) & (after & IS_DIGIT != 0)] = 1
-    return words
+    lower = (after & IS_LOWER != 0) & (sights[heads] & OF_ORGANISATION != 0)
+    tails: Integers = (lower | (after & IS_DIGIT != 0)).astype(np.int64)
+    tails += lower & (two_after & IS_LOWER != 0)
+    return tails
 
 
 def _cut(heads: list[int], last: list[int], leading: list[int]) -> Runs:
@@ -113,22 +116,21 @@ def sentence_beginnings(sights: Sights) -> NDArray[np.bool_]:
     """
     places = np.arange(len(sights))
     closed = np.maximum.accumulate(np.where(sights & OPENING, -1, places))
-    before = np.append(-1, closed[:-1])
     ending = sights & ENDING != 0
-    abbreviating = np.append(False, (sights[1:] & DOT != 0) & (sights[:-1] & TITULAR != 0))
-    begins: NDArray[np.bool_] = (before < 0) | (ending & ~abbreviating)[before]
+    ending[1:] &= (sights[1:] & DOT == 0) | (sights[:-1] & TITULAR == 0)
+    begins = np.ones(len(sights), dtype=np.bool_)
+    begins[1:] = (closed[:-1] < 0) | ending[closed[:-1]]
     return begins
 
 
 def headlines(sights: Sights) -> Integers:
     """Tell of each token whether its line has most words capitalised (1) or in capitals (2)."""
-    lines = np.cumsum(sights & LINE_END != 0)
-    words, upper, lower = (
-        np.bincount(lines, weights=sights & mask != 0)
-        for mask in (IS_CASED_WORD, IS_UPPER, IS_LOWER)
-    )
-    loud = (words - lower > _HEADLINE_SHARE * words).astype(np.int64)
-    loud[upper > _HEADLINE_SHARE * words] = 2
+    lines = (sights & LINE_END != 0).cumsum()
+    counts = np.bincount(lines * SHAPES + shapes_of(sights), minlength=SHAPES * (lines[-1] + 1))
+    by_line = counts.reshape(-1, SHAPES)
+    words = by_line[:, CASED_WORDS].sum(axis=1)
+    loud = (words - by_line[:, LOWER] > _HEADLINE_SHARE * words).astype(np.int64)
+    loud[by_line[:, UPPER] > _HEADLINE_SHARE * words] = 2
     loud[words < _FEWEST_HEADLINE_WORDS] = 0
     flags: Integers = loud[lines]
     return flags

@@ -10,18 +10,20 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from stemmata.annotate.names.crf import Integers
 from stemmata.annotate.names.cues import ORGANISATION, Cues
 
 LOWER, CAPITAL, UPPER, MIXED, DIGIT, MARK, INITIAL, UNCASED = range(8)
+SHAPES = 8
+CASED_WORDS = slice(LOWER, MIXED + 1)
 _HEADS = (CAPITAL, UPPER, MIXED, INITIAL, UNCASED)
-IS_LOWER, IS_UPPER, IS_DIGIT, IS_MARK = (1 << shape for shape in (LOWER, UPPER, DIGIT, MARK))
-IS_CASED_WORD = sum(1 << shape for shape in (LOWER, CAPITAL, UPPER, MIXED))
+IS_LOWER, IS_DIGIT, IS_MARK = (1 << shape for shape in (LOWER, DIGIT, MARK))
 IS_HEAD = sum(1 << shape for shape in _HEADS)
 # Beside the shapes: what joins the parts of a name, words of up to three letters that a dot may
 # follow within a name, titles and single letters, general words of organisations; marks that open
 # a quotation, that end a sentence, the dot, the end of a line.
 JOINING, SHORT, TITULAR, OF_ORGANISATION, OPENING, ENDING, DOT, LINE_END = (
-    1 << bit for bit in range(8, 16)
+    1 << bit for bit in range(SHAPES, 2 * SHAPES)
 )
 Sights = NDArray[np.uint16]
 
@@ -31,7 +33,7 @@ _SENTENCE_END = frozenset(".!?…。！？۔।\n")
 _OPENING = frozenset("\"'“”„«»‹›‘’(「『-–—*•·")
 # Small words within names of several languages, beside those of the language itself.
 _CONNECTORS = frozenset(("of", "de", "la", "le", "van", "von", "al", "el", "bin", "di", "da", "du"))
-_LARGEST = 60_000
+_SHAPE_OF = np.array([bits.bit_length() - 1 for bits in range(1 << SHAPES)], dtype=np.int64)
 
 
 @lru_cache(maxsize=100_000)
@@ -56,44 +58,44 @@ def shape_of(form: str) -> int:
     return MIXED if form.upper() != form.lower() else UNCASED
 
 
-class FirstSight(dict[str, int]):
-    """The bits of every form of a language met so far."""
+def first_sights(forms: list[str], cues: Cues) -> list[int]:
+    """Return the bits of words and marks, met for the first time in a language."""
+    joining = cues.connectors | _CONNECTORS
+    telling, short = joining | cues.titles, _LONGEST_ABBREVIATION
+    return [
+        IS_LOWER  # most words by far
+        if form.isalpha() and form.islower() and len(form) > short and form not in telling
+        else _sight(form, cues, joining)
+        for form in forms
+    ]
 
-    def __init__(self, cues: Cues) -> None:
-        """Begin with no forms."""
-        super().__init__()
-        self._cues = cues
-        self._connectors = cues.connectors | _CONNECTORS
 
-    def of(self, forms: list[str]) -> Sights:
-        """Return the bits of the words and marks of a text."""
-        if len(self) > _LARGEST:
-            self.clear()
-        return np.fromiter(map(self.__getitem__, forms), np.uint16, len(forms))
+def shapes_of(sights: Sights) -> Integers:
+    """Return the shapes that are among the bits of forms."""
+    shapes: Integers = _SHAPE_OF[sights & (len(_SHAPE_OF) - 1)]
+    return shapes
 
-    def __missing__(self, form: str) -> int:
-        """Work out the bits of a form met for the first time."""
-        shape = shape_of(form)
-        bits = (1 << shape) | (_of_mark(form) if shape == MARK else self._of_word(form, shape))
-        self[form] = bits
-        return bits
 
-    def _of_word(self, form: str, shape: int) -> int:
-        bits = 0
-        if len(form) <= _LONGEST_ABBREVIATION and (len(form) == 1 or not form.isupper()):
-            bits = SHORT
-        low = form if shape == LOWER else form.lower()
-        if len(form) == 1 or low in self._cues.titles:
-            bits |= TITULAR
-        if shape == DIGIT or (shape == LOWER and low in self._connectors):
-            bits |= JOINING
-        elif shape != LOWER and self._is_of_organisation(low):
-            bits |= OF_ORGANISATION
-        return bits
+def _sight(form: str, cues: Cues, joining: frozenset[str]) -> int:
+    shape = shape_of(form)
+    if shape == MARK:
+        return (1 << shape) | _of_mark(form)
+    bits = 1 << shape
+    if len(form) <= _LONGEST_ABBREVIATION and (len(form) == 1 or not form.isupper()):
+        bits |= SHORT
+    low = form if shape == LOWER else form.lower()
+    if len(form) == 1 or low in cues.titles:
+        bits |= TITULAR
+    if shape == DIGIT or (shape == LOWER and low in joining):
+        bits |= JOINING
+    elif shape != LOWER and _is_of_organisation(low, cues):
+        bits |= OF_ORGANISATION
+    return bits
 
-    def _is_of_organisation(self, low: str) -> bool:
-        classes = self._cues.classes
-        return (classes.get(low) or classes.get(self._cues.without_ending(low))) == ORGANISATION
+
+def _is_of_organisation(low: str, cues: Cues) -> bool:
+    classes = cues.classes
+    return (classes.get(low) or classes.get(cues.without_ending(low))) == ORGANISATION
 
 
 def _of_mark(mark: str) -> int:

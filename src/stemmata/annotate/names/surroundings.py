@@ -7,6 +7,7 @@ that a token's features are sums of what each of its neighbours adds to the plac
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stemmata.annotate.names.categories import COMMON, CUE, PERSON, PLACE, SHAPE, SIZES
 from stemmata.annotate.names.crf import Integers, Weights, hash_numbers
@@ -43,19 +44,20 @@ class Surroundings:
         self.weights = weights
         self.count = len(_TEMPLATES)
         buckets: list[Integers] = []
-        self._offsets = np.zeros(len(_TEMPLATES), dtype=np.int64)
+        offsets = np.zeros(len(_TEMPLATES), dtype=np.int64)
         strides = np.zeros((len(_EVERY_SIZE), len(_TEMPLATES)), dtype=np.int64)
         for number, template in enumerate(_TEMPLATES):
             sizes = [_EVERY_SIZE[category] for category in template]
             combinations = np.indices(sizes).reshape(len(sizes), -1)
             tagger = np.full_like(combinations[0], int(lexical))
-            self._offsets[number] = sum(map(len, buckets))
+            offsets[number] = sum(map(len, buckets))
             strides[list(template), number] = np.cumprod([1, *sizes[:0:-1]])[::-1]
             buckets.append(hash_numbers(number + 1, tagger, *combinations))
         self.buckets: Integers = np.concatenate(buckets)
         self.levels = weights.emissions[self.buckets]
         self._of_forms = strides[:_STARTS].reshape(3, len(SIZES), -1).transpose(1, 0, 2)
-        self._of_places = strides[_STARTS:]
+        places = np.indices(_EVERY_SIZE[_STARTS:]).reshape(len(_EVERY_SIZE) - _STARTS, -1).T
+        self._of_places: Integers = places @ strides[_STARTS:] + offsets
 
     def of_forms(self, categories: Integers) -> Integers:
         """Return what forms add: forms by places (itself, before, after) by features.
@@ -66,12 +68,12 @@ class Surroundings:
         shares: Integers = np.tensordot(categories, self._of_forms, axes=1)
         return shares
 
-    def of_places(self, categories: Integers) -> Integers:
+    def of_places(self, *categories: Integers | NDArray[np.bool_]) -> Integers:
         """Return what the places of tokens add: tokens by features.
 
         Args:
             categories: of each token, if it begins a sentence, was seen in lower case, how loud
-                its line is, and 0 0 if it leads the text.
+                its line is, and 0 if it leads the text.
         """
-        shares: Integers = categories @ self._of_places + self._offsets
+        shares: Integers = self._of_places[np.ravel_multi_index(categories, _EVERY_SIZE[_STARTS:])]
         return shares

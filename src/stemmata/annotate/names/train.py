@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.annotate.names import han
+from stemmata.annotate.names.classes import Classes
 from stemmata.annotate.names.crf import Weights, begin, untrained_weights
 from stemmata.annotate.names.crf_training import train
 from stemmata.annotate.names.forms import FormTable
@@ -120,12 +121,12 @@ def _is_sentence(marked: Marked) -> bool:
 def word_sequences(marked: Sequence[Marked], *, lexical: bool) -> Iterator[Sequence_]:
     """Yield buckets and labels of every run of possible names."""
     tables: dict[str, FormTable] = {}
-    surroundings = Surroundings(untrained_weights(), lexical=lexical)
+    classes = Classes(Surroundings(untrained_weights(), lexical=lexical))
     for sentence in marked:
         if sentence.language in ("zh", "ja"):
             continue
         if sentence.language not in tables:
-            tables[sentence.language] = FormTable(sentence.language, surroundings)
+            tables[sentence.language] = FormTable(sentence.language, classes)
         table = tables[sentence.language]
         text = sentence.text if lexical else _without_case(sentence.text)
         reading = read(text, table)

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 
+from stemmata.annotate.names.classes import ITSELF, Classes
 from stemmata.annotate.names.crf import (
     KINDS,
     OUTSIDE,
@@ -31,23 +32,24 @@ from stemmata.annotate.names.shapes import Sights
 from stemmata.annotate.names.surroundings import Surroundings
 from stemmata.annotate.names.tokens import Pieces, pieces
 
-# Itself, before, after, two before, two after; the edges of the text are padded by two.
-_AROUND = np.array([2, 1, 3, 0, 4])
+# Of each place, in the order of `classes`, how far it is from the token.
+_APART = np.array([0, -1, 1, -2, 2])
+_FARTHEST = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A text as the tagger sees it: words and marks, those to label, and the runs they form.
 
-    `own` and `around` are rows of the form table, `combinations` rows of the surroundings.
+    `around` are numbers of forms: tokens to label by places. `places` is what the places of these
+    tokens add to the rows of combinations.
     """
 
     found: Pieces
     positions: Integers
     lengths: Integers
-    own: Integers
     around: Integers
-    combinations: Integers
+    places: Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,15 @@ class Tagged:
     kind: str
 
 
-def tag_words(text: str, language: str, *, caution: float = 0.0) -> list[Tagged]:
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The names of a text, and where words stand that may name a place whatever the tagger says."""
+
+    names: list[Tagged]
+    places: list[tuple[int, str]]
+
+
+def tag_words(text: str, language: str, *, caution: float = 0.0) -> Findings:
     """Return the names of a text in a script with capitals.
 
     Args:
@@ -70,82 +80,73 @@ def tag_words(text: str, language: str, *, caution: float = 0.0) -> list[Tagged]
     return _tag(text, _table(language, "cased"), caution)
 
 
-def tag_caseless_words(text: str, language: str, *, caution: float = 0.0) -> list[Tagged]:
+def tag_caseless_words(text: str, language: str, *, caution: float = 0.0) -> Findings:
     """Return the names of a text in a script that has spaces but no capitals."""
     return _tag(text, _table(language, "caseless"), caution)
 
 
-def _tag(text: str, table: FormTable, caution: float) -> list[Tagged]:
+def _tag(text: str, table: FormTable, caution: float) -> Findings:
     reading = read(text, table)
     if reading is None:
-        return []
-    weights = table.weights
-    emissions = table.sums(reading.own, reading.around[:, 1:])
-    emissions = emissions + table.surroundings.levels[reading.combinations].sum(axis=1)
-    emissions = (emissions * weights.step).astype(np.float32)
+        return Findings([], [])
+    surroundings = table.surroundings
+    shares, levels = table.shares(reading.around)
+    combined = surroundings.levels[reading.places + shares].sum(axis=1, dtype=np.int16)
+    emissions = ((levels + combined) * surroundings.weights.step).astype(np.float32)
     emissions[:, OUTSIDE] += caution
-    labels = decode(emissions, reading.lengths, weights).tolist()
-    starts, ends = reading.found.starts, reading.found.ends
-    places = reading.positions.tolist()
-    return [
-        Tagged(starts[places[first]], ends[places[after - 1]], KINDS[kind])
-        for first, after, kind in spans_of(labels)
-    ]
+    labels = decode(emissions, reading.lengths, surroundings.weights).tolist()
+    forms, starts, ends = reading.found
+    positions = reading.positions.tolist()
+    naming = reading.positions[table.names_place(reading.around[:, ITSELF])]
+    return Findings(
+        [
+            Tagged(starts[positions[first]], ends[positions[after - 1]], KINDS[kind])
+            for first, after, kind in spans_of(labels)
+        ],
+        [(starts[place], forms[place]) for place in naming.tolist()],
+    )
 
 
 @lru_cache(maxsize=64)
 def _table(language: str, tagger: str) -> FormTable:
-    return FormTable(language, _surroundings(tagger))
+    return FormTable(language, _classes(tagger))
 
 
 @cache
-def _surroundings(tagger: str) -> Surroundings:
-    return Surroundings(load_weights(tagger), lexical=tagger == "cased")
+def _classes(tagger: str) -> Classes:
+    return Classes(Surroundings(load_weights(tagger), lexical=tagger == "cased"))
 
 
 def read(text: str, table: FormTable) -> Reading | None:
-    """Return a text with the features of the words that may be in names; nothing if none may."""
+    """Return a text with the words that may be in names and those around; nothing if none may."""
     found = pieces(text, table.cues.language)
-    forms = found.forms
-    sights = table.sights.of(forms)
+    numbers = table.numbers(found.forms)
+    sights = table.sights(numbers)
     runs = cased_runs(sights) if table.lexical else stretches(sights)
     if not len(runs[0]):
         return None
     positions = places_of(runs)
-    listed = [forms[place] for place in positions.tolist()]
-    around = _rows_near(forms, positions, table)[positions[:, None] + _AROUND]
-    own = table.own_rows(listed)
-    places = _categories_of_places(forms, listed, positions, sights, table)
-    combinations = table.combinations(around[:, :3], places)
-    return Reading(found, positions, runs[1], own, around, combinations)
+    edged = np.zeros(len(numbers) + 2 * _FARTHEST, dtype=np.int64)
+    edged[_FARTHEST:-_FARTHEST] = numbers
+    around = edged[positions[:, None] + (_FARTHEST + _APART)]
+    places = _of_places(found.forms, positions, sights, table)
+    return Reading(found, positions, runs[1], around, places)
 
 
-def _rows_near(forms: list[str], positions: Integers, table: FormTable) -> Integers:
-    """Return the rows of words and marks by their place plus two, of those up to two from a run."""
-    near = np.zeros(len(forms) + 4, dtype=np.bool_)
-    for apart in range(5):
-        near[positions + apart] = True
-    wanted = np.flatnonzero(near[2:-2])
-    rows = np.zeros(len(near), dtype=np.int64)
-    rows[wanted + 2] = table.near_rows([forms[place] for place in wanted.tolist()])
-    return rows
-
-
-def _categories_of_places(
-    forms: list[str], listed: list[str], positions: Integers, sights: Sights, table: FormTable
-) -> Integers:
-    """Return the categories that `Surroundings.of_places` takes: tokens by four."""
-    places = np.zeros((len(listed), 4), dtype=np.int64)
-    places[:, 0] = sentence_beginnings(sights)[positions]
+def _of_places(forms: list[str], positions: Integers, sights: Sights, table: FormTable) -> Integers:
+    """Return what the places of tokens add: tokens by features."""
+    seen = loud = np.zeros(len(positions), dtype=np.int64)
     if table.lexical:
         every = set(forms)
-        places[:, 1] = [low != form and low in every for form in listed if (low := form.lower())]
-        places[:, 2] = headlines(sights)[positions]
-    places[:, 3] = positions > 0
-    return places
+        listed = [forms[place] for place in positions.tolist()]
+        seen = np.array([low != form and low in every for form in listed if (low := form.lower())])
+        loud = headlines(sights)[positions]
+    begins = sentence_beginnings(sights)[positions]
+    return table.surroundings.of_places(begins, seen, loud, positions > 0)
 
 
 def rows_matrix(reading: Reading, table: FormTable) -> Integers:
     """Return every bucket of every token to label: what training learns weights for."""
-    combined = table.surroundings.buckets[reading.combinations]
-    return np.concatenate([table.ids(reading.own, reading.around[:, 1:]), combined], axis=1)
+    shares, _ = table.shares(reading.around)
+    combined = table.surroundings.buckets[reading.places + shares]
+    return np.concatenate([table.buckets(reading.around), combined], axis=1)
