@@ -44,7 +44,7 @@ def annotate(article: Article) -> AnnotatedArticle:
         article,
         published=published,
         names=names,
-        figures=_without(find_figures(article), in_time),
+        figures=_without(find_figures(article, dates=in_time), in_time),
         dates=dates,
         quotes=find_quotes(article, names),
         attributions=find_attributions(article, names),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -82,13 +83,8 @@ def _read(
 
 
 def _words_of(scanned: Scan, stretch: tuple[int, int]) -> list[Word]:
-    places = scanned.places
-    picked: list[Word] = []
-    for position in range(*stretch):
-        word = scanned.words[places[position]]
-        if scanned.symbols[position] == word.symbol and (not picked or picked[-1] is not word):
-            picked.append(word)
-    return picked
+    first, last = stretch
+    return scanned.words[bisect_left(scanned.places, first) : bisect_left(scanned.places, last)]
 
 
 def _trimmed(words: list[Word], vocabulary: Vocabulary) -> list[Word]:
@@ -138,7 +134,7 @@ def _follows_before(
     left = scanned.symbols[max(0, first - 3) : first].rstrip("a")
     if left[-1:] not in _BEFORE or left[-2:-1] in _UNITS or expression.kind != "calendar":
         return False
-    place = scanned.places[first - 1]
+    place = bisect_left(scanned.places, first) - 1
     form = scanned.words[place - (scanned.symbols[first - 1] == "a")]
     return _dated(expression) and fold(scanned.text[form.start : form.end]) in vocabulary.limits
 

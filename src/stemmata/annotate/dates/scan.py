@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import partial
-from itertools import compress, count
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from stemmata.annotate.dates.forms import Forms, Rests, known_forms
@@ -48,7 +49,10 @@ _make_word = partial(tuple.__new__, Word)  # a call of the class costs four time
 
 
 class Scan(NamedTuple):
-    """The classified words of a text and the string of their classes; `places` ties the two."""
+    """The classified words of a text and the string of their classes.
+
+    `places` are where in that string the classes of the words stand.
+    """
 
     text: str
     words: list[Word]
@@ -61,11 +65,12 @@ def scan(text: str, vocabulary: Vocabulary) -> Scan:
     known = known_forms(vocabulary.code)
     tokens = cut_tokens(text, known)
     breaks = list(compress(count(), map(_ENDS.__getitem__, tokens.gaps)))
+    indices = _places(tokens, breaks, known)
+    breaks.append(len(tokens.gaps))  # so that after each word one follows
     words: list[Word] = []
     pieces: list[str] = []
-    places: list[int] = []
-    following = 0
-    for index in _places(tokens, breaks, known):
+    following = end = 0
+    for index in indices:
         if index < following:
             continue
         word, after = _word_at(text, tokens, index, known)
@@ -73,63 +78,64 @@ def scan(text: str, vocabulary: Vocabulary) -> Scan:
             continue
         mark = _GAPS.get(tokens.gaps[index]) if index == following else None
         if mark is None:
-            wide = tokens.starts[index] - (words[-1].end if words else 0) > _WIDEST_GAP
-            mark = "|" if wide or _has_between(breaks, following, index) else "_"
-        pieces += (mark, word.symbol) if mark else word.symbol
-        places += (len(words), len(words)) if mark else (len(words),)
+            ended = breaks[bisect_left(breaks, following)] <= index
+            mark = "|" if ended or word[0] - end > _WIDEST_GAP else "_"
+        pieces.append(mark + word[2])
         words.append(word)
-        following = after
+        following, end = after, word[1]
+    places = [place - 1 for place in accumulate(map(len, pieces))]
     return Scan(text, words, "".join(pieces), places)
-
-
-def _has_between(places: list[int], first: int, last: int) -> bool:
-    """Tell whether one of some places, which are in order, is from `first` to `last`."""
-    following = bisect_left(places, first)
-    return following < len(places) and places[following] <= last
 
 
 def _word_at(text: str, tokens: Tokens, index: int, known: Forms) -> tuple[Word | None, int]:
     """Return the word or phrase with a meaning at a token, if any, and the token after it."""
-    form, start, end = tokens.forms[index], tokens.starts[index], tokens.ends[index]
+    forms, starts, ends, _ = tokens
+    form = forms[index]
     item = known.plain.get(form)
     if item is not None:
-        return _make_word((start, end, *item)), index + 1
+        return _make_word((starts[index], ends[index], *item)), index + 1
     item, seconds = known.meanings[form]
-    rests = seconds.get(fold(tokens.forms[index + 1])) if seconds else None
+    rests = seconds.get(fold(forms[index + 1])) if seconds else None
     phrase = _phrase_at(tokens, index, rests) if rests else None
     if phrase is not None:
         length, item = phrase
-        return Word(start, tokens.ends[index + length - 1], *item), index + length
-    if item is None or (form[0].isdigit() and not _stands_alone(text, (start, end), known)):
+        return _make_word((starts[index], ends[index + length - 1], *item)), index + length
+    span = (starts[index], ends[index])
+    if item is None or (form[0].isdigit() and not _stands_alone(text, span, known)):
         return None, index + 1
-    return _make_word((start, end, *item)), index + 1
+    return _make_word((*span, *item)), index + 1
 
 
 def _places(tokens: Tokens, breaks: list[int], known: Forms) -> list[int]:
     """Return the indices of the words with a meaning in sentences where one carries time."""
     forms, gaps = tokens.forms, tokens.gaps
-    timed = list(compress(count(), map(known.carrying.__contains__, forms)))
-    opening = compress(count(), map(known.opening.__contains__, forms))
-    timed += [index for index in opening if _opens_phrase(tokens, index, known)]
-    if not timed:
-        return []
-    timed.sort()
     means = list(map(known.meanings.__contains__, forms))
     ends = [
         place
         for place in breaks
         if gaps[place] not in _GAPS or not all(means[max(0, place - 1) : place + 1])
     ]
+    timed = list(compress(count(), map(known.carrying.__contains__, forms)))
+    free = [True] * len(forms)
+    for first, last in _sentences(timed, ends, len(forms)):
+        free[first:last] = (False,) * (last - first)
+    opening = list(compress(count(), map(known.opening.__contains__, forms)))
+    timed += [index for index in opening if free[index] and _opens_phrase(tokens, index, known)]
     places: list[int] = []
-    last = 0
-    for index in timed:
-        if index < last:
-            continue
-        after = bisect_right(ends, index)
-        first = ends[after - 1] if after else 0
-        last = ends[after] if after < len(ends) else len(means)
+    for first, last in _sentences(sorted(timed), ends, len(forms)):
         places.extend(compress(range(first, last), means[first:last]))
     return places
+
+
+def _sentences(places: list[int], ends: list[int], size: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences that hold some places, given the tokens that sentences end before."""
+    last = 0
+    for place in places:
+        if place >= last:
+            after = bisect_right(ends, place)
+            first = ends[after - 1] if after else 0
+            last = ends[after] if after < len(ends) else size
+            yield first, last
 
 
 def _opens_phrase(tokens: Tokens, index: int, known: Forms) -> bool:

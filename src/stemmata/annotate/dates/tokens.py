@@ -7,7 +7,7 @@ than one token ("10-year-old"), and numbers that are several words ("15:30"), is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, compress, count, pairwise
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from stemmata.annotate.dates.forms import Forms
@@ -84,26 +84,18 @@ def _cut_again(
     text: str, words: Words, stretches: Sequence[tuple[int, int]], known: Forms
 ) -> Tokens:
     """Return the words as tokens, those of the stretches cut by the language's own pattern."""
-    forms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    joined: list[str] = []
-    closing = (len(words.forms), len(words.forms))
-    here = slice(0, stretches[0][0])
-    for (first, last), (following, _) in pairwise((*stretches, closing)):
-        forms += words.forms[here]
-        starts += words.starts[here]
-        ends += words.ends[here]
-        parts = known.cut(text[words.starts[first] : words.ends[last - 1]])
-        edges = list(accumulate(map(len, parts), initial=words.starts[first]))
-        forms += parts[1::2]
-        starts += edges[1:-1:2]
-        ends += edges[2::2]
-        here = slice(last, following)
-        joined += parts[1::2] if last - first > 1 else ()
-    forms += (*words.forms[here], "")
-    starts += words.starts[here]
-    ends += words.ends[here]
-    known.learn(joined)
-    gaps = list(map(text.__getitem__, map(slice, (0, *ends), (*starts, len(text)))))
-    return Tokens(forms, starts, ends, gaps)
+    starts, ends = list(words.starts), list(words.ends)
+    forms, gaps = list(words.forms), list(words.gaps)
+    for first, last in reversed(stretches):  # from behind, so that the places before stay the same
+        parts = known.cut(text[starts[first] : ends[last - 1]])
+        edges = list(accumulate(map(len, parts), initial=starts[first]))
+        if last - first > 1:
+            known.learn(parts[1::2])
+        here = slice(first, last)
+        forms[here] = parts[1::2]
+        starts[here] = edges[1:-1:2]
+        ends[here] = edges[2::2]
+        parts[0] = gaps[first] + parts[0]
+        parts[-1] += gaps[last]
+        gaps[first : last + 1] = parts[0::2]
+    return Tokens([*forms, ""], starts, ends, gaps)

@@ -196,7 +196,10 @@ def _token_pattern(
             rf"(?<![\uac00-\ud7a3])(?:{alternatives})|(?<=\d)(?:{alternatives})|{after_date}"
             rf"|(?:{'|'.join(_joined_form(key) for key in ordered if entries[key].symbol == 'k')})"
         )
-    return re.compile(rf"({NUMBER}|[A-Za-z]+|{alternatives}|[{HAN_NUMERALS}]+)")
+    begins = re.escape("".join(sorted({key[0][0] for key in ordered})))
+    # Most letters begin nothing, which hundreds of alternatives would be tried to find out.
+    guard = rf"(?=[\dA-Za-z{begins}{HAN_NUMERALS}])"
+    return re.compile(rf"{guard}({NUMBER}|[A-Za-z]+|{alternatives}|[{HAN_NUMERALS}]+)")
 
 
 def _joined_form(key: tuple[str, ...]) -> str:
