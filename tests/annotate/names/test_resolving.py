@@ -8,6 +8,7 @@ import random
 import pytest
 
 from stemmata.annotate.names import gather, resolve_names
+from stemmata.annotate.names.company import Company
 from stemmata.annotate.names.garbling import suspect_garblings
 from stemmata.annotate.names.linking import Groups, nodes_of
 from stemmata.annotate.names.tallying import rows_of, tally
@@ -161,7 +162,7 @@ def test_two_products_are_no_garbling() -> None:
     forms = [(str(n), "Airbus A380") for n in range(5)] + [("x", "Airbus A350")]
     pile = [_article(id_, "en", form, (form, "other")) for id_, form in forms]
     nodes = nodes_of(tally(pile, rows_of(pile), map(gather, pile)))
-    assert suspect_garblings(nodes, Groups(), NameSettings()) == {}
+    assert suspect_garblings(nodes, Company(nodes, Groups()), NameSettings()) == {}
 
 
 def test_what_was_gathered_elsewhere_changes_nothing() -> None:

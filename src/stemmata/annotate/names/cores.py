@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from stemmata.annotate.names.crossing import Company
-from stemmata.annotate.names.linking import Form, Groups, Node
+from stemmata.annotate.names.company import Company
+from stemmata.annotate.names.linking import Form, Node
 from stemmata.settings import NameSettings
 
 _SHARE = 0.5
@@ -33,7 +33,7 @@ class _Core:
 def tie_by_core(
     beside: Mapping[Form, Counter[str]],
     nodes: Mapping[Form, Node],
-    groups: Groups,
+    company: Company,
     settings: NameSettings,
 ) -> None:
     """Join the names of one proper word and one general word in each language.
@@ -41,7 +41,7 @@ def tie_by_core(
     Args:
         beside: the general words that stand beside names of one word, with how often.
         nodes: the names of the run.
-        groups: which of them are one thing.
+        company: which of them are one thing, and named together.
         settings: from how much shared company on names are joined.
     """
     cores: dict[str, _Core] = defaultdict(_Core)
@@ -50,20 +50,15 @@ def tie_by_core(
             cores[node.description.proper].add(form, node.description.general)
     for form, general in sorted(_beside_general(beside, nodes, cores).items()):
         cores["".join(nodes[form].written.spelling)].add(form, general)
-    company: Company | None = None
     for core in sorted(cores):
         found = cores[core]
         if len(found.generals) < 2 or any(len(words) > 1 for words in found.generals.values()):
             continue
-        company = company or Company(nodes, groups)
         first, *rest = found.forms
         for form in rest:
-            one, other = groups.find(first), groups.find(form)
-            shared = company.shared(one, other) if one in company.articles else 0.0
-            if shared >= settings.core_company:
-                found_group = company.articles[one] | company.articles[other]
-                groups.join(first, form)
-                company.articles[groups.find(first)] = found_group
+            one, other = company.groups.find(first), company.groups.find(form)
+            if company.shared(one, other) >= settings.core_company:
+                company.join(one, other)
 
 
 def _beside_general(

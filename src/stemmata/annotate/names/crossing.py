@@ -8,30 +8,24 @@ the two are named in the same company: what else their articles name in common, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
-from math import inf, log
+from math import inf
 
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import extract
 
+from stemmata.annotate.names.company import Company
 from stemmata.annotate.names.linking import Form, Groups, Node, kinds_agree
-from stemmata.annotate.names.sounding import distances, load_sounding, script_of
-from stemmata.annotate.names.tallying import Row
-from stemmata.annotate.names.written import Written, sound_skeleton
+from stemmata.annotate.names.sounding import distances, load_sounding
 from stemmata.settings import NameSettings
 
 _SINGLE_WORD_SHARE = 0.7  # a lone word is tied only when it is closer than whole names need be
-_FIRST_SOUNDS = str.maketrans("bvwfgqcxdzjleiouyh", "ppppkkkktssraaaaaa")
-_ALIFS = frozenset("اآأإ")  # stand for a vowel that romanising drops
 _MOST_CANDIDATES = 10
 _SLIP = 2  # letters by which a name and its misspelling differ
 _LIKE_SOUNDS = 0.6  # of consonant classes: a cheap test before the learned distance
 _TURNS = 4  # the first by sound alone; each tie makes more company for the next
-_SMALLEST_RUN = 1000  # a smaller run counts as one of this size, or all its names were common
-_MOST_ARTICLES = 12  # of a name, whose company is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,57 +38,19 @@ class Likeness:
     words: int
 
 
-class Company:
-    """Which groups of names are named together, and how telling each is."""
-
-    def __init__(self, nodes: Mapping[Form, Node], groups: Groups) -> None:
-        """Remember the groups of each article and the articles of each group."""
-        self.articles: dict[Form, set[Row]] = defaultdict(set)
-        for form, node in nodes.items():
-            self.articles[groups.find(form)] |= node.articles
-        self._around: dict[Form, set[Form]] = {}
-
-    @cached_property
-    def _named(self) -> Mapping[Row, set[Form]]:
-        named: dict[Row, set[Form]] = defaultdict(set)
-        for group, articles in self.articles.items():
-            for article in articles:
-                named[article].add(group)
-        return named
-
-    @cached_property
-    def _size(self) -> float:
-        return log(max(len(self._named), _SMALLEST_RUN))
-
-    def around(self, group: Form) -> set[Form]:
-        """Return the groups named in the articles of a group."""
-        found = self._around.get(group)
-        if found is None:
-            some = sorted(self.articles[group])[:_MOST_ARTICLES]
-            found = self._around[group] = set().union(*(self._named[one] for one in some))
-        return found
-
-    def shared(self, one: Form, other: Form) -> float:
-        """Return how many names two groups' articles share; a name of many articles counts less."""
-        common = (self.around(one) & self.around(other)) - {one, other}
-        return sum(1.0 - log(len(self.articles[group])) / self._size for group in common)
-
-
-def tie_over_scripts(nodes: Mapping[Form, Node], groups: Groups, settings: NameSettings) -> None:
+def tie_over_scripts(nodes: Mapping[Form, Node], company: Company, settings: NameSettings) -> None:
     """Join forms written in other scripts with the Latin names they most sound like."""
+    groups = company.groups
     alike = _likenesses(nodes, groups, settings)
-    if not alike:
-        return
-    for turn in range(_TURNS):
-        company = Company(nodes, groups) if turn else None
+    for turn in range(_TURNS if alike else 0):
         waiting = {form: found for form, found in alike.items() if not _tied(form, groups, nodes)}
         ties = []
         for form, found in waiting.items():
-            best = _best(found, groups, company, settings)
+            best = _best(found, groups, company if turn else None, settings)
             if best is not None:
                 ties.append((form, best))
         for form, best in ties:
-            groups.join(form, best)
+            company.join(form, best)
         if turn and not ties:
             break
 
@@ -107,17 +63,17 @@ def _tied(form: Form, groups: Groups, nodes: Mapping[Form, Node]) -> bool:
 def _likenesses(
     nodes: Mapping[Form, Node], groups: Groups, settings: NameSettings
 ) -> dict[Form, list[Likeness]]:
-    foreign = {}
-    for form, node in nodes.items():
-        script = "" if node.written.latin else script_of(node.written.text)
-        if script and node.known is None and _may_cross(node):
-            foreign[form] = script
-    wanted = {key for form in foreign for key, _ in _keys(nodes[form].written)}
+    foreign = [
+        node
+        for node in nodes.values()
+        if node.description.script and node.known is None and _may_cross(node)
+    ]
+    wanted = {key for node in foreign for key, _ in node.description.sounds}
     latin = _latin_names(nodes, groups, wanted)
     pairs: dict[str, list[tuple[Node, Node]]] = defaultdict(list)
-    for form, script in foreign.items():
-        node = nodes[form]
-        pairs[script] += [(node, other) for other in _candidates(node, latin, nodes)]
+    for node in foreign:
+        found = _candidates(node, latin, nodes)
+        pairs[node.description.script] += [(node, other) for other in found]
     reach = settings.sounds_alike + settings.company_counts * settings.company_most
     alike: dict[Form, list[Likeness]] = defaultdict(list)
     for script, some in pairs.items():
@@ -134,33 +90,33 @@ def _may_cross(node: Node) -> bool:
 
 
 def _latin_names(
-    nodes: Mapping[Form, Node], groups: Groups, wanted: AbstractSet[Hashable]
-) -> dict[Hashable, dict[Form, str]]:
+    nodes: Mapping[Form, Node], groups: Groups, wanted: AbstractSet[str]
+) -> dict[str, dict[Form, str]]:
     """Return one Latin form for each group with its sound, by what candidates share."""
-    found: dict[Hashable, dict[Form, str]] = defaultdict(dict)
+    found: dict[str, dict[Form, str]] = defaultdict(dict)
     seen: set[tuple[Form, int]] = set()
-    for form in sorted(nodes, key=lambda form: (-nodes[form].weight, form)):
-        node = nodes[form]
+    latin = [node for node in nodes.values() if node.written.latin and node.known is None]
+    for node in sorted(latin, key=lambda node: -node.weight):
+        form = node.form
         mark = groups.find(form), len(node.written.stems)
-        if node.written.latin and node.known is None and mark not in seen:
+        if mark not in seen:
             seen.add(mark)
             groups.mark_latin(form)
-            for key, words in _keys(node.written):
+            for key, sound in node.description.sounds:
                 if key in wanted:
-                    found[key][form] = _sound(words)
+                    found[key][form] = sound
     return found
 
 
 def _candidates(
-    node: Node, latin: Mapping[Hashable, dict[Form, str]], nodes: Mapping[Form, Node]
+    node: Node, latin: Mapping[str, dict[Form, str]], nodes: Mapping[Form, Node]
 ) -> Iterator[Node]:
     found: dict[Form, Node] = {}
     similarity = Levenshtein.normalized_similarity
-    for key, words in _keys(node.written):
-        names = latin.get(key, {})
+    for key, sound in node.description.sounds:
         for _, _, form in extract(
-            _sound(words),
-            names,
+            sound,
+            latin.get(key, {}),
             scorer=similarity,
             score_cutoff=_LIKE_SOUNDS,
             limit=_MOST_CANDIDATES,
@@ -169,25 +125,6 @@ def _candidates(
             if kinds_agree(node, other) or len(node.written.words) == 1:
                 found[form] = other
     yield from found.values()
-
-
-def _keys(written: Written) -> Iterator[tuple[Hashable, Sequence[str]]]:
-    """Yield, with and without endings, what candidates share and the words of a name to sound."""
-    abjad = not written.latin and script_of(written.text) in ("ar", "he")
-    for words in dict.fromkeys((written.stems, written.words)):
-        if all(words):
-            first = "a" if written.text[0] in _ALIFS else _first(words[0])
-            # Waw and yod write vowels inside words.
-            plain = [w[:1] + w[1:].replace("w", "") if abjad else w for w in words]
-            yield (len(words), first, _first(words[-1])), plain
-
-
-def _sound(words: Sequence[str]) -> str:
-    return " ".join(map(sound_skeleton, words))
-
-
-def _first(word: str) -> str:
-    return word[:1].translate(_FIRST_SOUNDS)
 
 
 def _costs(pairs: Sequence[tuple[Node, Node]], script: str) -> list[float]:

@@ -14,7 +14,7 @@ from math import exp
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from stemmata.annotate.names.crossing import Company
+from stemmata.annotate.names.company import Company
 from stemmata.annotate.names.linking import Form, Groups, Node
 from stemmata.annotate.names.wordlists import form_hash, load_word_lists
 from stemmata.settings import NameSettings
@@ -32,10 +32,10 @@ class Suspicion:
 
 
 def suspect_garblings(
-    nodes: Mapping[Form, Node], groups: Groups, settings: NameSettings
+    nodes: Mapping[Form, Node], company: Company, settings: NameSettings
 ) -> dict[Form, Suspicion]:
     """Return the suspicions of a run, by the form that is suspected."""
-    company = Company(nodes, groups)
+    groups = company.groups
     frequent: dict[str, dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
     rare: list[Form] = []
     for form in nodes:
@@ -50,7 +50,7 @@ def suspect_garblings(
         index = frequent[form[0]]
         near = {other for piece in index.keys() & _deletions(form[1]) for other in index[piece]}
         for other in sorted(near):
-            found = _suspicion(nodes[form], nodes[other], groups, company, settings)
+            found = _suspicion(nodes[form], nodes[other], company, settings)
             known = suspicions.get(form)
             if found and (known is None or found.probability > known.probability):
                 suspicions[form] = found
@@ -74,9 +74,9 @@ def _deletions(word: str) -> set[str]:
 
 
 def _suspicion(
-    rare: Node, frequent: Node, groups: Groups, company: Company, settings: NameSettings
+    rare: Node, frequent: Node, company: Company, settings: NameSettings
 ) -> Suspicion | None:
-    mine, theirs = groups.find(rare.form), groups.find(frequent.form)
+    mine, theirs = company.groups.find(rare.form), company.groups.find(frequent.form)
     if mine == theirs or ("person" in (rare.kind, frequent.kind) and rare.kind != frequent.kind):
         return None
     one, two = rare.form[1], frequent.form[1]

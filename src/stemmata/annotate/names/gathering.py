@@ -16,8 +16,10 @@ from stemmata.annotate.names.beginnings import Words
 from stemmata.annotate.names.cues import load_cues
 from stemmata.annotate.names.proper_words import general_beside, taken_apart
 from stemmata.annotate.names.seeking import is_everyday, unspaced, ways_of
+from stemmata.annotate.names.sounding import script_of
+from stemmata.annotate.names.sounds import sounds_of
 from stemmata.annotate.names.tokens import LEADING, pieces
-from stemmata.annotate.names.written import Written, write_out
+from stemmata.annotate.names.written import Written, slug, write_out
 from stemmata.model import AnnotatedArticle, Frozen, Name, NameKind, Span
 from stemmata.text import fold, fold_all
 
@@ -26,7 +28,8 @@ class Description(Frozen, frozen=True):
     """A written form of a name with what its language says about it.
 
     `ways` are the words by which it is sought in other articles; `territory` and `city` what CLDR
-    calls it; `proper` and `general` its two words where it has one of each.
+    calls it; `proper` and `general` its two words where it has one of each; `script` is set if
+    it is to be tied to Latin names, and `sounds` are by what, as `sounds_of` returns them.
     """
 
     written: Written
@@ -37,6 +40,9 @@ class Description(Frozen, frozen=True):
     everyday: bool
     proper: str
     general: str
+    script: str
+    sounds: tuple[tuple[str, str], ...]
+    slug: str
 
 
 class Leads(Frozen, frozen=True):
@@ -93,18 +99,35 @@ def gather(article: AnnotatedArticle) -> Gathered:
 def describe(text: str, language: str) -> Description:
     """Return what a language says about a written form of a name."""
     written, folded = write_out(text, language), fold(text)
-    cues = load_cues(language)
-    bare = folded.removeprefix("the ")
-    territory = cues.territory(folded) or (cues.territory(bare) if bare != folded else "")
-    if not territory and " " in folded:
-        first, _, rest = folded.partition(" ")
-        territory = cues.territory(rest) if first in cues.articles else ""
-    city = "" if territory else cues.city(folded)
+    territory = _territory(folded, language)
+    city = "" if territory else load_cues(language).city(folded)
     everyday = not written.latin and len(written.words) == 1 and is_everyday(text, language)
     ways = _ways_of(text, language)
+    proper, general = taken_apart(folded, language)
+    script = "" if written.latin else script_of(text)
     return Description(
-        written, folded, ways, territory, city, everyday, *taken_apart(folded, language)
+        written=written,
+        folded=folded,
+        ways=ways,
+        territory=territory,
+        city=city,
+        everyday=everyday,
+        proper=proper,
+        general=general,
+        script=script,
+        sounds=sounds_of(written, script) if script or written.latin else (),
+        slug=slug(text),
     )
+
+
+def _territory(folded: str, language: str) -> str:
+    """Return the code of the country that a form names, with an article or without."""
+    cues = load_cues(language)
+    code = cues.territory(folded)
+    if not code and " " in folded:
+        first, _, rest = folded.partition(" ")
+        code = cues.territory(rest) if first == "the" or first in cues.articles else ""
+    return code
 
 
 @lru_cache(maxsize=50_000)

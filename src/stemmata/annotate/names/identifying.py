@@ -43,7 +43,7 @@ def identities_of(nodes: Mapping[Form, Node], groups: Groups) -> dict[Form, Iden
 def _identity(group: Sequence[Node]) -> Identity:
     if len(group) == 1 and not group[0].known and len(group[0].texts) == 1:
         [canonical] = group[0].texts
-        return Identity(f"{group[0].kind}:{slug(canonical)}", canonical)
+        return Identity(f"{group[0].kind}:{group[0].description.slug}", canonical)
     known = Counter(node.known for node in group if node.known)
     if known:
         kind, name = min(known, key=lambda found: (-known[found], found))

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from stemmata.annotate.names.company import Company
 from stemmata.annotate.names.completing import missed
 from stemmata.annotate.names.cores import tie_by_core
 from stemmata.annotate.names.crossing import tie_over_scripts
@@ -14,7 +15,7 @@ from stemmata.annotate.names.garbling import suspect_garblings
 from stemmata.annotate.names.gathering import Gathered, gather, meanings_in
 from stemmata.annotate.names.identifying import identities_of
 from stemmata.annotate.names.keying import Answers
-from stemmata.annotate.names.linking import Form, Groups, Node, nodes_of, tie_forms
+from stemmata.annotate.names.linking import Form, Node, nodes_of, tie_forms
 from stemmata.annotate.names.proper_words import general_beside
 from stemmata.annotate.names.sources import with_keys
 from stemmata.annotate.names.tallying import Row, Tallies, add_mentions, rows_of, tally
@@ -91,13 +92,14 @@ def _answers(
 ) -> Answers:
     nodes = nodes_of(tallies)
     groups = tie_forms(nodes)
-    tie_over_scripts(nodes, groups, settings)
-    _tie_abbreviations(_meanings(articles, gathered, added), nodes, groups)
-    tie_by_core(_beside(articles, gathered, added, tallies), nodes, groups, settings)
+    company = Company(nodes, groups)
+    tie_over_scripts(nodes, company, settings)
+    _tie_abbreviations(_meanings(articles, gathered, added), nodes, company)
+    tie_by_core(_beside(articles, gathered, added, tallies), nodes, company, settings)
     identities = identities_of(nodes, groups)
     suspicions = {
         form: (identities[found.stands_for].key, (found.probability, found.reason))
-        for form, found in suspect_garblings(nodes, groups, settings).items()
+        for form, found in suspect_garblings(nodes, company, settings).items()
     }
     return Answers(nodes, identities, suspicions)
 
@@ -117,14 +119,14 @@ def _meanings(
 
 
 def _tie_abbreviations(
-    meanings: Mapping[Form, Counter[Form]], nodes: Mapping[Form, Node], groups: Groups
+    meanings: Mapping[Form, Counter[Form]], nodes: Mapping[Form, Node], company: Company
 ) -> None:
     """Join an abbreviation with the long form that most articles of its language give it."""
     for short_form in sorted(meanings):
         counts = meanings[short_form]
         best = min(counts, key=lambda form: (-counts[form], form))
         if nodes[short_form].known is None:
-            groups.join(short_form, best)
+            company.join(short_form, best)
 
 
 def _beside(
