@@ -109,3 +109,47 @@ def test_the_cover_reaches_every_article(roots: dict[str, frozenset[str]]) -> No
     chosen = least_cover(roots)
     assert all(found & set(chosen) for found in roots.values())
     assert len(chosen) == len(set(chosen)) <= len(roots)
+
+
+def published(name: str, url: str, outlet: str | None = None) -> AnnotatedArticle:
+    """Return an article of an address and a publisher."""
+    return AnnotatedArticle(
+        Article(name, "4200 homes", Origin("test"), "en", url=url, outlet=outlet)
+    )
+
+
+def bounds(articles: Sequence[AnnotatedArticle]) -> tuple[int, int]:
+    """Return the bounds of a reading that all articles give, none a copy."""
+    reading = Reading("4200", tuple(claim(article.id) for article in articles))
+    point = Point("p", "s", "figure", "how many homes?", (reading,), "single")
+    return support((point,), (), articles)[0].readings[0].support_bounds
+
+
+def test_reports_of_one_site_may_be_one_source() -> None:
+    """Two desks of one site are two reports and, at the least, one source."""
+    one = published("a", "https://sport.paper.example/1")
+    other = published("b", "https://www.paper.example/2")
+    assert bounds([one, other]) == (1, 2)
+
+
+def test_sites_of_one_publisher_may_be_one_source() -> None:
+    """One declared publisher joins two sites, also for a page that declares none."""
+    articles = [
+        published("a", "https://north.example/1", "Coast Group"),
+        published("b", "https://south.test/2", "Coast Group"),
+        published("c", "https://south.test/3"),
+    ]
+    assert bounds(articles) == (1, 3)
+
+
+def test_a_site_that_passes_on_what_others_publish_is_no_family() -> None:
+    """Four publishers on one site have no owner in common."""
+    names = ("Harbour Gazette", "Valley Echo", "Hill Courier", "Island Mail")
+    articles = [published(n, f"https://reader.example/{n[:4]}", n) for n in names]
+    assert bounds(articles) == (4, 4)
+
+
+def test_addresses_that_cannot_be_read_are_no_family() -> None:
+    """A broken address says nothing, and neither does none."""
+    articles = [published("a", "http://[broken"), published("b", ""), published("c", "nowhere")]
+    assert bounds(articles) == (3, 3)

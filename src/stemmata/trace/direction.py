@@ -26,9 +26,10 @@ _TAKEN_FROM = ("isBasedOn", "translationOfWork", "source", "canonical")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What clues are judged against: credits and slips of each article."""
+    """What clues are judged against: credits, slips and publisher family of each article."""
 
     credits: Mapping[str, tuple[Credit, ...]]
+    publishers: Mapping[str, str]
     slips: Slips
     settings: TraceSettings
 

@@ -40,6 +40,7 @@ class Family:
         signatures: of the articles, in the same order.
         pairs: places of two articles each, the smaller first.
         credits: the outlets that each article credits, by article id.
+        publishers: the publisher family of each article that names one, by article id.
         settings: what counts as a copy.
     """
 
@@ -47,6 +48,7 @@ class Family:
     signatures: Sequence[Signature]
     pairs: Sequence[tuple[int, int]]
     credits: Mapping[str, tuple[Credit, ...]]
+    publishers: Mapping[str, str]
     settings: TraceSettings
 
 
@@ -56,7 +58,7 @@ def trace_family(family: Family) -> list[Copy]:
     if not kept:
         return []
     slips = find_slips([found for found, _ in kept])
-    relations = Relations(kept, Context(family.credits, slips, family.settings))
+    relations = Relations(kept, Context(family.credits, family.publishers, slips, family.settings))
     copies: list[Copy] = []
     for component in relations.components():
         drawn = list(_copies_of(draw(component, relations), relations))
@@ -176,8 +178,9 @@ def _seen_copy(
     parent, child = relations.reports[original], relations.reports[copy]
     clues = [*step.clues, *_place(step.clues, odds, several=several)]
     clues.sort(key=lambda clue: -abs(clue.weight))
-    errors = shared_slips(parent, child, relations.context.slips)
-    room = relations.context.settings.most_evidence - len(clues) - len(errors)
+    beside = shared_slips(parent, child, relations.context.slips)
+    beside += _one_publisher(original, copy, relations.context.publishers)
+    room = relations.context.settings.most_evidence - len(clues) - len(beside)
     text = text_evidence(child, found, step.logit, max(4, room))
     kind = copy_kind(parent, child, found)
     return Copy(
@@ -187,8 +190,15 @@ def _seen_copy(
         probability=round(probability(step.logit), 4),
         direction_probability=round(probability(odds), 4),
         share=round(min(1.0, taken_shares(parent, child, found)[1]), 4),
-        evidence=tuple(_valid([*text, *errors, *clues])),
+        evidence=tuple(_valid([*text, *beside, *clues])),
     )
+
+
+def _one_publisher(original: str, copy: str, families: Mapping[str, str]) -> Iterable[Evidence]:
+    """Yield that both reports come from one house, which says nothing of who was first."""
+    family = families.get(copy)
+    if family and family == families.get(original):
+        yield Evidence("one publisher", Span(0, 0), None, 0.0, f"both are published by {family}")
 
 
 def _valid(evidence: Iterable[Evidence]) -> Iterable[Evidence]:

@@ -174,7 +174,7 @@ def _way(edge: Edge, relations: Relations) -> Way:
     return Way(
         odds=step.direction,
         timed=any(clue.kind == TIME for clue in step.clues),
-        equal=found.same_text,
+        equal=found.same_text or not found.same_language,
     )
 
 

@@ -6,8 +6,8 @@ the reading, so a copy never counts beside its original, two articles from one u
 one, and an article put together from two others adds none to them.
 
 The upper bound takes uncertain copies and mere citations as absent. The lower bound also folds
-claims that are attributed to one and the same named source: three reporters who all have it from
-the mayor are three reports and, at the least, one source.
+claims that are attributed to one and the same named source, and reports of one publisher family:
+three reporters who all have it from the mayor are three reports and, at the least, one source.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from collections.abc import Mapping, Sequence
 
 from stemmata.model import UNSEEN, AnnotatedArticle, Claim, Copy, Point, Reading, replace
 from stemmata.settings import TraceSettings
+from stemmata.trace.publishers import publisher_families
 
 _DEFAULT = TraceSettings()
 _SAID_BY = "said by:"
+_PUBLISHED_BY = "published by:"
 
 Parents = Mapping[str, Sequence[Copy]]
 Roots = Mapping[str, frozenset[str]]
@@ -44,7 +46,7 @@ def support(
     for copy in sorted(copies, key=lambda c: (c.copy, -c.probability, c.original)):
         if copy.direct:  # a line by way of others leads to the same roots, or to none for certain
             parents[copy.copy].append(copy)
-    counted = _Counter(parents, text_of, settings)
+    counted = _Counter(parents, text_of, publisher_families(articles), settings)
     return tuple(
         replace(point, readings=tuple(counted.fill(reading) for reading in point.readings))
         for point in points
@@ -55,10 +57,15 @@ class _Counter:
     """Counts sources against one set of copies."""
 
     def __init__(
-        self, parents: Parents, text_of: Mapping[str, AnnotatedArticle], settings: TraceSettings
+        self,
+        parents: Parents,
+        text_of: Mapping[str, AnnotatedArticle],
+        families: Mapping[str, str],
+        settings: TraceSettings,
     ) -> None:
         self._parents = parents
         self._text_of = text_of
+        self._families = families
         self._settings = settings
         self._known: dict[tuple[str, bool], frozenset[str]] = {}
 
@@ -76,7 +83,7 @@ class _Counter:
             most = len(
                 least_cover({name: self._roots(name, (), certain=True) for name in by_article})
             )
-            least = len(least_cover(_with_sources(roots, reading.claims)))
+            least = len(least_cover(_with_sources(roots, reading.claims, self._families)))
         return replace(
             reading,
             independent_sources=len(likely),
@@ -123,13 +130,15 @@ class _Counter:
         return _covers_all(step, claims, self._text_of.get(step.copy))
 
 
-def _with_sources(roots: Roots, claims: Sequence[Claim]) -> Roots:
-    """Return the roots of each article and whom it names as the source of its claims."""
+def _with_sources(roots: Roots, claims: Sequence[Claim], families: Mapping[str, str]) -> Roots:
+    """Return the roots of each article, who published them and whom it names as its source."""
     said: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         if claim.source:
             said[claim.article].add(_SAID_BY + claim.source)
-    return {article: found | said.get(article, set()) for article, found in roots.items()}
+    for article, found in roots.items():
+        said[article].update(_PUBLISHED_BY + families[root] for root in found if root in families)
+    return {article: found | said[article] for article, found in roots.items()}
 
 
 def _covers_all(step: Copy, claims: Sequence[Claim], annotated: AnnotatedArticle | None) -> bool:
@@ -178,5 +187,5 @@ def least_cover(roots: Roots) -> list[str]:
 
 
 def _rank(name: str) -> int:
-    """Prefer to name an article, then an unseen source, then a person quoted."""
-    return 2 if name.startswith(_SAID_BY) else int(name.startswith(UNSEEN))
+    """Prefer to name an article, then an unseen source, then a person quoted or a publisher."""
+    return 2 if name.startswith((_SAID_BY, _PUBLISHED_BY)) else int(name.startswith(UNSEEN))

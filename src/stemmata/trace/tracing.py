@@ -10,6 +10,7 @@ from stemmata.settings import TraceSettings
 from stemmata.trace.candidates import candidate_pairs
 from stemmata.trace.credits import Credit, find_credits, outlet_key
 from stemmata.trace.family import Family, trace_family
+from stemmata.trace.publishers import publisher_families
 from stemmata.trace.signatures import Signature, sign
 from stemmata.trace.unseen import cited_copies
 
@@ -44,9 +45,8 @@ def trace(
     signed = [known.get(annotated.id) or sign(annotated, settings) for annotated in ordered]
     pairs = candidate_pairs(signed, grouping, settings)
     credited = credits_of(ordered)
-    families = [
-        _family(places, own, ordered, signed, credited, settings) for places, own in _parts(pairs)
-    ]
+    whole = Family(ordered, signed, pairs, credited, publisher_families(ordered), settings)
+    families = [_part(whole, places, own) for places, own in _parts(pairs)]
     copies = [copy for traced in spread(trace_family, families) for copy in traced]
     copies += cited_copies(ordered, grouping, credited, copies)
     return tuple(sorted(copies, key=lambda c: (c.copy, not c.direct, -c.probability, c.original)))
@@ -81,20 +81,15 @@ def _parts(pairs: Sequence[tuple[int, int]]) -> Iterable[tuple[list[int], list[t
         yield sorted({place for pair in held for place in pair}), held
 
 
-def _family(
-    places: Sequence[int],
-    pairs: Sequence[tuple[int, int]],
-    articles: Sequence[AnnotatedArticle],
-    signatures: Sequence[Signature],
-    credited: Mapping[str, tuple[Credit, ...]],
-    settings: TraceSettings,
-) -> Family:
+def _part(whole: Family, places: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Family:
     number = {place: own for own, place in enumerate(places)}
-    members = [articles[place] for place in places]
+    members = [whole.articles[place] for place in places]
+    publishers = whole.publishers
     return Family(
         members,
-        [signatures[place] for place in places],
+        [whole.signatures[place] for place in places],
         [(number[a], number[b]) for a, b in pairs],
-        {member.id: credited[member.id] for member in members},
-        settings,
+        {member.id: whole.credits[member.id] for member in members},
+        {member.id: publishers[member.id] for member in members if member.id in publishers},
+        whole.settings,
     )
