@@ -24,6 +24,7 @@ from stemmata.model import Article, DateMention, Origin, Publication
 
 DATA = Path(os.environ.get("STEMMATA_DATA", Path(__file__).parents[2] / "shared" / "data"))
 Row = dict[str, Any]
+Finder = Callable[[str, str, date | None], tuple[DateMention, ...]]
 
 
 def rows(name: str) -> Iterator[Row]:
@@ -38,13 +39,13 @@ def normal_value(value: str) -> str:
     return value.upper().rstrip("X-") if value[:2].isdigit() else value.upper()
 
 
-def score_timex(name: str) -> None:
-    """Print strict, relaxed and value F1 on one TIMEX3 corpus."""
+def score_timex(name: str, find: Finder = find_dates_in, label: str = "") -> None:
+    """Print strict, relaxed and value F1 of a finder of dates on one TIMEX3 corpus."""
     counts: Counter[str] = Counter()
     for row in rows(name):
         gold = row["timexes"]
         reference = _day(row["dct"])
-        found = find_dates_in(row["text"], "en", reference)
+        found = find(row["text"], "en", reference)
         counts["gold"] += len(gold)
         counts["found"] += len(found)
         used: set[int] = set()
@@ -62,7 +63,7 @@ def score_timex(name: str) -> None:
         f"{key} {200 * counts[key] / max(1, counts['gold'] + counts['found']):.1f}"
         for key in ("strict", "relaxed", "value", "type")
     )
-    print(f"{name}: {measures} ({counts['gold']} gold, {counts['found']} found)")
+    print(f"{label or name}: {measures} ({counts['gold']} gold, {counts['found']} found)")
 
 
 def _day(written: str | None) -> date | None:
