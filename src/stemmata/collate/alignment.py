@@ -41,17 +41,15 @@ def link(scores: Scores, threshold: float) -> list[Rows]:
 
 
 def _find_parts(passing: Pairs) -> list[Rows]:
-    """Return the connected parts of a graph, each in order: each row takes the least label near."""
-    labels = np.arange(len(passing))
-    while True:
-        least = np.where(passing, labels, len(passing)).min(axis=1, initial=len(passing))
-        if (least == labels).all():
-            break
-        labels = least
-    parts: dict[int, list[int]] = {}
-    for row, label in enumerate(labels.tolist()):
-        parts.setdefault(label, []).append(row)
-    return list(parts.values())
+    """Return the connected parts of a graph, each in order."""
+    parts = [[row] for row in range(len(passing))]
+    for one, other in zip(*(ends.tolist() for ends in passing.nonzero()), strict=True):
+        kept, joined = parts[one], parts[other]
+        if kept is not joined:
+            kept += joined
+            for row in joined:
+                parts[row] = kept
+    return [sorted(part) for row, part in enumerate(parts) if min(part) == row]
 
 
 def _link_part(scores: Scores, threshold: float) -> list[Rows]:

@@ -52,21 +52,28 @@ def read_words(
     statements: Sequence[Statement],
     said: Sequence[Uttered],
 ) -> Words:
-    """Read the sentences of statements and the words of quotes, each article in one look-up."""
-    stretches: list[list[Stretch]] = [[] for _ in articles]
-    for statement in statements:
-        stretches[statement.article].append(statement.sentence)
-    for article, quote in said:
-        stretches[article].append((quote.start, quote.end))
+    """Read the sentences of statements and the words of quotes, each language in one look-up."""
     offsets = [0, *accumulate(len(article.text) + 1 for article in articles)]
+    stretches: dict[str, set[Stretch]] = {article.language: set() for article in articles}
+    for statement in statements:
+        start, end = statement.sentence
+        offset = offsets[statement.article]
+        stretches[statement.language].add((offset + start, offset + end))
+    for place, quote in said:
+        start, end = offsets[place] + quote.start, offsets[place] + quote.end
+        stretches[articles[place].language].add((start, end))
+    text = "\n".join([article.text for article in articles])
+    names = _lay_out(articles, offsets)
     parts = [
-        _read_article(article, merge(wanted), offset)
-        for article, wanted, offset in zip(articles, stretches, offsets, strict=False)
+        _read_stretches(text, merge(wanted), language, names)
+        for language, wanted in stretches.items()
         if wanted
     ]
-    concepts, weights, starts, ends = map(np.concatenate, zip(*parts, strict=True))
-    names = _lay_out(articles, offsets)
-    return Words(offsets, concepts, weights, starts, ends, _in_names(starts, ends, names))
+    if len(parts) == 1:
+        return Words(offsets, *parts[0])
+    columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    order = columns[2].argsort(kind="stable")  # by their starts
+    return Words(offsets, *(column[order] for column in columns))
 
 
 def read_surroundings(
@@ -172,23 +179,25 @@ def _words_inside(words: Words, spans: Integers) -> tuple[Integers, Integers]:
     return expand(firsts, lasts)
 
 
-def _read_article(
-    article: AnnotatedArticle, stretches: Sequence[Stretch], offset: int
-) -> tuple[Integers, Weights, Integers, Integers]:
-    """Return the concepts of some stretches of an article, weights, starts and ends."""
+def _read_stretches(
+    text: str, stretches: Sequence[Stretch], language: str, names: Integers
+) -> tuple[Integers, Weights, Integers, Integers, NDArray[np.bool_]]:
+    """Return the columns of `Words` for stretches of one language on the axis."""
     lexicon = load_lexicon()
-    text = "\n".join([article.text[start:end] for start, end in stretches])
-    forms = lexicon.words(text, article.language)
-    vector = lexicon.concepts(forms, article.language)
-    places = np.fromiter(_locate(forms, text), np.int64, len(forms))
-    starts = np.array([start for start, _ in stretches])
-    lengths = np.array([end + 1 for _, end in stretches]) - starts  # with the line break
-    begins = lengths.cumsum() - lengths
-    places += (starts - begins + offset)[begins.searchsorted(places, "right") - 1]
-    ends = places + np.fromiter(map(len, forms), np.int64, len(forms))
+    kept = "\n".join([text[start:end] for start, end in stretches])
+    forms = lexicon.words(kept, language)
+    vector = lexicon.concepts(forms, language)
+    spans = np.array(stretches)
+    begins = np.zeros(len(spans), dtype=np.int64)
+    (spans[:-1, 1] - spans[:-1, 0] + 1).cumsum(out=begins[1:])  # with the line break
+    starts = np.fromiter(_locate(forms, kept), np.int64, len(forms))
+    starts += (spans[:, 0] - begins)[begins.searchsorted(starts, "right") - 1]
+    ends = starts + np.fromiter(map(len, forms), np.int64, len(forms))
+    inside = _in_names(starts, ends, names)
     ids = vector.ids.astype(np.int64)
     weights = vector.weights * lexicon.rarity[ids]
-    return ids, weights, places[vector.positions], ends[vector.positions]
+    places = vector.positions
+    return ids, weights, starts[places], ends[places], inside[places]
 
 
 def _locate(forms: Sequence[str], text: str) -> Iterator[int]:

@@ -129,10 +129,11 @@ def _weigh_pairs(block: Sequence[Statement], settings: CollateSettings) -> Score
     """Return what values and units say of each two; the later of a pair decides its weight."""
     relations = _relate_statements(block, settings)
     weights = np.array([_weigh(s, settings) for s in block], dtype=np.float32)
-    scores: Scores = np.take_along_axis(weights, relations.astype(np.intp), axis=1)
+    rows = np.arange(len(block))
+    scores: Scores = weights[rows[:, None], relations]
     measures = _number([s.measure for s in block])
     scores[measures[:, None] != measures] += settings.unitless
-    scores = np.tril(scores) + np.tril(scores, -1).T
+    scores = np.where(rows[:, None] >= rows, scores, scores.T)
     articles = np.array([s.article for s in block])
     # What one report states side by side are no rivals.
     scores[(articles[:, None] == articles) & (relations != SAME)] = FORBIDDEN

@@ -6,6 +6,7 @@ rounded to fewer digits as text, and what is written like it is what it rounds t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.collate.values import (
+    DATE,
     RELATIONS,
     SLIP_TOLERANCE,
     SLIPS,
@@ -69,12 +71,17 @@ def _relate_distinct(values: Sequence[Value], settings: CollateSettings) -> Code
 
 def _roundings(values: Sequence[Value]) -> Iterator[tuple[int, int]]:
     """Yield the places of two values of which one is what the other rounds to."""
-    exact = [(place, v.low) for place, v in enumerate(values) if v.low and v.low == v.high]
+    exact = [
+        (place, v.low, significant_digits(v.low))
+        for place, v in enumerate(values)
+        if v.low and v.low == v.high and v.unit != DATE
+    ]
     written: dict[str, list[int]] = defaultdict(list)
-    for place, number in exact:
-        written[f"{number:.{significant_digits(number) - 1}e}"].append(place)
-    for place, number in exact:
-        for digits in range(1, significant_digits(number)):
+    for place, number, digits in exact:
+        written[f"{number:.{digits - 1}e}"].append(place)
+    lengths = sorted({digits for _, _, digits in exact})
+    for place, number, own in exact:
+        for digits in lengths[: bisect_left(lengths, own)]:
             for rounded in written.get(f"{number:.{digits - 1}e}", ()):
                 if rounds_to(values[rounded], values[place]):
                     yield rounded, place

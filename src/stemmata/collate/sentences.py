@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from stemmata.text import sentence_bounds
 
@@ -39,7 +39,7 @@ def find_sentences(text: str, language: str, places: Sequence[int]) -> list[Stre
     return found
 
 
-def merge(stretches: Sequence[Stretch]) -> list[Stretch]:
+def merge(stretches: Iterable[Stretch]) -> list[Stretch]:
     """Return the stretches in order, those that overlap as one.
 
     Example:
