@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from stemmata.annotate.figures.counted import Thing
+from stemmata.annotate.figures.neighbours import NAME, Sides
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.quantity import Quantity
 from stemmata.settings import FigureSettings
@@ -18,20 +19,36 @@ _JOINS = "@#/_\\=&^"
 
 
 def is_no_quantity(
-    passage: Passage, quantity: Quantity, thing: Thing | None, settings: FigureSettings
+    passage: Passage,
+    quantity: Quantity,
+    thing: Thing | None,
+    sides: Sides,
+    settings: FigureSettings,
 ) -> bool:
     """Tell whether what was read as a quantity is something else."""
-    if is_whole_text(passage, quantity):
+    tests = () if _is_unnamed(passage, quantity, sides) else _tests_of(quantity, thing)
+    excluded = any(test(passage, quantity) for test in tests)
+    excluded = excluded or _is_year(passage, quantity, thing, settings)
+    return excluded and not is_whole_text(passage, quantity)
+
+
+def _is_unnamed(passage: Passage, quantity: Quantity, sides: Sides) -> bool:
+    """Tell whether a number in digits stands between two words of which neither can exclude it."""
+    number = quantity.number
+    if (sides.before | sides.after) & NAME or not number.digits or quantity.ranged:
         return False
+    first, last = passage.tokens[number.first], passage.tokens[number.last - 1]
+    whole = first.start == quantity.start and last.end == quantity.end
+    return whole and passage.char(first.start - 1) == passage.char(last.end) == " "
+
+
+def _tests_of(quantity: Quantity, thing: Thing | None) -> tuple[_Test, ...]:
     tests = _ALWAYS
     if quantity.unit is None or quantity.unit.kind == "counter":
         tests += _WITHOUT_UNIT
         tests += (_is_weak,) if thing is None or not thing.known else ()
         tests += _BARE if thing is None else ()
-    for test in tests:
-        if test(passage, quantity):
-            return True
-    return _is_year(passage, quantity, thing, settings)
+    return tests
 
 
 def is_whole_text(passage: Passage, quantity: Quantity) -> bool:

@@ -10,7 +10,7 @@ from stemmata.annotate.figures.counted import Thing, counted_thing, noun_from
 from stemmata.annotate.figures.exclude import is_no_quantity
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.merge import merge_parts
-from stemmata.annotate.figures.neighbours import may_rank
+from stemmata.annotate.figures.neighbours import RANK, sides_of
 from stemmata.annotate.figures.number import read_number
 from stemmata.annotate.figures.numerals import is_whole
 from stemmata.annotate.figures.openers import Line, open_lines
@@ -147,16 +147,17 @@ def _read_at(passage: Passage, index: int, settings: FigureSettings) -> tuple[Fi
     number = read_number(passage, index) if aside is None else None
     if number is None:
         return None, index + 1
-    if may_rank(passage, number.first, number.last):
+    sides = sides_of(passage, number.first, number.last)
+    if (sides.before | sides.after) & RANK:
         rank = read_rank(passage, number)
         if rank is not None:
             return _figure_of_rank(passage, rank), rank.next
         if is_ordinal(passage, number):
             return None, number.last
-    quantity = read_quantity(passage, number)
+    quantity = read_quantity(passage, number, sides)
     thing = counted_thing(passage, quantity) if _counts(quantity) else None
     quantity = regroup(passage, quantity, thing)
-    if is_no_quantity(passage, quantity, thing, settings):
+    if is_no_quantity(passage, quantity, thing, sides, settings):
         return None, max(number.last, quantity.next)
     return _figure_of(passage, quantity, thing), quantity.next
 

@@ -1,98 +1,109 @@
-"""Which words beside a number can say something to it; all others end its look-ups at once."""
+"""What the words beside a number may say to it: each form classed once, for all look-ups.
+
+Most words say nothing, so that most look-ups need not be made.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from stemmata.annotate.figures.lexicon import Table, lexicon_of
 from stemmata.annotate.figures.passage import Passage
 from stemmata.annotate.figures.phrases import Phrases, Reach
 from stemmata.text import fold
 
+# A sign or unit before the number; the end of a range or a unit after it; a bound; what makes a
+# rank of it; what makes a name, a date, or a label of it.
+PREFIX, RANGE, UNIT, BOUND, RANK, NAME = 1, 2, 4, 8, 16, 32
+_ALL = PREFIX | RANGE | UNIT | BOUND | RANK | NAME
 _MUTE_BEFORE = frozenset(',;:!?("“„«)')
 _MUTE_AFTER = frozenset('.,;:!?()"”»…')
 _REMEMBERED = 50_000  # forms that a language's memory may hold
 
 
-class _Speaking(dict[str, bool]):
-    """Remembers of each form whether it can change what a number beside it says.
+class Sides(NamedTuple):
+    """What the words before and after a number may say to it, each a sum of classes."""
 
-    `words` are folded; `reaches` are of tables that are looked up by stems.
+    before: int
+    after: int
+
+
+class _Classes(dict[str, int]):
+    """Remembers the classes of each form that stood on one side of a number.
+
+    `words` are folded; `reach` is of the table of units, which is looked up by stems. Signs may say
+    anything, but for the mute ones, which are only asked whether they name.
     """
 
-    def __init__(self, words: frozenset[str], mute: frozenset[str], reaches: list[Reach]) -> None:
+    def __init__(
+        self, words: dict[int, frozenset[str]], mute: frozenset[str], reach: Reach | None
+    ) -> None:
         super().__init__()
         self.words = words
         self.mute = mute
-        self.reaches = reaches
+        self.reach = reach
 
-    def __missing__(self, form: str) -> bool:
+    def __missing__(self, form: str) -> int:
         if len(self) > _REMEMBERED:
             self.clear()
-        found = not form[0].isalpha() and form not in self.mute
-        found = found or fold(form) in self.words or any(reach[form] for reach in self.reaches)
-        self[form] = found
+        self[form] = found = self.classes_of(form)
         return found
 
-
-def _speaking_before(tables: tuple[Table, ...], words: frozenset[str]) -> _Speaking:
-    tails = [table.tails for table in tables if isinstance(table, Phrases)]
-    return _Speaking(words.union(*tails), _MUTE_BEFORE, [])
-
-
-def _speaking_after(
-    tables: tuple[Table, ...], words: frozenset[str], stemmed: tuple[Table, ...] = ()
-) -> _Speaking:
-    heads = [table.heads for table in tables if isinstance(table, Phrases)]
-    reaches = [table.reach_after for table in stemmed if isinstance(table, Phrases)]
-    return _Speaking(words.union(*heads), _MUTE_AFTER - words, reaches)
+    def classes_of(self, form: str) -> int:
+        """Return the sum of the classes of a form."""
+        if not form[0].isalpha() and form not in self.mute:
+            return _ALL
+        word = fold(form)
+        found = sum(mask for mask, words in self.words.items() if word in words)
+        if self.reach is not None:
+            return found | (UNIT if self.reach[form] else 0) | (0 if form[0].isalpha() else NAME)
+        return found | (NAME if form[0].isupper() or not form[0].isalpha() else 0)
 
 
-@cache
-def _before(code: str) -> _Speaking:
-    lexicon = lexicon_of(code)
-    money = lexicon.money_prefixes, lexicon.unit_prefixes
-    bounds = lexicon.bounds, lexicon.several, lexicon.minus, lexicon.half_before
-    return _speaking_before((*money, *bounds), lexicon.definite | lexicon.articles)
+def _tails(*tables: Table) -> Iterator[str]:
+    return (word for table in tables if isinstance(table, Phrases) for word in table.tails)
+
+
+def _heads(*tables: Table) -> Iterator[str]:
+    return (word for table in tables if isinstance(table, Phrases) for word in table.heads)
 
 
 @cache
-def _after(code: str) -> _Speaking:
+def _before(code: str) -> _Classes:
     lexicon = lexicon_of(code)
-    words = lexicon.linkers | lexicon.modifiers | lexicon.articles
-    words |= frozenset(lexicon.between.values())
-    return _speaking_after((lexicon.ranges, lexicon.bounds_after), words, (lexicon.units,))
+    prefixes = (lexicon.money_prefixes, lexicon.unit_prefixes, lexicon.minus, lexicon.half_before)
+    bounds = lexicon.bounds, lexicon.several
+    classes = {
+        PREFIX: frozenset(_tails(*prefixes)),
+        BOUND: lexicon.definite.union(lexicon.articles, _tails(*bounds)),
+        RANK: frozenset(_tails(lexicon.rank_before, lexicon.ordinal_prefixes)),
+        NAME: lexicon.labels.union(lexicon.months, _tails(lexicon.clock, lexicon.clock_before)),
+    }
+    return _Classes(classes, _MUTE_BEFORE, None)
 
 
 @cache
-def _rank_before(code: str) -> _Speaking:
+def _after(code: str) -> _Classes:
     lexicon = lexicon_of(code)
-    return _speaking_before((lexicon.rank_before, lexicon.ordinal_prefixes), frozenset())
+    classes = {
+        RANGE: frozenset(lexicon.between.values()).union(_heads(lexicon.ranges)),
+        UNIT: lexicon.linkers | lexicon.modifiers | lexicon.articles,
+        BOUND: frozenset(_heads(lexicon.bounds_after)),
+        RANK: lexicon.ordinal_marks.union(_heads(lexicon.rank_after, lexicon.rank_of)),
+        NAME: lexicon.months.union(lexicon.linkers, _heads(lexicon.clock)),
+    }
+    units = lexicon.units.reach_after if isinstance(lexicon.units, Phrases) else Reach({}, str)
+    return _Classes(classes, _MUTE_AFTER, units)
 
 
-@cache
-def _rank_after(code: str) -> _Speaking:
-    lexicon = lexicon_of(code)
-    return _speaking_after((lexicon.rank_after, lexicon.rank_of), lexicon.ordinal_marks)
-
-
-def may_rank(passage: Passage, first: int, last: int) -> bool:
-    """Tell whether what stands beside the tokens of a number can make it a rank or an ordinal."""
-    code, tokens = passage.lexicon.code, passage.tokens
-    if passage.lexicon.glued or (last < len(tokens) and _rank_after(code)[tokens[last].form]):
-        return True
-    return first > 0 and _rank_before(code)[tokens[first - 1].form]
-
-
-def speaks_before(passage: Passage, first: int) -> bool:
-    """Tell whether what stands before a token can change what a number there says."""
-    if passage.lexicon.glued:
-        return True
-    return first > 0 and _before(passage.lexicon.code)[passage.tokens[first - 1].form]
-
-
-def speaks_after(passage: Passage, last: int) -> bool:
-    """Tell whether what stands at a token can change what a number before it says."""
-    if passage.lexicon.glued:
-        return True
-    return last < len(passage.tokens) and _after(passage.lexicon.code)[passage.tokens[last].form]
+def sides_of(passage: Passage, first: int, last: int) -> Sides:
+    """Return what stands before the token `first` and at the token `last` may say to a number."""
+    lexicon, tokens = passage.lexicon, passage.tokens
+    if lexicon.glued:
+        return Sides(_ALL, _ALL)
+    return Sides(
+        _before(lexicon.code)[tokens[first - 1].form] if first > 0 else 0,
+        _after(lexicon.code)[tokens[last].form] if last < len(tokens) else 0,
+    )

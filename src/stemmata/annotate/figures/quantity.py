@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from stemmata.annotate.figures.lexicon import Bound, Unit
-from stemmata.annotate.figures.neighbours import speaks_after, speaks_before
+from stemmata.annotate.figures.neighbours import BOUND, PREFIX, RANGE, UNIT, Sides
 from stemmata.annotate.figures.number import Number
 from stemmata.annotate.figures.numerals import ONE
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
@@ -36,21 +36,28 @@ class Quantity(NamedTuple):
     unit_start: int = -1
 
 
-def read_quantity(passage: Passage, number: Number) -> Quantity:
-    """Return a number with all that belongs to it: its unit, its sign, the range it opens."""
+def read_quantity(passage: Passage, number: Number, sides: Sides) -> Quantity:
+    """Return a number with all that belongs to it: its unit, its sign, the range it opens.
+
+    Args:
+        passage: what the number stands in.
+        number: as read.
+        sides: what the words beside it may say to it.
+    """
     tokens = passage.tokens
     start, end = tokens[number.first].start, tokens[number.last - 1].end
     quantity = Quantity(
         start, end, number.value, number.value, number, number.last, rivals=number.rivals
     )
-    before = speaks_before(passage, number.first)
-    if before:
+    before, after = sides
+    if before & PREFIX:
         quantity = _add_prefix(passage, _add_half_before(passage, quantity))
-    if speaks_after(passage, number.last):
-        quantity = _add_unit(passage, _add_range(passage, quantity))
-    elif not before:
-        return quantity
-    return _add_bound(passage, quantity)
+    if after & RANGE:
+        quantity = _add_range(passage, quantity)
+    if after & UNIT or quantity.ranged:
+        quantity = _add_unit(passage, quantity)
+    grown = quantity.start < start or quantity.end > end  # and has other words beside it
+    return _add_bound(passage, quantity) if grown or (before | after) & BOUND else quantity
 
 
 def _add_half_before(passage: Passage, quantity: Quantity) -> Quantity:
