@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from stemmata.annotate.names.categories import CUE, PLACE, SIZES
 from stemmata.annotate.names.crf import BUCKETS, LABELS, Integers
+from stemmata.annotate.names.rows import distinct
 from stemmata.annotate.names.surroundings import Surroundings
 
 # The places of words that a token's features are of, in this order everywhere.
@@ -41,7 +42,7 @@ class Classes:
     def shares(self, classes: Integers) -> Shares:
         """Return what forms of classes add: forms by places by combinations and labels."""
         if not self._known[classes].all():
-            self._learn(np.unique(classes[~self._known[classes]]))
+            self._learn(distinct(classes[~self._known[classes]]))
         shares: Shares = self._shares[classes]
         return shares
 

@@ -134,21 +134,21 @@ def _trimmed(text: str, name: Tagged, language: str) -> Tagged | None:
         start += 1
     while end > start and text[end - 1] in _EDGES and not _KEPT_DOT.search(text[start:end]):
         end -= 1
-    start = _after_article(text, start, end, language)
     kept = text[start:end]
-    if kept.count("(") != kept.count(")"):
-        end = start + re.split(r"[()]", kept, maxsplit=1)[0].rstrip().__len__()
+    if " " in kept:
+        start += _leading_article(kept, language)
+    if "(" in kept or ")" in kept:
+        kept = text[start:end]
+        if kept.count("(") != kept.count(")"):
+            end = start + len(re.split(r"[()]", kept, maxsplit=1)[0].rstrip())
     return Tagged(start, end, name.kind) if start < end else None
 
 
-def _after_article(text: str, start: int, end: int, language: str) -> int:
+def _leading_article(form: str, language: str) -> int:
+    """Return how many letters an article takes with the space behind it."""
     articles = load_cues(language).articles
-    if not articles:
-        return start
-    first, gap, rest = text[start:end].partition(" ")
-    if rest and fold(first).rstrip("'’") in articles:
-        return start + len(first) + len(gap)
-    return start
+    first, gap, rest = form.partition(" ") if articles else ("", "", "")
+    return len(first) + len(gap) if rest and fold(first).rstrip("'’") in articles else 0
 
 
 @lru_cache(maxsize=50_000)
@@ -169,7 +169,7 @@ def _ordinary(text: str, name: Tagged, language: str) -> bool:
         return True
     if " " in form:
         return load_cues(language).classes.get(fold(form)) == CALENDAR
-    return never_a_name(form, language) or (shape_of(form) == LOWER and form.islower())
+    return never_a_name(form, language) or (form.islower() and shape_of(form) == LOWER)
 
 
 def _in_order(names: list[Tagged]) -> list[Tagged]:

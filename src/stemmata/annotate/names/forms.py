@@ -22,16 +22,18 @@ from stemmata.annotate.names.classes import (
     ITSELF,
     PLACES,
     Classes,
+    Shares,
     class_of,
     place_of,
 )
 from stemmata.annotate.names.crf import BUCKETS, LABELS, Integers
 from stemmata.annotate.names.cues import load_cues, long_territories
-from stemmata.annotate.names.rows import Growing, Numbering
+from stemmata.annotate.names.rows import Growing, Numbering, distinct, summed
 from stemmata.annotate.names.shapes import Sights, first_sights, shapes_of
 from stemmata.text import fold_all, romanise_all
 
 _MET, _NEAR, _OWN = range(3)  # how far a form is worked out: at first sight, as a neighbour, itself
+_EACH_PLACE = np.arange(PLACES)
 _LONGEST = 9  # letters that are told apart by number
 _LARGEST = 60_000
 
@@ -87,7 +89,7 @@ class FormTable:
         naming: NDArray[np.bool_] = self._naming.rows[numbers]
         return naming
 
-    def shares(self, around: Integers) -> tuple[Integers, Integers]:
+    def shares(self, around: Integers) -> tuple[Shares, Shares]:
         """Return what forms add up to: rows of combinations, and scores of labels in steps.
 
         Args:
@@ -95,10 +97,11 @@ class FormTable:
         """
         stages = self._stages.rows[around]
         if not stages.all():
-            self._learn_near(np.unique(around[stages == _MET]))
+            self._learn_near(distinct(around[stages == _MET]))
         if not (stages[:, ITSELF] == _OWN).all():
-            self._learn_own(np.unique(around[stages[:, ITSELF] != _OWN, ITSELF]))
-        every = self._shares.rows[around, np.arange(PLACES)].sum(axis=1, dtype=np.int16)
+            self._learn_own(distinct(around[stages[:, ITSELF] != _OWN, ITSELF]))
+        by_place = self._shares.rows.reshape(-1, self._shares.rows.shape[-1])
+        every = summed(by_place.take(around * PLACES + _EACH_PLACE, axis=0))
         return every[:, : self.surroundings.count], every[:, self.surroundings.count :]
 
     def buckets(self, around: Integers) -> Integers:

@@ -49,3 +49,14 @@ class Growing:
             room = np.zeros((2 * needed, *self.rows.shape[1:]), dtype=self.rows.dtype)
             room[: len(self.rows)] = self.rows
             self.rows = room
+
+
+def distinct(numbers: Integers) -> Integers:
+    """Return each of a few numbers once, in order; `np.unique` would load masked arrays first."""
+    return np.array(sorted(set(numbers.tolist())), dtype=np.int64)
+
+
+def summed(rows: NDArray[np.int16]) -> NDArray[np.int16]:
+    """Return sums over the middle axis, where each row is too short for `np.sum` to be quick."""
+    sums: NDArray[np.int16] = np.einsum("ijk->ik", rows)
+    return sums

@@ -54,7 +54,7 @@ class Surroundings:
             strides[list(template), number] = np.cumprod([1, *sizes[:0:-1]])[::-1]
             buckets.append(hash_numbers(number + 1, tagger, *combinations))
         self.buckets: Integers = np.concatenate(buckets)
-        self.levels = weights.emissions[self.buckets]
+        self.levels = weights.emissions[self.buckets].astype(np.int16)
         self._of_forms = strides[:_STARTS].reshape(3, len(SIZES), -1).transpose(1, 0, 2)
         places = np.indices(_EVERY_SIZE[_STARTS:]).reshape(len(_EVERY_SIZE) - _STARTS, -1).T
         self._of_places: Integers = places @ strides[_STARTS:] + offsets

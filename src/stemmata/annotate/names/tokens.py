@@ -47,7 +47,7 @@ def pieces(text: str, language: str) -> Pieces:
         >>> pieces("L'Italie, Obama's U.S.", "fr").forms[:4]
         ["L'", 'Italie', ',', "Obama's"]
     """
-    piece = _PIECE_WITH_MARKS if _MARKED.search(text) else _PIECE
+    piece = _PIECE if text.isascii() or not _MARKED.search(text) else _PIECE_WITH_MARKS
     parts = piece.split(text)  # gaps and pieces in turn
     edges = list(accumulate(map(len, parts)))
     found = Pieces(parts[1::2], edges[0:-1:2], edges[1::2])

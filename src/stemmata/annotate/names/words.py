@@ -21,6 +21,7 @@ from stemmata.annotate.names.crf import (
     spans_of,
 )
 from stemmata.annotate.names.forms import FormTable
+from stemmata.annotate.names.rows import summed
 from stemmata.annotate.names.runs import (
     cased_runs,
     headlines,
@@ -31,6 +32,7 @@ from stemmata.annotate.names.runs import (
 from stemmata.annotate.names.shapes import Sights
 from stemmata.annotate.names.surroundings import Surroundings
 from stemmata.annotate.names.tokens import Pieces, pieces
+from stemmata.annotate.names.wordlists import load_word_lists
 
 # Of each place, in the order of `classes`, how far it is from the token.
 _APART = np.array([0, -1, 1, -2, 2])
@@ -91,7 +93,7 @@ def _tag(text: str, table: FormTable, caution: float) -> Findings:
         return Findings([], [])
     surroundings = table.surroundings
     shares, levels = table.shares(reading.around)
-    combined = surroundings.levels[reading.places + shares].sum(axis=1, dtype=np.int16)
+    combined = summed(surroundings.levels.take(reading.places + shares, axis=0))
     emissions = ((levels + combined) * surroundings.weights.step).astype(np.float32)
     emissions[:, OUTSIDE] += caution
     labels = decode(emissions, reading.lengths, surroundings.weights).tolist()
@@ -110,6 +112,14 @@ def _tag(text: str, table: FormTable, caution: float) -> Findings:
 @lru_cache(maxsize=64)
 def _table(language: str, tagger: str) -> FormTable:
     return FormTable(language, _classes(tagger))
+
+
+def load_taggers() -> None:
+    """Load what the taggers have learned, which else the first text of each script waits for."""
+    for tagger in ("cased", "caseless"):
+        _classes(tagger)
+    load_weights("han")
+    load_word_lists()
 
 
 @cache
