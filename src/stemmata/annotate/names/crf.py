@@ -109,22 +109,27 @@ def decode(emissions: Floats, lengths: Integers, weights: Weights) -> Integers:
     order = np.argsort(-lengths, kind="stable")
     starts = (np.cumsum(lengths) - lengths)[order]
     # How many sequences, longest first, have a token at each step; the tokens, step by step.
-    active = (len(lengths) - np.cumsum(np.bincount(lengths))[:-1]).tolist()
+    active = (len(lengths) - np.bincount(lengths).cumsum()[:-1]).tolist()
     tokens = np.concatenate([starts[:count] + step for step, count in enumerate(active)])
-    steps = np.split(emissions[tokens], np.cumsum(active[:-1]))
-    scores = [steps[0] + weights.first]
-    for count, step in zip(active[1:], steps[1:], strict=True):
+    ordered = emissions[tokens]
+    links = weights.transitions[:, None, :]
+    score = ordered[: active[0]] + weights.first
+    scores, done = [score], active[0]
+    for count in active[1:]:
         # Previous labels lead, so that the maximum is over whole planes.
-        paths = scores[-1][:count].T[:, :, None] + weights.transitions[:, None, :]
-        scores.append(np.maximum.reduce(paths) + step)
-    labels: list[Integers] = [scores[-1].argmax(axis=1)]
-    onward = weights.transitions.T
+        paths = score[:count].T[:, :, None] + links
+        score = np.maximum.reduce(paths) + ordered[done : done + count]
+        scores.append(score)
+        done += count
+    best = score.argmax(axis=1)
+    labels: list[Integers] = [best]
     for score in scores[-2::-1]:
-        score[: len(labels[-1])] += onward[labels[-1]]
-        labels.append(score.argmax(axis=1))
-    best = np.empty(len(emissions), dtype=np.int64)
-    best[tokens] = np.concatenate(labels[::-1])
-    return best
+        score[: len(best)] += weights.transitions.T[best]
+        best = score.argmax(axis=1)
+        labels.append(best)
+    placed = np.empty(len(emissions), dtype=np.int64)
+    placed[tokens] = np.concatenate(labels[::-1])
+    return placed
 
 
 def spans_of(labels: list[int]) -> list[tuple[int, int, int]]:

@@ -18,9 +18,8 @@ _MARKED = re.compile(rf"[{_MARKS}]")
 def _piece(letter: str) -> re.Pattern[str]:
     """Return what finds abbreviations with dots, words of letters and digits, and marks."""
     dotted = r"(?<=[^\W\d_])(?:\.[^\W\d_]){1,5}\."
-    return re.compile(
-        rf"([^\W_](?:{dotted}|{letter}*+(?:['’ʼ\-‑·.](?=[^\W_]){letter}++)*+)|[^\w\s]|\n)"
-    )
+    joined = rf"(?:['’ʼ\-‑·.](?=[^\W_]){letter}++)*+"
+    return re.compile(rf"([^\W_](?:{letter}++{joined}|{dotted}|{joined})|[^\w\s]|\n)")
 
 
 # Most texts have none of the marks that some scripts set on letters; without, it is faster.
