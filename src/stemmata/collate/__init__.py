@@ -1,5 +1,5 @@
 """The points of a story against its articles, as textual critics collate manuscripts."""
 
-from stemmata.collate.story import collate
+from stemmata.collate.story import collate, collate_all
 
-__all__ = ["collate"]
+__all__ = ["collate", "collate_all"]

@@ -28,15 +28,13 @@ class Bags(NamedTuple):
         first, last = np.searchsorted(self.rows, (row, row + 1)).tolist()
         return self.features[first:last], self.weights[first:last]
 
-    def select(self, wanted: Integers, count: int) -> Bags:
-        """Return some of `count` bags, numbered in the order wanted."""
-        if len(wanted) == count:
-            return self
-        places = np.full(count, -1, dtype=np.int64)
-        places[wanted] = np.arange(len(wanted))
-        rows = places[self.rows]
-        kept = rows >= 0
-        return Bags(rows[kept], self.features[kept], self.weights[kept])
+    def select(self, wanted: Integers) -> Bags:
+        """Return some bags, wanted in their order, numbered anew."""
+        first, last = np.searchsorted(self.rows, (wanted[0], wanted[-1] + 1)).tolist()
+        rows = self.rows[first:last]
+        places = wanted.searchsorted(rows)
+        kept = wanted[places] == rows
+        return Bags(places[kept], self.features[first:last][kept], self.weights[first:last][kept])
 
 
 def expand(firsts: Integers, lasts: Integers) -> tuple[Integers, Integers]:

@@ -2,7 +2,7 @@
 
 A claim's neighbourhood is its sentence, each word mapped to weighted English concepts by the
 lexicon and weighed by its rarity and by how near it stands to the claim. Names count by their key.
-The articles of a story lie one behind the other on one axis, so that all neighbourhoods are
+The articles of some stories lie one behind the other on one axis, so that all neighbourhoods are
 read at once.
 """
 
@@ -23,12 +23,12 @@ from stemmata.lexicon import load_lexicon
 from stemmata.model import AnnotatedArticle, Name, Quote
 from stemmata.settings import CollateSettings
 
-Uttered = tuple[int, Quote]  # the place of the article in the story, and what it quotes
+Uttered = tuple[int, Quote]  # the place of the article among all, and what it quotes
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The concepts of a story's words where it says something, in order on the axis."""
+    """The concepts of words where articles say something, in order on the axis."""
 
     offsets: Sequence[int]
     concepts: Integers
@@ -40,11 +40,26 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around each of a story's statements, and what each counts."""
+    """What stands around each statement, and what each counts."""
 
     concepts: Bags
     subjects: Bags
     names: Sequence[Sequence[str]]
+
+
+class PlacedNames:
+    """The names of articles, found by where they stand."""
+
+    def __init__(self, articles: Sequence[AnnotatedArticle]) -> None:
+        self._articles = articles
+        self._starts = [[name.start for name in article.names] for article in articles]
+
+    def inside(self, article: int, stretch: Stretch) -> list[Name]:
+        """Return the names with a key inside a stretch of an article, told by its place."""
+        starts = self._starts[article]
+        first, last = bisect_left(starts, stretch[0]), bisect_left(starts, stretch[1])
+        found = self._articles[article].names[first:last]
+        return [name for name in found if name.end <= stretch[1] and name.key]
 
 
 def read_words(
@@ -69,6 +84,9 @@ def read_words(
         for language, wanted in stretches.items()
         if wanted
     ]
+    if not parts:
+        none = np.zeros(0, dtype=np.int64)
+        return Words(offsets, none, none.astype(np.float32), none, none, none.astype(bool))
     if len(parts) == 1:
         return Words(offsets, *parts[0])
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
@@ -78,7 +96,7 @@ def read_words(
 
 def read_surroundings(
     words: Words,
-    articles: Sequence[AnnotatedArticle],
+    names: PlacedNames,
     statements: Sequence[Statement],
     settings: CollateSettings,
 ) -> Surroundings:
@@ -96,13 +114,13 @@ def read_surroundings(
     return Surroundings(
         Bags(rows, words.concepts[places], weights.astype(np.float32)),
         _read_subjects(words, statements),
-        _names_around(articles, statements),
+        _names_around(names, statements),
     )
 
 
 def read_wordings(
     words: Words,
-    articles: Sequence[AnnotatedArticle],
+    names: PlacedNames,
     said: Sequence[Uttered],
     name_weight: float,
 ) -> Bags:
@@ -111,7 +129,6 @@ def read_wordings(
     rows, places = _words_inside(words, spans)
     plain = ~words.in_name[places]
     rows, places = rows[plain], places[plain]
-    names = _Names(articles)
     inside = [names.inside(article, (quote.start, quote.end)) for article, quote in said]
     keys = [tuple(dict.fromkeys(name.key for name in found)) for found in inside]
     concepts = Bags(rows, words.concepts[places], words.weights[places])
@@ -127,24 +144,7 @@ def bag_names(keys: Sequence[Sequence[str]], weight: float) -> Bags:
     return Bags(rows, np.array(flat, dtype=np.int64), np.full(len(flat), weight, np.float32))
 
 
-class _Names:
-    """The names of a story's articles, found by where they stand."""
-
-    def __init__(self, articles: Sequence[AnnotatedArticle]) -> None:
-        self._articles = articles
-        self._starts = [[name.start for name in article.names] for article in articles]
-
-    def inside(self, article: int, stretch: Stretch) -> list[Name]:
-        starts = self._starts[article]
-        first, last = bisect_left(starts, stretch[0]), bisect_left(starts, stretch[1])
-        found = self._articles[article].names[first:last]
-        return [name for name in found if name.end <= stretch[1] and name.key]
-
-
-def _names_around(
-    articles: Sequence[AnnotatedArticle], statements: Sequence[Statement]
-) -> list[Sequence[str]]:
-    names = _Names(articles)
+def _names_around(names: PlacedNames, statements: Sequence[Statement]) -> list[Sequence[str]]:
     return [
         tuple(
             dict.fromkeys(

@@ -30,12 +30,15 @@ Pairs = NDArray[np.bool_]
 
 
 def align_statements(
-    statements: Sequence[Statement], around: Surroundings, settings: CollateSettings
+    rows: Sequence[int],
+    statements: Sequence[Statement],
+    around: Surroundings,
+    settings: CollateSettings,
 ) -> list[Rows]:
-    """Return the statements, by their places, grouped by the question they answer."""
+    """Return the statements of a story, by their places, grouped by the question they answer."""
     groups: list[Rows] = []
     compared: list[Rows] = []
-    for block in _block(statements):
+    for block in _block(rows, statements):
         alone = len({statements[row].article for row in block}) == 1
         if alone or len(block) > settings.largest_block:
             groups += group_same_values(block, statements)
@@ -43,9 +46,9 @@ def align_statements(
             compared.append(block)
     if sum(map(len, compared)) <= settings.largest_block:
         compared = [sorted(chain.from_iterable(compared))]  # one matrix costs less than several
-    for rows in filter(None, compared):
-        scores = score_statements(rows, statements, around, settings)
-        groups += [[rows[n] for n in group] for group in link(scores, settings.join)]
+    for block in filter(None, compared):
+        scores = score_statements(block, statements, around, settings)
+        groups += [[block[n] for n in group] for group in link(scores, settings.join)]
     return groups
 
 
@@ -58,11 +61,11 @@ def group_same_values(block: Sequence[int], statements: Sequence[Statement]) -> 
     return list(groups.values())
 
 
-def _block(statements: Sequence[Statement]) -> list[Rows]:
+def _block(rows: Sequence[int], statements: Sequence[Statement]) -> list[Rows]:
     """Return the statements of each measure: only like measures are compared."""
     blocks: dict[Hashable, Rows] = defaultdict(list)
-    for row, statement in enumerate(statements):
-        blocks[_family(statement)].append(row)
+    for row in rows:
+        blocks[_family(statements[row])].append(row)
     return list(blocks.values())
 
 
@@ -81,7 +84,7 @@ def score_statements(
 ) -> Scores:
     """Return the log-odds that two of some statements answer one question, (n, n)."""
     block = [statements[row] for row in rows]
-    scores = _score_context(np.array(rows), len(statements), around, settings)
+    scores = _score_context(np.array(rows), around, settings)
     scores += _score_subjects(np.array(rows), block, around, settings)
     stated = _number([(s.article, s.measure, s.claim.unit) for s in block])
     alone = np.bincount(stated)[stated] == 1
@@ -98,11 +101,9 @@ def score_statements(
     return scores
 
 
-def _score_context(
-    rows: Integers, count: int, around: Surroundings, settings: CollateSettings
-) -> Scores:
+def _score_context(rows: Integers, around: Surroundings, settings: CollateSettings) -> Scores:
     names = bag_names([around.names[row] for row in rows.tolist()], settings.name_weight)
-    bags = join(around.concepts.select(rows, count), names)
+    bags = join(around.concepts.select(rows), names)
     scores: Scores = settings.context * measure_cosines(bags, len(rows)) + np.float32(settings.base)
     return scores
 
@@ -114,7 +115,7 @@ def _score_subjects(
     settings: CollateSettings,
 ) -> Scores:
     """Return what the counted things say; two that are not one matter where the values differ."""
-    subjects = around.subjects.select(rows, len(around.names))
+    subjects = around.subjects.select(rows)
     likeness = measure_cosines(subjects, len(rows))
     counting = np.bincount(subjects.rows, minlength=len(rows)) > 0
     values = _number([s.claim.value for s in block])

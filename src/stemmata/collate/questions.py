@@ -35,33 +35,48 @@ Scores = NDArray[np.float64]
 _BITS = 24  # of a concept: with a group above them it makes one number
 
 
-def ask_quantities(
+def label_groups(
     groups: Sequence[Sequence[int]],
     statements: Sequence[Statement],
     around: Surroundings,
-    canonical: Mapping[str, str],
     settings: CollateSettings,
-) -> Iterator[str]:
-    """Yield the question that each group of aligned figures or dates answers.
+) -> Iterator[list[str]]:
+    """Yield the words that tell what each group of aligned figures or dates is about.
 
     Args:
         groups: the statements of each point, by their places.
-        statements: all of the story.
+        statements: all of the stories.
         around: what stands around them.
-        canonical: name key to its best written form.
         settings: how many words a question holds.
     """
-    about = _find_concepts(groups, statements, around, 3 * settings.question_words)
-    for rows, concepts in zip(groups, about, strict=True):
-        words = _label_all(concepts, settings.question_words)
-        name = _most_named([around.names[row] for row in rows])
-        told = [canonical.get(name, name), *words] if name else words
-        bracket = f" ({', '.join(told)})" if told else ""
-        yield f"{_lead(rows, statements, around.subjects)}{bracket}?"
+    most = settings.question_words
+    about = _find_concepts(groups, statements, around, 3 * most)
+    return (_label_all(concepts, most) for concepts in about)
 
 
-def _lead(rows: Sequence[int], statements: Sequence[Statement], subjects: Bags) -> str:
-    group = [statements[row] for row in rows]
+def ask_quantity(
+    rows: Sequence[int],
+    group: Sequence[Statement],
+    around: Surroundings,
+    labels: Sequence[str],
+    canonical: Mapping[str, str],
+) -> str:
+    """Return the question that a group of aligned figures or dates answers.
+
+    Args:
+        rows: the places of the statements.
+        group: the statements.
+        around: what stands around them.
+        labels: what the group is about.
+        canonical: name key to its best written form.
+    """
+    name = _most_named([around.names[row] for row in rows])
+    told = [canonical.get(name, name), *labels] if name else labels
+    bracket = f" ({', '.join(told)})" if told else ""
+    return f"{_lead(rows, group, around.subjects)}{bracket}?"
+
+
+def _lead(rows: Sequence[int], group: Sequence[Statement], subjects: Bags) -> str:
     first = group[0]
     if first.kind == "date":
         return "By when" if first.measure == "deadline" else "When"
@@ -121,7 +136,8 @@ def _score_by_articles(
     """
     articles = np.array([s.article for s in statements])
     bits = int(articles[-1]).bit_length()
-    pairs, weights = sum_equal(keys << bits | articles[entries.rows], entries.weights)
+    weighed = entries.weights.astype(np.float64)
+    pairs, weights = sum_equal(keys << bits | articles[entries.rows], weighed)
     concepts, speaking = pairs >> bits, pairs & ((1 << bits) - 1)
     several = np.bincount(sum_equal(group_of << bits | articles, articles)[0] >> bits) > 1
     english = np.zeros(int(articles[-1]) + 1, dtype=bool)
