@@ -57,9 +57,8 @@ class Forms:
             kept = (self.seen, self.carrying, self.opening, self.parted)
             for memory in (*kept, self.meanings, self.plain):
                 memory.clear()
-        new = set(forms) - self.seen
-        if new:
-            self._learn_new(new)
+        if not self.seen.issuperset(forms):
+            self._learn_new(set(forms) - self.seen)
 
     def _learn_new(self, new: set[str]) -> None:
         self.seen |= new

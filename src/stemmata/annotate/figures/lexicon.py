@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
+from itertools import chain, compress
 from typing import Any, Literal, NamedTuple
 
 from stemmata.annotate.figures.numerals import Atom, step_of
@@ -22,7 +23,7 @@ from stemmata.languages import Language, load
 from stemmata.languages.currencies import currency_codes, currency_names, currency_symbols
 from stemmata.languages.numbers import month_names, number_marks, scale_words
 from stemmata.languages.units import unit_abbreviations, unit_names, unit_symbols
-from stemmata.text import fold, romanise
+from stemmata.text import fold, fold_all, romanise
 
 UnitKind = Literal["money", "measure", "time", "percent", "counter"]
 Bound = Literal["about", "above", "below"]
@@ -310,16 +311,17 @@ class _Builder:
         yield from self.named_units()
 
     def named_units(self) -> Iterator[tuple[str, Unit]]:
-        """Yield the names of CLDR, but for those that the language's file counts as things."""
+        """Return the names of CLDR, but for those that the language's file counts as things."""
         things = self.words("things") | {fold(word) for word, _ in self.listed("before")}
-        for name, symbol in unit_names(self.code).items():
-            if fold(name) not in things:
-                yield name, _measure(symbol)
-        for name, code in currency_names(self.code).items():
-            yield name, Unit(code, "money")
-        for name, symbol in unit_abbreviations(self.code).items():
-            if _is_safe(name) and fold(name) not in things:
-                yield name, _measure(symbol)
+        abbreviations = unit_abbreviations(self.code)
+        safe = {name: abbreviations[name] for name in abbreviations if _is_safe(name)}
+        names = _unless_in(things, unit_names(self.code))
+        money = currency_names(self.code).items()
+        return chain(
+            ((name, _measure(symbol)) for name, symbol in names),
+            ((name, Unit(code, "money")) for name, code in money),
+            ((name, _measure(symbol)) for name, symbol in _unless_in(things, safe)),
+        )
 
     def unit_prefixes(self) -> Iterator[tuple[str, Unit]]:
         """Yield units that stand before the number (`yüzde`, `百分之`, `摄氏`)."""
@@ -336,6 +338,12 @@ class _Builder:
         """Yield the words of a list, each standing for itself."""
         for word in self.language.words("figures", key):
             yield word, True
+
+
+def _unless_in(things: frozenset[str], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Return the items of a table but for those whose folded names are among the things."""
+    folded = fold_all(list(names))
+    return compress(names.items(), (word not in things for word in folded))
 
 
 @cache

@@ -6,6 +6,7 @@ with what is left are cut into tokens.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -15,10 +16,11 @@ from typing import NamedTuple
 from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.number import VULGAR
-from stemmata.annotate.figures.tokens import PATTERNS, Token, cut_tokens, place_tokens
+from stemmata.annotate.figures.tokens import Token, cut_phrase, cut_tokens, place_tokens
 from stemmata.model import DateMention, Span
 from stemmata.text import fold, fold_all, word_columns
 
+_DIGIT = re.compile(r"\d")
 _REMEMBERED = 200_000  # forms a language's memory of openers may hold
 
 
@@ -48,26 +50,26 @@ class _Openers:
         if len(self.seen) > _REMEMBERED:
             self.seen.clear()
             self.found.clear()
-        new = set(forms) - self.seen
-        if new:
+        if not self.seen.issuperset(forms):
+            new = set(forms) - self.seen
             self.seen |= new
             self.found.update(self._openers_among(list(new)))
         return list(compress(count(), map(self.found.__contains__, forms)))
 
     def _openers_among(self, forms: list[str]) -> Iterator[str]:
         """Yield the forms that are digits, that may be number words, or hold either."""
-        starts, signs = self.starts, self.signs
+        starts, signs, style = self.starts, self.signs, self.lexicon.style
         for form, word in zip(forms, fold_all(forms), strict=True):
             if form.isalpha():
                 begins = word[:2] in starts or word[:1] in signs
                 if begins and _may_open(form, word, self.lexicon):
                     yield form
-            elif any(map(self._opens, PATTERNS[self.lexicon.style].findall(form))):
+            elif _DIGIT.search(form) or any(map(self._opens, cut_phrase(form, style))):
                 yield form
 
     def _opens(self, form: str) -> bool:
-        """Tell whether a token can begin a number."""
-        return form[-1].isdecimal() or form in VULGAR or _may_open(form, fold(form), self.lexicon)
+        """Tell whether a token without digits can begin a number."""
+        return form in VULGAR or _may_open(form, fold(form), self.lexicon)
 
 
 @cache

@@ -7,12 +7,12 @@ waiting, sorted by their first letters, and takes them in when a form begins wit
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from stemmata.annotate.figures.tokens import Token
-from stemmata.text import fold
+from stemmata.text import fold, fold_all
 
 Payload = TypeVar("Payload")
 Entry = tuple[str, Payload]
@@ -143,8 +143,9 @@ class _Waiting(Reach, Generic[Payload]):
         self.table = table
         self.split = split
         self.waiting: dict[str, list[Entry[Payload]]] = {}
-        for entry in entries:
-            start = fold(entry[0][:3])[:2]
+        listed = list(entries)
+        for entry, word in zip(listed, fold_all([entry[0][:3] for entry in listed]), strict=True):
+            start = word[:2]
             self.waiting.setdefault(start if start.isalpha() else start[:1], []).append(entry)
 
     def size_of(self, head: str) -> int:
@@ -219,14 +220,16 @@ def build_waiting_phrases(
     return table
 
 
-def _with_plain_letters(entries: list[Entry[Payload]]) -> Iterator[Entry[Payload]]:
-    """Yield the entries, then those of Latin letters again without accents, as people type them."""
-    yield from entries
-    for phrase, payload in entries:
-        if len(phrase) > 3 and not phrase.isascii() and phrase[0] < "\u0250":
-            plain = unicodedata.normalize("NFD", phrase).encode("ascii", "ignore").decode()
-            if len(plain) == len(unicodedata.normalize("NFC", phrase)):
-                yield plain, payload
+def _with_plain_letters(entries: list[Entry[Payload]]) -> list[Entry[Payload]]:
+    """Return the entries, then those with accents again without, as people type them."""
+    accented = [entry for entry in entries if not entry[0].isascii() and len(entry[0]) > 3]
+    plain = []
+    for phrase, payload in accented:
+        if phrase[0] < "\u0250":
+            letters = unicodedata.normalize("NFD", phrase).encode("ascii", "ignore").decode()
+            if len(letters) == len(unicodedata.normalize("NFC", phrase)):
+                plain.append((letters, payload))
+    return entries + plain
 
 
 def build_glued_phrases(entries: Iterable[Entry[Payload]]) -> GluedPhrases[Payload]:
