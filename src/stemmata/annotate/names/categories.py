@@ -40,34 +40,33 @@ class Categoriser:
         self._compounds = bool(load(cues.language).section("names").get("compounds"))
 
     def of(self, forms: list[str], shapes: Integers) -> Integers:
-        """Return the categories of forms (forms by five); marks and numbers are in no list.
+        """Return the classes of forms: their categories as one number.
 
         Args:
-            forms: words and marks as written.
+            forms: words and marks as written; marks and numbers are in no list.
             shapes: of each.
         """
-        categories = np.zeros((len(forms), len(SIZES)), dtype=np.int64)
-        categories[:, SHAPE] = shapes
+        nothing = np.zeros_like(shapes)
+        classes = class_of(shapes, nothing, nothing, nothing, nothing)
         listed = np.flatnonzero((shapes != MARK) & (shapes != DIGIT))
         if len(listed):
             words = [forms[at] for at in listed.tolist()]
-            categories[listed] = self._of_words(fold_all(words), shapes[listed])
-        return categories
+            classes[listed] = self._of_words(fold_all(words), shapes[listed])
+        return classes
 
     def _of_words(self, folded: list[str], shapes: Integers) -> Integers:
         bare = self._stripped(folded)
         common, proper = self._levels(folded, bare)
         if self._compounds:
             self._mark_compounds(folded, common)
-        place = np.minimum(proper >> 2, 2)
-        for known, forms in zip(_known_places(self._cues.language), (folded, bare), strict=True):
-            place = np.maximum(place, list(map(known.get, forms, repeat(0))))
+        whole, stems = _known_places(self._cues.language)
+        known = map(max, map(whole.get, folded, repeat(0)), map(stems.get, bare, repeat(0)))
+        place = np.maximum(np.minimum(proper >> 2, 2), list(known))
         if self._lexical:
             place[shapes == LOWER] = 0
         else:
             shapes = np.full_like(shapes, UNCASED)
-        columns = (shapes, common, proper & 3, place, self._cue_classes(folded))
-        return np.stack(columns, axis=1)
+        return class_of(shapes, common, proper & 3, place, np.array(self._cue_classes(folded)))
 
     def _stripped(self, folded: list[str]) -> list[str]:
         cues = self._cues
@@ -83,9 +82,9 @@ class Categoriser:
         lists = self._lists
         common = lists.common.find_all(list(map(crc32, sought, repeat(self._seed))))
         proper = lists.proper.find_all(list(map(crc32, sought)))
-        for level, dampened in ((common, 1), (proper, 0)):
-            of_bare = np.maximum(level[len(folded) :].astype(np.int64) - dampened, 0)
-            level[differing] = np.where(level[differing], level[differing], of_bare)
+        common[len(folded) :] -= common[len(folded) :] > 0  # a form without its ending says less
+        for level in (common, proper):
+            level[differing] = np.where(level[differing], level[differing], level[len(folded) :])
         return common[: len(folded)].astype(np.int64), proper[: len(folded)].astype(np.int64)
 
     def _mark_compounds(self, folded: list[str], common: Integers) -> None:
@@ -110,6 +109,20 @@ class Categoriser:
                 for form, known in zip(shorter, found, strict=True)
             ]
         return [known or cue.NO_CUE for known in found]
+
+
+def class_of(*categories: Integers) -> Integers:
+    """Return the classes of forms, from their five categories in order."""
+    classes = categories[0]
+    for size, category in zip(SIZES[1:], categories[1:], strict=True):
+        classes = classes * size + category
+    return classes
+
+
+def place_of(classes: Integers) -> Integers:
+    """Return the category of places that classes are of."""
+    places: Integers = classes // SIZES[CUE] % SIZES[PLACE]
+    return places
 
 
 def _last_parts(folded: str) -> set[str]:

@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.annotate.names.categories import CUE, PLACE, SIZES
+from stemmata.annotate.names.categories import SIZES
 from stemmata.annotate.names.crf import BUCKETS, LABELS, Integers
 from stemmata.annotate.names.rows import distinct
 from stemmata.annotate.names.surroundings import Surroundings
@@ -79,15 +79,3 @@ class Classes:
             yield near if lexical else [*near, f"all={every}", "none"]
         for _ in (TWO_BEFORE, TWO_AFTER):
             yield far
-
-
-def class_of(categories: Integers) -> Integers:
-    """Return the classes of forms, from their categories (forms by five)."""
-    classes: Integers = np.ravel_multi_index(tuple(categories.T), SIZES).astype(np.int64)
-    return classes
-
-
-def place_of(classes: Integers) -> Integers:
-    """Return the category of places that classes are of."""
-    places: Integers = classes // SIZES[CUE] % SIZES[PLACE]
-    return places

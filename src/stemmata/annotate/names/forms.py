@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.annotate.names.categories import CITY, Categoriser
+from stemmata.annotate.names.categories import CITY, Categoriser, place_of
 from stemmata.annotate.names.classes import (
     AFTER,
     BEFORE,
@@ -23,8 +23,6 @@ from stemmata.annotate.names.classes import (
     PLACES,
     Classes,
     Shares,
-    class_of,
-    place_of,
 )
 from stemmata.annotate.names.crf import BUCKETS, LABELS, Integers
 from stemmata.annotate.names.cues import load_cues, long_territories
@@ -124,7 +122,7 @@ class FormTable:
 
     def _learn_near(self, fresh: Integers) -> None:
         forms = [self._numbering.forms[number] for number in fresh.tolist()]
-        classes = class_of(self._categoriser.of(forms, self._shapes(fresh)))
+        classes = self._categoriser.of(forms, self._shapes(fresh))
         shares = self._classes.shares(classes)
         if self.lexical:
             levels = self.surroundings.weights.emissions[self._near_buckets(forms)]

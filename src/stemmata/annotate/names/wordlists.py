@@ -66,11 +66,13 @@ class HashTable:
 
     def find_all(self, keys: NDArray[np.uint32] | list[int]) -> NDArray[np.uint8]:
         """Return the numbers kept for many hashes at once."""
-        keys = np.asarray(keys, dtype=np.uint32)
+        sought = np.asarray(keys, dtype=np.uint32)
         if not len(self.keys):
-            return np.zeros(len(keys), dtype=np.uint8)
-        rows = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
-        return np.where(self.keys[rows] == keys, self.values[rows], 0).astype(np.uint8)
+            return np.zeros(len(sought), dtype=np.uint8)
+        rows = self.keys.searchsorted(sought)
+        found = self.values.take(rows, mode="clip")
+        found[self.keys.take(rows, mode="clip") != sought] = 0
+        return found
 
 
 @dataclass(frozen=True, slots=True)
