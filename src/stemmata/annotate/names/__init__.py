@@ -3,6 +3,5 @@
 from stemmata.annotate.names.finding import find_names, find_names_in
 from stemmata.annotate.names.gathering import Gathered, gather
 from stemmata.annotate.names.resolving import resolve_names
-from stemmata.annotate.names.words import load_taggers
 
-__all__ = ["Gathered", "find_names", "find_names_in", "gather", "load_taggers", "resolve_names"]
+__all__ = ["Gathered", "find_names", "find_names_in", "gather", "resolve_names"]

@@ -8,23 +8,20 @@ the two are named in the same company: what else their articles name in common, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from rapidfuzz.distance import OSA, Levenshtein
-from rapidfuzz.process import extract
+from rapidfuzz.distance import OSA
 
 from stemmata.annotate.names.company import Company
-from stemmata.annotate.names.linking import Form, Groups, Node, kinds_agree
+from stemmata.annotate.names.linking import Form, Groups, Node
+from stemmata.annotate.names.meeting import candidates
 from stemmata.annotate.names.sounding import distances, load_sounding
 from stemmata.settings import NameSettings
 
 _SINGLE_WORD_SHARE = 0.7  # a lone word is tied only when it is closer than whole names need be
-_MOST_CANDIDATES = 10
 _SLIP = 2  # letters by which a name and its misspelling differ
-_LIKE_SOUNDS = 0.6  # of consonant classes: a cheap test before the learned distance
 _TURNS = 4  # the first by sound alone; each tie makes more company for the next
 
 
@@ -68,12 +65,9 @@ def _likenesses(
         for node in nodes.values()
         if node.description.script and node.known is None and _may_cross(node)
     ]
-    wanted = {key for node in foreign for key, _ in node.description.sounds}
-    latin = _latin_names(nodes, groups, wanted)
     pairs: dict[str, list[tuple[Node, Node]]] = defaultdict(list)
-    for node in foreign:
-        found = _candidates(node, latin, nodes)
-        pairs[node.description.script] += [(node, other) for other in found]
+    for node, other in candidates(foreign, nodes.values(), groups):
+        pairs[node.description.script].append((node, other))
     reach = settings.sounds_alike + settings.company_counts * settings.company_most
     alike: dict[Form, list[Likeness]] = defaultdict(list)
     for script, some in pairs.items():
@@ -87,44 +81,6 @@ def _likenesses(
 def _may_cross(node: Node) -> bool:
     """Tell whether a form is more than a short or everyday word."""
     return len(node.written.text) > 2 and not node.description.everyday
-
-
-def _latin_names(
-    nodes: Mapping[Form, Node], groups: Groups, wanted: AbstractSet[str]
-) -> dict[str, dict[Form, str]]:
-    """Return one Latin form for each group with its sound, by what candidates share."""
-    found: dict[str, dict[Form, str]] = defaultdict(dict)
-    seen: set[tuple[Form, int]] = set()
-    latin = [node for node in nodes.values() if node.written.latin and node.known is None]
-    for node in sorted(latin, key=lambda node: -node.weight):
-        form = node.form
-        mark = groups.find(form), len(node.written.stems)
-        if mark not in seen:
-            seen.add(mark)
-            groups.mark_latin(form)
-            for key, sound in node.description.sounds:
-                if key in wanted:
-                    found[key][form] = sound
-    return found
-
-
-def _candidates(
-    node: Node, latin: Mapping[str, dict[Form, str]], nodes: Mapping[Form, Node]
-) -> Iterator[Node]:
-    found: dict[Form, Node] = {}
-    similarity = Levenshtein.normalized_similarity
-    for key, sound in node.description.sounds:
-        for _, _, form in extract(
-            sound,
-            latin.get(key, {}),
-            scorer=similarity,
-            score_cutoff=_LIKE_SOUNDS,
-            limit=_MOST_CANDIDATES,
-        ):
-            other = nodes[form]
-            if kinds_agree(node, other) or len(node.written.words) == 1:
-                found[form] = other
-    yield from found.values()
 
 
 def _costs(pairs: Sequence[tuple[Node, Node]], script: str) -> list[float]:

@@ -7,6 +7,7 @@ and the key of the name it may stand for stands beside it with a probability and
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from stemmata.annotate.names.wordlists import form_hash, load_word_lists
 from stemmata.settings import NameSettings
 
 _SHORTEST = 5
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,10 @@ def _spread(
 
 
 def _deletions(word: str) -> set[str]:
-    if len(word) < _SHORTEST:
+    """Return what a word leaves without one letter; the first letter and digits are no slips."""
+    if len(word) < _SHORTEST or _DIGIT.search(word):
         return set()
-    return {word, *[word[:place] + word[place + 1 :] for place in range(len(word))]}
+    return {word, *[word[:place] + word[place + 1 :] for place in range(1, len(word))]}
 
 
 def _suspicion(

@@ -73,11 +73,12 @@ class Groups:
 
     def find(self, form: Form) -> Form:
         """Return the representative of a form."""
+        parents = self._parents
         root = form
-        while (above := self._parents.get(root, root)) != root:
-            root = above
-        while (above := self._parents.get(form, form)) != root:
-            self._parents[form] = root
+        while root in parents:
+            root = parents[root]
+        while form != root and (above := parents[form]) != root:
+            parents[form] = root
             form = above
         return root
 

@@ -14,7 +14,7 @@ def sounds_of(written: Written, script: str) -> tuple[tuple[str, str], ...]:
     Example:
         >>> from stemmata.annotate.names.written import write_out
         >>> sounds_of(write_out("Angela Merkel", "en"), "")
-        (('2 a n', 'ankr nrkr'),)
+        (('2 a m', 'ankr nrkr'),)
     """
     found = []
     for words in dict.fromkeys((written.stems, written.words)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from stemmata.annotate.names.written import slug
 from stemmata.model import AnnotatedArticle, Attribution, Mention, Name, Quote, replace
 from stemmata.text import fold
@@ -12,34 +14,38 @@ def with_keys(article: AnnotatedArticle, names: tuple[Name, ...]) -> AnnotatedAr
 
     A source that is no name found in the article gets a key of its own words.
     """
-    leanings = article.attributions
+    quotes, leanings = article.quotes, article.attributions
+    starts = [name.start for name in names] if quotes or leanings else []
+    if quotes:
+        quotes = tuple(_keyed_quote(quote, names, starts) for quote in quotes)
     if leanings:
         by_words = {fold(name.text): name.key for name in names}
-        leanings = tuple(_keyed_source(each, names, by_words) for each in leanings)
-    quotes = tuple(_keyed_quote(quote, names) for quote in article.quotes)
+        leanings = tuple(
+            replace(each, key=by_words.get(fold(each.source)) or _source_key(each, names, starts))
+            for each in leanings
+        )
     return replace(article, names=names, quotes=quotes, attributions=leanings)
 
 
-def _keyed_quote(quote: Quote, names: tuple[Name, ...]) -> Quote:
+def _keyed_quote(quote: Quote, names: tuple[Name, ...], starts: list[int]) -> Quote:
     speaker = quote.speaker
     if speaker is None or speaker.key:
         return quote
-    key = _overlapping(speaker, names)
+    key = _overlapping(speaker, names, starts)
     return replace(quote, speaker=replace(speaker, key=key)) if key else quote
 
 
-def _keyed_source(
-    leaning: Attribution, names: tuple[Name, ...], by_words: dict[str, str]
-) -> Attribution:
-    key = by_words.get(fold(leaning.source)) or _overlapping(leaning, names)
-    return replace(leaning, key=key or f"source:{slug(leaning.source)}")
+def _source_key(leaning: Attribution, names: tuple[Name, ...], starts: list[int]) -> str:
+    return _overlapping(leaning, names, starts) or f"source:{slug(leaning.source)}"
 
 
-def _overlapping(place: Mention | Attribution, names: tuple[Name, ...]) -> str:
+def _overlapping(place: Mention | Attribution, names: tuple[Name, ...], starts: list[int]) -> str:
     """Return the key of the name that shares most letters with a span; persons before others."""
-    shared = [
-        (min(name.end, place.end) - max(name.start, place.start), name.kind == "person", name.key)
-        for name in names
-        if name.start < place.end and place.start < name.end
-    ]
+    shared = []
+    at = bisect_left(starts, place.end) - 1
+    while at >= 0 and names[at].end > place.start:  # names never overlap each other
+        name = names[at]
+        letters = min(name.end, place.end) - max(name.start, place.start)
+        shared.append((letters, name.kind == "person", name.key))
+        at -= 1
     return max(shared)[2] if shared else ""

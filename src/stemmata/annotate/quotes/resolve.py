@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from stemmata.annotate.quotes.cues import Cues, compile_cues
@@ -86,7 +87,7 @@ def _without_subject(
 
 def _beside(quote: Quote, speaker: Mention, named: _Names, cues: Cues) -> str:
     """Return the key of the person whom a role is set beside: "the head of X, Ana Ruiz"."""
-    if not any(cues.is_a(fold(token.form), "role") for token in words(speaker.text)):
+    if not any(cues.is_a(form, "role") for form in _folded_words(speaker.text)):
         return ""
     place = bisect_right(named.starts, speaker.end - 1)
     while place < len(named.names) and named.names[place].start <= speaker.end + _BESIDE:
@@ -129,10 +130,15 @@ def _same_word(speaker: Mention, names: list[Name], starts: list[int]) -> str:
     forms = {fold(token.form) for token in words(speaker.text) if _may_be_name(token.form)}
     place = bisect_right(starts, speaker.start) - 1
     while forms and place >= 0:
-        if forms & {fold(token.form) for token in words(names[place].text)}:
+        if not forms.isdisjoint(_folded_words(names[place].text)):
             return names[place].key
         place -= 1
     return ""
+
+
+@lru_cache(maxsize=20_000)  # names and speakers return all over a run
+def _folded_words(text: str) -> tuple[str, ...]:
+    return tuple(fold(token.form) for token in words(text))
 
 
 def _may_be_name(form: str) -> bool:
@@ -142,7 +148,7 @@ def _may_be_name(form: str) -> bool:
 
 
 def _stands_for_another(speaker: Mention, cues: Cues) -> bool:
-    forms = [fold(token.form) for token in words(speaker.text)]
+    forms = _folded_words(speaker.text)
     if len(forms) == 1 and cues.is_a(forms[0], "pronoun"):
         return True
     return 0 < len(forms) <= 2 and cues.is_a(forms[0], "role")
