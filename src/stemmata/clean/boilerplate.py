@@ -17,7 +17,7 @@ from stemmata.clean.lines import Line
 from stemmata.settings import CleanSettings
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
-_ADDRESS_MARK = re.compile(r"[@#/]|www\.")
+_ADDRESS_MARKS = ("@", "#", "/", "www.")
 _CONTACT = re.compile(r"\S+@\S+\.\w{2,}|[@#][\w.]{2,40}")
 _DATE_LINE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|年"
@@ -101,7 +101,7 @@ def _by_shape(line: Line, place: int, cues: Cues) -> str:
 
 
 def _is_address(text: str) -> bool:
-    if _ADDRESS_MARK.search(text) is None:
+    if not any([mark in text for mark in _ADDRESS_MARKS]):
         return False
     rest = _CONTACT.sub("", _ADDRESS.sub("", text))
     return len(rest) < len(text) and sum(map(str.isalpha, rest)) < 12

@@ -29,6 +29,7 @@ from stemmata.model import Article, Paragraph, Record, Span
 from stemmata.settings import CleanSettings
 
 _PREFIX_LINES = 3
+_TELLING_WORDS = 12
 _SAMPLE = 300  # characters that tell the language; more costs time and changes nothing
 
 
@@ -93,7 +94,12 @@ def _set_languages(
 
 
 def _speaks(line: Line, common: frozenset[str]) -> bool:
-    return not common.isdisjoint(line.text[:400].lower().split())
+    lowered = line.text[:400].lower()
+    # The first words tell it of nearly all lines.
+    return not (
+        common.isdisjoint(lowered.split(None, _TELLING_WORDS)[:_TELLING_WORDS])
+        and common.isdisjoint(lowered.split())
+    )
 
 
 def _words_in_common(lines: Sequence[Line]) -> frozenset[str]:

@@ -16,6 +16,7 @@ from stemmata.text import fold
 GENERIC = "und"
 _OF_LINES = ("starts", "contains", "headings", "sign_offs", "photos")
 _WORD = re.compile(r"\w+")
+_FIRST_UNSPACED = "\u2e80"
 _ALWAYS = (GENERIC, "en")  # English boilerplate stands on pages in every language
 
 
@@ -99,13 +100,12 @@ _Phrase = tuple[int, str, str]  # its place in the language files, the list it i
 
 @lru_cache(maxsize=256)
 def _by_word(cues: Cues) -> dict[str, list[_Phrase]]:
-    """Return the line phrases by their first word; under "" those without word boundaries."""
+    """Return the line phrases by their longest word, which is rarest; under "" the unspaced."""
     index: dict[str, list[_Phrase]] = {}
     listed = [(name, phrase) for name in _OF_LINES for phrase in getattr(cues, name)]
     for place, (name, phrase) in enumerate(listed):
-        found = _WORD.search(phrase)
-        spaced = found is not None and found.group()[0] < "\u2e80"
-        word = found.group() if found and spaced else ""
+        words = [word for word in _WORD.findall(phrase) if word[0] < _FIRST_UNSPACED]
+        word = "" if phrase[0] >= _FIRST_UNSPACED else max(words, key=len, default="")
         index.setdefault(word, []).append((place, name, phrase))
     return index
 

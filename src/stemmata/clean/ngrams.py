@@ -11,7 +11,6 @@ import lzma
 import math
 import unicodedata
 import zipfile
-from collections import Counter
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -46,11 +45,9 @@ def rank(text: str, possible: tuple[str, ...]) -> list[tuple[str, float]]:
     model = load_model()
     encoded = _encode(text)
     weights, priors, languages = _held_to(possible)
-    counted = Counter(find_grams(encoded, model).tolist())
-    found = np.fromiter(counted, dtype=np.intp, count=len(counted))
-    counts = np.fromiter(counted.values(), dtype=np.float32, count=len(counted))
-    scores = np.log1p(counts) @ weights.take(found, axis=0).astype(np.float32)
-    if counted:  # a text that says nothing leaves all languages alike
+    found, counts = np.unique(find_grams(encoded, model), return_counts=True)
+    scores = np.log1p(counts, dtype=np.float32) @ weights.take(found, axis=0).astype(np.float32)
+    if len(found):  # a text that says nothing leaves all languages alike
         scores += priors
     # The root of the length keeps the probabilities of long texts from being all or nothing.
     scores *= 1.0 / math.sqrt(len(encoded) or 1)

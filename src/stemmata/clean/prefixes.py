@@ -19,6 +19,8 @@ _SEPARATOR = re.compile(
     r"\s?\.\s?[-–—]{1,2}\s?|\s[-–—=]{1,3}\s|\s?--\s?|\s?[–—]\s|(?<=\))\s?[-–—:]\s?|\s?[|]\s?"
     r"|\s?[:：](?=\s|[^\x00-\x7f])|(?<=/)\.\s|\s[»›]\s"
 )
+_ENDING_MARK = re.compile(r"[-–—=|:：»›]|/\.")  # one stands in every separator
+_BEFORE_MARK = 3  # characters of a separator before the first of them
 _AGENCY_STOP = re.compile(r"\.\s|:\s|,\s")
 _PART = re.compile(r"\(([^()]{1,40})\)|（([^（）]{1,40})）|/([^/\s]{2,20})/|[^,،、./()（）|]+")
 _DOMAIN = re.compile(r"(?<![\w@])[\w-]{2,30}(?:\.[\w-]{2,20})?\.[A-Za-z]{2,4}(?![\w.])")
@@ -163,7 +165,9 @@ def _wired(text: str, start: int, end: int, cues: Cues) -> Prefix | None:
 def _separated(text: str, start: int, end: int, cues: Cues, *, first: bool) -> Prefix | None:
     """Return the prefix before a dash, bar or colon, if all its parts look like one."""
     limit = min(end, start + _HEAD)
-    for match in _SEPARATOR.finditer(text, start, limit):
+    nearest = _ENDING_MARK.search(text, start, limit)
+    begin = max(start, nearest.start() - _BEFORE_MARK) if nearest else limit
+    for match in _SEPARATOR.finditer(text, begin, limit):
         if match.start() - start > 90:
             break
         if match.end() >= end:

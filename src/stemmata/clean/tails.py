@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from stemmata.clean.cues import Cues, inside, opening
-from stemmata.clean.lines import Line
+from stemmata.clean.lines import Line, lines_of
 from stemmata.text import fold
 
 _BRACKETED = re.compile(r"[(（\[]\s*([^()（）\[\]]{4,250})[)）\]]\s*\.?$")
@@ -33,9 +33,7 @@ def split_tail(lines: Sequence[Line], cues: Cues) -> list[Line]:
     head, tail = last.text[:cut].rstrip(), last.text[cut:].lstrip()
     if not head or not tail:
         return list(lines)
-    first = Line(last.start, last.start + len(head), head)
-    second = Line(last.end - len(tail), last.end, tail)
-    return [*lines[:-1], first, second]
+    return [*lines[:-1], *lines_of([(last.start, head), (last.end - len(tail), tail)])]
 
 
 def _bracketed_cut(text: str, cues: Cues) -> int:
