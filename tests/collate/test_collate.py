@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from stemmata.collate import collate
+from stemmata.collate import collate, collate_all
 from stemmata.model import (
     AnnotatedArticle,
     Article,
@@ -298,6 +298,26 @@ def test_attributions_are_one_point() -> None:
     )
     (point,) = [p for p in points_of(a) if p.kind == "attribution"]
     assert [reading.value for reading in point.readings] == ["Ibermar"]
+
+
+def test_stories_read_together_have_the_points_of_each_read_alone() -> None:
+    """A story of two reports, one of a single report and one without mentions do not mix."""
+    bridge = [
+        named(
+            figure(report("a", "en", "Vara says the bridge cost 90 euros."), "90 euros", 90, "EUR"),
+            "Vara",
+            "vara",
+        ),
+        figure(report("b", "de", "Die Brücke kostete 80 Euro."), "80 Euro", 80, "EUR"),
+    ]
+    fire = [figure(report("c", "en", "The fire hurt 12 people."), "12 people", 12, "people")]
+    quiet = [report("d", "en", "Nothing was said.")]
+    told = [
+        (Story(f"s{place}", "l", tuple(a.id for a in articles)), articles)
+        for place, articles in enumerate((quiet, bridge, fire, []))
+    ]
+    assert collate_all(told) == [collate(story, articles) for story, articles in told]
+    assert collate_all([]) == []
 
 
 def test_order_never_matters() -> None:
