@@ -4,7 +4,7 @@ The one module that works when it is imported, and nothing else imports it.
 """
 
 from stemmata import pipeline, publish
-from stemmata.annotate.names import load_taggers
+from stemmata.annotate.names.words import load_taggers
 from stemmata.clean.ngrams import load_model
 from stemmata.lexicon import load_background, load_lexicon
 
