@@ -41,6 +41,8 @@ def resolve_speakers(article: AnnotatedArticle) -> AnnotatedArticle:
 
     To be called after `resolve_names`, which gives names their keys.
     """
+    if not any(map(_is_open, article.quotes)):
+        return article
     names = [name for name in article.names if name.key]
     starts = [name.start for name in names]
     cues = compile_cues(fold_language(article.language))
@@ -53,6 +55,13 @@ def resolve_speakers(article: AnnotatedArticle) -> AnnotatedArticle:
             last = resolved.speaker.start, resolved.speaker.key
         quotes.append(resolved)
     return replace(article, quotes=tuple(quotes))
+
+
+def _is_open(quote: Quote) -> bool:
+    """Tell whether it is still to be found out who speaks."""
+    if quote.speaker is None:
+        return quote.kind == "direct" and quote.cue is not None
+    return not quote.speaker.key
 
 
 def _resolve(quote: Quote, named: _Names, cues: Cues, last: tuple[int, str] | None) -> Quote:
