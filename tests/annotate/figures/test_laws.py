@@ -13,7 +13,7 @@ from stemmata.annotate.figures import find_figures, find_figures_in
 from stemmata.annotate.figures.lexicon import lexicon_of
 from stemmata.annotate.figures.phrases import build_phrases, build_waiting_phrases
 from stemmata.annotate.figures.tokens import cut_phrase, tokenise
-from stemmata.model import Article, Figure, Origin, Paragraph, Span
+from stemmata.model import Article, DateMention, Figure, Origin, Paragraph, Span
 
 LANGUAGES = [
     *("en", "de", "es", "fr", "pt", "it", "nl", "ru", "uk", "pl", "id"),
@@ -205,3 +205,12 @@ def test_nobody_counts_a_thousandth_of_a_person() -> None:
     assert (figure.low, figure.rivals) == (3400.0, (3.4,))
     (figure,) = find_figures_in("She scored 14.933 points.", "en")
     assert (figure.low, figure.rivals) == (14.933, (14933.0,))
+
+
+def test_no_figure_begins_in_a_date_and_those_beside_it_stay() -> None:
+    """What the dates of an article hold is not read again as a number."""
+    text = "On 3 May 2026 all 47 miners came up. It took 12 hours."
+    article = Article("a", text, Origin("a"), "en")
+    date = DateMention(3, 13, "3 May 2026", "2026-05-03", "DATE")
+    read = find_figures(article, dates=[date])
+    assert [figure.text for figure in read] == ["47 miners", "12 hours"]
