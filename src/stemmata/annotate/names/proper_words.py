@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from stemmata.annotate.names.cues import CONNECTOR, ORGANISATION, PLACE, load_cues
 from stemmata.annotate.names.written import write_out
@@ -50,6 +51,7 @@ def general_beside(text: str, name: Name, language: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=50_000)
 def _is_general(word: str, language: str) -> bool:
     classes = load_cues(language).classes
     return classes.get(word) in _GENERAL or classes.get(_stem(word, language)) in _GENERAL
