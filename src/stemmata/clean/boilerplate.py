@@ -101,7 +101,7 @@ def _by_shape(line: Line, place: int, cues: Cues) -> str:
 
 
 def _is_address(text: str) -> bool:
-    if not any([mark in text for mark in _ADDRESS_MARKS]):
+    if not any(map(text.__contains__, _ADDRESS_MARKS)):
         return False
     rest = _CONTACT.sub("", _ADDRESS.sub("", text))
     return len(rest) < len(text) and sum(map(str.isalpha, rest)) < 12

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
-from operator import ne
 from typing import Literal, NamedTuple
 
 from stemmata.annotate.quotes.passage import Passage, read_passages
@@ -52,15 +51,11 @@ Sides = tuple[int, list[Phrase], list[Phrase]]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of an article in a passage, for look-up by position and by word.
-
-    `openers` are the words at which a phrase may begin, in order.
-    """
+    """The names of an article in a passage, for look-up by position and by word."""
 
     starts: tuple[int, ...]
     names: tuple[Name, ...]
     by_word: Mapping[int, Name]
-    openers: tuple[int, ...]
     ranks: dict[int, Rank | None] = field(default_factory=dict, compare=False, repr=False)
     sides: dict[tuple[int, int, int], Sides] = field(
         default_factory=dict, compare=False, repr=False
@@ -76,7 +71,7 @@ class Names:
             first = bisect_left(passage.starts, name.start)
             last = bisect_left(passage.starts, min(name.end, following), first)
             by_word.update(zip(range(first, last), repeat(name), strict=False))
-        return cls(starts, ordered, by_word, _openers(passage, by_word))
+        return cls(starts, ordered, by_word)
 
     def at(self, place: int) -> Name | None:
         """Return the name that covers the start of the word at `place`."""
@@ -118,32 +113,30 @@ def _read_named(asked: _Same) -> tuple[tuple[Passage, Names], ...]:
     return tuple([(passage, Names.of(asked.names, passage)) for passage in passages])
 
 
-def _openers(passage: Passage, by_word: Mapping[int, Name]) -> tuple[int, ...]:
-    """Return the words that a list says may open a phrase, that have no small letter, or a name."""
-    written, forms, endings = passage.written, passage.forms, passage.cues.endings
-    openers = {place for place in passage.meant if passage.meanings[place].opens}
-    openers.update(by_word)
-    if _CASELESS.search(passage.text):
-        openers.update([place for place, form in enumerate(written) if not form[0].islower()])
-    else:  # a capital is told by what folding changes
-        changed = map(ne, written, forms)
-        openers.update([place for place, differs in enumerate(changed) if differs])
-    if endings:
-        openers.update([place for place, form in enumerate(forms) if form.endswith(endings)])
-    return tuple(sorted(openers))
-
-
 def find_phrases(passage: Passage, names: Names, first: int, last: int) -> list[Phrase]:
     """Return the phrases within a range of words, in order; quoted words are left out."""
     phrases: list[Phrase] = []
-    openers = names.openers
     begun = first
-    for place in openers[bisect_left(openers, first) : bisect_left(openers, last)]:
+    for place in _openers(passage, names, first, last):
         phrase = _phrase_at(passage, names, place, last) if place >= begun else None
         if phrase is not None:
             phrases.append(phrase)
             begun = phrase.last
     return phrases
+
+
+def _openers(passage: Passage, names: Names, first: int, last: int) -> list[int]:
+    """Return the words that a list says may open a phrase, that have no small letter, or a name."""
+    written, meanings, by_word = passage.written, passage.meanings, names.by_word
+    endings = passage.cues.endings
+    return [
+        place
+        for place in range(first, last)
+        if meanings[place].opens
+        or not written[place][0].islower()
+        or (endings and passage.forms[place].endswith(endings))
+        or place in by_word
+    ]
 
 
 def mention_of(passage: Passage, first: int, last: int) -> Mention:
