@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from stemmata.annotate import annotate, resolve
+from stemmata.annotate import Gathered, annotate, gather, resolve
 from stemmata.clean import clean
-from stemmata.collate import collate
+from stemmata.collate import collate_all
 from stemmata.engine import Engine, SerialEngine
 from stemmata.errors import StemmataError
 from stemmata.group import Fingerprint, compare, fingerprint, group, name_fingerprint
@@ -24,7 +24,6 @@ from stemmata.model import (
     Point,
     Problem,
     Record,
-    Story,
 )
 from stemmata.read import read
 from stemmata.trace import Signature, sign, support, trace
@@ -49,7 +48,7 @@ def run(sources: Sequence[str], engine: Engine | None = None, watch: Watch = ign
     problems: list[Problem] = []
     records = _keep(read(sources), problems, partial(watch, "read"))
     prepared = list(_keep(engine.map(_prepare, records), problems, partial(watch, "annotate")))
-    articles = resolve([each.article for each in prepared])
+    articles = resolve([each.article for each in prepared], [each.gathered for each in prepared])
     watch("names", len(articles))
     pairs = zip(prepared, articles, strict=True)
     grouping = group([name_fingerprint(each.print_, article) for each, article in pairs])
@@ -117,29 +116,20 @@ def collate_stories(
 ) -> tuple[Point, ...]:
     """Return the points of every story, in the order of the stories."""
     by_id = {article.id: article for article in annotated}
-    work = [_Chapter(s, tuple(by_id[name] for name in s.articles)) for s in grouping.stories]
+    work = ((story, [by_id[name] for name in story.articles]) for story in grouping.stories)
     points: list[Point] = []
-    for done, found in enumerate(engine.map(_collate, work), start=1):
+    for done, found in enumerate(engine.map_batches(collate_all, work), start=1):
         points += found
         watch("collate", done)
     return tuple(points)
 
 
 @dataclass(frozen=True, slots=True)
-class _Chapter:
-    story: Story
-    articles: tuple[AnnotatedArticle, ...]
-
-
-def _collate(chapter: _Chapter) -> tuple[Point, ...]:
-    return collate(chapter.story, chapter.articles)
-
-
-@dataclass(frozen=True, slots=True)
 class _Prepared:
-    """An article with what its words alone say to grouping and tracing."""
+    """An article with what its words alone say to naming, grouping and tracing."""
 
     article: AnnotatedArticle
+    gathered: Gathered
     print_: Fingerprint
     signature: Signature
 
@@ -154,7 +144,7 @@ def _annotate(record: Record) -> AnnotatedArticle | Problem:
 
 def _prepare_article(article: Article) -> _Prepared:
     annotated = annotate(article)
-    return _Prepared(annotated, fingerprint(annotated), sign(annotated))
+    return _Prepared(annotated, gather(annotated), fingerprint(annotated), sign(annotated))
 
 
 def _attempt(record: Record, work: Callable[[Article], Made]) -> Made | Problem:

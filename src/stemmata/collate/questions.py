@@ -32,6 +32,7 @@ MEASURES = {
     "minute": "How many minutes",
 }
 Scores = NDArray[np.float64]
+_DECIMALS = 4  # of a score
 _BITS = 24  # of a concept: with a group above them it makes one number
 
 
@@ -151,7 +152,8 @@ def _score_by_articles(
 def _pick_best(found: Integers, scores: Scores, groups: int, count: int) -> list[list[int]]:
     """Return the concepts of each group that score best, those without a score left out."""
     group = found >> _BITS
-    order = np.lexsort((-scores, group))
+    # Rounded, so that the order in which weights were added up decides nothing.
+    order = np.lexsort((-scores.round(_DECIMALS), group))
     order = order[scores[order] > 0]
     bounds = group[order].searchsorted(np.arange(groups + 1)).tolist()
     concepts = (found[order] & ((1 << _BITS) - 1)).tolist()

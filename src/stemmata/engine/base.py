@@ -15,3 +15,9 @@ class Engine(Protocol):
     def map(self, function: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
         """Yield `function(item)` for each item, in the order of the items."""
         ...
+
+    def map_batches(
+        self, function: Callable[[list[Given]], list[Made]], items: Iterable[Given]
+    ) -> Iterator[Made]:
+        """Yield what `function(batch)` returns for batches of the items, in order."""
+        ...

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
@@ -30,6 +31,13 @@ class SerialEngine:
     def map(self, function: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
         """Yield `function(item)` for each item, in order."""
         return map(function, items)
+
+    def map_batches(
+        self, function: Callable[[list[Given]], list[Made]], items: Iterable[Given]
+    ) -> Iterator[Made]:
+        """Yield what `function(batch)` returns for batches of the items, in order."""
+        batches = _chunks(iter(items), EngineSettings().chunk)
+        return chain.from_iterable(map(function, batches))
 
 
 class LocalEngine:
@@ -59,13 +67,19 @@ class LocalEngine:
 
     def map(self, function: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
         """Yield `function(item)` for each item, in order, with a bounded number under way."""
+        return self.map_batches(partial(_apply, function), items)
+
+    def map_batches(
+        self, function: Callable[[list[Given]], list[Made]], items: Iterable[Given]
+    ) -> Iterator[Made]:
+        """Yield what `function(batch)` returns, in order, with a bounded number under way."""
         rest = iter(items)
         first = list(islice(rest, self._settings.smallest_pool))
+        batches = _chunks(chain(first, rest), self._settings.chunk)
         if self._workers == 1 or len(first) < self._settings.smallest_pool:
-            return map(function, chain(first, rest))
-        return _map_chunks(
-            self._start(), function, chain(first, rest), self._settings, self._workers
-        )
+            return chain.from_iterable(map(function, batches))
+        most = self._settings.chunks_under_way * self._workers
+        return _map_chunks(self._start(), function, batches, most)
 
     def warm_up(self) -> None:
         """Begin to load what workers need, while this process still loads its own."""
@@ -103,15 +117,14 @@ def tune_process() -> None:
 
 def _map_chunks(
     pool: Executor,
-    function: Callable[[Given], Made],
-    items: Iterator[Given],
-    settings: EngineSettings,
-    workers: int,
+    function: Callable[[list[Given]], list[Made]],
+    chunks: Iterable[list[Given]],
+    most: int,
 ) -> Iterator[Made]:
     waiting: deque[Future[list[Made]]] = deque()
-    for chunk in _chunks(items, settings.chunk):
-        waiting.append(pool.submit(_apply, function, chunk))
-        if len(waiting) > settings.chunks_under_way * workers:
+    for chunk in chunks:
+        waiting.append(pool.submit(function, chunk))
+        if len(waiting) > most:
             yield from _await(waiting.popleft())
     while waiting:
         yield from _await(waiting.popleft())
