@@ -23,11 +23,6 @@ class Bags(NamedTuple):
     features: Integers
     weights: Weights
 
-    def of_row(self, row: int) -> tuple[Integers, Weights]:
-        """Return the features of one bag and their weights."""
-        first, last = np.searchsorted(self.rows, (row, row + 1)).tolist()
-        return self.features[first:last], self.weights[first:last]
-
     def select(self, wanted: Integers) -> Bags:
         """Return some bags, wanted in their order, numbered anew."""
         first, last = np.searchsorted(self.rows, (wanted[0], wanted[-1] + 1)).tolist()

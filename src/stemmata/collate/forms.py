@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from stemmata.collate.drafts import Draft
 from stemmata.collate.readings import as_reading
@@ -53,11 +53,6 @@ def ask_attributions(articles: Sequence[AnnotatedArticle]) -> list[Draft]:
     verdict: Verdict = "single" if not several else "agreed" if len(readings) == 1 else "compatible"
     question = "On whose word do the reports rest?"
     return [Draft("attribution", question, tuple(readings), verdict)]
-
-
-def canonical_forms(articles: Sequence[AnnotatedArticle]) -> Mapping[str, str]:
-    """Return the best written form of each name key."""
-    return {name.key: name.canonical or name.text for a in articles for name in a.names if name.key}
 
 
 def _draft_name(key: str, found: Sequence[Written]) -> Draft | None:

@@ -1,11 +1,12 @@
 """Points that figures and dates answer: align the statements by all that speaks for a pair.
 
-All pairs of a story's statements are scored as matrices; what a pair's values say is one of four
-relations, and each statement has its weight for each of them.
+All pairs of a story's statements are scored as matrices: what stands around them, what they count,
+how their values relate; then how far a pair is ahead of what else either report offers.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from itertools import chain, combinations
@@ -16,7 +17,8 @@ from numpy.typing import NDArray
 from stemmata.collate.alignment import FORBIDDEN, Scores, link
 from stemmata.collate.bags import Integers, join, measure_cosines
 from stemmata.collate.context import Surroundings, bag_names
-from stemmata.collate.relations import SAME, Codes, relate_all
+from stemmata.collate.relations import DIFFERENT, SAME, Codes, relate_all
+from stemmata.collate.rivals import lead
 from stemmata.collate.statements import BARE, COUNTED, CURRENCY, Statement
 from stemmata.collate.values import RELATIONS, Relation, relate, significant_digits
 from stemmata.settings import CollateSettings
@@ -84,25 +86,24 @@ def score_statements(
 ) -> Scores:
     """Return the log-odds that two of some statements answer one question, (n, n)."""
     block = [statements[row] for row in rows]
+    articles = np.array([s.article for s in block])
+    relations = relate_block(block, settings)
     scores = _score_context(np.array(rows), around, settings)
     scores += _score_subjects(np.array(rows), block, around, settings)
-    stated = _number([(s.article, s.measure, s.claim.unit) for s in block])
-    alone = np.bincount(stated)[stated] == 1
-    scores += settings.alone * (alone[:, None] & alone)
-    scores += _weigh_pairs(block, settings)
-    families, measures = (
-        _number([_family(s) for s in block]),
-        [s.measure for s in block],
-    )
-    money, counts = (np.array([m == wanted for m in measures]) for wanted in (CURRENCY, COUNTED))
-    unlike = families[:, None] != families
-    unlike |= (money[:, None] & counts) | (counts[:, None] & money)
-    scores[unlike] = FORBIDDEN
+    scores += _weigh_pairs(block, relations, settings)
+    scores[are_unlike(block)] = FORBIDDEN
+    ahead = lead(scores, articles, number_keys([s.claim.value for s in block]))
+    scores += settings.lead * np.clip(ahead, -settings.longest_lead, settings.longest_lead)
+    # What one report states side by side are no rivals.
+    scores[(articles[:, None] == articles) & (relations != SAME)] = FORBIDDEN
+    for a, b in _corrected_pairs(block):
+        if relations[a, b] != SAME:
+            scores[a, b] = scores[b, a] = settings.correcting
     return scores
 
 
 def _score_context(rows: Integers, around: Surroundings, settings: CollateSettings) -> Scores:
-    names = bag_names([around.names[row] for row in rows.tolist()], settings.name_weight)
+    names = bag_names([around.names[row] for row in rows.tolist()], settings.near_name_weight)
     bags = join(around.concepts.select(rows), names)
     scores: Scores = settings.context * measure_cosines(bags, len(rows)) + np.float32(settings.base)
     return scores
@@ -118,7 +119,7 @@ def _score_subjects(
     subjects = around.subjects.select(rows)
     likeness = measure_cosines(subjects, len(rows))
     counting = np.bincount(subjects.rows, minlength=len(rows)) > 0
-    values = _number([s.claim.value for s in block])
+    values = number_keys([s.claim.value for s in block])
     elsewhere = counting[:, None] & counting & (likeness < UNLIKE)
     elsewhere &= values[:, None] != values
     scores: Scores = settings.same_subject * likeness
@@ -126,25 +127,39 @@ def _score_subjects(
     return scores
 
 
-def _weigh_pairs(block: Sequence[Statement], settings: CollateSettings) -> Scores:
+def are_unlike(block: Sequence[Statement]) -> Pairs:
+    """Say which two statements are of measures that nobody compares."""
+    families = number_keys([_family(s) for s in block])
+    measures = [s.measure for s in block]
+    money, counts = (np.array([m == wanted for m in measures]) for wanted in (CURRENCY, COUNTED))
+    unlike: Pairs = families[:, None] != families
+    unlike |= (money[:, None] & counts) | (counts[:, None] & money)
+    return unlike
+
+
+def _weigh_pairs(block: Sequence[Statement], relations: Codes, settings: CollateSettings) -> Scores:
     """Return what values and units say of each two; the later of a pair decides its weight."""
-    relations = _relate_statements(block, settings)
     weights = np.array([_weigh(s, settings) for s in block], dtype=np.float32)
     rows = np.arange(len(block))
     scores: Scores = weights[rows[:, None], relations]
-    measures = _number([s.measure for s in block])
+    measures = number_keys([s.measure for s in block])
     scores[measures[:, None] != measures] += settings.unitless
     scores = np.where(rows[:, None] >= rows, scores, scores.T)
-    articles = np.array([s.article for s in block])
-    # What one report states side by side are no rivals.
-    scores[(articles[:, None] == articles) & (relations != SAME)] = FORBIDDEN
-    for a, b in _corrected_pairs(block):
-        if relations[a, b] != SAME:
-            scores[a, b] = scores[b, a] = settings.correcting
+    sizes = np.array([magnitude(s) for s in block], dtype=np.float32)
+    apart = np.minimum(np.abs(sizes[:, None] - sizes), settings.largest_factor)
+    scores -= settings.factor * apart * (relations == DIFFERENT)
     return scores
 
 
-def _relate_statements(block: Sequence[Statement], settings: CollateSettings) -> Codes:
+def magnitude(statement: Statement) -> float:
+    """Return the order of magnitude of what is stated; of days all are of one."""
+    own = (value for value in statement.values if value.unit == statement.measure)
+    value = next(own, statement.values[0])
+    number = value.low if value.low is not None else value.high
+    return 0.0 if statement.kind == "date" else math.log10(max(abs(number or 0.0), 0.5))
+
+
+def relate_block(block: Sequence[Statement], settings: CollateSettings) -> Codes:
     """Return the closest relation between any two values of each two statements."""
     codes = relate_all([value for s in block for value in s.values], settings)
     if len(codes) == len(block):
@@ -191,13 +206,11 @@ def _weigh(statement: Statement, settings: CollateSettings) -> tuple[float, floa
     value = statement.values[0]
     number = value.low if value.low is not None else value.high
     same = settings.same_value + settings.digit * (min(4, significant_digits(number or 0.0)) - 1)
-    if statement.measure not in (COUNTED, BARE):
-        same += settings.same_measure
     slip = same + settings.slip_value
     return same, settings.compatible_value, slip, settings.different_value
 
 
-def _number(keys: Sequence[Hashable]) -> Integers:
+def number_keys(keys: Sequence[Hashable]) -> Integers:
     """Return the keys as numbers, one for one key."""
     numbers: dict[Hashable, int] = {}
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys])

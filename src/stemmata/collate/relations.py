@@ -21,8 +21,8 @@ from stemmata.collate.values import (
     SMALLEST_SLIP,
     Value,
     bounds,
-    is_currency,
     rounds_to,
+    scale_of,
     significant_digits,
 )
 from stemmata.settings import CollateSettings
@@ -62,7 +62,7 @@ def _relate_distinct(values: Sequence[Value], settings: CollateSettings) -> Code
     codes[same[:, None] == same] = SAME
     for told in (
         [v.of for v in values],
-        [v.unit if is_currency(v.unit) else None for v in values],
+        [scale_of(v.unit) for v in values],
     ):
         if any(item is not None for item in told):
             codes[_contradict(told)] = DIFFERENT

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from stemmata.collate.sentences import Stretch, find_sentences
-from stemmata.collate.values import DATE, Value, is_currency
+from stemmata.collate.units import dimension
+from stemmata.collate.values import DATE, Value, convert_value, is_currency
 from stemmata.model import (
     AnnotatedArticle,
     Claim,
@@ -23,7 +24,7 @@ CURRENCY = "money"
 COUNTED = "count"
 BARE = "number"
 # Units that are compared with one another only: a share is no length of time.
-_OWN_CLASS = frozenset({"%", "[pp]", "rank", "day", "week", "month", "year", "hour", "minute"})
+_OWN_CLASS = frozenset({"%", "[pp]", "rank", "month", "year"})
 _DIGIT = re.compile(r"\d")
 
 
@@ -85,7 +86,9 @@ Told = tuple[Claim, PointKind, str, tuple[Value, ...]]
 def _state_figure(article: str, figure: Figure, restated: Mapping[int, Figure]) -> Told:
     """Return a quantity with what it says; a conversion joins what it restates."""
     value, measure = _value(figure), _measure(figure)
-    values = (value, _value(restated[figure.start])) if figure.start in restated else (value,)
+    values = convert_value(value)
+    if figure.start in restated:
+        values += convert_value(_value(restated[figure.start]))
     # The counted thing is what the question names.
     shown = write_figure(replace(value, unit=None) if measure == COUNTED else value)
     claim = Claim(
@@ -138,6 +141,8 @@ def _measure(figure: Figure) -> str:
         return BARE if figure.subject is None else COUNTED
     if unit in _OWN_CLASS:
         return unit
+    if measured := dimension(unit):
+        return measured
     if is_currency(unit):
         return CURRENCY
     return COUNTED if len(unit) > 4 or not unit.isascii() else unit

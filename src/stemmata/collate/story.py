@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from stemmata.collate.context import (
     PlacedNames,
-    Surroundings,
     Uttered,
     Words,
     read_surroundings,
@@ -17,9 +17,9 @@ from stemmata.collate.context import (
 )
 from stemmata.collate.corrections import find_corrected, is_correction
 from stemmata.collate.drafts import Draft, finish
-from stemmata.collate.forms import ask_attributions, ask_names, canonical_forms
+from stemmata.collate.forms import ask_attributions, ask_names
 from stemmata.collate.quantities import Rows, align_statements
-from stemmata.collate.questions import ask_quantity, label_groups
+from stemmata.collate.questions import ask_quantity
 from stemmata.collate.readings import read_statements, supersede
 from stemmata.collate.statements import Statement, state
 from stemmata.collate.wordings import ask_quotes
@@ -135,34 +135,31 @@ def _ask_quantities(
         return [[] for _ in chapters]
     around = read_surroundings(words, names, statements, settings)
     groups = [align_statements(each.rows, statements, around, settings) for each in chapters]
-    flat = [group for each in groups for group in each]
-    about = iter(label_groups(flat, statements, around, settings))
     return [
-        _draft_quantities(
-            chapter, list(zip(each, about, strict=False)), statements, around, settings
-        )
+        _draft_quantities(chapter, each, statements, settings)
         for chapter, each in zip(chapters, groups, strict=True)
     ]
 
 
 def _draft_quantities(
     chapter: _Chapter,
-    groups: Sequence[tuple[Rows, Sequence[str]]],
+    groups: Sequence[Rows],
     statements: Sequence[Statement],
-    around: Surroundings,
     settings: CollateSettings,
 ) -> list[Draft]:
-    canonical = canonical_forms(chapter.articles)
+    texts = {article.id: article.text for article in chapter.articles}
+    languages = Counter(article.language for article in chapter.articles)
+    main = min(languages, key=lambda language: (-languages[language], language), default="und")
     published = {a.id: a.published.earliest for a in chapter.articles if a.published}
     correcting = {s.claim.article for s in chapter.statements if s.correcting}
     corrections = {article: published.get(article, date.max) for article in correcting}
     drafts = []
-    for rows, labels in groups:
+    for rows in groups:
         group = [statements[row] for row in rows]
         readings, verdict = read_statements(group, settings)
         if corrections:
             corrected = find_corrected(group, chapter.statements, corrections, published)
             readings = supersede(readings, corrected)
-        question = ask_quantity(rows, group, around, labels, canonical)
+        question = ask_quantity(group, texts, main)
         drafts.append(Draft(group[0].kind, question, readings, verdict))
     return drafts

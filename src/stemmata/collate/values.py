@@ -11,6 +11,7 @@ import math
 from functools import lru_cache
 from typing import Literal
 
+from stemmata.collate.units import convert, dimension
 from stemmata.model import Frozen
 from stemmata.settings import CollateSettings
 
@@ -47,7 +48,7 @@ def relate(a: Value, b: Value, settings: CollateSettings) -> Relation:
         >>> relate(Value(1.42e9, 1.42e9), Value(1.42e12, 1.42e12), settings)
         'slip'
     """
-    if are_other_money(a.unit, b.unit):
+    if are_other_scales(a.unit, b.unit):
         return "different"
     if a.of is not None and b.of is not None and a.of != b.of:
         return "different"
@@ -63,12 +64,38 @@ def is_currency(unit: str | None) -> bool:
     return unit is not None and len(unit) == 3 and unit.isascii() and unit.isupper()
 
 
-def are_other_money(a: str | None, b: str | None) -> bool:
-    """Say whether two units are two currencies; any other unit or none may be of one thing.
+def scale_of(unit: str | None) -> str | None:
+    """Return a unit that says what a number is worth: a currency or a unit of measure.
 
     Counted things are named in each language's own word: their alignment says what they are.
     """
-    return a != b and is_currency(a) and is_currency(b)
+    return unit if unit and (is_currency(unit) or dimension(unit)) else None
+
+
+def are_other_scales(a: str | None, b: str | None) -> bool:
+    """Say whether two units are two currencies or measures; any other or none may be of one thing.
+
+    Example:
+        >>> are_other_scales("EUR", "USD"), are_other_scales("km", None)
+        (True, False)
+    """
+    if a == b:
+        return False
+    return scale_of(a) is not None and scale_of(b) is not None
+
+
+def convert_value(value: Value) -> tuple[Value, ...]:
+    """Return a value, and what it is in the own unit of its dimension.
+
+    Example:
+        >>> [write.unit for write in convert_value(Value(5.0, 5.0, "cm"))]
+        ['cm', 'm']
+    """
+    own = dimension(value.unit) if value.unit else None
+    if own is None or own == value.unit or value.unit is None:
+        return (value,)
+    low, high = convert(value.low, value.high, value.unit)
+    return value, Value(low, high, own, approximate=value.approximate)
 
 
 @lru_cache(maxsize=100_000)
@@ -97,7 +124,7 @@ def bounds(value: Value, settings: CollateSettings) -> tuple[float, float]:
 
 def rounds_to(a: Value, b: Value) -> bool:
     """Say whether `a`, given with fewer digits, is what `b` rounds to."""
-    if a.unit == DATE or a.low is None or a.low != a.high or not a.low:
+    if DATE in (a.unit, b.unit) or a.low is None or a.low != a.high or not a.low:
         return False
     if b.low is None or b.low != b.high:
         return False
