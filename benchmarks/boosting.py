@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.group.scoring import DEPTH, Forest, log_odds
+from stemmata.group.scoring import DEPTH, Forest, forest_odds
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -154,5 +154,5 @@ def learn_forest(
         features, thresholds, answers = grower.grow(1 / (1 + np.exp(-odds)), labels, columns)
         grown.append((features, thresholds, answers))
         single = Forest(0.0, features[None], thresholds[None], answers[None])
-        odds += log_odds(rows, single)
+        odds += forest_odds(rows, single)
     return Forest(base, *(np.stack(part) for part in zip(*grown, strict=True)))

@@ -9,8 +9,9 @@ times: as it is, without dates, and as a tiny pile would see it. The log-odds ar
 is the threshold of joining that is best on average over the corpora, by cross-validation over two
 halves of every corpus.
 
-Prints each corpus as measured on the half that was not learned from, and as learned without the
-whole corpus. Writes `src/stemmata/group/data/weights.json`. A few minutes with a cache.
+Prints each corpus as scored by what was learned from other halves, the same by language, and each
+corpus as learned without the whole of it. Writes `src/stemmata/group/data/weights.json`. A few
+minutes with a cache.
 """
 
 from __future__ import annotations
@@ -18,22 +19,24 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 from boosting import Recipe, learn_forest
 from grouping_corpora import FOLDS, ROOT, Corpus, Judged, load_corpora
+from logistic import learn_line
 from numpy.typing import NDArray
 
 from stemmata.evaluate.grouping import related
 from stemmata.evaluate.ranking import area_under_curve, average_precision, pearson
 from stemmata.group.collection import Collection
 from stemmata.group.features import DIRECTIONS, FEATURES, UNKNOWN, pair_features
-from stemmata.group.linking import link
-from stemmata.group.scoring import Forest, log_odds
+from stemmata.group.linking import link, linkage_of
+from stemmata.group.scoring import Scorer, log_odds
 from stemmata.settings import GroupSettings
 
 TARGET = ROOT / "src" / "stemmata" / "group" / "data" / "weights.json"
@@ -41,7 +44,7 @@ JUDGED_WEIGHT = 1500.0  # of a corpus of judged pairs; a clustered corpus has ab
 CLUSTERED_WEIGHT = 1000.0  # of the positive pairs of a clustered corpus
 MOST_NEGATIVES = 12_000  # of each corpus; more are sampled
 PILE = replace(GroupSettings(), prior_articles=1e9, prior_of_means=1e9, prior_of_scales=1e12)
-THRESHOLDS = np.arange(-4.0, 1.01, 0.25)
+THRESHOLDS = np.arange(-4.0, -0.49, 0.25)
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
@@ -115,8 +118,8 @@ def without_dates(rows: Floats) -> Floats:
 
 def learn(
     examples: Sequence[Examples], judged: Sequence[JudgedExamples], left_out: int | None
-) -> Forest:
-    """Return trees learned from all examples but those of a fold."""
+) -> Scorer:
+    """Return a line and trees learned from all examples but those of a fold."""
     generator = np.random.default_rng(1)
     parts = [
         _weigh([e for e in examples if e.corpus.family == family], left_out, generator)
@@ -128,13 +131,9 @@ def learn(
         weight = np.full(use.sum(), JUDGED_WEIGHT / use.sum())
         parts.append((example.rows[use], example.bare[use], truth, weight))
     rows, bare, labels, weights = (np.concatenate(part) for part in zip(*parts, strict=True))
-    return learn_forest(
-        np.concatenate([rows, without_dates(rows), bare]),
-        np.tile(labels, 3),
-        np.tile(weights, 3) / 3,
-        list(DIRECTIONS.values()),
-        Recipe(),
-    )
+    rows = np.concatenate([rows, without_dates(rows), bare])
+    told = np.tile(labels, 3), np.tile(weights, 3) / 3, list(DIRECTIONS.values())
+    return Scorer(learn_line(rows, *told), learn_forest(rows, *told, Recipe()))
 
 
 def _weigh(
@@ -157,8 +156,10 @@ def _weigh(
     negatives = ~same
     share = min(1.0, MOST_NEGATIVES / max(1, negatives.sum()))
     kept = same | (generator.random(len(same)) < share)
+    # A half holds half the true pairs of the whole, but only a quarter of the other pairs.
+    whole = 1.0 if left_out is None else float(FOLDS)
     weights = np.array(
-        [sizes[e] ** -0.5 if true else 1 / share for e, true in zip(events, same, strict=True)]
+        [sizes[e] ** -0.5 if t else whole / share for e, t in zip(events, same, strict=True)]
     )
     scale = CLUSTERED_WEIGHT / max(100, same.sum())
     labels = same[kept].astype(np.float64)
@@ -170,28 +171,33 @@ def _learned(examples: Examples, left_out: int) -> Mask:
     return learned
 
 
-def joined_f1(examples: Examples, odds: Floats, fold: int | None, threshold: float) -> float:
-    """Return the pairwise F1 of the stories of a fold (or of all) at a threshold."""
+def joined(
+    examples: Examples, odds: Floats, fold: int | None, threshold: float
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of rows that stories of a fold (or of all) join, where they are judged."""
     gold, folds = examples.corpus.gold, examples.corpus.folds()
     chosen = [row for row in range(len(gold)) if fold is None or folds[row] == fold]
     place = {row: number for number, row in enumerate(chosen)}
+    moved = replace(GroupSettings(), join=threshold, absent=threshold + GroupSettings().absent)
     edges = [
         (place[a], place[b], value)
         for (a, b), value in zip(examples.pairs.tolist(), odds.tolist(), strict=True)
-        if a in place and b in place
+        if a in place and b in place and value > moved.absent
     ]
-    right = found = 0
-    absent = threshold + GroupSettings().absent
-    for members in link(len(chosen), edges, threshold, absent):
-        for number, a in enumerate(members):
-            for b in members[:number]:
-                first, second = gold[chosen[a]], gold[chosen[b]]
-                if not related(first, second):
-                    found += 1
-                    right += first.event == second.event
-    sizes = Counter(gold[row].event for row in chosen)
-    wanted = sum(n * (n - 1) // 2 for n in sizes.values())
-    return 2 * right / (found + wanted) if found + wanted else 1.0
+    for members in link(len(chosen), edges, linkage_of(moved)):
+        for first, second in combinations(members, 2):
+            if not related(gold[chosen[first]], gold[chosen[second]]):
+                yield chosen[first], chosen[second]
+
+
+def joined_f1(examples: Examples, odds: Floats, fold: int | None, threshold: float) -> float:
+    """Return the pairwise F1 of the stories of a fold (or of all) at a threshold."""
+    gold, folds = examples.corpus.gold, examples.corpus.folds()
+    pairs = list(joined(examples, odds, fold, threshold))
+    right = sum(gold[a].event == gold[b].event for a, b in pairs)
+    chosen = (a.event for a, part in zip(gold, folds, strict=True) if fold in (None, part))
+    wanted = sum(n * (n - 1) // 2 for n in Counter(chosen).values())
+    return 2 * right / (len(pairs) + wanted) if pairs or wanted else 1.0
 
 
 def choose_threshold(curves: dict[str, list[Floats]]) -> float:
@@ -201,34 +207,108 @@ def choose_threshold(curves: dict[str, list[Floats]]) -> float:
 
 
 def cross_validate(examples: Sequence[Examples], judged: Sequence[JudgedExamples]) -> float:
-    """Print how well the other half of each corpus comes out; return the best threshold."""
-    curves: dict[str, list[Floats]] = {}
-    precisions: dict[str, list[float]] = {}
-    held = [np.zeros(len(example.rows)) for example in judged]
+    """Print how well each corpus comes out where not learned from; return the best threshold.
+
+    A pair inside a half has the log-odds that were learned from the other half, a pair across the
+    halves the mean of both.
+    """
+    held = [np.zeros(len(example.rows)) for example in examples]
+    held_judged = [np.zeros(len(example.rows)) for example in judged]
     for fold in range(FOLDS):
-        forest = learn(examples, judged, fold)
-        for example in examples:
-            odds = log_odds(example.rows, forest)
-            curve = [joined_f1(example, odds, fold, t) for t in THRESHOLDS]
-            use = example.judged & (example.folds == fold)
-            family = example.corpus.family
-            curves.setdefault(family, []).append(np.array(curve))
-            if example.same[use].any():
-                found = average_precision(example.same[use].astype(float), odds[use])
-                precisions.setdefault(family, []).append(found)
-        for pairs, found_odds in zip(judged, held, strict=True):
-            use = pairs.folds == fold
-            found_odds[use] = log_odds(pairs.rows[use], forest)
+        scorer = learn(examples, judged, fold)
+        for place, example in enumerate(examples):
+            share = (example.folds == fold) + (example.folds < 0) / FOLDS
+            held[place] += share * log_odds(example.rows, scorer)
+        for place, pairs in enumerate(judged):
+            held_judged[place] += (pairs.folds == fold) * log_odds(pairs.rows, scorer)
+    curves: dict[str, list[Floats]] = {}
+    for example, odds in zip(examples, held, strict=True):
+        curve = np.array([joined_f1(example, odds, None, t) for t in THRESHOLDS])
+        curves.setdefault(example.corpus.family, []).append(curve)
     threshold = choose_threshold(curves)
-    place = int(np.flatnonzero(threshold == THRESHOLDS)[0])
-    print(f"the other half of each corpus; best threshold {threshold}")
-    for family, found_curves in curves.items():
-        curve = np.mean(found_curves, axis=0)
-        near = "  ".join(f"{value:.3f}" for value in curve[max(0, place - 2) : place + 3])
-        print(f"  {family:<10} AP {np.mean(precisions[family]):.3f}  F1 around it {near}")
-    for pairs, found_odds in zip(judged, held, strict=True):
-        print_judged(pairs.corpus, found_odds - threshold)
+    print(f"each corpus as learned from the other half; best threshold {threshold}")
+    print_curves(curves, threshold)
+    print_held(examples, held, threshold)
+    for pairs, odds in zip(judged, held_judged, strict=True):
+        print_judged(pairs.corpus, odds - threshold)
+    print_languages(examples, held, threshold)
     return threshold
+
+
+def print_curves(curves: dict[str, list[Floats]], threshold: float) -> None:
+    """Print F1 at the threshold and two steps to either side."""
+    place = int(np.flatnonzero(threshold == THRESHOLDS)[0])
+    for family, found in curves.items():
+        near = np.mean(found, axis=0)[max(0, place - 2) : place + 3]
+        print(f"  {family:<10} F1 around it", "  ".join(f"{value:.3f}" for value in near))
+
+
+def print_held(examples: Sequence[Examples], held: Sequence[Floats], threshold: float) -> None:
+    """Print AP of all pairs and of those of two languages, and F1 of each half by itself."""
+    found: dict[str, list[tuple[float, float, float]]] = {}
+    for example, odds in zip(examples, held, strict=True):
+        halves = [joined_f1(example, odds, fold, threshold) for fold in range(FOLDS)]
+        half = float(np.mean(halves))
+        measures = pair_precision(example, odds), foreign_precision(example, odds), half
+        found.setdefault(example.corpus.family, []).append(measures)
+    for family, values in found.items():
+        means = np.mean(values, axis=0)
+        print(f"  {family:<10} AP {means[0]:.3f}  cross-lingual AP {means[1]:.3f}", end="")
+        print(f"  F1 of halves {means[2]:.3f}", flush=True)
+
+
+def pair_precision(example: Examples, odds: Floats) -> float:
+    """Return average precision over all judged pairs; what is no candidate comes last."""
+    truth = np.append(example.same[example.judged], np.ones(example.missed))
+    ranked = np.append(odds[example.judged], np.full(example.missed, -99.0))
+    return average_precision(truth.astype(float), ranked)
+
+
+def foreign_precision(example: Examples, odds: Floats) -> float:
+    """Return average precision over the judged pairs of two languages."""
+    gold = example.corpus.gold
+    pairs = example.pairs.tolist()
+    foreign = np.array([gold[a].language != gold[b].language for a, b in pairs])
+    chosen = foreign & example.judged
+    wanted = sum(a.event == b.event and a.language != b.language for a, b in combinations(gold, 2))
+    missed = wanted - int(example.same[chosen].sum())
+    truth = np.append(example.same[chosen], np.ones(missed))
+    ranked = np.append(odds[chosen], np.full(missed, -99.0))
+    return average_precision(truth.astype(float), ranked)
+
+
+def print_languages(examples: Sequence[Examples], held: Sequence[Floats], threshold: float) -> None:
+    """Print for each language how many of its true pairs are joined, and how many are right.
+
+    Over all corpora together; a pair counts for both of its languages.
+    """
+    wanted, right, found = (defaultdict[str, Counter[str]](Counter) for _ in range(3))
+    for example, odds in zip(examples, held, strict=True):
+        gold = example.corpus.gold
+        for a, b in combinations(gold, 2):
+            if a.event == b.event:
+                _count(wanted, a.language, b.language)
+        for first, second in joined(example, odds, None, threshold):
+            a, b = gold[first], gold[second]
+            _count(found, a.language, b.language)
+            if a.event == b.event:
+                _count(right, a.language, b.language)
+    print("by language: true pairs, share joined, share of the joined that is right;")
+    print("  the same for those with another language")
+    for language in sorted(wanted):
+        columns = []
+        for kind in ("all", "foreign"):
+            true, good = wanted[language][kind], right[language][kind]
+            joins = found[language][kind]
+            columns.append(f"{true:>6} {good / max(1, true):.2f} {good / max(1, joins):.2f}")
+        print(f"  {language:<4}", "  |".join(columns))
+
+
+def _count(counts: defaultdict[str, Counter[str]], one: str, other: str) -> None:
+    """Count a pair of articles for its languages."""
+    for language in {one, other}:
+        counts[language]["all"] += 1
+        counts[language]["foreign"] += one != other
 
 
 def print_judged(corpus: Judged, odds: Floats) -> None:
@@ -251,18 +331,16 @@ def leave_corpora_out(
     """Print how well each corpus comes out for trees that have seen nothing of it."""
     print("each corpus as learned without it")
     for family in dict.fromkeys(e.corpus.family for e in examples):
-        forest = learn([e for e in examples if e.corpus.family != family], judged, None)
+        scorer = learn([e for e in examples if e.corpus.family != family], judged, None)
         precisions, scores = [], []
         for example in (e for e in examples if e.corpus.family == family):
-            odds = log_odds(example.rows, forest)
-            truth = np.append(example.same[example.judged], np.ones(example.missed))
-            ranked = np.append(odds[example.judged], np.full(example.missed, -99.0))
-            precisions.append(average_precision(truth.astype(float), ranked))
+            odds = log_odds(example.rows, scorer)
+            precisions.append(pair_precision(example, odds))
             scores.append(joined_f1(example, odds, None, threshold))
         print(f"  {family:<10} AP {np.mean(precisions):.3f}  F1 {np.mean(scores):.3f}", flush=True)
     for left in judged:
-        forest = learn(examples, [e for e in judged if e is not left], None)
-        print_judged(left.corpus, log_odds(left.rows, forest) - threshold)
+        scorer = learn(examples, [e for e in judged if e is not left], None)
+        print_judged(left.corpus, log_odds(left.rows, scorer) - threshold)
 
 
 def main() -> None:
@@ -281,15 +359,24 @@ def main() -> None:
     print("wrote", TARGET.relative_to(ROOT), file=sys.stderr)
 
 
-def write(forest: Forest, threshold: float) -> None:
-    """Write the trees, their log-odds moved so that the threshold is 0."""
+def write(scorer: Scorer, threshold: float) -> None:
+    """Write line and trees, their log-odds moved so that the threshold is 0."""
+    line, forest = scorer.line, scorer.forest
     thresholds = np.where(np.isinf(forest.thresholds), 1e9, forest.thresholds)
     content = {
         "names": FEATURES,
-        "base": round(forest.base - threshold, 4),
-        "features": forest.features.tolist(),
-        "thresholds": [[float(f"{t:.4g}") for t in tree] for tree in thresholds.tolist()],
-        "answers": [[round(a, 4) for a in tree] for tree in forest.answers.tolist()],
+        "line": {
+            "base": round(line.base - threshold, 4),
+            "means": [float(f"{value:.5g}") for value in line.means],
+            "spreads": [float(f"{value:.5g}") for value in line.spreads],
+            "weights": [round(weight, 4) for weight in line.weights.tolist()],
+        },
+        "forest": {
+            "base": round(forest.base - threshold, 4),
+            "features": forest.features.tolist(),
+            "thresholds": [[float(f"{t:.4g}") for t in tree] for tree in thresholds.tolist()],
+            "answers": [[round(a, 4) for a in tree] for tree in forest.answers.tolist()],
+        },
     }
     TARGET.write_text(json.dumps(content) + "\n", encoding="utf-8")
 

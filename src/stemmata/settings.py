@@ -73,7 +73,7 @@ class TraceSettings:
     certain_copy: float = 0.9  # from here on a copy counts as certain in the upper bound of support
     # Direction: log-odds of each clue at its strongest; these and the costs below were chosen by
     # random search on simulated families, scored as `benchmarks/copies.py` does.
-    time_clue: float = 4.0
+    time_clue: float = 3.0  # one declared time in twenty is wrong
     time_scale_hours: float = 1.0  # a lead of so many hours has two thirds of its full weight
     containment_clue: float = 5.0
     credit_clue: float = 4.0
@@ -85,11 +85,11 @@ class TraceSettings:
     merged_clue: float = 2.5
     # The stemma: what a step from parent to child costs, in log-likelihood.
     new_word: float = 0.08  # a word of the child that the parent does not have
-    broken_run: float = 0.5  # a break between two equal runs
+    broken_run: float = 0.7  # a break between two equal runs
     lost_word: float = 0.01  # a word of the parent that the child does not have
     translating: float = 8.0  # as much as four or five new sentences
     shared_slip: float = 3.0  # gained where parent and child share an error
-    beginning: float = 2.0  # of an article without a parent, beside what its words cost
+    beginning: float = 1.0  # of an article without a parent, beside what its words cost
     from_unseen: float = 1.0  # of taking from an agency that is credited and not in the collection
     most_evidence: int = 12
     # Several parents: what a further one must give that the first does not.
@@ -106,8 +106,9 @@ class TraceSettings:
     # branch runs the other way, articles on both are joined by a line.
     open_branch: float = 0.15
     most_evidence_between: int = 4  # of a line by way of others
-    direction_scale: float = 2.0  # how much the direction of a step weighs against its cost
+    direction_scale: float = 2.5  # how much the direction of a step weighs against its cost
     naming_scale: float = 1.0  # what a credit or link to this very parent adds
+    inherited_credit: float = 3.0  # of a parent with the same credit: it may have been kept
     merged_logit: float = 2.2  # nine to one: what a report was put together from is beyond doubt
     merged_cover: float = 0.6  # of the child's words that two unrelated parents must explain
 
@@ -311,7 +312,12 @@ class GroupSettings:
     reach_days: int = 45  # beyond, a report is not compared
     vague_days: int = 60  # a longer publication interval counts as none
     longest_posting: int = 400  # latest articles read for one feature in one bucket
-    join: float = 0.0  # mean log-odds at which two groups are one story
+    join: float = 0.0  # log-odds at which two reports are one story
+    # What the mean between two groups must have more where the smaller is e times larger, less
+    # where the larger is, and how much less at most; `train_grouping.py` prints values around.
+    more_for_smaller: float = 1.75
+    less_for_larger: float = 0.6
+    most_less: float = 1.0
     continues: float = -1.0  # mean log-odds of nearest reports at which stories continue
     absent: float = -4.0  # a pair that was not near enough to be compared
     telling: float = -1.0  # pairs below are not reported

@@ -1,4 +1,4 @@
-"""The learned trees fit the features, and never speak against what they should speak for."""
+"""Learned line and trees fit the features, and never speak against what they should speak for."""
 
 from __future__ import annotations
 
@@ -6,17 +6,25 @@ import numpy as np
 import pytest
 
 from stemmata.group.features import DIRECTIONS, FEATURES
-from stemmata.group.scoring import DEPTH, load_forest, log_odds
+from stemmata.group.scoring import DEPTH, load_scorer, log_odds
 
 
 def test_the_trees_ask_only_for_features_there_are() -> None:
     """Every tree is whole, and every question is about a known feature."""
-    forest = load_forest()
+    forest = load_scorer().forest
     trees = len(forest.features)
     assert forest.features.shape == forest.thresholds.shape == (trees, 2**DEPTH - 1)
     assert forest.answers.shape == (trees, 2**DEPTH)
     assert forest.features.min() >= 0
     assert forest.features.max() < len(FEATURES)
+
+
+def test_the_line_weighs_every_feature() -> None:
+    """There is a mean, a spread and a weight for each feature, and no spread is 0."""
+    line = load_scorer().line
+    shapes = {part.shape for part in (line.means, line.spreads, line.weights)}
+    assert shapes == {(len(FEATURES),)}
+    assert line.spreads.min() > 0
 
 
 @pytest.mark.parametrize("name", [name for name, way in DIRECTIONS.items() if way])
@@ -28,6 +36,6 @@ def test_a_feature_speaks_one_way(name: str) -> None:
     steps = []
     for value in np.linspace(-5, 40, 60):
         rows[:, column] = value
-        steps.append(log_odds(rows, load_forest()))
+        steps.append(log_odds(rows, load_scorer()))
     moves = np.diff(np.array(steps), axis=0) * DIRECTIONS[name]
     assert moves.min() >= -1e-9

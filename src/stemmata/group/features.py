@@ -36,7 +36,7 @@ DIRECTIONS = {
     "shared figures": 1,
     "number of figures": 1,
     "figures not shared": -1,
-    "shared days": 1,
+    "shared days": 1,  # nats: in a stream of one weekend its days say little
     "days not shared": -1,
     "days apart": 0,  # between the publication intervals; -1 where one is unknown
     "same language": 0,
@@ -83,7 +83,7 @@ def pair_features(collection: Collection, pairs: Pairs) -> Floats:
         nats[:, FIGURES],
         shared.counts[:, FIGURES],
         unshared[:, FIGURES],
-        shared.counts[:, DAYS],
+        nats[:, DAYS],
         unshared[:, DAYS],
         np.minimum(articles.days_apart(a, b), _FARTHEST),
         languages[a] == languages[b],

@@ -1,7 +1,7 @@
 """Grouping as reports come: an article joins, founds or merges stories, and a story can split.
 
 Stories never reach beyond what is connected by pairs whose own log-odds would join them, because
-a merge needs a mean at least as high. So only the connected part that a new article touches is
+a merge needs such a pair. So only the connected part that a new article touches is
 linked anew, and the outcome is that of linking everything. What is usual in the collection is
 measured again whenever it has doubled, and all pairs are then scored anew, which costs each
 article once more on average.
@@ -19,10 +19,10 @@ import numpy as np
 from stemmata.group.collection import Collection
 from stemmata.group.features import pair_features
 from stemmata.group.fingerprint import Fingerprint
-from stemmata.group.linking import Edge, link
+from stemmata.group.linking import Edge, link, linkage_of
 from stemmata.group.overlap import Pairs
 from stemmata.group.reasons import say_why
-from stemmata.group.scoring import load_forest, log_odds, probability
+from stemmata.group.scoring import load_scorer, log_odds, probability
 from stemmata.group.stories import link_stories, name_group
 from stemmata.model import Grouping, Pair, Story
 from stemmata.settings import GroupSettings
@@ -51,6 +51,7 @@ class Grouper:
     def __init__(self, settings: GroupSettings | None = None) -> None:
         self.collection = Collection(settings or GroupSettings())
         self._settings = self.collection.settings
+        self._linkage = linkage_of(self._settings)
         self._odds: list[dict[int, float]] = []
         self._story: list[str] = []
         self._members: dict[str, tuple[int, ...]] = {}
@@ -151,7 +152,7 @@ class Grouper:
             for other, odds in self._odds[row].items()
             if row < other and other in place
         ]
-        groups = link(len(part), edges, self._settings.join, self._settings.absent)
+        groups = link(len(part), edges, self._linkage)
         return [[part[number] for number in members] for members in groups]
 
     def _rename(self, part: Sequence[int], groups: Sequence[Sequence[int]]) -> Iterator[Change]:
@@ -232,7 +233,7 @@ def _score_pairs(collection: Collection, pairs: Pairs) -> list[float]:
     """Return the log-odds that the articles of each pair report one event."""
     if not len(pairs):
         return []
-    odds: list[float] = log_odds(pair_features(collection, pairs), load_forest()).tolist()
+    odds: list[float] = log_odds(pair_features(collection, pairs), load_scorer()).tolist()
     return odds
 
 

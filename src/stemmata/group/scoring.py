@@ -1,7 +1,9 @@
-"""From features to log-odds of "same event": small trees that add up (Friedman 2001).
+"""From features to log-odds of "same event": a line and small trees, which are averaged.
 
-Each tree asks three questions and adds its answer to the log-odds. A feature that speaks for one
-event never lowers them where it rises (the trees are monotone), so that every step can be
+The line (logistic regression) weighs every feature alike wherever it stands, and is steady on
+collections unlike those it was learned from; the trees (gradient boosting, Friedman 2001) ask
+three questions each and know that a shared day says more beside a shared name. In both, a feature
+that speaks for one event never lowers the odds where it rises, so that every step can be
 explained. Learned by `python benchmarks/train_grouping.py` on the development corpora.
 """
 
@@ -22,6 +24,7 @@ from stemmata.group.features import FEATURES
 Floats = NDArray[np.float64]
 Masks = NDArray[np.uint8]
 DEPTH = 3
+_FARTHEST = 4.0  # spreads from the mean, beyond which a feature says no more to the line
 # Bits are leaves: what is left when a node is answered with "above", and the first leaf of a byte.
 _RIGHT = np.array([0xF0, 0xFC, 0xCF, 0xFE, 0xFB, 0xEF, 0xBF], np.uint8)
 _FIRST_LEAF = np.array([(byte & -byte).bit_length() - 1 for byte in range(256)])
@@ -44,28 +47,80 @@ class Forest:
     answers: Floats
 
 
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A weighted sum of standardised features.
+
+    Args:
+        base: log-odds of a pair that is average in all features.
+        means: (features,), what is average.
+        spreads: (features,), the unit of each feature.
+        weights: (features,), log-odds that a unit adds.
+    """
+
+    base: float
+    means: Floats
+    spreads: Floats
+    weights: Floats
+
+    def standardise(self, rows: Floats) -> Floats:
+        """Return features in spreads from their means, bounded."""
+        return np.clip((rows - self.means) / self.spreads, -_FARTHEST, _FARTHEST)
+
+
+@dataclass(frozen=True, eq=False)
+class Scorer:
+    """What has been learned: a line and trees, each giving log-odds."""
+
+    line: Line
+    forest: Forest
+
+
 @cache
-def load_forest() -> Forest:
-    """Return the learned trees.
+def load_scorer() -> Scorer:
+    """Return what has been learned.
 
     Raises:
         LexiconError: the file is of another version.
     """
     path = files("stemmata.group") / "data" / "weights.json"
     content = json.loads(path.read_text("utf-8"))
-    if tuple(content["names"]) != FEATURES:
+    if tuple(content["names"]) != FEATURES or "line" not in content:
         advice = "learn them anew with python benchmarks/train_grouping.py"
         raise LexiconError("weights of other features", where=str(path), advice=advice)
-    return Forest(
-        float(content["base"]),
-        np.array(content["features"], np.int64),
-        np.array(content["thresholds"], np.float64),
-        np.array(content["answers"], np.float64),
+    line, forest = content["line"], content["forest"]
+    parts = (np.array(line[part], np.float64) for part in ("means", "spreads", "weights"))
+    return Scorer(
+        Line(float(line["base"]), *parts),
+        Forest(
+            float(forest["base"]),
+            np.array(forest["features"], np.int64),
+            np.array(forest["thresholds"], np.float64),
+            np.array(forest["answers"], np.float64),
+        ),
     )
 
 
-def log_odds(rows: Floats, forest: Forest) -> Floats:
-    """Return the log-odds of one event for each row of features, (n,).
+def log_odds(rows: Floats, scorer: Scorer) -> Floats:
+    """Return the log-odds of one event for each row of features, (n,)."""
+    odds: Floats = (line_odds(rows, scorer.line) + forest_odds(rows, scorer.forest)) / 2
+    return odds
+
+
+def line_odds(rows: Floats, line: Line) -> Floats:
+    """Return the log-odds that the line gives each row, (n,).
+
+    Example:
+        >>> line = Line(-1.0, np.zeros(1), np.ones(1), np.full(1, 2.0))
+        >>> line_odds(np.array([[0.0], [1.0], [9.0]]), line).tolist()
+        [-1.0, 1.0, 7.0]
+    """
+    odds: Floats = line.standardise(rows) @ line.weights + line.base
+    return odds
+
+
+def forest_odds(rows: Floats, forest: Forest) -> Floats:
+    """Return the log-odds that the trees give each row, (n,).
 
     Every question that a row answers with "above" rules leaves out, and questions about one
     feature are answered together by where the value stands among their thresholds: the leaf of a
@@ -73,7 +128,7 @@ def log_odds(rows: Floats, forest: Forest) -> Floats:
 
     Example:
         >>> forest = Forest(-1.0, np.zeros((1, 7), int), np.zeros((1, 7)), np.arange(8.0)[None])
-        >>> log_odds(np.array([[-1.0], [1.0]]), forest).tolist()
+        >>> forest_odds(np.array([[-1.0], [1.0]]), forest).tolist()
         [-1.0, 6.0]
     """
     left = np.full((len(rows), len(forest.features)), 255, np.uint8)

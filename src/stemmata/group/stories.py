@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import blake2b
 
 from stemmata.group.fingerprint import Fingerprint
-from stemmata.group.linking import Edge, link
+from stemmata.group.linking import Edge, Linkage, link
 from stemmata.settings import GroupSettings
 
 Rows = Sequence[int]
@@ -33,7 +33,7 @@ def link_stories(
         smaller = min(stories[first], stories[second], key=len)
         mean = sum(nearest.get(row, settings.absent) for row in smaller) / len(smaller)
         links.append((first, second, mean))
-    return link(len(stories), links, settings.continues, settings.absent)
+    return link(len(stories), links, Linkage(settings.continues, settings.absent))
 
 
 def name_group(letter: str, prints: Iterable[Fingerprint]) -> str:
