@@ -4,7 +4,8 @@
 
 Prints: for each relation how many of its pairs are called copies (cross-validated by article group,
 and as the shipped model does on the whole collection at once); the area under the curve on graded
-reuse (`clough`); edges, roots, ancestry and calibration on simulated families; support; time.
+reuse (`clough`); what `trace.scoring` measures on simulated families, with the calibration error of
+directions and how often the support of a reading is exact; time.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import json
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +38,8 @@ from stemmata.settings import TraceSettings
 from stemmata.trace import support, trace
 from stemmata.trace.classifier import copy_logit
 from stemmata.trace.comparison import ACROSS, SAME_LANGUAGE, compare
-from stemmata.trace.mutations import Growth
+from stemmata.trace.credits import find_credits
+from stemmata.trace.mutations import Growth, lines_of
 from stemmata.trace.scoring import score
 from stemmata.trace.simulate import Family, grow
 from stemmata.trace.train import (
@@ -48,7 +51,35 @@ from stemmata.trace.train import (
     report_lines,
 )
 
-_FAMILIES = 30
+_FAMILIES = 60  # of up to ten articles; of larger ones a quarter
+_READINGS = 8  # of each family
+_TRANSLATED = ("translation", "mt_translation")
+_LEAST_LINES = 6
+_COLUMNS = (
+    "edges",
+    "of texts",
+    "attainable",
+    "roots",
+    "of texts",
+    "ancestry",
+    "direction",
+    "support",
+)
+_GROWTHS = (
+    ("3 articles", Growth(size=3)),
+    ("5", Growth(size=5)),
+    ("10", Growth()),
+    ("20", Growth(size=20)),
+    ("30", Growth(size=30)),
+    ("10, translations", Growth(translate=0.2)),
+    ("10, credits kept on", Growth(keep_credit=0.5)),
+    ("10, a third of times off", Growth(shift=0.33)),
+    ("10, no credits", Growth(credit=0)),
+    ("10, no times", Growth(times=False)),
+    ("10, neither", Growth(times=False, credit=0)),
+    ("10, root removed", Growth(root_present=False)),
+    ("10, root, times removed", Growth(root_present=False, times=False)),
+)
 
 
 def main() -> None:
@@ -146,42 +177,67 @@ def graded_reuse(folder: Path) -> None:
 
 def family_table(folder: Path) -> None:
     """Print how well simulated families are rebuilt, by size and by what evidence is left."""
-    seeds = _seeds(folder)
-    print("simulated families: edges, roots, ancestry, direction calibration error, support")
-    for title, growth in (
-        ("3 articles", Growth(size=3)),
-        ("10 articles", Growth()),
-        ("30 articles", Growth(size=30)),
-        ("10, no credits", Growth(credit=0)),
-        ("10, no times", Growth(times=False)),
-        ("10, neither", Growth(times=False, credit=0)),
-        ("10, root removed", Growth(root_present=False)),
-    ):
-        figures = _rebuild(seeds, growth)
-        print(f"  {title:<18}" + "".join(f"{figure:>7.3f}" for figure in figures))
+    seeds, parallels = _seeds(folder), _parallels(folder)
+    print("simulated families")
+    print(f"  {'':<24}" + "".join(f"{name:>11}" for name in _COLUMNS))
+    for title, growth in _GROWTHS:
+        figures = _rebuild(seeds, growth, parallels)
+        print(f"  {title:<24}" + "".join(f"{figure:>11.3f}" for figure in figures))
 
 
 def _seeds(folder: Path) -> list[Article]:
-    """Return English articles of middling length, no two alike."""
+    """Return English articles of middling length, no two alike.
+
+    None credits an agency: a family of copies would have it for a root beside the simulated one.
+    """
     unlike: dict[str, Article] = {}
     for annotated in load(folder / "copies" / "articles.jsonl.gz"):
-        if annotated.language == "en" and 900 < len(annotated.text) < 4000:
+        middling = annotated.language == "en" and 900 < len(annotated.text) < 4000
+        if middling and not find_credits(annotated, {}):
             unlike.setdefault(annotated.text[40:80], annotated.article)
     return list(unlike.values())
 
 
-def _rebuild(seeds: Sequence[Article], growth: Growth) -> list[float]:
+def _parallels(folder: Path) -> dict[str, list[Article]]:
+    """Return the translations of English articles that have sentence for sentence, by id."""
+    articles = {a.id: a.article for a in load(folder / "copies" / "articles.jsonl.gz")}
+    found: dict[str, list[Article]] = defaultdict(list)
+    with (folder / "copies" / "pairs.tsv").open(encoding="utf-8") as rows:
+        for row in csv.DictReader(rows, delimiter="\t"):
+            pair = articles[row["id_a"]], articles[row["id_b"]]
+            if row["relation"] not in _TRANSLATED or "en" not in {a.language for a in pair}:
+                continue
+            own, other = sorted(pair, key=lambda article: article.language != "en")
+            if len(lines_of(own)) == len(lines_of(other)) >= _LEAST_LINES:
+                found[own.id].append(other)
+    return found
+
+
+def _grown(
+    seeds: Sequence[Article], growth: Growth, number: int, parallels: Mapping[str, list[Article]]
+) -> Family:
+    """Return a family; one with translations starts from an article that has one."""
+    chance = np.random.default_rng(number)
+    chosen = [seeds[place] for place in chance.choice(len(seeds), 4, replace=False)]
+    if growth.translate:
+        first = [seed for seed in seeds if seed.id in parallels]
+        chosen[0] = first[int(chance.integers(len(first)))]
+    return grow(chosen, growth, number, parallels.get(chosen[0].id, ()))
+
+
+def _rebuild(
+    seeds: Sequence[Article], growth: Growth, parallels: Mapping[str, list[Article]]
+) -> list[float]:
     scores, directions, exact = [], [], []
-    for number in range(_FAMILIES if growth.size <= 10 else _FAMILIES // 3):
-        chosen = np.random.default_rng(number).choice(len(seeds), 4, replace=False)
-        family = grow([seeds[place] for place in chosen], growth, number)
+    for number in range(_FAMILIES if growth.size <= 10 else _FAMILIES // 4):
+        family = _grown(seeds, growth, number, parallels)
         names = tuple(sorted(annotated.id for annotated in family.articles))
         copies = trace(family.articles, Grouping((Story("s", "s", names),)))
-        scores.append(score(family, found_parents(copies)))
+        scores.append(astuple(score(family, found_parents(copies))))
         directions += _directions(family, copies)
-        exact.append(_support_exact(family, copies, names))
-    edges, roots, ancestry = np.mean([(s.edges, s.roots, s.ancestry) for s in scores], axis=0)
-    return [edges, roots, ancestry, _calibration_error(directions), float(np.mean(exact))]
+        exact += _support_exact(family, copies, names)
+    means = np.mean(scores, axis=0).tolist()
+    return [*means, _calibration_error(directions), float(np.mean(exact))]
 
 
 def found_parents(copies: Sequence[Copy]) -> dict[str, list[str]]:
@@ -217,15 +273,23 @@ def _calibration_error(judged: Sequence[tuple[float, float]]) -> float:
     )
 
 
-def _support_exact(family: Family, copies: Sequence[Copy], names: Sequence[str]) -> float:
-    """Return whether a reading that half of the articles give gets its true number of sources."""
-    chosen = names[::2]
-    claims = tuple(Claim(name, 0, 1, "", "1") for name in chosen)
-    point = Point("p", "s", "figure", "how many?", (Reading("1", claims),), "single")
-    counted = support((point,), copies, family.articles)[0].readings[0].independent_sources
+def _support_exact(family: Family, copies: Sequence[Copy], names: Sequence[str]) -> list[bool]:
+    """Return whether readings that some of the articles give get their true number of sources."""
     truth = [Copy(c, p, "edited", 1.0, 1.0) for c, ps in family.parents.items() for p in ps]
-    right = support((point,), truth, family.articles)[0].readings[0].independent_sources
-    return float(counted == right)
+    chance = np.random.default_rng(len(family.articles[0].text))
+    points = []
+    for number in range(_READINGS):
+        size = int(chance.integers(2, len(names) + 1)) if len(names) > 1 else 1
+        chosen = sorted(chance.choice(names, size, replace=False).tolist())
+        claims = tuple(Claim(name, 0, 1, "", "1") for name in chosen)
+        points.append(Point(str(number), "s", "figure", "?", (Reading("1", claims),), "single"))
+    counted, right = (_counts(points, held, family) for held in (copies, truth))
+    return [one == other for one, other in zip(counted, right, strict=True)]
+
+
+def _counts(points: Sequence[Point], copies: Sequence[Copy], family: Family) -> list[int]:
+    filled = support(points, copies, family.articles)
+    return [point.readings[0].independent_sources for point in filled]
 
 
 def speed(folder: Path) -> None:

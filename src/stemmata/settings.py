@@ -86,6 +86,7 @@ class TraceSettings:
     # The stemma: what a step from parent to child costs, in log-likelihood.
     new_word: float = 0.08  # a word of the child that the parent does not have
     broken_run: float = 0.7  # a break between two equal runs
+    reworded_gain: float = 0.9  # of a copy with nearly all words new, against writing it anew
     lost_word: float = 0.01  # a word of the parent that the child does not have
     translating: float = 8.0  # as much as four or five new sentences
     shared_slip: float = 3.0  # gained where parent and child share an error

@@ -121,8 +121,9 @@ def step_cost(original: Report, copy: Report, found: Comparison, context: Contex
         + settings.broken_run * max(0, len(found.tiles) - 1)
         + settings.lost_word * (len(original) - equal)
     )
-    # However much was reworded, it took no more than writing it anew.
-    return float(min(changes, settings.new_word * len(copy)) - gained)
+    # However much was reworded, it took less than writing it anew.
+    anew = max(0.0, settings.new_word * len(copy) - settings.reworded_gain)
+    return float(min(changes, anew) - gained)
 
 
 def _likeness_of(found: Comparison, report: Report) -> float:
@@ -184,6 +185,7 @@ def _weights(
     settings = relations.context.settings
     weights: dict[tuple[str, str], float] = {}
     earlier = {name: _earlier_twins(name, relations) for name in component}
+    kept = _credits_within(component, relations)
     for copy in component:
         words = len(relations.reports[copy])
         weights[_ROOT, copy] = -settings.beginning - settings.new_word * words
@@ -196,7 +198,19 @@ def _weights(
             weights[original, copy] = step_weight(step, settings)
             if earlier[original] & relations.partners[copy]:
                 weights[original, copy] -= settings.later_twin
+            if kept[original] & kept[copy]:
+                weights[original, copy] += settings.inherited_credit
     return weights
+
+
+def _credits_within(component: Sequence[str], relations: Relations) -> dict[str, set[str]]:
+    """Return for each article which of the others' outlets it credits.
+
+    A copy may keep the credit of its parent: it then speaks for either of the two.
+    """
+    reports, held = relations.reports, relations.context.credits
+    own = {outlet_key(reports[name].annotated.article.outlet or "") for name in component}
+    return {name: {outlet_key(credit.outlet) for credit in held[name]} & own for name in component}
 
 
 def _earlier_twins(name: str, relations: Relations) -> set[str]:
