@@ -37,7 +37,7 @@ from stemmata.annotate import annotate, resolve
 from stemmata.clean import clean
 from stemmata.evaluate.grouping import GoldArticle, measure_grouping
 from stemmata.group import fingerprint, group
-from stemmata.group.linking import link
+from stemmata.group.linking import Linkage, link
 from stemmata.model import AnnotatedArticle, Article, Record, replace
 from stemmata.read import read
 
@@ -145,7 +145,7 @@ def link_all(records: Sequence[Record], near: Matrix) -> list[dict[str, str]]:
         first, second = np.nonzero(np.triu(near > threshold - FARTHEST, 1))
         values = near[first, second].astype(float)
         edges = list(zip(first.tolist(), second.tolist(), values.tolist(), strict=True))
-        groups = link(len(records), edges, threshold, threshold - FARTHEST)
+        groups = link(len(records), edges, Linkage(threshold, threshold - FARTHEST))
         found.append({records[m].id: records[g[0]].id for g in groups for m in g})
     return found
 

@@ -122,17 +122,13 @@ def _map_chunks(
     most: int,
 ) -> Iterator[Made]:
     waiting: deque[Future[list[Made]]] = deque()
-    for chunk in chunks:
-        waiting.append(pool.submit(function, chunk))
-        if len(waiting) > most:
-            yield from _await(waiting.popleft())
-    while waiting:
-        yield from _await(waiting.popleft())
-
-
-def _await(work: Future[list[Made]]) -> list[Made]:
     try:
-        return work.result()
+        for chunk in chunks:
+            waiting.append(pool.submit(function, chunk))
+            if len(waiting) > most:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
     except BrokenProcessPool as error:
         raise StageError(
             "a worker process died, as a rule for want of memory",
