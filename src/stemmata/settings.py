@@ -83,6 +83,7 @@ class TraceSettings:
     # Of taking from two reports: nearly all such edges are right, whatever else is known
     # (`benchmarks/copies.py`, families without times).
     merged_clue: float = 2.5
+    tree_doubt: float = 0.04  # of a tree without times: it may not be the true one
     # The stemma: what a step from parent to child costs, in log-likelihood.
     new_word: float = 0.08  # a word of the child that the parent does not have
     broken_run: float = 0.7  # a break between two equal runs
@@ -170,7 +171,7 @@ class CollateSettings:
     lead: float = 1.18  # times the lead over the next best that either report offers
     longest_lead: float = 4.0
     correcting: float = 4.0  # a correction names both values in one sentence
-    join: float = 0.0  # mean log-odds from which groups become one
+    join: float = 0.3  # mean log-odds from which groups become one: fewer false disputes than at 0
     approximation: float = 0.1  # "about" leaves a tenth either way
     largest_block: int = 600  # claims of one unit in one story that are compared pairwise
     quote_similarity: float = 0.45  # cosine of two wordings of one quote

@@ -114,3 +114,77 @@ def test_most_parents_are_found(times: bool, floor: float) -> None:  # noqa: FBT
     grown = [family(number, Growth(times=times, verbatim=0.0)) for number in range(6)]
     edges = [score(one, rebuilt(one)).edges for one in grown]
     assert sum(edges) / len(edges) >= floor
+
+
+def test_equal_texts_count_as_one_where_scored_so() -> None:
+    """A stemma that picks the twin of the true parent is right but for which of two equal texts."""
+    grown = family(4, Growth(size=8, verbatim=0.6))
+    text_of = {annotated.id: annotated.text for annotated in grown.articles}
+
+    def twin(parent: str, child: str) -> str:
+        others = [name for name in text_of if text_of[name] == text_of[parent]]
+        return next((name for name in others if name not in (parent, child)), parent)
+
+    swapped = {name: [twin(p, name) for p in found] for name, found in grown.parents.items()}
+    result = score(grown, swapped)
+    assert result.edges_of_texts == 1.0
+    assert result.edges < 1.0
+    assert 0.0 < result.attainable < 1.0
+
+
+def test_a_child_is_changed_or_verbatim() -> None:
+    """Without verbatim copies no child has the text of its parent."""
+    for number in range(8):
+        grown = family(number, Growth(verbatim=0.0))
+        text_of = {annotated.id: annotated.text for annotated in grown.articles}
+        for name, found in grown.parents.items():
+            assert all(text_of[parent] != text_of[name] for parent in found)
+
+
+def german(article: Article) -> Article:
+    """Return a version with a sentence for each sentence, figures kept."""
+    lines = [f"Satz {place} {line[-20:]}" for place, line in enumerate(article.text.split("\n"))]
+    return Article("parallel", "\n".join(lines), Origin("test"), "de")
+
+
+def test_translations_come_from_parallel_articles() -> None:
+    """A translated child is in the other language, sentence for sentence of the given article."""
+    seeds = [seed(place) for place in range(4)]
+    growth = Growth(size=6, translate=1.0, merge=0.0, reword=0.0, garble=0.0, update=0.0)
+    grown = grow(seeds, growth, 1, [german(seeds[0])])
+    foreign = [annotated for annotated in grown.articles if annotated.language == "de"]
+    assert foreign
+    known = set(german(seeds[0]).text.split("\n"))
+    assert all(set(annotated.text.split("\n")) <= known for annotated in foreign[:1])
+
+
+def test_a_parallel_article_of_another_length_is_left_out() -> None:
+    """Without sentence for sentence nothing is translated."""
+    seeds = [seed(place) for place in range(4)]
+    short = Article("short", "Ein Satz.", Origin("test"), "de")
+    grown = grow(seeds, Growth(size=6, translate=1.0), 1, [short])
+    assert {annotated.language for annotated in grown.articles} == {"en"}
+
+
+def test_shifted_times_no_longer_follow_descent() -> None:
+    """With every time shifted some child claims to be older than its parent; without, none does."""
+    late = [_late_parents(family(number, Growth(shift=1.0))) for number in range(3)]
+    assert sum(late) > 0
+    assert sum(_late_parents(family(number, Growth())) for number in range(3)) == 0
+
+
+def _late_parents(grown: Family) -> int:
+    time_of = {a.id: a.article.declared_published or "" for a in grown.articles}
+    return sum(time_of[p] > time_of[c] for c, found in grown.parents.items() for p in found)
+
+
+def test_a_credit_may_be_kept_from_the_parent() -> None:
+    """A copy that credits nobody itself can carry its parent's credit on."""
+    grown = family(6, Growth(size=12, credit=0.4, keep_credit=1.0))
+    credit_of = {a.id: a.article.credit for a in grown.articles}
+    kept = [
+        name
+        for name, found in grown.parents.items()
+        if found and credit_of[name] and credit_of[name] == credit_of[found[0]]
+    ]
+    assert kept

@@ -105,6 +105,25 @@ def test_without_any_clue_the_direction_is_undecided() -> None:
     assert copy.direction_probability == 0.5
 
 
+def test_one_publisher_is_told_and_gives_no_direction() -> None:
+    """Two sites of one declared publisher are named beside the copy; who was first stays open."""
+    one = annotated("a", STORM, url="https://north.example/1", outlet="Coast Group")
+    other = annotated("b", STORM, url="https://south.example/2", outlet="Coast Group")
+    (copy,) = traced(one, other)
+    assert [piece.weight for piece in copy.evidence if piece.kind == "one publisher"] == [0.0]
+    assert copy.direction_probability == 0.5
+
+
+def test_a_kept_credit_speaks_for_the_parent_too() -> None:
+    """Who keeps a credit of the report it took from is not moved to the credited one."""
+    edited = STORM.replace("lost power", "was without power").replace("promised", "announced")
+    root = annotated("a", STORM, 1, outlet="Velmora Courier")
+    middle = annotated("b", edited, 2, credit="Velmora Courier")
+    last = annotated("c", edited.replace("stayed", "were"), 3, credit="Velmora Courier")
+    direct = [copy for copy in traced(root, middle, last) if copy.direct and copy.kind != "cited"]
+    assert steps(direct) == {("b", "a"), ("c", "b")}
+
+
 @pytest.mark.parametrize(("first", "second"), [(1, 2), (2, 1)])
 def test_the_earlier_report_is_the_original(first: int, second: int) -> None:
     """Publication days decide the direction, whichever id comes first."""

@@ -35,7 +35,7 @@ class Way:
 
 
 def turn_edges(
-    edges: Iterable[Edge], ways: Mapping[Edge, Way], held: Collection[str]
+    edges: Iterable[Edge], ways: Mapping[Edge, Way], held: Collection[str], doubt: float
 ) -> dict[Edge, float]:
     """Return the edges of a forest from each tree's likeliest root, with log-odds of direction.
 
@@ -43,11 +43,12 @@ def turn_edges(
         edges: (parent, child), each child once.
         ways: of each edge.
         held: articles that are known to have taken from another and begin their tree.
+        doubt: share of histories that some other tree explains, where no times confirm this one.
 
     Example:
         >>> plain = Way(0.0, timed=False, equal=False)
         >>> chain = [("a", "b"), ("b", "c")]
-        >>> turned = turn_edges(chain, dict.fromkeys(chain, plain), ())
+        >>> turned = turn_edges(chain, dict.fromkeys(chain, plain), (), doubt=0.0)
         >>> {edge: round(odds, 2) for edge, odds in turned.items()}
         {('b', 'a'): 1.1, ('b', 'c'): 1.1}
     """
@@ -63,7 +64,7 @@ def turn_edges(
         if top in held:
             turned |= tree.drawn_edges()
         else:
-            turned |= tree.edges_from(tree.likeliest_root())
+            turned |= tree.edges_from(tree.likeliest_root(), doubt)
     return turned
 
 
@@ -100,7 +101,7 @@ class _Tree:
             if parent is not None
         }
 
-    def edges_from(self, root: str) -> dict[Edge, float]:
+    def edges_from(self, root: str, doubt: float) -> dict[Edge, float]:
         """Return the edges away from a root, each with the log-odds that the root is behind it."""
         best = max(self._odds.values())
         chances = {name: math.exp(odds - best) for name, odds in self._odds.items()}
@@ -113,7 +114,8 @@ class _Tree:
             drawn = self._parent[child] == parent
             way = self._ways[(parent, child) if drawn else (child, parent)]
             ahead = below[child] if drawn else total - below[parent]
-            odds = math.log((total - ahead + _LEAST) / (ahead + _LEAST))
+            either = (_LEAST if way.timed else _LEAST + doubt) * total
+            odds = math.log((total - ahead + either) / (ahead + either))
             found[parent, child] = (way.odds if drawn else -way.odds) if way.equal else odds
         return found
 

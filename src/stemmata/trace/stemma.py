@@ -160,7 +160,8 @@ def draw(component: Sequence[str], relations: Relations) -> Stemma:
     further = _further_parents(edges, relations)
     held = {child for _, child in further} | {c for p, c in edges if p.startswith(UNSEEN)}
     free = [edge for edge in edges if edge[1] not in held]
-    odds = turn_edges(free, {edge: _way(edge, relations) for edge in free}, held)
+    ways = {edge: _way(edge, relations) for edge in free}
+    odds = turn_edges(free, ways, held, relations.context.settings.tree_doubt)
     fixed = [*further, *(edge for edge in edges if edge[1] in held)]
     put_together = relations.context.settings.merged_clue
     for edge in fixed:
