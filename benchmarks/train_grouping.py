@@ -4,10 +4,11 @@
 
 Each corpus counts the same, whatever its size, and inside a corpus each gold event counts by the
 square root of its pairs, so that neither large corpora nor large events decide alone. The
-candidates are those that grouping itself would compare. Every example is learned from three
-times: as it is, without dates, and as a tiny pile would see it. The log-odds are moved so that 0
-is the threshold of joining that is best on average over the corpora, by cross-validation over two
-halves of every corpus.
+candidates are those that grouping itself would compare, both from one half of the corpus: the
+look-alikes of an event are in its half, so that they count for more. Every example is learned
+from three times: as it is, without dates, and as a tiny pile would see it. The log-odds are moved
+so that 0 is the threshold of joining that is best on average over the corpora, by
+cross-validation over two halves of every corpus.
 
 Prints each corpus as scored by what was learned from other halves, the same by language, and each
 corpus as learned without the whole of it. Writes `src/stemmata/group/data/weights.json`. A few
@@ -140,10 +141,7 @@ def _weigh(
     family: Sequence[Examples], left_out: int | None, generator: np.random.Generator
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Return the examples of a family with labels and weights, negatives sampled."""
-    uses = [
-        e.judged & (np.ones(len(e.rows), bool) if left_out is None else _learned(e, left_out))
-        for e in family
-    ]
+    uses = [e.judged & (e.folds >= 0) & (e.folds != left_out) for e in family]
     rows = np.concatenate([e.rows[use] for e, use in zip(family, uses, strict=True)])
     bare = np.concatenate([e.bare[use] for e, use in zip(family, uses, strict=True)])
     same = np.concatenate([e.same[use] for e, use in zip(family, uses, strict=True)])
@@ -156,19 +154,13 @@ def _weigh(
     negatives = ~same
     share = min(1.0, MOST_NEGATIVES / max(1, negatives.sum()))
     kept = same | (generator.random(len(same)) < share)
-    # A half holds half the true pairs of the whole, but only a quarter of the other pairs.
-    whole = 1.0 if left_out is None else float(FOLDS)
+    # Inside the halves are all true pairs, but only one in so many of the others.
     weights = np.array(
-        [sizes[e] ** -0.5 if t else whole / share for e, t in zip(events, same, strict=True)]
+        [sizes[e] ** -0.5 if t else FOLDS / share for e, t in zip(events, same, strict=True)]
     )
     scale = CLUSTERED_WEIGHT / max(100, same.sum())
     labels = same[kept].astype(np.float64)
     return rows[kept], bare[kept], labels, weights[kept] * scale
-
-
-def _learned(examples: Examples, left_out: int) -> Mask:
-    learned: Mask = (examples.folds != left_out) & (examples.folds >= 0)
-    return learned
 
 
 def joined(
