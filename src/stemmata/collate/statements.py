@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from stemmata.collate.sentences import Stretch, find_sentences
 from stemmata.collate.units import dimension
 from stemmata.collate.values import DATE, Value, convert_value, is_currency
+from stemmata.languages.units import measure_table
 from stemmata.model import (
     AnnotatedArticle,
     Claim,
@@ -145,7 +147,13 @@ def _measure(figure: Figure) -> str:
         return measured
     if is_currency(unit):
         return CURRENCY
-    return COUNTED if len(unit) > 4 or not unit.isascii() else unit
+    return unit if unit in _symbols() or not unit.isalpha() else COUNTED
+
+
+@cache
+def _symbols() -> frozenset[str]:
+    """Return the symbols of measures; any other unit is a word for what is counted."""
+    return frozenset(measure_table("symbols").values())
 
 
 def write_figure(value: Value) -> str:

@@ -23,6 +23,7 @@ RELATIONS: tuple[Relation, ...] = (
     "different",
 )  # the closest first
 SLIPS = (1e3, 1e6, 1e-3, 1e-6)
+SHARES = frozenset({"%", "[pp]"})
 DATE = "date"  # the unit of a day of the calendar, told by its number: it is never rounded
 SMALLEST_SLIP = 1e6  # of two values, the larger; below, a factor of a thousand is no wonder
 SLIP_TOLERANCE = 0.02
@@ -85,13 +86,20 @@ def are_other_scales(a: str | None, b: str | None) -> bool:
 
 
 def convert_value(value: Value) -> tuple[Value, ...]:
-    """Return a value, and what it is in the own unit of its dimension.
+    """Return a value, and what it is in the own unit of its dimension; a share also unsigned.
+
+    To lose 3 % and to change by -3 % is one.
 
     Example:
-        >>> [write.unit for write in convert_value(Value(5.0, 5.0, "cm"))]
+        >>> [form.unit for form in convert_value(Value(5.0, 5.0, "cm"))]
         ['cm', 'm']
+        >>> [form.low for form in convert_value(Value(-3.0, -3.0, "%"))]
+        [-3.0, 3.0]
     """
     own = dimension(value.unit) if value.unit else None
+    if value.unit in SHARES and value.high is not None and value.high < 0:
+        low = None if value.low is None else -value.low
+        return value, Value(-value.high, low, value.unit, approximate=value.approximate)
     if own is None or own == value.unit or value.unit is None:
         return (value,)
     low, high = convert(value.low, value.high, value.unit)
