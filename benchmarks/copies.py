@@ -14,7 +14,7 @@ import csv
 import gzip
 import json
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
@@ -41,6 +41,7 @@ from stemmata.trace.comparison import ACROSS, SAME_LANGUAGE, compare
 from stemmata.trace.credits import find_credits
 from stemmata.trace.mutations import Growth, lines_of
 from stemmata.trace.scoring import score
+from stemmata.trace.signatures import runs, sign
 from stemmata.trace.simulate import Family, grow
 from stemmata.trace.train import (
     cross_validate,
@@ -55,6 +56,7 @@ _FAMILIES = 60  # of up to ten articles; of larger ones a quarter
 _READINGS = 8  # of each family
 _TRANSLATED = ("translation", "mt_translation")
 _LEAST_LINES = 6
+_PASSIM_ORDER, _PASSIM_FREQUENCY, _PASSIM_SHARED = 5, 100, 5  # of its README
 _COLUMNS = (
     "edges",
     "of texts",
@@ -86,6 +88,7 @@ def main() -> None:
     """Print every table."""
     folder = data_folder()
     pair_tables(folder)
+    passim_table(folder)
     collection_table(folder)
     graded_reuse(folder)
     family_table(folder)
@@ -100,6 +103,30 @@ def pair_tables(folder: Path) -> None:
         print(f"pairs, {title}, cross-validated")
         for line in report_lines(part, cross_validate(part, names)):
             print(f"  {line}")
+
+
+def passim_table(folder: Path) -> None:
+    """Print which pairs pass the first test of passim with the defaults its authors publish.
+
+    Five n-grams of five words in common, none in more than a hundred documents; what follows there
+    (alignment, clustering) can only lose pairs.
+    """
+    held = {
+        annotated.id: set(runs(sign(annotated).words, _PASSIM_ORDER).tolist())
+        for annotated in load(folder / "copies" / "articles.jsonl.gz")
+    }
+    frequency = Counter(shingle for shingles in held.values() for shingle in shingles)
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    with (folder / "copies" / "pairs.tsv").open(encoding="utf-8") as rows:
+        for row in csv.DictReader(rows, delimiter="\t"):
+            if row["lang_a"] == row["lang_b"]:
+                shared = held[row["id_a"]] & held[row["id_b"]]
+                rare = sum(frequency[shingle] <= _PASSIM_FREQUENCY for shingle in shared)
+                counts[row["relation"]][0] += 1
+                counts[row["relation"]][1] += rare >= _PASSIM_SHARED
+    print("pairs in one language that pass the first test of passim")
+    for relation, (pairs, passed) in sorted(counts.items()):
+        print(f"  {relation:<22}{passed:>5} of {pairs:<5}")
 
 
 def load(path: Path) -> list[AnnotatedArticle]:
