@@ -19,10 +19,11 @@ from stemmata.trace.credits import Credit
 from stemmata.trace.descent import Descent, Line
 from stemmata.trace.direction import Context, taken_shares
 from stemmata.trace.evidence import copy_kind, shared_slips, text_evidence
+from stemmata.trace.relations import Relations
 from stemmata.trace.reports import Report, shared_pairs
 from stemmata.trace.signatures import Signature
 from stemmata.trace.slips import find_slips
-from stemmata.trace.stemma import Relations, Stemma, draw
+from stemmata.trace.stemma import Stemma, draw
 from stemmata.trace.unseen import unseen_copy
 
 _LEAST_SAID = 0.05  # log-odds

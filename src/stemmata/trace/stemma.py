@@ -12,131 +12,21 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
 
-import numpy as np
-from numpy.typing import NDArray
-
-from stemmata.model import UNSEEN, Evidence
+from stemmata.model import UNSEEN
 from stemmata.settings import TraceSettings
 from stemmata.trace.classifier import probability
-from stemmata.trace.comparison import Comparison
 from stemmata.trace.credits import outlet_key, same_house
-from stemmata.trace.direction import TIME, Context, direction_clues
-from stemmata.trace.evidence import covered, said
-from stemmata.trace.reports import Report
+from stemmata.trace.direction import TIME
+from stemmata.trace.merging import further_parents, merged_children
+from stemmata.trace.relations import Relations, Step
 from stemmata.trace.rooting import Edge, Way, turn_edges
 from stemmata.trace.tree import best_tree
 
 _ROOT = ""
 _NAMING = ("credit", "declared link")  # clues that point to this very parent
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A possible step of descent from `original` to `copy`, with what speaks for its direction."""
-
-    original: str
-    copy: str
-    logit: float
-    cost: float
-    direction: float
-    clues: tuple[Evidence, ...]
-
-
-class Relations:
-    """The pairs of articles one of which took from the other, and what each step would cost."""
-
-    def __init__(
-        self,
-        comparisons: Sequence[tuple[Comparison, float]],
-        context: Context,
-    ) -> None:
-        self.context = context
-        self.found: dict[tuple[str, str], Comparison] = {}
-        self.steps: dict[tuple[str, str], Step] = {}
-        self.partners: dict[str, set[str]] = defaultdict(set)
-        for comparison, logit in comparisons:
-            self._add(comparison, logit)
-
-    def _add(self, comparison: Comparison, logit: float) -> None:
-        a, b = comparison.a, comparison.b
-        for original, copy in ((a, b), (b, a)):
-            clues = direction_clues(original, copy, comparison, self.context)
-            self.found[original.id, copy.id] = comparison
-            self.partners[original.id].add(copy.id)
-            self.steps[original.id, copy.id] = Step(
-                original=original.id,
-                copy=copy.id,
-                logit=logit,
-                cost=step_cost(original, copy, comparison, self.context),
-                direction=sum(clue.weight for clue in clues),
-                clues=tuple(clues),
-            )
-
-    @cached_property
-    def reports(self) -> Mapping[str, Report]:
-        """The reports by id."""
-        return {r.id: r for found in self.found.values() for r in (found.a, found.b)}
-
-    def cover(self, original: str, copy: str) -> NDArray[np.bool_]:
-        """Return which words of `copy` are in `original`."""
-        return covered(self.found[original, copy], self.reports[copy])
-
-    def components(self) -> list[list[str]]:
-        """Return the ids that hang together, each list and the lists in order."""
-        left = set(self.partners)
-        parts = []
-        for start in sorted(self.partners):
-            if start in left:
-                left.discard(start)
-                part = [start]
-                for name in part:
-                    fresh = sorted(self.partners[name] & left)
-                    left.difference_update(fresh)
-                    part += fresh
-                parts.append(sorted(part))
-        return parts
-
-
-def step_cost(original: Report, copy: Report, found: Comparison, context: Context) -> float:
-    """Return what it takes to make `copy` from `original`, in log-likelihood."""
-    settings = context.settings
-    gained = settings.shared_slip * len(
-        context.slips.get(original.id, {}).keys() & context.slips.get(copy.id, {}).keys()
-    )
-    if not found.same_language:
-        kept = _likeness_of(found, copy)
-        lost = 1.0 - _likeness_of(found, original)
-        words = math.sqrt(max(1, len(copy)))
-        return float(
-            settings.translating + settings.new_word * 10 * words * (1.0 - kept) + lost - gained
-        )
-    equal = sum(tile.length for tile in found.tiles)
-    changes = (
-        settings.new_word * (len(copy) - equal)
-        + settings.broken_run * max(0, len(found.tiles) - 1)
-        + settings.lost_word * (len(original) - equal)
-    )
-    # However much was reworded, it took less than writing it anew.
-    anew = max(0.0, settings.new_word * len(copy) - settings.reworded_gain)
-    return float(min(changes, anew) - gained)
-
-
-def _likeness_of(found: Comparison, report: Report) -> float:
-    """Return how much of a report's sentences is said by the other, 0 to 1."""
-    flipped = found.a is report
-    reach = (0, *accumulate(end - start for start, end in report.sentences))
-    said = sum(
-        bead.likeness * (reach[bead.a_end] - reach[bead.a])
-        if flipped
-        else bead.likeness * (reach[bead.b_end] - reach[bead.b])
-        for bead in found.beads
-    )
-    return said / max(1, reach[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +42,12 @@ class Stemma:
 
 def draw(component: Sequence[str], relations: Relations) -> Stemma:
     """Return the stemma of articles that hang together."""
-    merged = _merged_children(component, relations)
+    merged = merged_children(component, relations)
     weights = _weights(component, relations, merged)
     weights |= _unseen_weights(component, relations)
     parents = best_tree(weights, _ROOT)
     edges = [(parent, child) for child, parent in parents.items() if parent and UNSEEN not in child]
-    further = _further_parents(edges, relations)
+    further = further_parents(edges, relations)
     held = {child for _, child in further} | {c for p, c in edges if p.startswith(UNSEEN)}
     free = [edge for edge in edges if edge[1] not in held]
     ways = {edge: _way(edge, relations) for edge in free}
@@ -260,115 +150,3 @@ def _common_credits(component: Sequence[str], relations: Relations) -> dict[str,
             if credit.whole and not any(same_house(key, known) for known in own if known):
                 holders[credit.outlet].append(name)
     return {outlet: names for outlet, names in holders.items() if len(names) > 1}
-
-
-def _merged_children(component: Sequence[str], relations: Relations) -> dict[str, set[str]]:
-    """Return for each article the copies that were put together from it and an unrelated one."""
-    settings = relations.context.settings
-    merged: dict[str, set[str]] = defaultdict(set)
-    for copy in component:
-        partners = [
-            name
-            for name in sorted(relations.partners[copy])
-            if relations.steps[name, copy].logit >= settings.merged_logit
-        ]
-        if len(partners) < 2:
-            continue
-        covers = {name: relations.cover(name, copy) for name in partners}
-        for first, second in _unrelated(partners, relations):
-            ways = [_declared_way(relations.steps[name, copy]) for name in (first, second)]
-            if _put_together(covers[first], covers[second], min(ways), settings):
-                merged[first].add(copy)
-                merged[second].add(copy)
-    return merged
-
-
-def _declared_way(step: Step) -> float:
-    """Return the log-odds of a direction without containment, which merging upsets."""
-    return sum(clue.weight for clue in step.clues if clue.kind != "containment")
-
-
-def _unrelated(names: Sequence[str], relations: Relations) -> Iterable[tuple[str, str]]:
-    for place, first in enumerate(names):
-        for second in names[place + 1 :]:
-            if second not in relations.partners[first]:
-                yield first, second
-
-
-def _put_together(
-    first: NDArray[np.bool_], second: NDArray[np.bool_], way: float, settings: TraceSettings
-) -> bool:
-    """Tell whether two covers of a report explain it together, each a part of its own.
-
-    `way` is the lesser log-odds that the report took from them rather than they from it: where it
-    is clear, less of the report need be explained.
-    """
-    least = max(settings.second_parent_words, settings.second_parent_share * len(first))
-    needed = settings.merged_cover if way < settings.clear_direction else 0.0
-    return bool(
-        way > -1.0
-        and (first | second).mean() >= needed
-        and (first & ~second).sum() >= least
-        and (second & ~first).sum() >= least
-    )
-
-
-def _further_parents(
-    edges: Sequence[tuple[str, str]], relations: Relations
-) -> list[tuple[str, str]]:
-    """Return steps from further parents, for words that the first parent does not have."""
-    parents: dict[str, list[str]] = defaultdict(list)
-    for original, copy in edges:
-        parents[copy].append(original)
-    further = []
-    for original, copy in edges:
-        if original.startswith(UNSEEN):
-            continue
-        options = [
-            (_given(name, original, copy, relations), name)
-            for name in sorted(relations.partners[copy] - {original})
-            if _can_add(relations.steps[name, copy], relations) and copy not in _line(name, parents)
-        ]
-        gain, best = max(options, default=(0, ""))
-        if gain and gain >= _least_gain(best, copy, relations):
-            further.append((best, copy))
-            parents[copy].append(best)
-    return further
-
-
-def _given(further: str, first: str, copy: str, relations: Relations) -> int:
-    """Return how many words of `copy` a further parent has that the first has not.
-
-    Across languages only sentences can be set side by side; the first is then judged by them too.
-    """
-    missing = ~relations.cover(first, copy)
-    if not relations.found[further, copy].same_language:
-        missing &= ~said(relations.found[first, copy], relations.reports[copy])
-    return int((relations.cover(further, copy) & missing).sum())
-
-
-def _can_add(step: Step, relations: Relations) -> bool:
-    """Tell whether a step may be a second one; across languages only where its way is clear."""
-    settings = relations.context.settings
-    if relations.found[step.original, step.copy].same_language:
-        return _declared_way(step) > -1.0
-    clear = _declared_way(step) >= settings.clear_direction
-    return clear and step.logit >= settings.second_parent_logit_across
-
-
-def _least_gain(original: str, copy: str, relations: Relations) -> float:
-    settings = relations.context.settings
-    same = relations.found[original, copy].same_language
-    share = settings.second_parent_share if same else settings.second_parent_share_across
-    return max(settings.second_parent_words, share * len(relations.reports[copy]))
-
-
-def _line(name: str, parents: Mapping[str, Sequence[str]]) -> set[str]:
-    """Return an article and all it descends from."""
-    line = {name}
-    ahead = [name]
-    for here in ahead:
-        fresh = [parent for parent in parents.get(here, ()) if parent not in line]
-        line.update(fresh)
-        ahead += fresh
-    return line

@@ -11,7 +11,7 @@ from stemmata.trace.clocks import lead
 from stemmata.trace.credits import Credit, outlet_key, same_house
 from stemmata.trace.direction import taken_shares
 from stemmata.trace.evidence import copy_kind, text_evidence
-from stemmata.trace.stemma import Relations
+from stemmata.trace.relations import Relations
 
 _WHOLE_CREDIT = 0.95
 _PASSING_CREDIT = 0.8
