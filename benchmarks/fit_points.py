@@ -86,7 +86,7 @@ def lay_ground(members: Sequence[AnnotatedArticle], pairs: Sequence[tuple[Pair, 
         *(same & day, near & day, apart & day, np.where(apart, -gaps, 0), np.ones_like(context)),
     )
     evidence = np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=-1)
-    unlike = are_unlike(block)
+    unlike = are_unlike(block, relations)
     barred = unlike | ((articles[:, None] == articles) & ~same)
     placed = _place(pairs, block, context + same - 9 * unlike)
     drawn = _draw(apart & ~barred & (articles[:, None] < articles), placed)

@@ -91,7 +91,7 @@ def score_statements(
     scores = _score_context(np.array(rows), around, settings)
     scores += _score_subjects(np.array(rows), block, around, settings)
     scores += _weigh_pairs(block, relations, settings)
-    scores[are_unlike(block)] = FORBIDDEN
+    scores[are_unlike(block, relations)] = FORBIDDEN
     ahead = lead(scores, articles, number_keys([s.claim.value for s in block]))
     scores += settings.lead * np.clip(ahead, -settings.longest_lead, settings.longest_lead)
     # What one report states side by side are no rivals.
@@ -127,14 +127,27 @@ def _score_subjects(
     return scores
 
 
-def are_unlike(block: Sequence[Statement]) -> Pairs:
-    """Say which two statements are of measures that nobody compares."""
+def are_unlike(block: Sequence[Statement], relations: Codes) -> Pairs:
+    """Say which two statements nobody compares: other measures, or other money without a rate."""
     families = number_keys([_family(s) for s in block])
     measures = [s.measure for s in block]
     money, counts = (np.array([m == wanted for m in measures]) for wanted in (CURRENCY, COUNTED))
     unlike: Pairs = families[:, None] != families
     unlike |= (money[:, None] & counts) | (counts[:, None] & money)
+    if len({s.claim.unit for s in block if s.measure == CURRENCY}) > 1:
+        unlike |= money[:, None] & money & (relations == DIFFERENT) & ~_share_unit(block)
     return unlike
+
+
+def _share_unit(block: Sequence[Statement]) -> Pairs:
+    """Say which two statements have a value in one and the same unit."""
+    units = {unit: place for place, unit in enumerate({v.unit for s in block for v in s.values})}
+    told = np.zeros((len(block), len(units)), dtype=np.float32)
+    for row, statement in enumerate(block):
+        for value in statement.values:
+            told[row, units[value.unit]] = 1.0
+    shared: Pairs = told @ told.T > 0
+    return shared
 
 
 def _weigh_pairs(block: Sequence[Statement], relations: Codes, settings: CollateSettings) -> Scores:
