@@ -232,7 +232,7 @@ def _opens_sentence(passage: Passage, index: int) -> bool:
 def _is_weak(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether the words are a number only before what they count ("one", "ein", "三")."""
     number = quantity.number
-    if quantity.ranged or number.vague or _is_bounded(quantity):
+    if quantity.ranged or number.vague or quantity.low < 0 or _is_bounded(quantity):
         return False
     if 0 < number.value < 1 and not number.digits:
         return _is_ordinal_share(passage, quantity)
@@ -240,8 +240,19 @@ def _is_weak(passage: Passage, quantity: Quantity) -> bool:
         return not _is_counted_person(passage, quantity)
     if not passage.lexicon.glued or number.digits:
         return False
-    first, last = passage.tokens[number.first], passage.tokens[number.last - 1]
-    return quantity.unit is None and last.end - first.start < 3
+    if quantity.unit is not None:
+        return False
+    start, end = passage.tokens[number.first].start, passage.tokens[number.last - 1].end
+    doubted = quantity.bound is None and not _stands_free(passage, start, end)
+    return end - start < 2 or (end - start < 3 and doubted)
+
+
+def _stands_free(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether two signs stand between particles or marks, and so belong to no longer word."""
+    if passage.lexicon.style != "han":
+        return False
+    around = passage.char(start - 1) + passage.char(end)
+    return not any("\u3400" <= char <= "\u9fff" for char in around)
 
 
 def _is_bounded(quantity: Quantity) -> bool:

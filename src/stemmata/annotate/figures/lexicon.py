@@ -73,10 +73,16 @@ class Lexicon:
     scales: Phrases[Atom]
     scale_stems: Mapping[str, Atom]
     vague: Phrases[Atom]
+    share_endings: tuple[tuple[str, tuple[str, ...]], ...]
+    share_tails: tuple[str, ...]
+    share_plurals: tuple[str, ...]
+    parts: frozenset[str]
     halves: Table
     half_before: Table
     over: Table
     parted: Table
+    raised: Table
+    raised_after: Table
     joiners: Mapping[str, Decimal]
     joined: str
     link: frozenset[str]
@@ -163,10 +169,16 @@ class _Builder:
             },
             scales=build_phrases(self.abbreviated_scales(), self.split, str),
             vague=build_phrases(self.vague(), self.split, str),
+            share_endings=tuple(self.share_endings()),
+            share_tails=tuple({ending[-1] for ending, _ in self.share_endings()}),
+            share_plurals=tuple(self.words("share_plurals")),
+            parts=self.words("parts"),
             halves=self.plain("halves"),
             half_before=self.plain("half_before"),
             over=self.plain("over"),
             parted=self.plain("parted"),
+            raised=self.plain("raised"),
+            raised_after=self.plain("raised_after"),
             joiners={fold(k): Decimal(v) for k, v in self.table("joiners").items()},
             link=self.words("and"),
             joined=str(section.get("joined", "")),
@@ -269,6 +281,14 @@ class _Builder:
         for word, written in self.listed("fractions"):
             value = Decimal(1) / Decimal(written)
             yield word, Atom("fraction", value, _SERIAL, weak=True)
+
+    def share_endings(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the endings that make a denominator of a number word, and what they replace."""
+        for ending, rests in sorted(self.table("share_endings").items(), key=lambda e: -len(e[0])):
+            replaced = tuple(rest.strip() for rest in str(rests).split(","))
+            yield from (
+                (form, replaced) for form in dict.fromkeys((fold(ending), romanise(ending)))
+            )
 
     def vague(self) -> Iterator[tuple[str, Atom]]:
         """Yield words for an unsaid number of a scale (`thousands`)."""

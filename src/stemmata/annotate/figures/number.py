@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from stemmata.annotate.figures.denominators import is_ordinal_ten, read_share
 from stemmata.annotate.figures.digits import read_digits
 from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, is_whole, total
 from stemmata.annotate.figures.parts import (
@@ -22,6 +23,7 @@ VULGAR = {"½": 2, "⅓": 3, "¼": 4, "⅕": 5, "⅙": 6, "⅛": 8}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _GREAT = Decimal(1_000_000)
 _MYRIAD = Decimal(10_000)
+_GREATEST_POWER = 30
 _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10})
 
 
@@ -50,7 +52,13 @@ def read_number(passage: Passage, first: int) -> Number | None:
         number = _read_inner(passage, number)
     if number is None or number.vague or not may_continue(passage, number.last):
         return number
-    return _read_ratio(passage, number) or number
+    if not number.digits and passage.lexicon.share_endings:
+        if is_ordinal_ten(passage, number.value, number.last):
+            return None
+        share = read_share(passage, number.value, number.last)
+        if share is not None:
+            return Number(_with_article(passage, number).first, share[1], share[0])
+    return _read_ratio(passage, number) or _read_raised(passage, number) or number
 
 
 def _read_plain(passage: Passage, first: int) -> Number | None:
@@ -95,15 +103,56 @@ def _read_ratio(passage: Passage, number: Number) -> Number | None:
     place = passage.skip(passage.tokens[number.last - 1].end)
     for table in (lexicon.over, lexicon.parted):
         found = passage.after(table, place)
-        index = None if found is None else passage.begins.get(passage.skip(found[1]))
+        if found is None:
+            continue
+        minus, place = _skip_minus(passage, passage.skip(found[1]))
+        index = passage.begins.get(place)
         other = None if index is None else _read_plain(passage, index)
         if other is None or not number.value or not other.value or other.vague:
             continue
         upper, lower = (number, other) if table is lexicon.over else (other, number)
-        if upper.value < lower.value:
-            value = upper.value / lower.value
+        if upper.value < lower.value or table is lexicon.parted:  # no other sense: "5分の21"
+            value = minus * upper.value / lower.value
             return Number(number.first, other.last, value, digits=number.digits)
     return None
+
+
+def _skip_minus(passage: Passage, place: int) -> tuple[int, int]:
+    """Return the sign at a place, 1 or -1, and the place after it."""
+    found = passage.after(passage.lexicon.minus, place)
+    return (1, place) if found is None else (-1, passage.skip(found[1]))
+
+
+def _read_raised(passage: Passage, number: Number) -> Number | None:
+    """Return "2^-5", "2の5乗": a number raised to a small whole power."""
+    lexicon, end = passage.lexicon, passage.tokens[number.last - 1].end
+    if passage.char(end) == "^":
+        place, closed = end + 1, True
+    else:
+        found = passage.after(lexicon.raised, passage.skip(end))
+        if found is None:
+            return None
+        place, closed = passage.skip(found[1]), False
+    minus, place = _read_signs(passage, place)
+    index = passage.begins.get(place)
+    power = None if index is None else _read_plain(passage, index)
+    if power is None or not is_whole(power.value) or power.value > _GREATEST_POWER:
+        return None
+    mark = (
+        None if closed else passage.after(lexicon.raised_after, passage.tokens[power.last - 1].end)
+    )
+    if (not closed and mark is None) or not number.value:
+        return None
+    last = power.last if mark is None else passage.ends.get(mark[1], power.last - 1) + 1
+    value = number.value ** (minus * int(power.value))
+    return Number(number.first, last, value, digits=number.digits)
+
+
+def _read_signs(passage: Passage, place: int) -> tuple[int, int]:
+    """Return the sign of a power and the place after it; only the last of two signs counts."""
+    while passage.char(place) == "+" or passage.text.startswith("--", place):
+        place += 1
+    return _skip_minus(passage, place)
 
 
 def _read_from_digits(passage: Passage, first: int) -> Number | None:
@@ -197,7 +246,8 @@ def _read_words(passage: Passage, first: int) -> Number | None:
     number = _finish(passage, first, state, (), total(state.stack))
     if state.size == 1:
         number = number._replace(
-            weak=atoms[0].weak or not number.value or _is_bare_scale(atoms[0]),
+            weak=len(atoms) == 1
+            and (atoms[0].weak or not number.value or _is_bare_scale(atoms[0])),
             serial=atoms[0].kind == "serial",
         )
     return _with_article(passage, number) if atoms[0].kind == "scale" else number
