@@ -56,6 +56,19 @@ def _expand(word: str, code: str) -> tuple[Atom, ...]:
     return (Atom("word", value, step_of(value, ten_opens=False)),)
 
 
+def read_compound(word: str, lexicon: Lexicon) -> Decimal | None:
+    """Return the value of a folded number word written together, or None.
+
+    Example:
+        >>> from stemmata.annotate.figures.lexicon import lexicon_of
+        >>> read_compound("dosmil", lexicon_of("es"))
+        Decimal('2000')
+    """
+    parts = _cut(word, lexicon) if 2 <= len(word) <= _LONGEST else None
+    stack = _evaluate(parts, lexicon) if parts else None
+    return total(stack) if stack else None
+
+
 def _cut(word: str, lexicon: Lexicon) -> list[Atom] | None:
     """Return the longest-first cut of a word into number words and joiners."""
     known = lexicon.atoms.folded

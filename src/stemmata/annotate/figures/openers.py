@@ -16,6 +16,7 @@ from typing import NamedTuple
 from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.number import VULGAR
+from stemmata.annotate.figures.shares import share_of
 from stemmata.annotate.figures.tokens import Token, cut_phrase, cut_tokens, place_tokens
 from stemmata.model import DateMention, Span
 from stemmata.text import fold, fold_all, word_columns
@@ -84,7 +85,7 @@ def _may_open(form: str, word: str, lexicon: Lexicon) -> bool:
         return atom.kind != "article" or lexicon.atoms.heads.get(word, 1) > 1
     if word in lexicon.atoms.heads or word in lexicon.vague.heads:
         return True
-    return bool(expand(form, lexicon))
+    return bool(expand(form, lexicon)) or share_of(form, lexicon) is not None
 
 
 def find_openers(forms: list[str], language: str) -> list[int]:

@@ -9,14 +9,26 @@ from typing import NamedTuple
 from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.digits import read_digits
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
-from stemmata.annotate.figures.numerals import ONE, TEN, Atom, Stack, add_tens, is_whole, push
+from stemmata.annotate.figures.numerals import (
+    ONE,
+    TEN,
+    Atom,
+    Stack,
+    add_tens,
+    is_whole,
+    push,
+    total,
+)
 from stemmata.annotate.figures.passage import HYPHENS, Passage
 from stemmata.annotate.figures.phrases import Phrases
+from stemmata.annotate.figures.shares import agrees, is_open, share_of
 from stemmata.annotate.figures.tokens import Token
 from stemmata.text import fold
 
+_FEW = 100  # numerators of a language whose denominators have no plural
+_GREAT = 1_000_000  # "two million and a quarter" says a quarter of a million
 _MOST_PARTS = 24  # words of one number
-_CONTINUING = frozenset(HYPHENS + "/⁄x×*·")  # signs of fractions, powers and compounds
+_CONTINUING = frozenset(HYPHENS + "/⁄x×*·^")  # signs of fractions, powers and compounds
 _REMEMBERED = 50_000  # forms that a language's memory may hold
 
 
@@ -40,7 +52,7 @@ class _Continuers(dict[str, bool]):
         self.lexicon = lexicon
         tables = (lexicon.atoms, lexicon.scales, lexicon.halves, lexicon.over, lexicon.parted)
         heads = [table.heads for table in tables if isinstance(table, Phrases)]
-        words = lexicon.link | lexicon.decimals | set(lexicon.joiners)
+        words = lexicon.link | lexicon.decimals | set(lexicon.joiners) | lexicon.parts
         self.words = words.union(*heads)
 
     def __missing__(self, form: str) -> bool:
@@ -60,7 +72,9 @@ class _Continuers(dict[str, bool]):
             return True
         if word in self.words:
             return True
-        return lexicon.stemmer.stem(word) in lexicon.scale_stems or bool(expand(form, lexicon))
+        if lexicon.stemmer.stem(word) in lexicon.scale_stems or bool(expand(form, lexicon)):
+            return True
+        return share_of(form, lexicon) is not None
 
 
 @cache
@@ -109,7 +123,7 @@ def _add_atoms(
     passage: Passage, state: State, atoms: tuple[Atom, ...], last: int, *, joined: bool
 ) -> State | None:
     if atoms[0].kind == "fraction":
-        return None if joined else _multiply(state, atoms[0], last)
+        return None if joined else _multiply(passage, state, atoms[0], last)
     if not _fits(passage, state, atoms[0], last):
         return None
     if not joined:
@@ -204,11 +218,16 @@ def push_all(state: State, atoms: tuple[Atom, ...], last: int) -> State | None:
     return State(stack, last, atoms[-1], state.size + 1)
 
 
-def _multiply(state: State, atom: Atom, last: int) -> State | None:
-    """Return "two thirds"."""
-    if len(state.stack) > 1 or not 1 <= state.stack[0][0] <= 20:
+def _multiply(passage: Passage, state: State, atom: Atom, last: int) -> State | None:
+    """Return "two thirds", "twenty-three fifths"; "twenty-fifth" is none."""
+    count, plural = total(state.stack), bool(passage.lexicon.share_plurals)
+    if not ONE <= count or not is_whole(count) or (count >= _FEW and not plural):
         return None
-    return State(((state.stack[0][0] * atom.value, Decimal(0)),), last, atom, state.size + 1)
+    if state.size and not agrees(passage.tokens[last - 1].form, count, passage.lexicon):
+        return None
+    if is_open(count) and passage.tokens[last - 2].form in HYPHENS:
+        return None
+    return State(((count * atom.value, Decimal(0)),), last, atom, state.size + 1)
 
 
 def _add_share(passage: Passage, state: State) -> State | None:
@@ -216,7 +235,10 @@ def _add_share(passage: Passage, state: State) -> State | None:
     tokens, lexicon = passage.tokens, passage.lexicon
     if not is_whole(state.stack[-1][0]):
         return None
-    linked = fold(tokens[state.last].form) in lexicon.link
+    word = fold(tokens[state.last].form)
+    linked = word in lexicon.link
+    if linked and word in lexicon.joiners and _opens_tens(state, lexicon):
+        return None
     atoms, last = atoms_at(passage, state.last + linked, after_digits=False)
     if not atoms or not (linked or atoms[0].joined):
         return None
@@ -226,8 +248,16 @@ def _add_share(passage: Passage, state: State) -> State | None:
         atoms, last = atoms_at(passage, last, after_digits=False)
     if not atoms or atoms[0].kind != "fraction":
         return None
-    share = (count * atoms[0].value, Decimal(0))
+    great = state.atom is not None and state.atom.kind == "scale" and state.atom.value >= _GREAT
+    scale = state.atom.value if great and state.atom is not None else ONE
+    share = (count * atoms[0].value * scale, Decimal(0))
     return State((*state.stack, share), last, atoms[0], state.size + 1)
+
+
+def _opens_tens(state: State, lexicon: Lexicon) -> bool:
+    """Tell whether a joiner ties a unit to the tens before it ("vinte e três quintos")."""
+    value, step = state.stack[-1]
+    return not lexicon.inverted and step == TEN and min(lexicon.joiners.values()) <= TEN < value
 
 
 def _add_half(passage: Passage, state: State) -> State | None:
@@ -258,7 +288,11 @@ def atoms_at(passage: Passage, place: int, *, after_digits: bool) -> tuple[tuple
     if phrase is not None:
         return (phrase[0],), phrase[1]
     inflected = lexicon.scale_stems.get(lexicon.stemmer.stem(fold(form)))
-    return (inflected,) if inflected is not None else expand(form, lexicon), place + 1
+    if inflected is not None:
+        return (inflected,), place + 1
+    atoms = expand(form, lexicon)
+    share = None if atoms else share_of(form, lexicon)
+    return atoms if share is None else (share,), place + 1
 
 
 def _joined_at(passage: Passage, place: int) -> tuple[Atom, int] | None:
