@@ -1,0 +1,82 @@
+"""Denominators of several words: "one twenty-fifth", "tres vinte avos"; and ordinals told from them.
+
+What stands after a number in words is its denominator where a number ends as an ordinal does and
+agrees with the numerator; a number of tens with an ordinal unit of its own is a place in a row.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from stemmata.annotate.figures.numerals import ONE, total
+from stemmata.annotate.figures.parts import State, atoms_at, extend, push_all
+from stemmata.annotate.figures.passage import HYPHENS, Passage
+from stemmata.annotate.figures.shares import agrees, is_open
+from stemmata.text import fold
+
+_HUNDRED = Decimal(100)
+_TENTH = Decimal("0.1")
+
+
+def is_ordinal_ten(passage: Passage, value: Decimal, last: int) -> bool:
+    """Tell whether a number of tens is the beginning of an ordinal ("twenty-fifth").
+
+    Args:
+        passage: what the number stands in.
+        value: the number.
+        last: the token after it.
+    """
+    unit = _ordinal_unit(passage, last) if is_open(value) and value < _HUNDRED else None
+    if unit is None:
+        return False
+    tokens = passage.tokens
+    hyphened = tokens[unit[1] - 2].form in HYPHENS
+    return hyphened or not agrees(tokens[unit[1] - 1].form, value, passage.lexicon)
+
+
+def read_share(passage: Passage, value: Decimal, last: int) -> tuple[Decimal, int] | None:
+    """Return the share that a numerator makes with the words after it, and the next token."""
+    found = _read_denominator(passage, last)
+    if found is None and is_open(value) and value > _HUNDRED:  # "one hundred thirty-fifths"
+        unit = _ordinal_unit(passage, last)
+        if unit is not None and passage.tokens[last].form in HYPHENS:
+            tens = value % _HUNDRED
+            value, found = value - tens, (tens + unit[0], unit[1])
+    if found is None or not value:
+        return None
+    lower, after = found
+    if not agrees(passage.tokens[after - 1].form, value, passage.lexicon):
+        return None
+    return value / lower, after
+
+
+def _read_denominator(passage: Passage, place: int) -> tuple[Decimal, int] | None:
+    """Return an ordinal of several words, or a number before "avos", and the next token."""
+    atoms, last = atoms_at(passage, place, after_digits=False)
+    if not atoms or atoms[0].kind not in ("word", "scale"):
+        return None
+    state = push_all(State((), place), atoms, last)
+    state = None if state is None else extend(passage, state)
+    if state is None or state.last >= len(passage.tokens):
+        return None
+    value = total(state.stack)
+    if fold(passage.tokens[state.last].form) in passage.lexicon.parts:
+        return value, state.last + 1
+    unit = _ordinal_unit(passage, state.last) if is_open(value) else None
+    return None if unit is None else (value + unit[0], unit[1])
+
+
+def _ordinal_unit(passage: Passage, place: int) -> tuple[Decimal, int] | None:
+    """Return the last word of an ordinal ("-fifth", "et unième"), below ten, and the next token."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    for _ in range(3):  # hyphen, joiner, hyphen
+        if place >= len(tokens):
+            return None
+        form = tokens[place].form
+        if form not in HYPHENS and fold(form) not in lexicon.joiners:
+            break
+        place += 1
+    atoms, last = atoms_at(passage, place, after_digits=False)
+    if not atoms or atoms[0].kind != "fraction" or not _TENTH < atoms[0].value <= ONE:
+        return None
+    return Decimal(round(ONE / atoms[0].value)), last
