@@ -77,11 +77,12 @@ def _weights(
     weights: dict[tuple[str, str], float] = {}
     earlier = {name: _earlier_twins(name, relations) for name in component}
     kept = _credits_within(component, relations)
+    across = _with_versions(component, relations)
     for copy in component:
         words = len(relations.reports[copy])
         weights[_ROOT, copy] = -settings.beginning - settings.new_word * words
-        if not any(relations.found[name, copy].same_language for name in relations.partners[copy]):
-            weights[_ROOT, copy] -= settings.translating  # what every step to it costs too
+        if copy in across:
+            weights[_ROOT, copy] -= settings.translating  # what every step to its language costs
         for original in relations.partners[copy]:
             if original in merged.get(copy, ()):
                 continue
@@ -92,6 +93,22 @@ def _weights(
             if kept[original] & kept[copy]:
                 weights[original, copy] += settings.inherited_credit
     return weights
+
+
+def _with_versions(component: Sequence[str], relations: Relations) -> set[str]:
+    """Return the articles that, or whose relatives in their language, have a foreign version."""
+    found = {
+        name
+        for name in component
+        if not all(relations.found[other, name].same_language for other in relations.partners[name])
+    }
+    ahead = sorted(found)
+    for here in ahead:
+        for other in sorted(relations.partners[here] - found):
+            if relations.found[other, here].same_language:
+                found.add(other)
+                ahead.append(other)
+    return found
 
 
 def _credits_within(component: Sequence[str], relations: Relations) -> dict[str, set[str]]:
