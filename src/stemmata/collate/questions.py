@@ -36,6 +36,7 @@ GAP = "…"
 WORDS_BEFORE, WORDS_AFTER = 4, 6
 TRIED = 4  # reports whose words are tried: the first with enough of them speaks
 ENOUGH = 6
+TOLD = 3  # words; where the clause has fewer, the sentence speaks
 REACH = 60  # characters on either side; without spaces, a fifth of it
 # What ends a clause; a mark inside of a number does not.
 _BREAK = re.compile(r"[,.;:!?،؛؟।](?=\s|$)|[\n\r()\[\]«»„“”\"–—|、。，；：！？（）「」『』]")
@@ -65,10 +66,12 @@ def leave_gap(statement: Statement, text: str) -> str:
     elif subject and start < subject.end < end:
         start = subject.end
     first, last = statement.sentence
-    before = _BREAK.split(text[max(first, start - REACH) : start])[-1]
-    after = _BREAK.split(text[end : min(last, end + REACH)], maxsplit=1)[0]
+    whole = text[max(first, start - REACH) : start], text[end : min(last, end + REACH)]
+    clause = _BREAK.split(whole[0])[-1], _BREAK.split(whole[1], maxsplit=1)[0]
+    short = len(clause[0].split()) + len(clause[1].split()) < TOLD
+    before, after = whole if short else clause
     told = [_end_of(before), GAP, _begin_of(after)]
-    return " ".join(part for part in told if part)
+    return " ".join(part for part in told if part).replace(f"{GAP} ,", f"{GAP},")
 
 
 def _end_of(words: str) -> str:
