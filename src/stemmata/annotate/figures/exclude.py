@@ -60,7 +60,12 @@ def is_whole_text(passage: Passage, quantity: Quantity) -> bool:
 
 def _is_part_of_word(passage: Passage, quantity: Quantity) -> bool:
     before, after = passage.char(quantity.start - 1), passage.char(quantity.end)
-    if before and (before in _JOINS or (before.isalnum() and not _is_cjk(before))):
+    if before == "=" and quantity.bound is not None:  # "<=5"
+        return False
+    compared = before == "=" and passage.char(quantity.start - 2) in "<> "
+    if before and (
+        (before in _JOINS and not compared) or (before.isalnum() and not _is_cjk(before))
+    ):
         return True
     if after and after in "@_\\&":
         return True
@@ -235,7 +240,8 @@ def _is_weak(passage: Passage, quantity: Quantity) -> bool:
     if quantity.ranged or number.vague or quantity.low < 0 or _is_bounded(quantity):
         return False
     if 0 < number.value < 1 and not number.digits:
-        return _is_ordinal_share(passage, quantity)
+        several = number.last - number.first > 1
+        return not (several and quantity.bound) and _is_ordinal_share(passage, quantity)
     if number.weak or number.serial:
         return not _is_counted_person(passage, quantity)
     if not passage.lexicon.glued or number.digits:

@@ -52,7 +52,7 @@ class Unit(NamedTuple):
 
     symbol: str
     kind: UnitKind
-    factor: int = 1  # how many of the symbol's unit it is: 割 is ten per cent
+    factor: Decimal = Decimal(1)  # how many of the symbol's unit it is: 割 is ten per cent
 
 
 Table = Phrases[Any] | GluedPhrases[Any]
@@ -99,6 +99,8 @@ class Lexicon:
     origins: frozenset[str]
     range_words: frozenset[str]
     between: Mapping[str, str]
+    pair_links: Table
+    pair_closes: Table
     clock: Table
     clock_before: Table
     rank_before: Table
@@ -195,6 +197,8 @@ class _Builder:
             origins=self.words("origins"),
             range_words=self.words("to") | {"-", "–", "—", "~", "～", "〜"},
             between={fold(k): fold(str(v)) for k, v in self.table("between").items()},
+            pair_links=self.plain("pair_links"),
+            pair_closes=self.plain("pair_closes"),
             clock=self.plain("clock"),
             clock_before=self.plain("clock_before"),
             rank_before=self.plain("rank_before"),
@@ -386,9 +390,9 @@ def _is_money(symbol: str) -> bool:
 def _measure(written: str) -> Unit:
     symbol, _, factor = written.partition("*")
     if factor and not symbol:  # dozens
-        return Unit("", "counter", int(factor))
+        return Unit("", "counter", Decimal(factor))
     if factor:
-        return _measure(symbol)._replace(factor=int(factor))
+        return _measure(symbol)._replace(factor=Decimal(factor))
     if symbol in ("%", "[pp]"):
         return Unit(symbol, "percent")
     return Unit(symbol, "time" if symbol in _TIMES else "measure")

@@ -8,6 +8,7 @@ from stemmata.model import Figure, replace
 from stemmata.text import fold
 
 _BEFORE = 20  # characters before a figure where "between" and "from" are looked for
+_SIGNS = ("<", ">", "≤", "≥")
 _GAP = 40  # characters between the two bounds of one range
 
 
@@ -93,7 +94,9 @@ def _join_bounds(text: str, first: Figure, second: Figure, gap: str) -> Figure |
     high = second.high if first.high is None else first.high
     if low is None or high is None or low >= high or first.unit not in (None, second.unit):
         return None
-    if len(tokenise(gap, 0, len(gap), "spaced")) > 8 or any(mark in gap for mark in ".;:!?"):
+    if gap[-1:] in _SIGNS and gap[-2:-1].isalnum():  # "x > 10, y<20": of two things
+        return None
+    if len(tokenise(gap, 0, len(gap), "spaced")) > 8 or any(mark in gap for mark in ".;:!?<>="):
         return None
     return Figure(
         first.start,

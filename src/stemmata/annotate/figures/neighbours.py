@@ -88,7 +88,9 @@ def _before(code: str) -> _Classes:
 def _after(code: str) -> _Classes:
     lexicon = lexicon_of(code)
     classes = {
-        RANGE: frozenset(lexicon.between.values()).union(_heads(lexicon.ranges)),
+        RANGE: frozenset(lexicon.between.values()).union(
+            _heads(lexicon.ranges, lexicon.pair_links)
+        ),
         UNIT: lexicon.linkers | lexicon.modifiers | lexicon.articles,
         BOUND: frozenset(_heads(lexicon.bounds_after)),
         RANK: lexicon.ordinal_marks.union(_heads(lexicon.rank_after, lexicon.rank_of)),

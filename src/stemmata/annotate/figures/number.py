@@ -19,7 +19,16 @@ from stemmata.annotate.figures.parts import (
 from stemmata.annotate.figures.passage import Passage
 from stemmata.text import fold
 
-VULGAR = {"½": 2, "⅓": 3, "¼": 4, "⅕": 5, "⅙": 6, "⅛": 8}
+VULGAR = {"½": 2, "⅓": 3, "¼": 4, "⅕": 5, "⅙": 6, "⅛": 8} | {
+    "⅔": Decimal("1.5"),
+    "¾": Decimal(4) / 3,
+    "⅖": Decimal("2.5"),
+    "⅗": Decimal(5) / 3,
+    "⅘": Decimal("1.25"),
+    "⅜": Decimal(8) / 3,
+    "⅝": Decimal("1.6"),
+    "⅞": Decimal(8) / 7,
+}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _GREAT = Decimal(1_000_000)
 _MYRIAD = Decimal(10_000)
@@ -58,7 +67,8 @@ def read_number(passage: Passage, first: int) -> Number | None:
         share = read_share(passage, number.value, number.last)
         if share is not None:
             return Number(_with_article(passage, number).first, share[1], share[0])
-    return _read_ratio(passage, number) or _read_raised(passage, number) or number
+    ratio = _read_ratio(passage, number) or _read_raised(passage, number)
+    return ratio or _add_ratio(passage, number) or number
 
 
 def _read_plain(passage: Passage, first: int) -> Number | None:
@@ -115,6 +125,21 @@ def _read_ratio(passage: Passage, number: Number) -> Number | None:
             value = minus * upper.value / lower.value
             return Number(number.first, other.last, value, digits=number.digits)
     return None
+
+
+def _add_ratio(passage: Passage, number: Number) -> Number | None:
+    """Return "3と5分の1": a whole number and one number over another."""
+    tokens, lexicon, place = passage.tokens, passage.lexicon, number.last + 1
+    if not lexicon.glued or place >= len(tokens) or not is_whole(number.value):
+        return None
+    if tokens[number.last].form not in lexicon.link:
+        return None
+    other = _read_plain(passage, place)
+    ratio = None if other is None else _read_ratio(passage, other)
+    if ratio is None or not 0 < ratio.value < ONE:
+        return None
+    value = number.value + ratio.value
+    return Number(number.first, ratio.last, value, digits=number.digits)
 
 
 def _skip_minus(passage: Passage, place: int) -> tuple[int, int]:
@@ -183,7 +208,10 @@ def _add_fraction(passage: Passage, value: Decimal, place: int) -> tuple[Decimal
     simple = _read_slash(passage, place - 1)
     if simple is not None:
         return simple, place + 2
-    near = place < len(tokens) and text[tokens[place - 1].end : tokens[place].start] in (" ", "-")
+    near = place < len(tokens) and text[tokens[place - 1].end : tokens[place].start].strip(" ") in (
+        "",
+        "-",
+    )
     mixed = _read_slash(passage, place) if near and value == value.to_integral_value() else None
     if mixed is not None and mixed < 1:
         return value + mixed, place + 3

@@ -83,7 +83,8 @@ def _add_prefix(passage: Passage, quantity: Quantity) -> Quantity:
     outer = _is_negative(passage, start)
     if outer is not None and negative is None:
         return quantity._replace(start=outer, unit=unit, low=-low, high=-low)
-    return quantity._replace(start=start, unit=unit)
+    low *= unit.factor
+    return quantity._replace(start=start, unit=unit, low=low, high=low)
 
 
 def unit_before(passage: Passage, place: int) -> tuple[Unit | None, int]:
@@ -122,7 +123,7 @@ def _is_negative(passage: Passage, start: int) -> int | None:
         outer = passage.char(start - 2)
         opens = (
             outer == ""
-            or outer in SPACES + "(\n$€£¥₹"
+            or outer in SPACES + "(\n$€£¥₹<>≤≥="
             or (outer > "\u2e7f" and not outer.isdecimal())
         )
         return start - 1 if opens or (before == "−" and not outer.isalnum()) else None
@@ -304,8 +305,9 @@ def _add_bound(passage: Passage, quantity: Quantity) -> Quantity:
         quantity = quantity._replace(start=many[1], number=number)
         near = passage.skip_back(many[1])
     found = passage.before(bounds, near) or _bound_before_article(passage, quantity, near)
-    if found is None and passage.char(near - 1) in "~≈±<>≤≥" and near > passage.start:
-        return quantity._replace(bound=_sign_bound(passage.char(near - 1)), bound_start=near - 1)
+    signed = _sign_before(passage, near) if found is None and near > passage.start else near
+    if signed < near:
+        return quantity._replace(bound=_sign_bound(passage.char(signed)), bound_start=signed)
     if found is not None:
         if quantity.ranged and found[0] != "about":
             return quantity
@@ -343,6 +345,23 @@ def _bound_before_article(
     unit, share = quantity.unit, quantity.number.weak and quantity.number.value < ONE
     sure = share or (unit is not None and unit.kind == "percent")
     return found if sure or " " in passage.text[found[1] : token.start].strip() else None
+
+
+def _sign_before(passage: Passage, place: int) -> int:
+    """Return where a sign of comparison ("<", "> =") begins before a place, or the place."""
+    near = place
+    if passage.char(near - 1) == "=":
+        near = passage.skip_back(near - 1)
+    sign = passage.char(near - 1)
+    return near - 1 if sign and sign in ("<>" if near < place else "~≈±<>≤≥") else place
+
+
+def _sign_before(passage: Passage, near: int) -> int:
+    """Return the place of a sign of comparison before a number (">", "< ="), or -1."""
+    if passage.char(near - 1) == "=":
+        near = passage.skip_back(near - 1)
+        return near - 1 if near > passage.start and passage.char(near - 1) in "<>" else -1
+    return near - 1 if near > passage.start and passage.char(near - 1) in "~≈±<>≤≥" else -1
 
 
 def _sign_bound(sign: str) -> Bound:

@@ -45,6 +45,8 @@ def find_range(passage: Passage, quantity: Opened) -> Range | None:
 def _range_end(passage: Passage, quantity: Opened) -> tuple[Number, Unit | None] | None:
     """Return the number at the other end of a range, and the money sign before it."""
     end = quantity.end
+    if quantity.unit is None and (enclosed := _enclosed_end(passage, end)) is not None:
+        return enclosed, None
     hyphen = passage.char(end) in HYPHENS and passage.char(end + 1) in (" ", ",")
     place = _range_link(passage, end + 1 if hyphen else end)
     if place is None or quantity.number.serial:
@@ -60,6 +62,21 @@ def _range_end(passage: Passage, quantity: Opened) -> tuple[Number, Unit | None]
     if minus is not None:
         other = other._replace(value=-other.value)
     return (other, unit) if _is_share(quantity.number) == _is_share(other) else None
+
+
+def _enclosed_end(passage: Passage, end: int) -> Number | None:
+    """Return the second number of "20と30の間", whose range a word after it makes."""
+    lexicon = passage.lexicon
+    link = passage.after(lexicon.pair_links, passage.skip(end))
+    index = None if link is None else passage.begins.get(passage.skip(link[1]))
+    other = None if index is None else read_number(passage, index)
+    if other is None or other.vague:
+        return None
+    place = passage.skip(passage.tokens[other.last - 1].end)
+    unit = passage.after(lexicon.units, place)
+    places = (place,) if unit is None else (place, passage.skip(unit[1]))
+    closed = any(passage.after(lexicon.pair_closes, place) is not None for place in places)
+    return other if closed else None
 
 
 def _is_share(number: Number) -> bool:
