@@ -26,6 +26,9 @@ KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "role": (("quotes", "roles"), ("attributions", "documents"), ("names", "titles")),
     "preposition": (("quotes", "prepositions"),),
     "determiner": (("quotes", "determiners"), ("names", "articles")),
+    "oblique": (("quotes", "oblique"),),
+    "oblique_after_noun": (("quotes", "oblique_after_noun"),),
+    "impersonal": (("quotes", "impersonal"),),
     "stop": (("quotes", "stops"),),
     "subject": (("quotes", "subject_marks"),),
     "reported": (("quotes", "reported_moods"),),
@@ -40,7 +43,9 @@ KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "ignored": (("quotes", "ignored"),),
 }
 # Kinds that are looked for; the others are asked of single words.
-_SOUGHT = frozenset({"verb", "that", "reported", "before", "after", "report", "scare", "ignored"})
+_SOUGHT = frozenset(
+    {"verb", "that", "reported", "before", "after", "report", "scare", "ignored", "impersonal"}
+)
 _OPENING = frozenset({"role", "pronoun", "agency", "determiner"})  # of noun phrases
 _STEM_ENDS = frozenset({"* ", "*\n"})
 _MOST_REMEMBERED = 50_000  # words

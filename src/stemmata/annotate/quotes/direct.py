@@ -16,7 +16,7 @@ from stemmata.annotate.quotes.marks import Stretch
 from stemmata.annotate.quotes.passage import Hit, Passage
 from stemmata.annotate.quotes.phrases import Names, find_phrases, mention_of
 from stemmata.annotate.quotes.sources import SourcePhrase
-from stemmata.annotate.quotes.speakers import find_speaker, find_subject
+from stemmata.annotate.quotes.speakers import ABBREVIATED, find_speaker, find_subject
 from stemmata.model import Mention, Quote
 from stemmata.settings import QuoteSettings
 
@@ -25,7 +25,7 @@ _STOPS = frozenset(".!?…。！？؟।\n")
 _COLONS = frozenset(":：")
 _COMMAS = frozenset(",،，、")
 _TITLE_MARKS = frozenset("『")
-_SOMEBODY = frozenset({"name", "role", "pronoun", "capitals"})
+_SOMEBODY = frozenset({"name", "role", "pronoun", "noun", "capitals"})
 _REPORTING = frozenset({"before", "after", "reported"})
 _DASHES = frozenset("—–―-")
 _TAIL = "\"'”“»’)"
@@ -78,7 +78,9 @@ def find_direct(
             score += settings.quote_after_quote
         if score < 0:
             continue
-        quote = _attribute(passage, names, stretch, after or before, turn, settings)
+        within = before is not None and passage.text[stretch.start].islower()
+        cue = before if within else after or before
+        quote = _attribute(passage, names, stretch, cue, turn, settings)
         quotes.append(quote)
         turn = _Turn(by_sentence, quote.speaker, stretch.closes)
     return quotes
@@ -157,9 +159,13 @@ def verb_after(passage: Passage, number: int, settings: QuoteSettings) -> Hit | 
     for word in range(place, verbs[0].first + 1):
         gap = passage.gaps[word] if word > place else ""
         commas -= not _COMMAS.isdisjoint(gap)
-        if commas < 0 or not _STOPS.isdisjoint(gap.replace(". ", "")) or passage.stretch[word] >= 0:
+        if commas < 0 or _ends_sentence(gap) or passage.stretch[word] >= 0:
             return None
     return verbs[0]
+
+
+def _ends_sentence(gap: str) -> bool:
+    return not _STOPS.isdisjoint(gap) and gap.strip(" ") not in ABBREVIATED
 
 
 def _leads_on(passage: Passage, stretch: Stretch, place: int) -> bool:
@@ -238,7 +244,7 @@ def _signed(passage: Passage, names: Names, stretch: Stretch) -> Mention | None:
     if not _COLONS.isdisjoint(before):
         first = passage.around(place - 1)[0]
         for phrase in find_phrases(passage, names, first, place):
-            certain = phrase.rank in _SOMEBODY - {"capitals"} or phrase.last == place
+            certain = phrase.rank in _SOMEBODY - {"capitals", "noun"} or phrase.last == place
             if certain and phrase.rank in _SOMEBODY and not phrase.governed:
                 return mention_of(passage, phrase.first, phrase.last)
     place = passage.first_word(stretch.closes)

@@ -117,7 +117,7 @@ def _looks_opening(text: str, place: int, after: int) -> bool:
 
 def _may_open(text: str, place: int, after: int) -> bool:
     first = text[after : after + 1] or "\n"
-    if text[place] in '"”' and first.isspace() and place and text[place - 1].isalnum():
+    if text[place] in '"”“' and first.isspace() and place and not text[place - 1].isspace():
         return False
     return first not in "\n\r.,;:!?)"
 

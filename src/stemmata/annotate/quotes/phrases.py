@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from stemmata.annotate.quotes.passage import Passage, read_passages
 from stemmata.model import Article, Mention, Name
 
-Rank = Literal["name", "role", "pronoun", "capitals", "initial", "described", "bare"]
+Rank = Literal["name", "role", "pronoun", "noun", "capitals", "initial", "described", "bare"]
 
 _JOINTS = frozenset({" ", "", "-", ". ", ".\u00a0", "\u00a0", "・", "·", "－", "–"})
 _NAMED_JOINTS = _JOINTS | {' "', '" ', " „", "“ ", " “", "” ", " «", "» "}
@@ -25,6 +25,7 @@ _NEVER = frozenset(
     {"preposition", "determiner", "stop", "that", "verb", "subject", "after", "before"}
 )
 _ROLE = frozenset({"role"})
+_WRITTEN_LARGE = frozenset({"capitals", "initial"})
 _VERBAL = frozenset({"verb", "stop"})
 # Scripts that may have letters without capitals.
 _CASELESS = re.compile(
@@ -170,9 +171,12 @@ def _phrase_at(passage: Passage, names: Names, place: int, last: int) -> Phrase 
         end = min(end, place + _LONGEST_BARE)
         if passage.ends[end - 1] - passage.starts[place] > _LONGEST_RUN * 3:
             return None
+    governed = _is_governed(passage, place)
+    if rank in _WRITTEN_LARGE and not governed and place and passage.is_a(place - 1, "determiner"):
+        rank = "noun"
     marked = end < len(passage.forms) and passage.is_a(end, "subject") and _joined(passage, end)
     marked = marked or _ends_marked(passage, end - 1)
-    return Phrase(place, end, rank, _is_governed(passage, place), marked)
+    return Phrase(place, end, rank, governed, marked)
 
 
 def _names_quoted(passage: Passage, names: Names, place: int) -> bool:
@@ -290,16 +294,23 @@ def _is_listed(passage: Passage, place: int) -> bool:
 
 
 def _is_governed(passage: Passage, place: int) -> bool:
-    """Return whether a preposition stands before a phrase, with at most an article between."""
+    """Return whether a preposition or an oblique article stands before a phrase."""
     for back in range(place - 1, max(-1, place - 1 - _ARTICLE_REACH), -1):
         kinds = passage.meanings[back].kinds
         if passage.gaps[back + 1] not in _JOINTS or not _VERBAL.isdisjoint(kinds):
             return False
-        if "preposition" in kinds:
+        if "preposition" in kinds or "oblique" in kinds:
+            return True
+        if "oblique_after_noun" in kinds and _ends_noun(passage, back - 1):
             return True
         if "determiner" not in kinds and not passage.written[back][0].islower():
             return False
     return False
+
+
+def _ends_noun(passage: Passage, place: int) -> bool:
+    """Return whether a noun stands right before an article: "die Sprecherin der Firma"."""
+    return place >= 0 and passage.written[place][0].isupper() and passage.gaps[place + 1] in _JOINTS
 
 
 def _starts_sentence(passage: Passage, place: int) -> bool:

@@ -11,8 +11,10 @@ from stemmata.annotate.quotes.phrases import Names, Phrase, Sides, find_phrases,
 from stemmata.model import Mention
 from stemmata.settings import QuoteSettings
 
+_NAMED = frozenset({"name", "role", "pronoun", "noun"})
 _CLAUSE_ENDS = frozenset(";:.!?…。！？；：\n؛؟।")
 _COMMAS = frozenset(",،、，")
+ABBREVIATED = frozenset({".", ".,", ".)", ".),"})  # between words of one sentence
 _CONNECTIVES = frozenset("-–—(")
 
 
@@ -31,6 +33,10 @@ def find_speaker(
     best: tuple[float, Phrase] | None = None
     marks = passage.cues.marks_subjects
     start, left, right = _beside(passage, names, cue, settings)
+    if passage.hits_between(cue.first, cue.last, "impersonal"):
+        document = _document(passage, left, right)
+        if document is not None:
+            return document
     for number, phrase in enumerate(left):
         score = _weight(phrase, settings, marks_subjects=marks) - settings.speaker_lead_cost * (
             phrase.first - start
@@ -43,6 +49,8 @@ def find_speaker(
         score = _weight(phrase, settings, marks_subjects=marks)
         score -= settings.speaker_distance_cost * (phrase.first - cue.last)
         score += settings.speaker_side if passage.cues.order == "after" else 0.0
+        beside = phrase.first - cue.last <= passage.is_a(cue.last, "determiner")
+        score += settings.speaker_adjacent / 2 if beside and not passage.cues.plain else 0.0
         if passage.cues.plain and not follows_quote:
             score -= settings.speaker_side  # an object, where subjects stand before the verb
         if best is None or score > best[0]:
@@ -50,6 +58,14 @@ def find_speaker(
     if best is None or best[0] < settings.speaker_from:
         return None
     return mention_of(passage, best[1].first, best[1].last)
+
+
+def _document(passage: Passage, left: list[Phrase], right: list[Phrase]) -> Mention | None:
+    """Return where something stands to be read: "es heißt in dem Schreiben"."""
+    for phrase in (*left, *right):
+        if phrase.governed and phrase.rank != "pronoun":
+            return mention_of(passage, phrase.first, phrase.last)
+    return None
 
 
 def _beside(passage: Passage, names: Names, cue: Hit, settings: QuoteSettings) -> Sides:
@@ -70,7 +86,7 @@ def _beside(passage: Passage, names: Names, cue: Hit, settings: QuoteSettings) -
 def find_subject(passage: Passage, names: Names, first: int, last: int) -> Mention | None:
     """Return the first phrase of a clause that has no speech verb, if it is somebody."""
     for phrase in find_phrases(passage, names, first, last):
-        if not phrase.governed and phrase.rank in {"name", "role", "pronoun"}:
+        if not phrase.governed and phrase.rank in _NAMED:
             return mention_of(passage, phrase.first, phrase.last)
     return None
 
@@ -108,7 +124,7 @@ def _clause_start(passage: Passage, verb: int) -> int:
     while place > lowest and sentence[place - 1] == own:
         gap = gaps[place]
         if gap != " ":
-            if _has(gap, _CLAUSE_ENDS) and gap.strip() != ".":
+            if _has(gap, _CLAUSE_ENDS) and gap.strip() not in ABBREVIATED:
                 break
             commas -= _has(gap, _COMMAS)
             if commas < 0:
@@ -137,7 +153,7 @@ def _clause_end(passage: Passage, place: int, settings: QuoteSettings) -> int:
     while place < end and sentence[place] == own:
         gap = gaps[place]
         if gap != " ":
-            ends = _has(gap, _CLAUSE_ENDS) and gap.strip() != "."
+            ends = _has(gap, _CLAUSE_ENDS) and gap.strip() not in ABBREVIATED
             if ends or _has(gap, _COMMAS):
                 break
         if stretch[place] >= 0 and not _is_short(passage, stretch[place]):

@@ -22,7 +22,11 @@ def share_speakers(passage: Passage, quotes: list[Quote]) -> list[Quote]:
             frame = None
         if frame is not None and quote.cue is None and frame.speaker is not None:
             one = replace(quote, speaker=frame.speaker, cue=frame.cue)
-        elif quote.cue is None and before is not None and _goes_on(passage, before, quote):
+        elif (
+            before is not None
+            and (quote.cue is None or quote.speaker is None)
+            and _goes_on(passage, before, quote)
+        ):
             one = replace(quote, speaker=before.speaker)
         if one.kind == "indirect":
             frame = one
