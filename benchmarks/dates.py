@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import sys
 import time
 from collections import Counter, defaultdict
@@ -133,13 +134,28 @@ def _admits(value: Row, mention: DateMention) -> bool:
         return True
     if mention.type == "DURATION" and mention.latest is not None:  # "within 30 days": its last day
         last = value.get("value") or value.get("end") or ""
-        return bool(last[:10] == mention.latest.isoformat())
+        # Recognizers-Text writes the day after the last one.
+        days = (mention.latest, mention.latest + timedelta(days=1))
+        return last[:10] in [day.isoformat() for day in days]
+    if mention.type == "SET" or value["type"] in ("time", "timerange"):
+        return _plain_clock(timex) == _plain_clock(mention.timex)
     if mention.earliest is None or mention.latest is None:
-        return bool(timex.startswith("T") and timex == mention.timex[mention.timex.find("T") :])
-    if value["type"] in ("time", "timerange"):
-        clock = mention.timex[mention.timex.find("T") :]
-        return bool(timex in (clock, clock.removesuffix(":00")))
+        return False
     return _admits_days(value, mention)
+
+
+def _plain_clock(timex: str) -> str:
+    """Return a clock time, or a range of them, without day, duration, and minutes that are none.
+
+    Example:
+        >>> _plain_clock("(T17,T18,PT1H)") == _plain_clock("2026-05-14T17:00/2026-05-14T18:00")
+        True
+    """
+    ends = re.split(r"[,/]", timex.strip("()"))[:2]
+    clocks = [end.removeprefix("XXXX-XX-XX") if end.startswith("XXXX") else end for end in ends]
+    if not timex.startswith("XXXX-W"):
+        clocks = [clock[max(0, clock.find("T")) :] for clock in clocks]
+    return "/".join(clock.removesuffix(":00").replace("T24", "T00") for clock in clocks)
 
 
 def _admits_days(value: Row, mention: DateMention) -> bool:

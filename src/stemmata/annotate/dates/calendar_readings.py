@@ -7,6 +7,7 @@ from typing import Any
 
 from stemmata.annotate.dates.calendars import era_year, jalali_months_date
 from stemmata.annotate.dates.expression import Expression
+from stemmata.annotate.dates.holidays import fixed_day
 from stemmata.annotate.dates.numerals import Numeric
 from stemmata.annotate.dates.reading import Reading, century_of, read_year
 from stemmata.annotate.dates.vocabulary import Shift
@@ -191,6 +192,38 @@ def read_month(reading: Reading) -> Expression | None:
         "calendar", year=year, month=month, shift=step,
         direction=direction, modifier=reading.value("E") or "",
     )  # fmt: skip
+
+
+def read_holiday(reading: Reading) -> Expression | None:
+    """Read a day with a name: "Easter", "last Christmas", "Pfingsten 2026"."""
+    year, step, _ = read_year(reading)
+    rule = str(reading.value("*"))
+    month, day = fixed_day(rule) or (None, None)
+    direction = reading.value("LNC") if step is None else None
+    return reading.expression(
+        "calendar", year=year, shift=step, direction=direction, holiday=rule, month=month, day=day
+    )
+
+
+def read_ordinal_pair(reading: Reading) -> Expression | None:
+    """Read a date of two ordinals: "am 27. 11.", "am siebten vierten"."""
+    day, month = reading.values("do")[:2]
+    last = [word for word in reading.words if word.symbol in "do"][1]
+    dotted = last.symbol == "o" or reading.text[last.end : last.end + 1] == "."
+    if not dotted or not (isinstance(day, int) and isinstance(month, int)):
+        return None
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    year, weekday = reading.value("y"), reading.value("W")
+    return reading.expression("calendar", year=year, month=month, day=day, weekday=weekday)
+
+
+def read_weekday_day(reading: Reading) -> Expression | None:
+    """Read a weekday with its day of the month: "Dienstag, der 25."."""
+    last = reading.words[-1]
+    if reading.text[last.end : last.end + 1] != ".":
+        return None
+    return reading.expression("calendar", weekday=reading.value("W"), day=last.value)
 
 
 def read_quarter(reading: Reading) -> Expression | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.grammar import grammar
+from stemmata.annotate.dates.merge import Found, merge_ranges, merge_times
 from stemmata.annotate.dates.reading import Reading
 from stemmata.annotate.dates.readings import READERS
 from stemmata.annotate.dates.scan import Scan, Word, scan
@@ -18,20 +18,11 @@ from stemmata.text import fold
 _OUTSIDE_START = "uftbrIk"
 _OUTSIDE_END = "ftarIbju"
 _BARE = frozenset(("year", "month", "month_year"))
-_LINKS = frozenset(",tafuI_")
 _LIMITS = frozenset("b<")
 _BEFORE = frozenset("AB")
 _UNITS = frozenset("YKVDQZ#h8456")
 _WINDOWS = frozenset("tI<≤")
 _SHORT_UNITS = frozenset(("H", "MIN", "S"))
-
-
-class Found(NamedTuple):
-    """An expression with the stretch of the class string it was read from."""
-
-    expression: Expression
-    first: int
-    last: int
 
 
 def find_expressions(text: str, vocabulary: Vocabulary, *, month_first: bool) -> list[Expression]:
@@ -40,7 +31,10 @@ def find_expressions(text: str, vocabulary: Vocabulary, *, month_first: bool) ->
     if not scanned.words:
         return []
     found = list(_matches(scanned, vocabulary, month_first=month_first))
-    return [item.expression for item in _merge_times(scanned.symbols, found)]
+    found = merge_times(scanned.symbols, found)
+    if vocabulary.ranges_in_one:
+        found = merge_ranges(scanned.symbols, found)
+    return [item.expression for item in found]
 
 
 def _matches(scanned: Scan, vocabulary: Vocabulary, *, month_first: bool) -> Iterator[Found]:
@@ -166,45 +160,3 @@ def _limits_span(
     ends = symbols.find("|", last, last + 120)
     ahead = symbols.find("j", begins, ends if ends >= 0 else last + 120) >= 0
     return ahead and (sure or left == "≤")
-
-
-def _merge_times(symbols: str, found: list[Found]) -> list[Found]:
-    """Join a time of day with the day beside it: "3 p.m. Tuesday", "am Dienstag um 15 Uhr"."""
-    merged: list[Found] = []
-    for item in found:
-        if merged and set(symbols[merged[-1].last : item.first]) <= _LINKS - {"_"}:
-            joined = _joined(merged[-1].expression, item.expression)
-            if joined is not None:
-                merged[-1] = Found(joined, merged[-1].first, item.last)
-                continue
-        merged.append(item)
-    return merged
-
-
-def _joined(left: Expression, right: Expression) -> Expression | None:
-    if left.kind == "time" and _is_day(right):
-        day, time = right, left
-    elif (right.kind == "time" and _is_day(left)) or (
-        left.kind == right.kind == "time" and not (left.clock and right.clock)
-    ):
-        day, time = left, right
-    else:
-        return None
-    if (day.clock and time.clock) or (day.part and time.part and not time.clock):
-        return None
-    return replace(
-        day,
-        start=left.start,
-        end=right.end,
-        clock=day.clock or time.clock,
-        part=day.part or time.part,
-        future=left.future or right.future,
-        deadline=left.deadline or right.deadline,
-    )
-
-
-def _is_day(expression: Expression) -> bool:
-    if expression.kind == "shift":
-        return expression.shift is not None and expression.shift.unit == "D"
-    single = expression.last_day is None
-    return expression.kind == "calendar" and single and bool(expression.day or expression.weekday)

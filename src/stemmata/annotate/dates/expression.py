@@ -19,7 +19,7 @@ class Expression(Frozen, frozen=True):
     `future` says that the sentence so far looks ahead; `deadline` that the expression is a limit;
     `announced` that words like "published" stand before it; `after` that
     it counts from what follows; `beyond` that it bounds from below ("after June 30");
-    `compares` that it is told in years from some other period.
+    `compares` that it is told in years from some other period; `until` is the other end of a range.
     """
 
     start: int
@@ -34,6 +34,7 @@ class Expression(Frozen, frozen=True):
     quarter: int | None = None
     half: int | None = None
     season: str = ""
+    holiday: str = ""
     decade: int | None = None
     century: int | None = None
     shift: Shift | None = None
@@ -51,3 +52,4 @@ class Expression(Frozen, frozen=True):
     after: bool = False
     beyond: bool = False
     compares: bool = False
+    until: Expression | None = None

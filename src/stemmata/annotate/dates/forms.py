@@ -21,7 +21,7 @@ Seconds = Mapping[str, Rests]
 _MOST_FORMS = 200_000
 _NO_SECONDS: Seconds = MappingProxyType({})
 # Every expression has a word of these classes; "published" tells what the date after it is.
-_CARRYING = frozenset("FMmWvSYKVDQZ#h8456Tq7U123G@PHR09yzclip")
+_CARRYING = frozenset("FMmWvSYKVDQZ#h8456Tq7U123G@PHR09yzclip*!&")
 
 
 class Meaning(NamedTuple):

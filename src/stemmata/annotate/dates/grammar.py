@@ -20,7 +20,10 @@ _NUMBER = r"(?:[dnwy](?:f?-?w)*(?:-?f?x)?|O|\$)"
 _EDGE = r"(?:a?E-?f?f?a?)"
 
 _BY_DAY_FIRST = (
-    ("day_range", rf"{_WEEKDAY}?a?(?:{_DAY}[-r]a?{_DAY}|0)f?{_MONTH}{_YEAR}?"),
+    (
+        "day_range",
+        rf"{_WEEKDAY}?a?(?:{_DAY}[-rb]a?{_DAY}|(?<=u)a?{_DAY}\+a?{_DAY}|0)f?{_MONTH}{_YEAR}?",
+    ),
     ("day_month", rf"{_WEEKDAY}?a?D?{_DAY}[-f/]?a?{_MONTH}[-]?{_YEAR}?(?:,?W|[(]?[Wv]\)?)?"),
     ("month_day_range", rf"{_WEEKDAY}?{_MONTH}(?:d[-r]d|0)(?!\d){_YEAR}?"),
     ("month_day", rf"{_WEEKDAY}?{_MONTH}a?(?:d{{dot}}s?|o(?!Q))(?![-]?[YKVDh%]){_YEAR}?"),
@@ -31,6 +34,12 @@ _NUMERIC = (
     ("numeric", rf"{_WEEKDAY}?[D56]?F"),
     ("dashed", r"d-[Mm]\.?-[dny]"),
     ("numeric_pair", r"(?:[Wv][,(]?t?a?|6)?9(?![YKVDh%c])"),
+)
+_HOLIDAYS = (("holiday", rf"a?[LNC]?\*(?:t?{_YEAR})?"),)
+# Only where a dot makes an ordinal: "am 27. 11.", "am siebten vierten", "Dienstag, der 25.".
+_ORDINAL_DATES = (
+    ("ordinal_pair", r"(?:W[,]?a?|(?<=[tu]))(?:d\.|o)/?[do]\.?y?(?![YKVDhM])"),
+    ("weekday_day", r"W,?ad\.?(?![MYKVDh])"),
 )
 _LABELS_AFTER = (
     ("labelled", r"(?:(?:g?[ywd]4|gy4?|U|1)f?)?(?:[dw]5f?)?[LNC]?[dw]6(?!>)(?:\(?[Wv]\)?)?"),
@@ -63,7 +72,7 @@ _RELATIVE = (
     ("span", rf"a?{_NUMBER}{_UNIT}[lLNi]"),
     (
         "weekday",
-        rf"{_EDGE}?(?:2f?[Wv]|[LNC]Vf?W|a?[LNC]a?[Wv]|[Wv][LNCJA]|W,?f?a?(?:[LNC]V|V[LNC]|2)|D?W)",
+        rf"{_EDGE}?(?:2t?f?[Wv]|[LNC]Vt?f?W|a?[LNC]a?[Wv]|[Wv][LNCJA]|W,?f?a?(?:[LNC]V|V[LNC]|2)|D?W)",
     ),
     ("relative_month", rf"{_EDGE}?(?:[LNC]f?[Mm]|(?<=[IEuflLNCbrt])m|[Mm][LNC](?![VYKDQ]))E?"),
     ("shift", r"(?:a?E-?f?f?a?)?a?(?:[LNCli]a?[YKVDQZ#8]|[YKVDQZ#8][LNCli])E?"),
@@ -71,17 +80,19 @@ _RELATIVE = (
     ("edge", r"a?E-?f?a?(?:[YKVQ])(?![a-zA-Z])"),
 )
 _SETS = (
-    ("every", rf"e(?:a?{_NUMBER}|o)?a?f?a?(?:{_UNIT}|W|M|P|S)"),
+    ("every", rf"e(?:a?{_NUMBER}|o)?a?f?a?(?:{_UNIT}|W|M|P|!|S)"),
     ("recurring", r"@"),
 )
 _TIMES = (
+    ("clock_range", r"[P!]?f?u?(?:[dw][-rb]a?[dw]|(?<=u)[dw]\+[dw]|0)(?:c|h(?=[!P]))"),
     (
         "clock",
-        r"a?X?P?[,]?f?(?:H(?:c|h(?!d))*\.?|9c+\.?|[dw](?:hd(?:h|x)?|hx|h)(?=P)|[dw]c(?:d(?!\d))?c?\.?)",
+        r"a?X?P?[,]?f?(?:H(?:c|h(?!d))*\.?|9c+\.?|[dw](?:hd(?:h|x)?|hx|h)(?=[P!])|[dw]c(?:d(?!\d))?c?\.?)",
     ),
     ("clock", r"(?<=t)[dw]h"),
     ("clock", r"P(?:[dw]h(?:[dw]h|x)?|H)"),
-    ("part", r"(?:C|(?<=[TWUItu]))a?f?P|CP"),
+    ("clock", r"(?<=[tX])[dw](?=!)|&[dw]c?(?![KVDYhQ%])"),
+    ("part", r"(?:C|(?<=[TWUItuX]))a?f?P|CP|!"),
 )
 _REST = (
     ("month", rf"{_EDGE}?a?K?M(?:f?E)?"),
@@ -94,7 +105,9 @@ _REST = (
     ("vague", r"a[li](?!\w)"),
 )
 
-_CORE_AHEAD = r"(?![_|,.\-/()jprbkst])(?=[^_|]{0,24}?[FMmWvSYKVDQZ#h8456Tq7U123G@PHR09yzc]|a[li])"
+_CORE_AHEAD = (
+    r"(?![_|,.\-/()jprbkst+])(?=[^_|]{0,24}?[FMmWvSYKVDQZ#h8456Tq7U123G@PHR09yzc*!&]|a[li])"
+)
 
 
 @cache
@@ -103,6 +116,8 @@ def grammar(order: str, *, ordinal_dot: bool) -> tuple[re.Pattern[str], tuple[st
     dates: tuple[tuple[str, str], ...] = _BY_MONTH_FIRST if order == "mdy" else _BY_DAY_FIRST
     dates = (*_YEAR_MONTH, *dates) if order == "ymd" else dates
     labels: tuple[tuple[str, str], ...] = _LABELS_AFTER if order == "ymd" else _LABELS_BEFORE
+    ordinals = _ORDINAL_DATES if ordinal_dot else ()
+    dates = (*dates, *_HOLIDAYS, *ordinals)
     rules = (*_NUMERIC, *dates, *labels, *_SETS, *_PERIODS, *_RELATIVE, *_TIMES, *_REST)
     dot = r"\.?" if ordinal_dot else ""
     # Most places cannot begin anything: look for a word that carries time before trying the rules.

@@ -13,6 +13,9 @@ from stemmata.annotate.dates.reading import Reading
 READERS: Mapping[str, Callable[[Reading], Expression | None]] = MappingProxyType(
     {
         "numeric": on_calendar.read_numeric,
+        "holiday": on_calendar.read_holiday,
+        "ordinal_pair": on_calendar.read_ordinal_pair,
+        "weekday_day": on_calendar.read_weekday_day,
         "numeric_pair": on_calendar.read_numeric_pair,
         "dashed": on_calendar.read_dashed,
         "day_range": on_calendar.read_day_range,
@@ -37,6 +40,7 @@ READERS: Mapping[str, Callable[[Reading], Expression | None]] = MappingProxyType
         "every": relative.read_every,
         "recurring": relative.read_recurring,
         "clock": relative.read_clock,
+        "clock_range": relative.read_clock_range,
         "part": relative.read_part,
         "duration": relative.read_duration,
         "vague": relative.read_vague,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stemmata.annotate.dates.expression import Expression
+from stemmata.annotate.dates.merge import hour_of_part
 from stemmata.annotate.dates.reading import Reading, amount_of, unit_of
 from stemmata.annotate.dates.vocabulary import Shift
 
@@ -84,7 +85,7 @@ def read_edge(reading: Reading) -> Expression | None:
 
 def read_every(reading: Reading) -> Expression | None:
     """Read a repetition: "every two weeks", "jeden Montag"."""
-    weekday, month, part = reading.value("W"), reading.value("M"), reading.value("P")
+    weekday, month, part = reading.value("W"), reading.value("M"), reading.value("P!")
     if weekday is not None:
         timex = f"XXXX-WXX-{weekday}"
     elif month is not None:
@@ -120,7 +121,9 @@ def read_clock(reading: Reading) -> Expression | None:
     if clock is None or clock[0] > 24 or (clock[1] or 0) > 59:
         return None
     hour, minute, second = clock
-    part = reading.value("P") or ""
+    minutes = hour * 60 + (minute or 0) + (reading.value("&") or 0)
+    hour, minute = (minutes // 60 % 24, minutes % 60) if reading.has("&") else (hour, minute)
+    part = reading.value("P!") or ""
     afternoon = "PM" in reading.values("c") or part in ("AF", "EV", "NI")
     if afternoon and hour < 12:
         hour += 12
@@ -129,12 +132,23 @@ def read_clock(reading: Reading) -> Expression | None:
     return reading.expression("time", clock=(hour, minute, second))
 
 
+def read_clock_range(reading: Reading) -> Expression | None:
+    """Read both ends of a time of day: "von 17 bis 18 Uhr", "zwischen 4 und 7 Uhr"."""
+    first, last = reading.value("0") or reading.values("dw")[:2]
+    if not (isinstance(first, int) and isinstance(last, int)) or not first < last <= 24:
+        return None
+    part = reading.value("P!") or ("AF" if "PM" in reading.values("c") else "")
+    begins, ends = (hour_of_part((hour, 0, None), part) for hour in (first, last))
+    until = reading.expression("time", clock=ends)
+    return reading.expression("time", clock=begins, until=until)
+
+
 def read_part(reading: Reading) -> Expression | None:
     """Read a part of the day: "this morning", "tonight"."""
     step = Shift("D", 0) if reading.has("C") else None
     if step is not None:
-        return reading.expression("shift", shift=step, part=reading.value("P"))
-    return reading.expression("time", part=reading.value("P"))
+        return reading.expression("shift", shift=step, part=reading.value("P!"))
+    return reading.expression("time", part=reading.value("P!"))
 
 
 def read_reference(reading: Reading) -> Expression | None:

@@ -14,6 +14,7 @@ from itertools import zip_longest
 from math import ceil
 
 from stemmata.annotate.dates.expression import Expression
+from stemmata.annotate.dates.holidays import day_of_rule
 from stemmata.annotate.dates.periods import (
     Interval,
     decade_days,
@@ -83,6 +84,8 @@ def resolve(
 ) -> DateMention:
     """Return the mention that an expression is, given the day of writing if it is known."""
     timex, interval = _place(expression, reference, settings)
+    if expression.until is not None:
+        timex, interval = _place_range(timex, interval, expression.until, reference, settings)
     kind = _type(expression)
     role = "mention"
     if expression.deadline and kind in ("DATE", "TIME") and expression.kind != "reference":
@@ -156,6 +159,26 @@ def _place(
     return timex + _time_of_day(expression), interval
 
 
+def _place_range(
+    timex: str,
+    interval: Interval | None,
+    until: Expression,
+    reference: date | None,
+    settings: DateSettings,
+) -> tuple[str, Interval | None]:
+    """Return a range whose first end is placed: its last end is the next such day from there."""
+    if interval is not None:
+        reference = interval[0]
+        if until.month and not until.year and not until.shift:
+            year = reference.year + (until.month < reference.month)
+            until = replace(until, year=year)
+    last, last_days = _place(replace(until, future=True, direction=None), reference, settings)
+    whole = (interval[0], last_days[1]) if interval and last_days else None
+    if whole and whole[0] > whole[1]:
+        return timex, interval
+    return f"{timex}/{last}", whole
+
+
 def _one_day(day: date) -> tuple[str, Interval]:
     return day.isoformat(), (day, day)
 
@@ -166,6 +189,8 @@ def _time_of_day(expression: Expression) -> str:
         return f"T{hour:02d}:{minute or 0:02d}" + (f":{second:02d}" if second is not None else "")
     if expression.part == "MI":
         return "T12:00"
+    if expression.part == "MN":
+        return "T24:00"
     return f"T{expression.part}" if expression.part else ""
 
 
@@ -214,7 +239,7 @@ def _place_calendar(
     fixed = _fixed_period(expression)
     if fixed is not None:
         return fixed
-    if expression.weekday is not None and not expression.day:
+    if expression.weekday is not None and not expression.day and not expression.holiday:
         return _place_weekday(expression, reference)
     if expression.shift is not None and expression.shift.unit == "M":
         return _day_of_stepped_month(expression, reference)
@@ -318,6 +343,14 @@ def _in_year(expression: Expression, year: int | None) -> tuple[str, Interval | 
     if expression.season:
         days = season_days(year, expression.season) if year else None
         return f"{label}-{expression.season}", days
+    return _day_or_year(expression, year, label)
+
+
+def _day_or_year(
+    expression: Expression, year: int | None, label: str
+) -> tuple[str, Interval | None]:
+    if expression.holiday:
+        return _one_day(day_of_rule(expression.holiday, year)) if year else (label, None)
     if expression.day is not None:
         return f"XXXX-XX-{expression.day:02d}", None
     return label, year_days(year) if year else None

@@ -14,6 +14,8 @@ languages, matches with ordinary patterns:
     I J ahead before, after  E start, middle, end           X about          O several   x "half"
     a article  f of  e every  E@ recurring: @   u since  r to  t at  b by  k by (after)
     j sign of the future     p "published"
+    * named day ("Easter")   ! part of day that stands alone ("abends")   + and
+    & minutes from the hour after it ("halb acht")
     < within   > within (after)   ≤ within or during   = has, where "to" follows the span
 """
 
@@ -26,6 +28,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from stemmata.annotate.dates.holidays import check_rule
 from stemmata.errors import LanguageError
 from stemmata.languages.calendar import CalendarWords, calendar_words
 from stemmata.languages.profile import GENERIC, Language, load
@@ -58,7 +61,7 @@ _LISTS = {
     "ahead_after": ("J", 1), "start": ("E", "START"), "middle": ("E", "MID"), "end": ("E", "END"),
     "about": ("X", None), "several": ("O", None),
     "articles": ("a", None),
-    "of": ("f", None), "one": ("$", 1),
+    "of": ("f", None), "one": ("$", 1), "and": ("+", None),
     "every": ("e", None), "since": ("u", None), "to": ("r", None), "at": ("t", None),
     "by": ("b", None), "by_after": ("k", None), "within": ("<", None), "within_after": (">", None),
     "within_or_during": ("≤", None), "given": ("=", None),
@@ -68,9 +71,10 @@ _LISTS = {
 }  # fmt: skip
 _TABLES = {
     "months": "M", "weekdays": "W", "numbers": "w", "ordinals": "o", "parts": "P", "seasons": "S",
-    "references": "G", "recurring": "@", "decades": "7", "eras": "g",
+    "parts_alone": "!", "references": "G", "recurring": "@", "decades": "7", "eras": "g",
+    "holidays": "*", "to_hour": "&",
 }  # fmt: skip
-_GIVING_WAY = frozenset(("of", "to", "at", "future", "published", "articles"))
+_GIVING_WAY = frozenset(("and", "of", "to", "at", "future", "published", "articles"))
 _LABELS = {"Y": "4", "M": "5", "D": "6"}
 
 
@@ -103,6 +107,7 @@ class Vocabulary:
     tokens: re.Pattern[str]
     unspaced: bool
     ordinal_dot: bool
+    ranges_in_one: bool
     article_in_span: bool
     ahead_in_span: bool
     era_offset: int
@@ -145,8 +150,8 @@ def vocabulary(code: str) -> Vocabulary:
     _add_lists(entries, language)
     if unspaced:
         _join_weeks(entries)
-    if section.get("compounds", False):
-        _compound(entries)
+    if "compounds" in section:
+        _compound(entries, language.table("dates", "compounds"))
     _weaken(entries, language.words("dates", "weak"))
     if not language.section("dates"):
         # Nobody has looked at these names: short ones are other words too (Romanian "mai").
@@ -164,6 +169,7 @@ def vocabulary(code: str) -> Vocabulary:
         tokens=_token_pattern(entries, section) if unspaced else _SPACED_TOKENS,
         unspaced=unspaced,
         ordinal_dot=bool(section.get("ordinal_dot", not language.section("dates"))),
+        ranges_in_one=bool(section.get("ranges_in_one", True)),
         article_in_span=bool(section.get("article_in_span", False)),
         ahead_in_span=bool(section.get("ahead_in_span", True)),
         era_offset=int(section.get("era_offset", 0)),
@@ -246,7 +252,8 @@ def _unit_item(unit: str) -> Item:
 def _add_tables(entries: dict[tuple[str, ...], Item], language: Language) -> None:
     for name, symbol in _TABLES.items():
         for form, value in language.table("dates", name).items():
-            entries[_key(form)] = Item(symbol, value)
+            checked = check_rule(value) if symbol == "*" else value
+            entries[_key(form)] = Item(symbol, checked)
     for unit, forms in language.table("dates", "units").items():
         for form in forms:
             entries[_key(form)] = _unit_item(unit)
@@ -296,17 +303,19 @@ def _join_weeks(entries: dict[tuple[str, ...], Item]) -> None:
                 entries.setdefault((week + day[shared:],), Item("W", value))
 
 
-def _compound(entries: dict[tuple[str, ...], Item]) -> None:
-    """Add the words that a weekday and a part of the day make together."""
+def _compound(entries: dict[tuple[str, ...], Item], more: Mapping[str, str]) -> None:
+    """Add the words that a weekday and a part of the day make, joined or (of `more`) parted."""
     single = [(key[0], item) for key, item in entries.items() if len(key) == 1]
     days = [(form, item.value) for form, item in single if item.symbol == "W"]
-    parts = [(form, item.value) for form, item in single if item.symbol == "P"]
-    parts.append(("morgen", "MO"))
+    parts = [(form, item.value) for form, item in single if item.symbol in "P!"]
+    parts.extend(more.items())
     for day, number in days:
         for form, part in parts:
             value = DayPart(number)
             value.part = part
             entries.setdefault((day + form,), Item("W", value))
+            if form in more:
+                entries.setdefault((day, form), Item("W", value))
 
 
 def _weaken(entries: dict[tuple[str, ...], Item], forms: Iterable[str]) -> None:
