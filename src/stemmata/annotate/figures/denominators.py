@@ -1,4 +1,4 @@
-"""Denominators of several words: "one twenty-fifth", "tres vinte avos"; and ordinals told from them.
+"""Denominators of several words ("one twenty-fifth", "tres vinte avos"), and ordinals like them.
 
 What stands after a number in words is its denominator where a number ends as an ordinal does and
 agrees with the numerator; a number of tens with an ordinal unit of its own is a place in a row.

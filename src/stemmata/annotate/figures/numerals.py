@@ -18,7 +18,9 @@ Stack = tuple[Term, ...]
 ONE = Decimal(1)
 TEN = Decimal(10)
 THOUSAND = Decimal(1000)
-_BY_COUNT = frozenset(map(Decimal, (12, 15, 20)))  # dozens and scores multiply all before them
+_BY_COUNT = frozenset(
+    map(Decimal, (12, 15, 20))
+)  # dozens multiply all before them that has no room for them
 
 
 class Atom(NamedTuple):
@@ -69,7 +71,8 @@ def push(stack: Stack, atom: Atom) -> Stack | None:
 
 
 def _scale(stack: Stack, scale: Decimal) -> Stack | None:
-    if stack and scale in _BY_COUNT:
+    dozens = stack and scale in _BY_COUNT
+    if dozens and not (len(stack) > 1 and stack[-1][0] * scale < stack[-2][1]):
         return ((total(stack) * scale, ONE),)
     cut = len(stack)
     factor = Decimal(0)

@@ -12,6 +12,7 @@ from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.numerals import (
     ONE,
     TEN,
+    THOUSAND,
     Atom,
     Stack,
     add_tens,
@@ -26,7 +27,7 @@ from stemmata.annotate.figures.tokens import Token
 from stemmata.text import fold
 
 _FEW = 100  # numerators of a language whose denominators have no plural
-_GREAT = 1_000_000  # "two million and a quarter" says a quarter of a million
+_GREAT = Decimal(1_000_000)  # "two million and a quarter" says a quarter of a million
 _MOST_PARTS = 24  # words of one number
 _CONTINUING = frozenset(HYPHENS + "/⁄x×*·^")  # signs of fractions, powers and compounds
 _REMEMBERED = 50_000  # forms that a language's memory may hold
@@ -124,7 +125,7 @@ def _add_atoms(
 ) -> State | None:
     if atoms[0].kind == "fraction":
         return None if joined else _multiply(passage, state, atoms[0], last)
-    if not _fits(passage, state, atoms[0], last):
+    if not (joined and _fills(state, atoms[0])) and not _fits(passage, state, atoms[0], last):
         return None
     if not joined:
         return push_all(state, atoms, last)
@@ -146,6 +147,12 @@ def _fits(passage: Passage, state: State, atom: Atom, last: int) -> bool:
         following, _ = atoms_at(passage, last, after_digits=True)
         return bool(following) and following[0].kind == "scale"
     return atom.kind == "scale" or (atom.kind == "word" and not bare_digits)
+
+
+def _fills(state: State, atom: Atom) -> bool:
+    """Tell whether digits after a joiner fill the room of a small scale ("3 hundred and 21")."""
+    scale = ONE if state.atom is None or state.atom.kind != "scale" else state.atom.value
+    return ONE < scale <= THOUSAND and atom.kind == "digits" and is_whole(atom.value)
 
 
 def _is_unit(passage: Passage, state: State, place: int, last: int) -> bool:
@@ -221,11 +228,11 @@ def push_all(state: State, atoms: tuple[Atom, ...], last: int) -> State | None:
 def _multiply(passage: Passage, state: State, atom: Atom, last: int) -> State | None:
     """Return "two thirds", "twenty-three fifths"; "twenty-fifth" is none."""
     count, plural = total(state.stack), bool(passage.lexicon.share_plurals)
-    if not ONE <= count or not is_whole(count) or (count >= _FEW and not plural):
+    if count < ONE or not is_whole(count) or (count >= _FEW and not plural):
         return None
     if state.size and not agrees(passage.tokens[last - 1].form, count, passage.lexicon):
         return None
-    if is_open(count) and passage.tokens[last - 2].form in HYPHENS:
+    if state.size and is_open(count) and passage.tokens[last - 2].form in HYPHENS:
         return None
     return State(((count * atom.value, Decimal(0)),), last, atom, state.size + 1)
 
@@ -248,8 +255,7 @@ def _add_share(passage: Passage, state: State) -> State | None:
         atoms, last = atoms_at(passage, last, after_digits=False)
     if not atoms or atoms[0].kind != "fraction":
         return None
-    great = state.atom is not None and state.atom.kind == "scale" and state.atom.value >= _GREAT
-    scale = state.atom.value if great and state.atom is not None else ONE
+    scale, last = _scale_of_share(passage, state, last, least=_GREAT)
     share = (count * atoms[0].value * scale, Decimal(0))
     return State((*state.stack, share), last, atoms[0], state.size + 1)
 
@@ -267,9 +273,24 @@ def _add_half(passage: Passage, state: State) -> State | None:
     *rest, (value, _) = state.stack
     if last is None or not is_whole(value):
         return None
-    scale = state.atom.value if state.atom is not None and state.atom.kind == "scale" else ONE
+    scale, last = _scale_of_share(passage, state, last + 1, least=ONE)
     half = (value + scale / 2, Decimal(0))
-    return State((*rest, half), last + 1, Atom("fraction", scale / 2), state.size + 1)
+    return State((*rest, half), last, Atom("fraction", scale / 2), state.size + 1)
+
+
+def _scale_of_share(
+    passage: Passage, state: State, last: int, *, least: Decimal
+) -> tuple[Decimal, int]:
+    """Return what a share is a share of: the scale after it, or the one before it from `least`."""
+    atom = state.atom
+    if atom is None or atom.kind != "scale":
+        return ONE, last
+    atoms, after = atoms_at(passage, last, after_digits=False)
+    if (
+        _is_scale(atoms) and THOUSAND <= atoms[0].value < atom.value
+    ):  # "a billion and a half million"
+        return atoms[0].value, after
+    return (atom.value if atom.value >= least else ONE), last
 
 
 def atoms_at(passage: Passage, place: int, *, after_digits: bool) -> tuple[tuple[Atom, ...], int]:

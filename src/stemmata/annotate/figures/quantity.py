@@ -356,13 +356,5 @@ def _sign_before(passage: Passage, place: int) -> int:
     return near - 1 if sign and sign in ("<>" if near < place else "~≈±<>≤≥") else place
 
 
-def _sign_before(passage: Passage, near: int) -> int:
-    """Return the place of a sign of comparison before a number (">", "< ="), or -1."""
-    if passage.char(near - 1) == "=":
-        near = passage.skip_back(near - 1)
-        return near - 1 if near > passage.start and passage.char(near - 1) in "<>" else -1
-    return near - 1 if near > passage.start and passage.char(near - 1) in "~≈±<>≤≥" else -1
-
-
 def _sign_bound(sign: str) -> Bound:
     return {"<": "below", "≤": "below", ">": "above", "≥": "above"}.get(sign, "about")  # type: ignore[return-value] # literals in the table

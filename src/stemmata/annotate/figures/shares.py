@@ -52,8 +52,11 @@ def _cardinal(word: str, lexicon: Lexicon) -> Decimal | None:
 
 
 def agrees(form: str, count: Decimal, lexicon: Lexicon) -> bool:
-    """Tell whether a denominator has the number of its numerator, where the language marks it."""
-    return count <= ONE or not lexicon.share_plurals or fold(form).endswith(lexicon.share_plurals)
+    """Tell whether a denominator has the number of its numerator, where the language marks it.
+
+    Below ten no ordinal goes on from a cardinal, so that it need not.
+    """
+    return count < TEN or not lexicon.share_plurals or fold(form).endswith(lexicon.share_plurals)
 
 
 def is_open(value: Decimal) -> bool:
