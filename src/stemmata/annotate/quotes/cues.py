@@ -40,11 +40,25 @@ KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "agency": (("attributions", "agencies"),),
     "connector": (("names", "connectors"),),
     "scare": (("quotes", "scare"),),
+    "label": (("quotes", "labels"),),
+    "herald": (("quotes", "heralds"),),
     "ignored": (("quotes", "ignored"),),
 }
 # Kinds that are looked for; the others are asked of single words.
 _SOUGHT = frozenset(
-    {"verb", "that", "reported", "before", "after", "report", "scare", "ignored", "impersonal"}
+    {
+        "verb",
+        "that",
+        "reported",
+        "before",
+        "after",
+        "report",
+        "scare",
+        "ignored",
+        "impersonal",
+        "label",
+        "herald",
+    }
 )
 _OPENING = frozenset({"role", "pronoun", "agency", "determiner"})  # of noun phrases
 _STEM_ENDS = frozenset({"* ", "*\n"})

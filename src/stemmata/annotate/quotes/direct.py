@@ -52,6 +52,9 @@ class Signs(NamedTuple):
     ends_clause: float
     named: float
     scare: float
+    labelled: float
+    heralded: float
+    source: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,9 @@ def weigh(signs: Signs, settings: QuoteSettings) -> float:
         settings.quote_ends_clause,
         settings.quote_named,
         settings.quote_scare,
+        settings.quote_labelled,
+        settings.quote_heralded,
+        settings.quote_source,
     )
     total: float = sum(map(mul, weights, signs))
     return settings.quote_bias + total
@@ -143,6 +149,9 @@ def signs_of(
         ends_clause=float(text[stretch.closes : stretch.closes + 1] in {".", ",", "\n", ""}),
         named=float(_is_name(names, stretch)),
         scare=float(any(h.last == first for h in passage.hits_between(first - 3, first, "scare"))),
+        labelled=float(_is_labelled(passage, number)),
+        heralded=float(bool(passage.hits_between(max(0, first - 4), first, "herald"))),
+        source=float(any(h.last == first for h in passage.hits_between(first - 3, first, "before"))),
     )
 
 
@@ -162,6 +171,13 @@ def verb_after(passage: Passage, number: int, settings: QuoteSettings) -> Hit | 
         if commas < 0 or _ends_sentence(gap) or passage.stretch[word] >= 0:
             return None
     return verbs[0]
+
+
+def _is_labelled(passage: Passage, number: int) -> bool:
+    """Return whether a verb of calling stands in the sentence, outside quotation marks."""
+    place = min(passage.first_word(passage.stretches[number].start), len(passage.forms) - 1)
+    labels = passage.hits_between(*passage.around(place), "label")
+    return any(passage.stretch[hit.first] < 0 for hit in labels)
 
 
 def _ends_sentence(gap: str) -> bool:
