@@ -147,8 +147,8 @@ class CollateSettings:
     """When claims answer one question, as log-odds; `benchmarks/points.py` shows what they give.
 
     Learned by `python benchmarks/fit_points.py` on the development half of the disagreement set, of
-    its runs the one that was best there; `join`, reach and leads were chosen on the same half. Corrections,
-    slips and quotes were read off the demo's truth.
+    its runs the one that was best there; `join`, reach and leads were chosen on the same half.
+    Corrections, slips and quotes were read off the demo's truth.
     """
 
     reach_characters: float = 10.0  # at this distance a word counts half
