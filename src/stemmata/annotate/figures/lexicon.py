@@ -79,6 +79,7 @@ class Lexicon:
     parts: frozenset[str]
     halves: Table
     half_before: Table
+    one_over: Table
     over: Table
     parted: Table
     raised: Table
@@ -177,6 +178,7 @@ class _Builder:
             parts=self.words("parts"),
             halves=self.plain("halves"),
             half_before=self.plain("half_before"),
+            one_over=self.plain("one_over"),
             over=self.plain("over"),
             parted=self.plain("parted"),
             raised=self.plain("raised"),

@@ -30,9 +30,19 @@ def _join(text: str, first: Figure, second: Figure, lexicon: Lexicon) -> Figure 
     gap = text[first.end : second.start]
     if "\n" in gap:
         return None
-    if second.unit == "cent":
+    if second.unit == "cent" or _is_tail(text, first, second, gap):
         return _join_cents(text, first, second, gap, lexicon)
     return _join_range(text, first, second, lexicon) or _join_bounds(text, first, second, gap)
+
+
+def _is_tail(text: str, first: Figure, second: Figure, gap: str) -> bool:
+    """Tell whether a bare number of two places closes a clause after money ("15 dollars 50")."""
+    if second.unit is not None or second.low is None or not 10 <= second.low < 100:
+        return False
+    alike = first.text[:1].isdecimal() == second.text[:1].isdecimal()
+    following = text[second.end : second.end + 2]
+    closed = not following.strip() or following[0] in ".,;:!?)"
+    return alike and closed and first.text[-1:].isalpha() and len(gap.split()) <= 1
 
 
 def _join_cents(

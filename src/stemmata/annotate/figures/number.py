@@ -16,6 +16,7 @@ from stemmata.annotate.figures.parts import (
     next_part,
     push_all,
 )
+from stemmata.annotate.figures.pairs import read_pair
 from stemmata.annotate.figures.passage import Passage
 from stemmata.text import fold
 
@@ -39,7 +40,7 @@ _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10})
 class Number(NamedTuple):
     """A number at the tokens `first` to `last` (exclusive).
 
-    `factor` is the scale it ends with and `head` what stands before that scale; `weak` words are a
+    `factor` is the scale it ends with; `upper` the other end of what is a range in itself; `weak` words are a
     number only before what they count; `vague` is "thousands of".
     """
 
@@ -52,6 +53,7 @@ class Number(NamedTuple):
     vague: bool = False
     factor: Decimal = ONE
     serial: bool = False
+    upper: Decimal | None = None
 
 
 def read_number(passage: Passage, first: int) -> Number | None:
@@ -267,6 +269,10 @@ def _read_words(passage: Passage, first: int) -> Number | None:
     if atoms[0].kind == "fraction":
         share = _read_share(passage, first, last, atoms[0].value)
         return _with_article(passage, share)
+    pair = read_pair(tokens[first].form, lexicon)
+    if pair is not None:
+        serial = atoms[0].kind == "serial"
+        return Number(first, first + 1, pair[0], upper=pair[1], serial=serial)
     state = push_all(State((), first), atoms, last)
     if state is None:
         return None

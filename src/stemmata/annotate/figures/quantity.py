@@ -9,10 +9,12 @@ from stemmata.annotate.figures.lexicon import Bound, Unit
 from stemmata.annotate.figures.neighbours import BOUND, PREFIX, RANGE, UNIT, Sides
 from stemmata.annotate.figures.number import Number
 from stemmata.annotate.figures.numerals import ONE
+from stemmata.annotate.figures.parts import atoms_at
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.ranges import Opened, find_range
 from stemmata.text import fold
 
+_LARGEST_OVER = 1_000_000
 _GLUED_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -46,13 +48,16 @@ def read_quantity(passage: Passage, number: Number, sides: Sides) -> Quantity:
     """
     tokens = passage.tokens
     start, end = tokens[number.first].start, tokens[number.last - 1].end
+    high = number.value if number.upper is None else number.upper
+    ranged = number.upper is not None
     quantity = Quantity(
-        start, end, number.value, number.value, number, number.last, rivals=number.rivals
+        start, end, number.value, high, number, number.last, rivals=number.rivals, ranged=ranged
     )
     before, after = sides
     if before & PREFIX:
-        quantity = _add_prefix(passage, _add_half_before(passage, quantity))
-    if after & RANGE:
+        quantity = _add_one_over(passage, _add_half_before(passage, quantity))
+        quantity = _add_prefix(passage, quantity)
+    if after & RANGE and not ranged:
         quantity = _add_range(passage, quantity)
     if after & UNIT or quantity.ranged:
         quantity = _add_unit(passage, quantity)
@@ -68,6 +73,17 @@ def _add_half_before(passage: Passage, quantity: Quantity) -> Quantity:
     value = quantity.low + quantity.number.factor / 2
     number = quantity.number._replace(value=value, weak=False)
     return quantity._replace(start=found[1], low=value, high=value, number=number)
+
+
+def _add_one_over(passage: Passage, quantity: Quantity) -> Quantity:
+    """Return "one in three", "un sur vingt": a share of one."""
+    found = passage.before(passage.lexicon.one_over, passage.skip_back(quantity.start))
+    number = quantity.number
+    if found is None or number.value <= ONE or number.vague or number.factor > _LARGEST_OVER:
+        return quantity
+    share = ONE / number.value
+    number = number._replace(value=share, weak=False, digits=True, factor=ONE)
+    return quantity._replace(start=found[1], low=share, high=share, number=number, rivals=())
 
 
 def _add_prefix(passage: Passage, quantity: Quantity) -> Quantity:
@@ -172,6 +188,8 @@ def _add_unit(passage: Passage, quantity: Quantity) -> Quantity:
         low=quantity.low * unit.factor,
         high=quantity.high * unit.factor,
     )
+    if unit.kind == "money" and quantity.number.factor == ONE:
+        quantity = _add_scale_after(passage, quantity)
     half = passage.after(passage.lexicon.halves, passage.skip(end))
     if half is not None and unit.kind in ("time", "measure", "percent"):
         plus = Decimal("0.5") * unit.factor
@@ -179,6 +197,23 @@ def _add_unit(passage: Passage, quantity: Quantity) -> Quantity:
             low=quantity.low + plus, high=quantity.high + plus, end=half[1]
         )
     return quantity._replace(next=_token_from(passage, quantity.end, quantity.next))
+
+
+def _add_scale_after(passage: Passage, quantity: Quantity) -> Quantity:
+    """Return "75 USD million": a scale that stands behind the code of a currency."""
+    last = passage.ends.get(quantity.end)
+    if last is None or not passage.tokens[last].form.isupper():
+        return quantity
+    atoms, after = atoms_at(passage, last + 1, after_digits=True)
+    if not atoms or atoms[0].kind != "scale" or atoms[0].value < _LARGEST_OVER:
+        return quantity
+    scale = atoms[0].value
+    return quantity._replace(
+        end=passage.tokens[after - 1].end,
+        low=quantity.low * scale,
+        high=quantity.high * scale,
+        number=quantity.number._replace(factor=scale),
+    )
 
 
 def _unit_start(passage: Passage, place: int) -> int:

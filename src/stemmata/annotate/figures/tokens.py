@@ -15,9 +15,16 @@ _POINT = r"(?<![\w.,])[.,]\d+(?![.,]?\d)"
 _WORD = rf"[^\W\d_]+(?:(?!\d)[{_MARKS}][^\W\d_]*)*"
 _HAN_DIGITS = "〇零一二三四五六七八九十百千万萬亿億兆两兩壱弐参壹贰叁貳參肆伍陆陸柒捌玖拾佰仟廿卅"
 _HANGUL_DIGITS = "영공일이삼사오육칠팔구십백천만억조경"
+# 两 behind a number is a weight, but for "三两" (two or three) and before a scale.
+_HAN_RUN = rf"[{_HAN_DIGITS}](?:(?![两兩](?![百千万萬亿億]))[{_HAN_DIGITS}]|(?<=三)两)*|"
 _HAN_WORD = r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ" + _HAN_DIGITS + r"]+"
 # 일곱 (seven) and 일흔 (seventy) begin with the sign for one.
-_HANGUL_RUN = rf"(?<![가-힣])(?:(?!일[곱흔])[{_HANGUL_DIGITS}])+"
+# So do the copula and the words for above, below, after, between; 조각 (piece), 만큼 (as much as).
+_HANGUL_OTHER = "일[곱흔]|이[다고며라었면상하내후전]|사이|조각|만큼"
+_HANGUL_TENS = "스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔"
+_HANGUL_UNITS = "하나|한|둘|두|셋|세|넷|네|다섯|여섯|일곱|여덟|아홉"
+_HANGUL_RUN = rf"(?<![가-힣])(?:(?!{_HANGUL_OTHER})[{_HANGUL_DIGITS}])+"
+_HANGUL_NATIVE = rf"(?<![가-힣])(?:(?:열|{_HANGUL_TENS})(?:{_HANGUL_UNITS})|(?:{_HANGUL_TENS}))"
 
 
 class Token(NamedTuple):
@@ -38,8 +45,8 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 PATTERNS = {
     "spaced": _pattern(_WORD),
-    "han": _pattern(rf"[{_HAN_DIGITS}]+|{_HAN_WORD}"),
-    "hangul": _pattern(rf"{_HANGUL_RUN}|[가-힣]+|{_WORD}"),
+    "han": _pattern(rf"{_HAN_RUN}{_HAN_WORD}"),
+    "hangul": _pattern(rf"{_HANGUL_RUN}|{_HANGUL_NATIVE}|[가-힣]+|{_WORD}"),
 }
 
 
