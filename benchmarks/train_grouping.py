@@ -41,7 +41,7 @@ from stemmata.group.scoring import Scorer, log_odds
 from stemmata.settings import GroupSettings
 
 TARGET = ROOT / "src" / "stemmata" / "group" / "data" / "weights.json"
-JUDGED_WEIGHT = 1500.0  # of a corpus of judged pairs; a clustered corpus has about 2,000
+JUDGED_WEIGHT = 4500.0  # of a corpus of judged pairs; a third of it or twice it is worse
 CLUSTERED_WEIGHT = 1000.0  # of the positive pairs of a clustered corpus
 MOST_NEGATIVES = 12_000  # of each corpus; more are sampled
 PILE = replace(GroupSettings(), prior_articles=1e9, prior_of_means=1e9, prior_of_scales=1e12)
