@@ -321,7 +321,7 @@ class GroupSettings:
     longest_posting: int = 400  # latest articles read for one feature in one bucket
     join: float = 0.0  # log-odds at which two reports are one story
     # What the mean between two groups must have more where the smaller is e times larger, less
-    # where the larger is, and how much less at most; `train_grouping.py` prints values around.
+    # where the larger is, and how much less at most; docs/method-grouping.md: what others gave.
     more_for_smaller: float = 1.75
     less_for_larger: float = 0.6
     most_less: float = 1.0
