@@ -36,10 +36,53 @@ def limits(text: str, language: str) -> list[DateMention]:
     ],
 )
 def test_a_span_with_a_limit_ends_so_long_after_writing(text: str, language: str) -> None:
-    """A span with words such as "within" is a duration that ends on a day."""
+    """A span with words such as "within" ends so long after writing, or a day before that."""
     (limit,) = limits(text, language)
     assert (limit.type, limit.timex) == ("DURATION", "P30D")
-    assert (limit.earliest, limit.latest) == (WRITTEN, date(2026, 4, 2))
+    assert (limit.earliest, limit.latest) == (date(2026, 4, 1), date(2026, 4, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "act", "last"),
+    [
+        (
+            "On Monday the court ordered the firm to pay within 30 days.",
+            "en",
+            date(2026, 3, 2),
+            date(2026, 4, 1),
+        ),
+        (
+            "The firm must pay within two weeks, the court ruled yesterday.",
+            "en",
+            date(2026, 3, 2),
+            date(2026, 3, 16),
+        ),
+        (
+            "Das Gericht wies die Firma am 27. Februar an, binnen 30 Tagen zu zahlen.",
+            "de",
+            date(2026, 2, 27),
+            date(2026, 3, 29),
+        ),
+    ],
+)
+def test_a_span_with_a_limit_counts_from_the_act(
+    text: str, language: str, act: date, last: date
+) -> None:
+    """Where the sentence names the day of the act, the span begins there."""
+    assert [(m.earliest, m.latest) for m in limits(text, language)] == [(act, last)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm was founded on 3 May 2020 and must pay within 30 days.",
+        "The judges met on Monday. The firm must pay within 30 days.",
+        "The firm must pay within 30 days and report on May 3.",
+    ],
+)
+def test_other_days_are_no_day_of_the_act(text: str) -> None:
+    """A day long past, still to come, or of another sentence begins no span."""
+    assert [m.latest for m in limits(text, "en") if m.type == "DURATION"] == [date(2026, 4, 2)]
 
 
 @pytest.mark.parametrize(

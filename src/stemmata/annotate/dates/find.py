@@ -77,7 +77,7 @@ def _agreed(one: DateMention, other: DateMention, unplaced: DateMention, day: da
     same = one.timex == other.timex and one.latest == other.latest and one.role == other.role
     if not same:
         return unplaced
-    return one if one.role != "deadline" else replace(one, earliest=day)
+    return replace(one, earliest=day) if one.role == "deadline" and one.type != "DURATION" else one
 
 
 def _own_date(mention: DateMention, published: Publication | None) -> DateMention:

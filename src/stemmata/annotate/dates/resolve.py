@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import zip_longest
-from math import ceil
 
+from stemmata.annotate.dates.deadlines import count_from_acts, end_of_span
 from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.holidays import day_of_rule
 from stemmata.annotate.dates.periods import (
@@ -31,8 +31,6 @@ from stemmata.model import DateMention, DateType, replace
 from stemmata.settings import DateSettings
 
 _TIME_UNITS = {"H": "H", "MIN": "M", "S": "S"}
-_DAYS_OF_UNITS = {"D": 1, "W": 7, "FN": 14}
-_MONTHS_OF_UNITS = {"M": 1, "Q": 3, "8": 6, "Y": 12, "E": 120, "C": 1200}
 _WIDEST_STEP = 60  # characters from a step to the date it counts from
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 
@@ -51,7 +49,7 @@ def resolve_all(
         elif _QUARTER.fullmatch(mention.timex):
             quarter = mention
         mentions.append(mention)
-    return tuple(mentions)
+    return count_from_acts(text, expressions, mentions, reference)
 
 
 def _counts_from(
@@ -95,7 +93,7 @@ def resolve(
     earliest, latest = interval or (None, None)
     if expression.deadline and kind == "DURATION":
         role = "deadline"
-        latest = _end_of_span(expression, reference)
+        latest = end_of_span(expression, reference)
     if role == "deadline":
         earliest = reference
     return DateMention(
@@ -108,24 +106,6 @@ def resolve(
         earliest=earliest,
         latest=latest,
     )
-
-
-def _end_of_span(expression: Expression, reference: date | None) -> date | None:
-    """Return the day on which a span that begins on the day of writing ends."""
-    if reference is None or expression.amount is None:
-        return None
-    unit, amount = expression.unit, expression.amount
-    per_day = {"H": 24, "MIN": 1440, "S": 86_400}.get(unit)
-    try:
-        if per_day is not None:
-            return reference + timedelta(days=ceil(amount / per_day))
-        if unit in _DAYS_OF_UNITS:
-            return reference + timedelta(days=round(amount * _DAYS_OF_UNITS[unit]))
-        months = round(amount * _MONTHS_OF_UNITS[unit])
-        first, last = stepped("M", months, reference)[1]
-        return first.replace(day=min(reference.day, last.day))
-    except (KeyError, ValueError, OverflowError):
-        return None
 
 
 def _type(expression: Expression) -> DateType:
