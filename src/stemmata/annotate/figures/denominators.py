@@ -18,8 +18,8 @@ _HUNDRED = Decimal(100)
 _TENTH = Decimal("0.1")
 
 
-def is_ordinal_ten(passage: Passage, value: Decimal, last: int) -> bool:
-    """Tell whether a number of tens is the beginning of an ordinal ("twenty-fifth").
+def ordinal_from_tens(passage: Passage, value: Decimal, last: int) -> tuple[Decimal, int] | None:
+    """Return the ordinal that a number of tens begins ("twenty-fifth"), and the next token.
 
     Args:
         passage: what the number stands in.
@@ -28,10 +28,12 @@ def is_ordinal_ten(passage: Passage, value: Decimal, last: int) -> bool:
     """
     unit = _ordinal_unit(passage, last) if is_open(value) and value < _HUNDRED else None
     if unit is None:
-        return False
+        return None
     tokens = passage.tokens
-    hyphened = tokens[unit[1] - 2].form in HYPHENS
-    return hyphened or not agrees(tokens[unit[1] - 1].form, value, passage.lexicon)
+    tied = tokens[unit[1] - 2].form in HYPHENS
+    if not tied and agrees(tokens[unit[1] - 1].form, value, passage.lexicon):
+        return None
+    return value + unit[0], unit[1]
 
 
 def read_share(passage: Passage, value: Decimal, last: int) -> tuple[Decimal, int] | None:

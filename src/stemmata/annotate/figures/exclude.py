@@ -237,7 +237,12 @@ def _opens_sentence(passage: Passage, index: int) -> bool:
 def _is_weak(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether the words are a number only before what they count ("one", "ein", "三")."""
     number = quantity.number
-    if (quantity.ranged and number.upper is None) or number.vague or quantity.low < 0 or _is_bounded(quantity):
+    if (
+        (quantity.ranged and number.upper is None)
+        or number.vague
+        or quantity.low < 0
+        or _is_bounded(quantity)
+    ):
         return False
     if 0 < number.value < 1 and not number.digits:
         several = number.last - number.first > 1

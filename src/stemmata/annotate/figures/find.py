@@ -121,7 +121,7 @@ def _find_in_line(
     passage: Passage, openers: list[int], settings: FigureSettings
 ) -> Iterator[Figure]:
     addresses = _addresses(passage.text, passage.start, passage.end)
-    place, end = 0, passage.start
+    place, held = 0, None
     for index in openers:
         if index < place:
             continue
@@ -129,9 +129,15 @@ def _find_in_line(
         if addresses and any(span.start <= start < span.end for span in addresses):
             continue
         figure, place = _read_at(passage, index, settings)
-        if figure is not None and figure.start >= end:
-            end = figure.end
-            yield figure
+        if figure is None:
+            continue
+        if held is not None and figure.start >= held.end:
+            yield held
+            held = figure
+        elif held is None or figure.start <= held.start:  # "1 in 20": the later one holds both
+            held = figure
+    if held is not None:
+        yield held
 
 
 def _addresses(text: str, start: int, end: int) -> list[Span]:

@@ -193,7 +193,7 @@ class _Builder:
             unit_prefixes=self.unstemmed(self.unit_prefixes()),
             money_prefixes=_money_prefixes(self.style),
             bounds=self.unstemmed(self.listed("bounds")),
-            bounds_after=self.unstemmed(self.listed("bounds_after")),
+            bounds_after=self.unstemmed(self.bounds_after()),
             several=self.plain("several"),
             ranges=self.plain("to", ("-", "–", "—", "~", "～", "〜", "‑")),
             origins=self.words("origins"),
@@ -288,6 +288,15 @@ class _Builder:
             value = Decimal(1) / Decimal(written)
             yield word, Atom("fraction", value, _SERIAL, weak=True)
 
+    def bounds_after(self) -> Iterator[tuple[str, str]]:
+        """Yield the bounds after a number, those that ask for a case with each ending of it."""
+        yield from self.listed("bounds_after")
+        for case, endings in self.table("cases").items():
+            for phrase, bound in self.listed(f"bounds_after_{case}"):
+                for ending in endings:
+                    yield f"'{ending} {phrase}", bound
+                    yield f"’{ending} {phrase}", bound
+
     def share_endings(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the endings that make a denominator of a number word, and what they replace."""
         for ending, rests in sorted(self.table("share_endings").items(), key=lambda e: -len(e[0])):
@@ -334,6 +343,7 @@ class _Builder:
             yield word, Unit("", "counter")
         yield from ((sign, _measure(symbol)) for sign, symbol in unit_symbols().items())
         yield from _money_signs()
+        yield from _millions_of_money()
         yield from self.named_units()
 
     def named_units(self) -> Iterator[tuple[str, Unit]]:
@@ -377,6 +387,12 @@ def _money_signs() -> tuple[tuple[str, Unit], ...]:
     """Return symbols and codes of money, which stand before the number in any language."""
     signs = [(sign, Unit(code, "money")) for sign, code in currency_symbols().items()]
     return (*signs, *((code, Unit(code, "money")) for code in currency_codes()))
+
+
+@cache
+def _millions_of_money() -> tuple[tuple[str, Unit], ...]:
+    """Return codes of money after an M ("30 MEUR")."""
+    return tuple((f"M{code}", Unit(code, "money", 1_000_000)) for code in currency_codes())
 
 
 @cache

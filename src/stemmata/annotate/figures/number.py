@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from stemmata.annotate.figures.denominators import is_ordinal_ten, read_share
+from stemmata.annotate.figures.denominators import ordinal_from_tens, read_share
 from stemmata.annotate.figures.digits import read_digits
 from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, is_whole, total
+from stemmata.annotate.figures.pairs import read_pair
 from stemmata.annotate.figures.parts import (
     State,
     atoms_at,
@@ -16,8 +17,7 @@ from stemmata.annotate.figures.parts import (
     next_part,
     push_all,
 )
-from stemmata.annotate.figures.pairs import read_pair
-from stemmata.annotate.figures.passage import Passage
+from stemmata.annotate.figures.passage import HYPHENS, Passage
 from stemmata.text import fold
 
 VULGAR = {"½": 2, "⅓": 3, "¼": 4, "⅕": 5, "⅙": 6, "⅛": 8} | {
@@ -40,8 +40,8 @@ _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10})
 class Number(NamedTuple):
     """A number at the tokens `first` to `last` (exclusive).
 
-    `factor` is the scale it ends with; `upper` the other end of what is a range in itself; `weak` words are a
-    number only before what they count; `vague` is "thousands of".
+    `factor` is the scale it ends with; `upper` the other end of what is a range in itself; `weak`
+    words are a number only before what they count; `vague` is "thousands of".
     """
 
     first: int
@@ -64,13 +64,16 @@ def read_number(passage: Passage, first: int) -> Number | None:
     if number is None or number.vague or not may_continue(passage, number.last):
         return number
     if not number.digits and passage.lexicon.share_endings:
-        if is_ordinal_ten(passage, number.value, number.last):
-            return None
+        ordinal = ordinal_from_tens(passage, number.value, number.last)
+        if ordinal is not None:
+            share = Number(number.first, ordinal[1], ONE / ordinal[0])
+            first = _with_article(passage, share).first
+            return share._replace(first=first) if first < number.first else None
         share = read_share(passage, number.value, number.last)
         if share is not None:
             return Number(_with_article(passage, number).first, share[1], share[0])
     ratio = _read_ratio(passage, number) or _read_raised(passage, number)
-    return ratio or _add_ratio(passage, number) or number
+    return ratio or _add_ratio(passage, number) or _read_times(passage, number) or number
 
 
 def _read_plain(passage: Passage, first: int) -> Number | None:
@@ -173,6 +176,20 @@ def _read_raised(passage: Passage, number: Number) -> Number | None:
     last = power.last if mark is None else passage.ends.get(mark[1], power.last - 1) + 1
     value = number.value ** (minus * int(power.value))
     return Number(number.first, last, value, digits=number.digits)
+
+
+def _read_times(passage: Passage, number: Number) -> Number | None:
+    """Return "3×10の5乗": a number times a power of ten."""
+    place = number.last + 1
+    if place >= len(passage.tokens) or passage.tokens[number.last].form not in ("×", "*", "·"):
+        return None
+    ten = _read_plain(passage, place)
+    power = _read_raised(passage, ten) if ten is not None and ten.value == TEN else None
+    return (
+        None
+        if power is None
+        else number._replace(last=power.last, value=number.value * power.value, rivals=())
+    )
 
 
 def _read_signs(passage: Passage, place: int) -> tuple[int, int]:
@@ -304,7 +321,9 @@ def _with_article(passage: Passage, number: Number) -> Number:
 
 def _read_share(passage: Passage, first: int, last: int, value: Decimal) -> Number:
     """Return a share, times the scale that follows: "half a million"."""
-    atoms, end = atoms_at(passage, last, after_digits=False)
+    tokens = passage.tokens
+    hyphened = last < len(tokens) and tokens[last].form in HYPHENS
+    atoms, end = atoms_at(passage, last + hyphened, after_digits=False)
     if atoms and atoms[0].kind == "article":
         atoms, end = atoms_at(passage, end, after_digits=False)
     if atoms and atoms[0].kind == "scale" and is_whole(value * atoms[0].value):

@@ -28,6 +28,7 @@ from stemmata.text import fold
 
 _FEW = 100  # numerators of a language whose denominators have no plural
 _GREAT = Decimal(1_000_000)  # "two million and a quarter" says a quarter of a million
+_MOST_HUNDREDS = 20  # "onze cents" is 1,100, "vingt cents" a sum of money
 _MOST_PARTS = 24  # words of one number
 _CONTINUING = frozenset(HYPHENS + "/⁄x×*·^")  # signs of fractions, powers and compounds
 _REMEMBERED = 50_000  # forms that a language's memory may hold
@@ -163,10 +164,12 @@ def _is_unit(passage: Passage, state: State, place: int, last: int) -> bool:
         return False
     end = tokens[last - 1].end
     if found[1] == end and (found[0].kind == "percent" or found[0].symbol == "cent"):
-        return state.size == 0 or found[0].kind == "percent"
+        few = total(state.stack) < _MOST_HUNDREDS
+        return state.size == 0 or found[0].kind == "percent" or not few
     if state.size:  # "mười năm" is ten years, "mười năm nghìn" is not
         atoms, _ = atoms_at(passage, last, after_digits=False)
-        return found[1] == end and found[0].kind == "time" and not _is_scale(atoms)
+        kinds = ("time", "measure") if passage.lexicon.glued else ("time",)
+        return found[1] == end and found[0].kind in kinds and not _is_scale(atoms)
     return bool(found[1] > end)
 
 

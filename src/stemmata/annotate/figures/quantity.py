@@ -8,7 +8,7 @@ from typing import NamedTuple
 from stemmata.annotate.figures.lexicon import Bound, Unit
 from stemmata.annotate.figures.neighbours import BOUND, PREFIX, RANGE, UNIT, Sides
 from stemmata.annotate.figures.number import Number
-from stemmata.annotate.figures.numerals import ONE
+from stemmata.annotate.figures.numerals import ONE, TEN
 from stemmata.annotate.figures.parts import atoms_at
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.ranges import Opened, find_range
@@ -181,12 +181,14 @@ def _add_unit(passage: Passage, quantity: Quantity) -> Quantity:
         return quantity
     if quantity.unit is not None and unit.kind == "percent":
         return quantity
+    tenths = unit.kind == "percent" and unit.factor == TEN
+    factor = ONE if tenths and quantity.low > TEN else unit.factor  # "85折" is 85 per cent
     quantity = quantity._replace(
         unit=_narrow(quantity.unit, unit),
         end=end,
         unit_start=_unit_start(passage, quantity.end),
-        low=quantity.low * unit.factor,
-        high=quantity.high * unit.factor,
+        low=quantity.low * factor,
+        high=quantity.high * factor,
     )
     if unit.kind == "money" and quantity.number.factor == ONE:
         quantity = _add_scale_after(passage, quantity)
