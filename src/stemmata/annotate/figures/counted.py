@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from stemmata.annotate.figures.lexicon import Lexicon
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.quantity import Quantity
 from stemmata.model import Span
@@ -79,10 +80,16 @@ def _noun_run(passage: Passage, first: int) -> list[int]:
             continue
         if word in lexicon.modifiers:
             continue
-        if word in lexicon.stop or word in lexicon.atoms.folded:
+        if word in lexicon.stop or word in lexicon.atoms.folded or _is_joined(word, lexicon):
             break
         run.append(index)
     return run
+
+
+def _is_joined(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a joiner is written together with a word that cannot be counted."""
+    bare = word.removeprefix(lexicon.joined)
+    return bare != word and (bare in lexicon.stop or bare in lexicon.atoms.folded)
 
 
 def _is_gap(passage: Passage, index: int) -> bool:

@@ -45,6 +45,8 @@ _TIMES = frozenset(
     ]
 )
 _SERIAL = Decimal(0)
+# Codes that businesses write after an M; others make words with it ("mars").
+_IN_MILLIONS = ("USD", "EUR", "GBP", "SEK", "NOK", "DKK", "CHF", "CAD", "AUD")
 
 
 class Unit(NamedTuple):
@@ -189,10 +191,10 @@ class _Builder:
             decimals=self.words("decimals") | self.plain_words("decimals"),
             inner=self.words("inner"),
             minus=self.plain("minus", ("-", "−", "–")),
-            units=self.phrases(self.units()),
+            units=self.without_numbers(self.phrases(self.units())),
             unit_prefixes=self.unstemmed(self.unit_prefixes()),
             money_prefixes=_money_prefixes(self.style),
-            bounds=self.unstemmed(self.listed("bounds")),
+            bounds=self.unstemmed(self.with_joiner(self.listed("bounds"))),
             bounds_after=self.unstemmed(self.bounds_after()),
             several=self.plain("several"),
             ranges=self.plain("to", ("-", "–", "—", "~", "～", "〜", "‑")),
@@ -266,6 +268,21 @@ class _Builder:
         if self.glued:
             return build_glued_phrases(entries)
         return build_phrases(entries, self.split, str)
+
+    def with_joiner(self, entries: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Yield entries, each again with the joiner that the language writes together with it."""
+        joined = str(self.section.get("joined", ""))
+        for phrase, payload in entries:
+            yield phrase, payload
+            if joined:
+                yield joined + phrase, payload
+
+    def without_numbers(self, units: Table) -> Table:
+        """Return a table of units that takes no number word for a unit's stem ("per cent")."""
+        if isinstance(units, Phrases) and self.stemmer.prefixes:
+            for word, _ in self.atoms():
+                units.stems.pop(self.stemmer.stem(fold(word)), None)
+        return units
 
     def plain(self, key: str, more: tuple[str, ...] = ()) -> Table:
         """Return a table of words that stand for nothing but themselves."""
@@ -392,7 +409,7 @@ def _money_signs() -> tuple[tuple[str, Unit], ...]:
 @cache
 def _millions_of_money() -> tuple[tuple[str, Unit], ...]:
     """Return codes of money after an M ("30 MEUR")."""
-    return tuple((f"M{code}", Unit(code, "money", 1_000_000)) for code in currency_codes())
+    return tuple((f"M{code}", Unit(code, "money", Decimal(1_000_000))) for code in _IN_MILLIONS)
 
 
 @cache
