@@ -33,7 +33,7 @@ def find_expressions(text: str, vocabulary: Vocabulary, *, month_first: bool) ->
     found = list(_matches(scanned, vocabulary, month_first=month_first))
     found = merge_times(scanned.symbols, found)
     if vocabulary.ranges_in_one:
-        found = merge_ranges(scanned.symbols, found)
+        found = merge_ranges(scanned, found, vocabulary.between)
     return [item.expression for item in found]
 
 

@@ -7,16 +7,20 @@ one kind; a language whose readers mark both ends on their own (TimeML's English
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from stemmata.annotate.dates.expression import Expression
+from stemmata.annotate.dates.scan import Scan
 from stemmata.model import replace
+from stemmata.text import fold
 
 Clock = tuple[int, int, int | None]
 
 _LINKS = frozenset(",tafuI")
 _SURE_RANGE = re.compile(r"[t,]*r[at]*")
 _OPENED_RANGE = re.compile(r"[t,]*(?:[brk]|-)[at]*")
+_BETWEEN_RANGE = re.compile(r"[t,]*\+[at]*")
 _RANGE_OPENS = re.compile(r"[ufp][at]*$")
 _LATE_PARTS = frozenset(("AF", "EV", "NI"))
 _DAY_OF_SET = "XXXX-XX-XX"
@@ -46,11 +50,11 @@ def merge_times(symbols: str, found: list[Found]) -> list[Found]:
     return merged
 
 
-def merge_ranges(symbols: str, found: list[Found]) -> list[Found]:
+def merge_ranges(scanned: Scan, found: list[Found], between: frozenset[str]) -> list[Found]:
     """Join both ends of a range: "von Montag bis Freitag", "del 3 de mayo al 5 de junio"."""
     merged: list[Found] = []
     for item in found:
-        if merged and _is_range(symbols, merged[-1], item):
+        if merged and _is_range(scanned, merged[-1], item, between):
             first = merged[-1]
             until = replace(item.expression, deadline=False)
             whole = replace(
@@ -62,15 +66,29 @@ def merge_ranges(symbols: str, found: list[Found]) -> list[Found]:
     return merged
 
 
-def _is_range(symbols: str, left: Found, right: Found) -> bool:
+def _is_range(scanned: Scan, left: Found, right: Found, between: frozenset[str]) -> bool:
+    symbols = scanned.symbols
     gap = symbols[left.last : right.first]
     if len(gap) > 4 or not _alike(left.expression, right.expression):
         return False
     if _SURE_RANGE.fullmatch(gap):
         return True
+    if _BETWEEN_RANGE.fullmatch(gap):
+        return _follows_between(scanned, left.first, between)
     opens = _RANGE_OPENS.search(symbols, max(0, left.first - 4), left.first)
     days = left.expression.weekday and right.expression.weekday
     return bool((opens or days) and _OPENED_RANGE.fullmatch(gap))
+
+
+def _follows_between(scanned: Scan, first: int, between: frozenset[str]) -> bool:
+    """Tell "between Monday and Friday" from "after Monday and Friday"."""
+    place = bisect_left(scanned.places, first) - 1
+    while place >= 0 and scanned.words[place].symbol in "at":
+        place -= 1
+    if place < 0 or "|" in scanned.symbols[scanned.places[place] : first]:
+        return False
+    word = scanned.words[place]
+    return fold(scanned.text[word.start : word.end]) in between
 
 
 def _alike(left: Expression, right: Expression) -> bool:
@@ -100,6 +118,8 @@ def _with_year(first: Expression, until: Expression) -> Expression:
 def _joined(left: Expression, right: Expression) -> Expression | None:
     if left.kind == "set" and right.kind == "time":
         return _timed_set(left, right)
+    if left.kind == "time" and right.kind == "set":
+        return _timed_set(right, left)
     if left.kind == "time" and _is_day(right):
         day, time = right, left
     elif (right.kind == "time" and _is_day(left)) or (
@@ -142,7 +162,8 @@ def _timed_set(days: Expression, time: Expression) -> Expression | None:
     if time.clock is None or not base.startswith("XXXX"):
         return None
     hour, minute, _ = time.clock
-    return replace(days, end=time.end, timex=f"{base}T{hour:02d}:{minute or 0:02d}")
+    begin, end = min(days.start, time.start), max(days.end, time.end)
+    return replace(days, start=begin, end=end, timex=f"{base}T{hour:02d}:{minute or 0:02d}")
 
 
 def _is_day(expression: Expression) -> bool:

@@ -62,7 +62,8 @@ _LISTS = {
     "about": ("X", None), "several": ("O", None),
     "articles": ("a", None),
     "of": ("f", None), "one": ("$", 1), "and": ("+", None),
-    "every": ("e", None), "since": ("u", None), "to": ("r", None), "at": ("t", None),
+    "every": ("e", None), "since": ("u", None), "between": ("u", None), "to": ("r", None),
+    "at": ("t", None),
     "by": ("b", None), "by_after": ("k", None), "within": ("<", None), "within_after": (">", None),
     "within_or_during": ("≤", None), "given": ("=", None),
     "future": ("j", None), "published": ("p", None),
@@ -113,6 +114,7 @@ class Vocabulary:
     era_offset: int
     day_first_countries: frozenset[str]
     limits: frozenset[str]
+    between: frozenset[str]
     capital_months: bool
 
     def may_inflect(self, folded: str) -> bool:
@@ -147,6 +149,8 @@ def vocabulary(code: str) -> Vocabulary:
     unspaced = bool(section.get("unspaced", False))
     _add_calendar(entries, calendar, trust_short=not unspaced)
     _add_tables(entries, language)
+    for form in language.words("dates", "ignore"):
+        entries.pop(_key(form), None)
     _add_lists(entries, language)
     if unspaced:
         _join_weeks(entries)
@@ -156,8 +160,6 @@ def vocabulary(code: str) -> Vocabulary:
     if not language.section("dates"):
         # Nobody has looked at these names: short ones are other words too (Romanian "mai").
         _weaken(entries, [form for form in calendar.months if len(form) <= 3])
-    for form in language.words("dates", "ignore"):
-        entries.pop(_key(form), None)
     words, phrases = _split(entries)
     return Vocabulary(
         code=code,
@@ -174,6 +176,7 @@ def vocabulary(code: str) -> Vocabulary:
         ahead_in_span=bool(section.get("ahead_in_span", True)),
         era_offset=int(section.get("era_offset", 0)),
         capital_months=next(iter(calendar.months), "a")[0].isupper(),
+        between=frozenset(map(fold, language.words("dates", "between"))),
         limits=frozenset(map(fold, language.words("dates", "by"))),
         day_first_countries=frozenset(language.words("dates", "day_first_countries")),
     )
