@@ -151,7 +151,9 @@ def signs_of(
         scare=float(any(h.last == first for h in passage.hits_between(first - 3, first, "scare"))),
         labelled=float(_is_labelled(passage, number)),
         heralded=float(bool(passage.hits_between(max(0, first - 4), first, "herald"))),
-        source=float(any(h.last == first for h in passage.hits_between(first - 3, first, "before"))),
+        source=float(
+            any(h.last == first for h in passage.hits_between(first - 3, first, "before"))
+        ),
     )
 
 
@@ -175,6 +177,8 @@ def verb_after(passage: Passage, number: int, settings: QuoteSettings) -> Hit | 
 
 def _is_labelled(passage: Passage, number: int) -> bool:
     """Return whether a verb of calling stands in the sentence, outside quotation marks."""
+    if not passage.forms:
+        return False
     place = min(passage.first_word(passage.stretches[number].start), len(passage.forms) - 1)
     labels = passage.hits_between(*passage.around(place), "label")
     return any(passage.stretch[hit.first] < 0 for hit in labels)
@@ -238,7 +242,9 @@ def _attribute(
         follows = passage.starts[cue.first] >= stretch.closes
         speaker = find_speaker(passage, names, cue, follows_quote=follows, settings=settings)
     speaker = speaker or _signed(passage, names, stretch) or _source_of(passage, stretch, turn)
-    if speaker is None and _same_turn(passage, turn, stretch):
+    if speaker is None and (
+        _same_turn(passage, turn, stretch) or (cue and _same_paragraph(passage, turn, stretch))
+    ):
         speaker = turn.speaker
     if speaker is None:
         speaker = _nearby_subject(passage, names, stretch)
@@ -291,13 +297,26 @@ def _same_turn(passage: Passage, turn: _Turn, stretch: Stretch) -> bool:
     return between.strip(_TAIL + " \n").endswith((".", "!", "?")) and "\n" not in between
 
 
+def _same_paragraph(passage: Passage, turn: _Turn, stretch: Stretch) -> bool:
+    """Return whether somebody spoke before, who may be the subject of a bare "and added"."""
+    return turn.speaker is not None and "\n" not in _between(passage, turn, stretch)
+
+
 def _between(passage: Passage, turn: _Turn, stretch: Stretch) -> str:
     return passage.text[turn.end : min(stretch.opens, turn.end + _WIDE)]
 
 
 def _nearby_subject(passage: Passage, names: Names, stretch: Stretch) -> Mention | None:
-    """Return the subject of the sentence around a quote, else of the one before it."""
+    """Return the subject of the sentence around a quote, else of the one before it.
+
+    Where a quote opens its sentence, the subject stands after it.
+    """
     place = passage.first_word(stretch.opens)
+    after = passage.first_word(stretch.closes)
+    if after < len(passage.forms) and _leads_on(passage, stretch, after) and _opens(passage, place):
+        subject = find_subject(passage, names, after, passage.around(after)[1])
+        if subject is not None:
+            return subject
     for back in (1, 0):
         at = place - back
         if not 0 <= at < len(passage.forms):
@@ -306,6 +325,11 @@ def _nearby_subject(passage: Passage, names: Names, stretch: Stretch) -> Mention
         if subject is not None:
             return subject
     return None
+
+
+def _opens(passage: Passage, place: int) -> bool:
+    """Return whether the word at `place` is the first of its sentence."""
+    return place == 0 or passage.sentence[place - 1] != passage.sentence[place]
 
 
 def _sentence_reports(passage: Passage, first: int) -> bool:

@@ -11,7 +11,7 @@ from stemmata.annotate.quotes.phrases import Names, Phrase, Sides, find_phrases,
 from stemmata.model import Mention
 from stemmata.settings import QuoteSettings
 
-_NAMED = frozenset({"name", "role", "pronoun", "noun"})
+_CERTAIN = frozenset({"name", "role", "pronoun"})
 _CLAUSE_ENDS = frozenset(";:.!?…。！？；：\n؛؟।")
 _COMMAS = frozenset(",،、，")
 ABBREVIATED = frozenset({".", ".,", ".)", ".),"})  # between words of one sentence
@@ -30,34 +30,58 @@ def find_speaker(
         follows_quote: whether the verb comes after what is said.
         settings: the weights.
     """
-    best: tuple[float, Phrase] | None = None
-    marks = passage.cues.marks_subjects
     start, left, right = _beside(passage, names, cue, settings)
     if passage.hits_between(cue.first, cue.last, "impersonal"):
         document = _document(passage, left, right)
         if document is not None:
             return document
-    for number, phrase in enumerate(left):
-        score = _weight(phrase, settings, marks_subjects=marks) - settings.speaker_lead_cost * (
-            phrase.first - start
-        )
-        score += _left_bonus(passage, settings, follows_quote=follows_quote)
-        score += settings.speaker_adjacent if number == 0 and phrase.last == cue.first else 0.0
-        if best is None or score > best[0]:
-            best = score, phrase
-    for phrase in right:
-        score = _weight(phrase, settings, marks_subjects=marks)
-        score -= settings.speaker_distance_cost * (phrase.first - cue.last)
-        score += settings.speaker_side if passage.cues.order == "after" else 0.0
-        beside = phrase.first - cue.last <= passage.is_a(cue.last, "determiner")
-        score += settings.speaker_adjacent / 2 if beside and not passage.cues.plain else 0.0
-        if passage.cues.plain and not follows_quote:
-            score -= settings.speaker_side  # an object, where subjects stand before the verb
-        if best is None or score > best[0]:
-            best = score, phrase
-    if best is None or best[0] < settings.speaker_from:
-        return None
-    return mention_of(passage, best[1].first, best[1].last)
+    opens = passage.cues.plain and not follows_quote  # what follows the verb is what was said
+    sole = bool(left) and left[0].last == cue.first  # all that stands before the verb
+    lead = settings.speaker_adjacent if sole else 0.0
+    lead += _left_bonus(passage, settings, follows_quote=follows_quote)
+    weighed = [(lead + _left_score(passage, phrase, start, settings), phrase) for phrase in left]
+    weighed += [
+        (_right_score(passage, cue, phrase, left, settings, opens), phrase)
+        for phrase in right
+        if not (opens and phrase.rank == "pronoun")  # "and said she hoped"
+    ]
+    best = max(weighed, key=lambda pair: pair[0], default=None)
+    if best is not None and best[0] >= settings.speaker_from:
+        return mention_of(passage, best[1].first, best[1].last)
+    if opens:
+        return find_subject(passage, names, passage.around(cue.first)[0], start)
+    return None
+
+
+def _left_score(passage: Passage, phrase: Phrase, start: int, settings: QuoteSettings) -> float:
+    score = _weight(phrase, settings, marks_subjects=passage.cues.marks_subjects)
+    return score - settings.speaker_lead_cost * (phrase.first - start)
+
+
+def _right_score(
+    passage: Passage,
+    cue: Hit,
+    phrase: Phrase,
+    left: list[Phrase],
+    settings: QuoteSettings,
+    opens: bool,  # noqa: FBT001 - a fact of the text, no switch
+) -> float:
+    cues = passage.cues
+    score = _weight(phrase, settings, marks_subjects=cues.marks_subjects)
+    score -= settings.speaker_distance_cost * (phrase.first - cue.last)
+    score += settings.speaker_side if cues.order == "after" else 0.0
+    score -= settings.speaker_side if opens else 0.0
+    beside = phrase.first - cue.last <= passage.is_a(cue.last, "determiner")
+    if beside and not cues.plain and not _is_led(passage, cue, left):
+        score += settings.speaker_adjacent / 2
+    return score
+
+
+def _is_led(passage: Passage, cue: Hit, left: list[Phrase]) -> bool:
+    """Return whether a subject may stand before a verb, and no comma parts it from the verb."""
+    if _has(passage.gaps[cue.first], _COMMAS):
+        return False
+    return any(not phrase.governed and phrase.rank in _CERTAIN for phrase in left)
 
 
 def _document(passage: Passage, left: list[Phrase], right: list[Phrase]) -> Mention | None:
@@ -86,7 +110,7 @@ def _beside(passage: Passage, names: Names, cue: Hit, settings: QuoteSettings) -
 def find_subject(passage: Passage, names: Names, first: int, last: int) -> Mention | None:
     """Return the first phrase of a clause that has no speech verb, if it is somebody."""
     for phrase in find_phrases(passage, names, first, last):
-        if not phrase.governed and phrase.rank in _NAMED:
+        if not phrase.governed and (phrase.rank == "noun" or phrase.rank in _CERTAIN):
             return mention_of(passage, phrase.first, phrase.last)
     return None
 
