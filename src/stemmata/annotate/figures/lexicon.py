@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, partial
-from itertools import chain, compress
-from typing import Any, Literal, NamedTuple
+from functools import cache
+from itertools import chain
+from typing import Any, Literal
 
 from stemmata.annotate.figures.numerals import Atom, step_of
 from stemmata.annotate.figures.phrases import (
@@ -19,42 +19,25 @@ from stemmata.annotate.figures.phrases import (
 )
 from stemmata.annotate.figures.stems import Stemmer
 from stemmata.annotate.figures.tokens import cut_phrase
+from stemmata.annotate.figures.units import (
+    Unit,
+    is_money,
+    is_safe,
+    measure_of,
+    millions_of_money,
+    money_prefixes_of,
+    money_signs,
+    unless_in,
+)
 from stemmata.languages import Language, load
-from stemmata.languages.currencies import currency_codes, currency_names, currency_symbols
+from stemmata.languages.currencies import currency_names
 from stemmata.languages.numbers import month_names, number_marks, scale_words
 from stemmata.languages.units import unit_abbreviations, unit_names, unit_symbols
-from stemmata.text import fold, fold_all, romanise
+from stemmata.text import fold, romanise
 
-UnitKind = Literal["money", "measure", "time", "percent", "counter"]
 Bound = Literal["about", "above", "below"]
 
-_TIMES = frozenset(
-    [
-        "century",
-        "decade",
-        "year",
-        "quarter",
-        "month",
-        "fortnight",
-        "week",
-        "day",
-        "night",
-        "hour",
-        "minute",
-        "second",
-    ]
-)
 _SERIAL = Decimal(0)
-# Codes that businesses write after an M; others make words with it ("mars").
-_IN_MILLIONS = ("USD", "EUR", "GBP", "SEK", "NOK", "DKK", "CHF", "CAD", "AUD")
-
-
-class Unit(NamedTuple):
-    """A unit: its symbol in the output and what kind of thing it is."""
-
-    symbol: str
-    kind: UnitKind
-    factor: Decimal = Decimal(1)  # how many of the symbol's unit it is: 割 is ten per cent
 
 
 Table = Phrases[Any] | GluedPhrases[Any]
@@ -193,7 +176,7 @@ class _Builder:
             minus=self.plain("minus", ("-", "−", "–")),
             units=self.without_numbers(self.phrases(self.units())),
             unit_prefixes=self.unstemmed(self.unit_prefixes()),
-            money_prefixes=_money_prefixes(self.style),
+            money_prefixes=money_prefixes_of(self.style),
             bounds=self.unstemmed(self.with_joiner(self.listed("bounds"))),
             bounds_after=self.unstemmed(self.bounds_after()),
             several=self.plain("several"),
@@ -353,34 +336,34 @@ class _Builder:
     def units(self) -> Iterator[tuple[str, Unit]]:
         """Yield the units; what the language's own file says comes first."""
         for word, symbol in self.listed("measures"):
-            yield word, _measure(symbol)
+            yield word, measure_of(symbol)
         for word, symbol in self.listed("money"):
             yield word, Unit(symbol, "money")
         for word in self.language.words("figures", "counters"):
             yield word, Unit("", "counter")
-        yield from ((sign, _measure(symbol)) for sign, symbol in unit_symbols().items())
-        yield from _money_signs()
-        yield from _millions_of_money()
+        yield from ((sign, measure_of(symbol)) for sign, symbol in unit_symbols().items())
+        yield from money_signs()
+        yield from millions_of_money()
         yield from self.named_units()
 
     def named_units(self) -> Iterator[tuple[str, Unit]]:
         """Return the names of CLDR, but for those that the language's file counts as things."""
         things = self.words("things") | {fold(word) for word, _ in self.listed("before")}
         abbreviations = unit_abbreviations(self.code)
-        safe = {name: abbreviations[name] for name in abbreviations if _is_safe(name)}
-        names = _unless_in(things, unit_names(self.code))
+        safe = {name: abbreviations[name] for name in abbreviations if is_safe(name)}
+        names = unless_in(things, unit_names(self.code))
         money = currency_names(self.code).items()
         return chain(
-            ((name, _measure(symbol)) for name, symbol in names),
+            ((name, measure_of(symbol)) for name, symbol in names),
             ((name, Unit(code, "money")) for name, code in money),
-            ((name, _measure(symbol)) for name, symbol in _unless_in(things, safe)),
+            ((name, measure_of(symbol)) for name, symbol in unless_in(things, safe)),
         )
 
     def unit_prefixes(self) -> Iterator[tuple[str, Unit]]:
         """Yield units that stand before the number (`yüzde`, `百分之`, `摄氏`)."""
         for word, symbol in self.listed("before"):
-            yield word, _measure(symbol) if not _is_money(symbol) else Unit(symbol, "money")
-        yield "%", _measure("%")
+            yield word, measure_of(symbol) if not is_money(symbol) else Unit(symbol, "money")
+        yield "%", measure_of("%")
 
     def asides(self) -> Iterator[tuple[str, bool]]:
         """Yield idioms, and units that stand before a number and begin with one ("百分之")."""
@@ -391,50 +374,3 @@ class _Builder:
         """Yield the words of a list, each standing for itself."""
         for word in self.language.words("figures", key):
             yield word, True
-
-
-def _unless_in(things: frozenset[str], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Return the items of a table but for those whose folded names are among the things."""
-    folded = fold_all(list(names))
-    return compress(names.items(), (word not in things for word in folded))
-
-
-@cache
-def _money_signs() -> tuple[tuple[str, Unit], ...]:
-    """Return symbols and codes of money, which stand before the number in any language."""
-    signs = [(sign, Unit(code, "money")) for sign, code in currency_symbols().items()]
-    return (*signs, *((code, Unit(code, "money")) for code in currency_codes()))
-
-
-@cache
-def _millions_of_money() -> tuple[tuple[str, Unit], ...]:
-    """Return codes of money after an M ("30 MEUR")."""
-    return tuple((f"M{code}", Unit(code, "money", Decimal(1_000_000))) for code in _IN_MILLIONS)
-
-
-@cache
-def _money_prefixes(style: str) -> Phrases[Unit]:
-    return build_phrases(_money_signs(), partial(cut_phrase, style=style), str)
-
-
-def _is_money(symbol: str) -> bool:
-    return len(symbol) == 3 and symbol.isupper() and symbol in currency_codes()
-
-
-@cache
-def _measure(written: str) -> Unit:
-    symbol, _, factor = written.partition("*")
-    if factor and not symbol:  # dozens
-        return Unit("", "counter", Decimal(factor))
-    if factor:
-        return _measure(symbol)._replace(factor=Decimal(factor))
-    if symbol in ("%", "[pp]"):
-        return Unit(symbol, "percent")
-    return Unit(symbol, "time" if symbol in _TIMES else "measure")
-
-
-def _is_safe(name: str) -> bool:
-    """Tell whether an abbreviation is long enough not to be taken for a word."""
-    letters = [letter for letter in name if letter.isalpha()]
-    least = 3 if name.isascii() else 2
-    return len(letters) >= least and not any(letter.isdigit() for letter in name) and name[0] != "/"

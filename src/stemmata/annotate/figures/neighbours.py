@@ -73,7 +73,7 @@ def _heads(*tables: Table) -> Iterator[str]:
 @cache
 def _before(code: str) -> _Classes:
     lexicon = lexicon_of(code)
-    prefixes = (lexicon.money_prefixes, lexicon.unit_prefixes, lexicon.minus)
+    prefixes: tuple[Table, ...] = (lexicon.money_prefixes, lexicon.unit_prefixes, lexicon.minus)
     prefixes += (lexicon.half_before, lexicon.one_over)
     bounds = lexicon.bounds, lexicon.several
     classes = {

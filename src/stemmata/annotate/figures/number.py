@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from stemmata.annotate.figures.denominators import ordinal_from_tens, read_share
 from stemmata.annotate.figures.digits import read_digits
+from stemmata.annotate.figures.mixed import VULGAR, add_fraction, read_power
 from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, is_whole, total
 from stemmata.annotate.figures.pairs import read_pair
 from stemmata.annotate.figures.parts import (
@@ -20,21 +21,9 @@ from stemmata.annotate.figures.parts import (
 from stemmata.annotate.figures.passage import HYPHENS, Passage
 from stemmata.text import fold
 
-VULGAR = {"½": 2, "⅓": 3, "¼": 4, "⅕": 5, "⅙": 6, "⅛": 8} | {
-    "⅔": Decimal("1.5"),
-    "¾": Decimal(4) / 3,
-    "⅖": Decimal("2.5"),
-    "⅗": Decimal(5) / 3,
-    "⅘": Decimal("1.25"),
-    "⅜": Decimal(8) / 3,
-    "⅝": Decimal("1.6"),
-    "⅞": Decimal(8) / 7,
-}
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _GREAT = Decimal(1_000_000)
 _MYRIAD = Decimal(10_000)
 _GREATEST_POWER = 30
-_DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10})
 
 
 class Number(NamedTuple):
@@ -66,12 +55,12 @@ def read_number(passage: Passage, first: int) -> Number | None:
     if not number.digits and passage.lexicon.share_endings:
         ordinal = ordinal_from_tens(passage, number.value, number.last)
         if ordinal is not None:
-            share = Number(number.first, ordinal[1], ONE / ordinal[0])
-            first = _with_article(passage, share).first
-            return share._replace(first=first) if first < number.first else None
-        share = read_share(passage, number.value, number.last)
-        if share is not None:
-            return Number(_with_article(passage, number).first, share[1], share[0])
+            first = _with_article(passage, number).first
+            over = Number(first, ordinal[1], ONE / ordinal[0])
+            return over if first < number.first else None
+        part = read_share(passage, number.value, number.last)
+        if part is not None:
+            return Number(_with_article(passage, number).first, part[1], part[0])
     ratio = _read_ratio(passage, number) or _read_raised(passage, number)
     return ratio or _add_ratio(passage, number) or _read_times(passage, number) or number
 
@@ -207,9 +196,9 @@ def _read_from_digits(passage: Passage, first: int) -> Number | None:
     if not may_continue(passage, first + 1):
         rivals = () if found.rival is None else (found.rival,)
         return Number(first, first + 1, found.value, rivals, digits=True)
-    value, last = _add_fraction(passage, found.value, first + 1)
+    value, last = add_fraction(passage, found.value, first + 1)
     rivals = (found.rival,) if found.rival is not None and last == first + 1 else ()
-    power, end = _read_power(passage, last)
+    power, end = read_power(passage, last)
     if end > last:
         return Number(first, end, value * power, digits=True)
     state = State(((value, Decimal(0)),), last)
@@ -217,62 +206,6 @@ def _read_from_digits(passage: Passage, first: int) -> Number | None:
     if state.last == last:
         return Number(first, last, value, rivals, digits=True)
     return _finish(passage, first, state, rivals, value)._replace(digits=True)
-
-
-def _add_fraction(passage: Passage, value: Decimal, place: int) -> tuple[Decimal, int]:
-    """Return a value with a fraction after it ("2½", "2 1/2", "1/3"), and the next token."""
-    tokens, text = passage.tokens, passage.text
-    if place < len(tokens) and tokens[place].form[0] in VULGAR:
-        return value + ONE / VULGAR[tokens[place].form[0]], place + 1
-    simple = _read_slash(passage, place - 1)
-    if simple is not None:
-        return simple, place + 2
-    near = place < len(tokens) and text[tokens[place - 1].end : tokens[place].start].strip(" ") in (
-        "",
-        "-",
-    )
-    mixed = _read_slash(passage, place) if near and value == value.to_integral_value() else None
-    if mixed is not None and mixed < 1:
-        return value + mixed, place + 3
-    return value, place
-
-
-def _read_slash(passage: Passage, place: int) -> Decimal | None:
-    """Return the value of "1/3" at a token; dates and scores are none."""
-    tokens = passage.tokens
-    if place + 2 >= len(tokens) or tokens[place + 1].form not in "/⁄":
-        return None
-    upper, lower = tokens[place].form, tokens[place + 2].form
-    if not (upper.isdecimal() and lower.isdecimal()) or len(lower) > 3 or len(upper) > 2:
-        return None
-    if passage.char(tokens[place + 2].end) in ("/", "-") or upper[0] == "0" or lower[0] == "0":
-        return None
-    top, bottom = int(upper), int(lower)
-    return Decimal(top) / bottom if top < bottom and (top == 1 or bottom in _DENOMINATORS) else None
-
-
-def _read_power(passage: Passage, place: int) -> tuple[Decimal, int]:
-    """Return the power in "×10−5", "x10^3", and the next token."""
-    tokens = passage.tokens
-    if place + 1 >= len(tokens) or tokens[place].form not in ("x", "×", "*", "·"):
-        return ONE, place
-    if tokens[place + 1].form != "10":
-        return ONE, place
-    if place + 2 >= len(tokens):
-        return TEN, place + 2
-    rest = tokens[place + 2 : place + 5]
-    written = "".join(token.form for token in rest).translate(_SUPERSCRIPTS).lstrip("^")
-    sign = -1 if written[:1] in ("-", "−") else 1
-    digits = written[1:] if sign < 0 else written
-    size = len(digits) - len(digits.lstrip("0123456789"))
-    if not 0 < size <= 2:
-        return ONE, place
-    used = 2 + next(
-        count
-        for count in range(1, len(rest) + 1)
-        if any(letter.isdigit() for letter in rest[count - 1].form)
-    )
-    return TEN ** (sign * int(digits[:size])), place + used
 
 
 def _read_words(passage: Passage, first: int) -> Number | None:

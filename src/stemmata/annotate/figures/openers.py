@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
-from stemmata.annotate.figures.number import VULGAR
+from stemmata.annotate.figures.mixed import VULGAR
 from stemmata.annotate.figures.shares import share_of
 from stemmata.annotate.figures.tokens import Token, cut_phrase, cut_tokens, place_tokens
 from stemmata.model import DateMention, Span

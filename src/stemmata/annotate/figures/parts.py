@@ -114,7 +114,7 @@ def next_part(passage: Passage, state: State) -> State | None:
     if place is None:
         return None
     atoms, last = atoms_at(passage, place, after_digits=True)
-    if not atoms or _is_unit(passage, state, place, last):
+    if not atoms or (atoms[0].kind != "fraction" and _is_unit(passage, state, place, last)):
         return None
     if atoms[0].kind == "article":
         atoms = (atoms[0]._replace(kind="word"),)
@@ -164,7 +164,7 @@ def _is_unit(passage: Passage, state: State, place: int, last: int) -> bool:
         return False
     end = tokens[last - 1].end
     if found[1] == end and (found[0].kind == "percent" or found[0].symbol == "cent"):
-        few = total(state.stack) % 100 < _MOST_HUNDREDS
+        few = bool(total(state.stack) % 100 < _MOST_HUNDREDS)
         return state.size == 0 or found[0].kind == "percent" or not few
     if state.size:  # "mười năm" is ten years, "mười năm nghìn" is not
         atoms, _ = atoms_at(passage, last, after_digits=False)

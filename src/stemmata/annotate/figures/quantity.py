@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from stemmata.annotate.figures.lexicon import Bound, Unit
+from stemmata.annotate.figures.lexicon import Bound
 from stemmata.annotate.figures.neighbours import BOUND, PREFIX, RANGE, UNIT, Sides
 from stemmata.annotate.figures.number import Number
 from stemmata.annotate.figures.numerals import ONE, TEN
 from stemmata.annotate.figures.parts import atoms_at
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.ranges import Opened, find_range
+from stemmata.annotate.figures.units import Unit
 from stemmata.text import fold
 
 _LARGEST_OVER = 1_000_000

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from stemmata.annotate.figures.lexicon import Unit
 from stemmata.annotate.figures.number import Number, read_number
 from stemmata.annotate.figures.numerals import ONE
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
+from stemmata.annotate.figures.units import Unit
 from stemmata.text import fold
 
 
