@@ -284,7 +284,7 @@ def _is_ordinal_share(passage: Passage, quantity: Quantity) -> bool:
     number, lexicon = quantity.number, passage.lexicon
     if number.last - number.first < 2:
         return number.value != Decimal("0.5") or not _is_linked(passage, quantity.end)
-    if lexicon.nouns == "capital" or lexicon.glued:
+    if lexicon.nouns == "capital" or lexicon.glued or lexicon.joined:
         return False
     following = passage.char(passage.skip(quantity.end))
     return following.isalpha() and not _is_linked(passage, quantity.end)

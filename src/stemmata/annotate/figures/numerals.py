@@ -18,6 +18,7 @@ Stack = tuple[Term, ...]
 ONE = Decimal(1)
 TEN = Decimal(10)
 THOUSAND = Decimal(1000)
+_MYRIAD = Decimal(10_000)
 _BY_COUNT = frozenset(
     map(Decimal, (12, 15, 20))
 )  # dozens multiply all before them that has no room for them
@@ -76,6 +77,8 @@ def _scale(stack: Stack, scale: Decimal) -> Stack | None:
         return ((total(stack) * scale, ONE),)
     cut = len(stack)
     factor = Decimal(0)
+    if stack and scale == stack[-1][1] >= _MYRIAD and stack[-1][0] >= scale:  # "四万万"
+        return (*stack[:-1], (stack[-1][0] * scale, scale))
     while cut and stack[cut - 1][0] < scale:
         factor += stack[cut - 1][0]
         cut -= 1
