@@ -14,7 +14,7 @@ _RELATIVES = "TU123"
 def read_duration(reading: Reading) -> Expression | None:
     """Read a span of time: "three weeks", "mehr als zwei Jahre"."""
     unit, amount = unit_of(reading), amount_of(reading)
-    if not unit or (unit == "H" and reading.has("8")):
+    if not unit or unit == "8":
         return None
     if reading.has("y") and amount is not None and amount >= 1200:
         return None

@@ -32,6 +32,7 @@ from stemmata.settings import DateSettings
 
 _TIME_UNITS = {"H": "H", "MIN": "M", "S": "S"}
 _WIDEST_STEP = 60  # characters from a step to the date it counts from
+_LAST_EARLY_WEEKDAY = 2
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 
 
@@ -128,7 +129,9 @@ def _place(
         if expression.kind == "calendar":
             timex, interval = _place_calendar(expression, reference, settings)
         elif expression.kind == "shift" and expression.shift is not None:
-            timex, interval = _place_shift(expression.shift, reference)
+            timex, interval = _place_shift(
+                _week_end(expression, expression.shift, reference), reference
+            )
         elif expression.kind == "time":
             timex, interval = ("XXXX-XX-XX", None) if reference is None else _one_day(reference)
         else:
@@ -194,6 +197,13 @@ def period_value(unit: str, amount: float | None) -> str:
         return f"PTX{_TIME_UNITS[unit]}" if unit in _TIME_UNITS else f"PX{unit}"
     number = f"{amount * factor:g}"
     return f"PT{number}{_TIME_UNITS[unit]}" if unit in _TIME_UNITS else f"P{number}{letter}"
+
+
+def _week_end(expression: Expression, shift: Shift, reference: date | None) -> Shift:
+    """Return the step to the weekend that is meant: early in a week, the one that is over."""
+    early = reference is not None and reference.isoweekday() <= _LAST_EARLY_WEEKDAY
+    ahead = expression.future or expression.deadline or shift.amount
+    return shift._replace(amount=-1) if shift.unit == "WE" and early and not ahead else shift
 
 
 def _place_shift(shift: Shift, reference: date | None) -> tuple[str, Interval | None]:

@@ -68,7 +68,7 @@ _LISTS = {
     "within_or_during": ("≤", None), "given": ("=", None),
     "future": ("j", None), "published": ("p", None),
     "clock": ("c", ""), "am": ("c", "AM"), "pm": ("c", "PM"), "half": ("x", 0.5),
-    "quarter_letters": ("q", None), "ordinal_suffixes": ("s", None), "half_year": ("8", "H"),
+    "quarter_letters": ("q", None), "ordinal_suffixes": ("s", None), "half_year": ("8", "8"),
 }  # fmt: skip
 _TABLES = {
     "months": "M", "weekdays": "W", "numbers": "w", "ordinals": "o", "parts": "P", "seasons": "S",
