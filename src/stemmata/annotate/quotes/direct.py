@@ -73,10 +73,12 @@ def find_direct(
     quotes: list[Quote] = []
     by_sentence = {passage.sentence[source.first]: source for source in sources}
     turn = _Turn(by_sentence)
+    weights = weights_of(settings)
     for number, stretch in enumerate(passage.stretches):
         after = verb_after(passage, number, settings) or _unlisted_verb(passage, names, stretch)
         before = verb_before(passage, number)
-        score = weigh(signs_of(passage, names, number, after, before), settings)
+        signs = signs_of(passage, names, number, after, before)
+        score = settings.quote_bias + sum(map(mul, weights, signs))
         if turn.end >= 0 and not _between(passage, turn, stretch).strip(_TAIL + " \n"):
             score += settings.quote_after_quote
         if score < 0:
@@ -89,9 +91,9 @@ def find_direct(
     return quotes
 
 
-def weigh(signs: Signs, settings: QuoteSettings) -> float:
-    """Return the score of a stretch; speech from 0 on."""
-    weights = (
+def weights_of(settings: QuoteSettings) -> tuple[float, ...]:
+    """Return the weight of each sign, in the order of `Signs`."""
+    return (
         settings.quote_length,
         settings.quote_verb_after,
         settings.quote_colon_before,
@@ -113,8 +115,6 @@ def weigh(signs: Signs, settings: QuoteSettings) -> float:
         settings.quote_heralded,
         settings.quote_source,
     )
-    total: float = sum(map(mul, weights, signs))
-    return settings.quote_bias + total
 
 
 def signs_of(
@@ -177,7 +177,7 @@ def verb_after(passage: Passage, number: int, settings: QuoteSettings) -> Hit | 
 
 def _is_labelled(passage: Passage, number: int) -> bool:
     """Return whether a verb of calling stands in the sentence, outside quotation marks."""
-    if not passage.forms:
+    if "label" not in passage.by_kind:
         return False
     place = min(passage.first_word(passage.stretches[number].start), len(passage.forms) - 1)
     labels = passage.hits_between(*passage.around(place), "label")
