@@ -85,3 +85,17 @@ def test_a_rule_of_another_form_is_refused() -> None:
     """A language file with a rule that says no day is told so."""
     with pytest.raises(LanguageError, match="named day"):
         day_of_rule("christmas", 2026)
+
+
+def test_early_in_a_week_the_weekend_is_over() -> None:
+    """On a Monday "the weekend" is the last one, unless the sentence looks ahead."""
+    monday = date(2026, 5, 11)
+    (past,) = find_dates_in("Three bridges closed over the weekend.", "en", monday)
+    (ahead,) = find_dates_in("Three bridges will close at the weekend.", "en", monday)
+    assert (past.timex, ahead.timex) == ("2026-W19-WE", "2026-W20-WE")
+
+
+def test_half_a_year_is_no_hour() -> None:
+    """The last half is a period of the calendar."""
+    (found,) = find_dates_in("Sales fell in the last half.", "en", WRITTEN)
+    assert (found.earliest, found.latest) == (date(2025, 7, 1), date(2025, 12, 31))
