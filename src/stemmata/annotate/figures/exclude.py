@@ -275,6 +275,8 @@ def _is_counted_person(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether a measure word after "one" counts people and is more than an article."""
     if not passage.lexicon.glued or quantity.unit is None:
         return False
+    if quantity.unit.factor > 1:  # a dozen
+        return True
     counter = passage.text[quantity.unit_start : quantity.end]
     return counter in passage.lexicon.things.folded or quantity.number.value > 1
 

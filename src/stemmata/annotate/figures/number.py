@@ -114,6 +114,8 @@ def _read_ratio(passage: Passage, number: Number) -> Number | None:
         other = None if index is None else _read_plain(passage, index)
         if other is None or not number.value or not other.value or other.vague:
             continue
+        if lexicon.style == "hangul" and other.factor >= _MYRIAD:  # "3분의 1만" is but a third
+            other = other._replace(value=other.value / other.factor)
         upper, lower = (number, other) if table is lexicon.over else (other, number)
         if upper.value < lower.value or table is lexicon.parted:  # no other sense: "5分の21"
             value = minus * upper.value / lower.value
@@ -182,9 +184,9 @@ def _read_times(passage: Passage, number: Number) -> Number | None:
 
 
 def _read_signs(passage: Passage, place: int) -> tuple[int, int]:
-    """Return the sign of a power and the place after it; only the last of two signs counts."""
+    """Return the sign of a power and the place after it; two minus signs make none."""
     while passage.char(place) == "+" or passage.text.startswith("--", place):
-        place += 1
+        place += 1 if passage.char(place) == "+" else 2
     return _skip_minus(passage, place)
 
 
