@@ -114,7 +114,7 @@ def next_part(passage: Passage, state: State) -> State | None:
     if place is None:
         return None
     atoms, last = atoms_at(passage, place, after_digits=True)
-    if not atoms or (atoms[0].kind != "fraction" and _is_unit(passage, state, place, last)):
+    if not atoms or _is_unit(passage, state, place, last, share=atoms[0].kind == "fraction"):
         return None
     if atoms[0].kind == "article":
         atoms = (atoms[0]._replace(kind="word"),)
@@ -156,11 +156,13 @@ def _fills(state: State, atom: Atom) -> bool:
     return ONE < scale <= THOUSAND and atom.kind == "digits" and is_whole(atom.value)
 
 
-def _is_unit(passage: Passage, state: State, place: int, last: int) -> bool:
+def _is_unit(passage: Passage, state: State, place: int, last: int, *, share: bool) -> bool:
     """Tell whether what looks like a scale after digits is a unit ("12 cents", "2.3千克")."""
     tokens = passage.tokens
     found = passage.after(passage.lexicon.units, tokens[place].start)
     if found is None or found[0].kind == "counter":
+        return False
+    if share and found[0].symbol != "cent":  # "12 centesimi" are money, "three quarters" a share
         return False
     end = tokens[last - 1].end
     if found[1] == end and (found[0].kind == "percent" or found[0].symbol == "cent"):
