@@ -58,6 +58,9 @@ class Names:
     names: tuple[Name, ...]
     by_word: Mapping[int, Name]
     ranks: dict[int, Rank | None] = field(default_factory=dict, compare=False, repr=False)
+    told: dict[tuple[int, int, bool], tuple[object, Mention | None]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     sides: dict[tuple[int, int, int], Sides] = field(
         default_factory=dict, compare=False, repr=False
     )

@@ -30,6 +30,17 @@ def find_speaker(
         follows_quote: whether the verb comes after what is said.
         settings: the weights.
     """
+    asked = cue.first, cue.last, follows_quote
+    found = names.told.get(asked)
+    if found is None or found[0] is not settings:
+        likeliest = _likeliest(passage, names, cue, follows_quote=follows_quote, settings=settings)
+        found = names.told[asked] = settings, likeliest
+    return found[1]
+
+
+def _likeliest(
+    passage: Passage, names: Names, cue: Hit, *, follows_quote: bool, settings: QuoteSettings
+) -> Mention | None:
     start, left, right = _beside(passage, names, cue, settings)
     if passage.hits_between(cue.first, cue.last, "impersonal"):
         document = _document(passage, left, right)
