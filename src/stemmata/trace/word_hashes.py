@@ -34,9 +34,12 @@ def known_hashes(words: NumberedWords) -> tuple[NDArray[np.uint32], NDArray[np.u
 
 
 def _hash_forms(forms: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
-    solid = dict.fromkeys(forms, 0) | _solid_hashes(forms)
+    if "\n" in "".join(forms):  # no word of a text, but the vocabulary is everybody's
+        forms = [form.replace("\n", " ") for form in forms]
+    found = _solid_hashes(forms)
+    solid = [found.get(form, 0) for form in forms]
     hashes = np.array(hash_texts(fold_all(forms)), np.uint32)
-    return hashes, np.array(list(solid.values()), np.uint64)
+    return hashes, np.array(solid, np.uint64)
 
 
 _HASHES = FormTable(_hash_forms)
@@ -49,8 +52,8 @@ def hash_texts(texts: Sequence[str]) -> list[int]:
 
 
 def _solid_hashes(forms: Sequence[str]) -> dict[str, int]:
-    figures = [form for form in forms if form[0].isdigit()]
-    names = [form for form in forms if not (form[0].islower() or form[0].isdigit())]
+    figures = [form for form in forms if form[:1].isdigit()]
+    names = [form for form in forms if form and not (form[0].islower() or form[0].isdigit())]
     digits = hash_texts(_digits(figures))
     found = {form: FIGURE | number << _UP for form, number in zip(figures, digits, strict=True)}
     skeletons = name_skeletons(names)
