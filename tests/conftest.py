@@ -1,0 +1,7 @@
+"""What holds for all tests."""
+
+from hypothesis import settings
+
+# Speed is measured by benchmarks: a busy machine is no failure of a law.
+settings.register_profile("laws", deadline=None)
+settings.load_profile("laws")
