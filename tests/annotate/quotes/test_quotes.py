@@ -188,9 +188,13 @@ def test_any_text(text: str, language: str) -> None:
 )
 def test_linear_time(unit: str) -> None:
     """Eight times the marks take time in proportion, not in proportion to their square."""
-    times = []
-    for count in (250, 2_000):
-        began = time.process_time()
-        quotes(unit * count)
-        times.append(time.process_time() - began)
-    assert times[1] < 24 * max(times[0], 0.01)
+
+    def least_time(count: int) -> float:
+        times = []
+        for number in range(3):  # other texts, so that nothing is remembered; the quietest counts
+            began = time.process_time()
+            quotes(unit * (count + number))
+            times.append(time.process_time() - began)
+        return min(times)
+
+    assert least_time(2_000) < 24 * max(least_time(250), 0.01)
