@@ -105,6 +105,8 @@ class FormTable:
         with self._lock:
             size, columns = self._filled.get(vocabulary, (0, ()))
             fresh = vocabulary.forms[size:]
+            if "\n" in "".join(fresh):  # no word of a text, but the vocabulary is everybody's
+                fresh = [form.replace("\n", " ") for form in fresh]  # forms are joined by lines
             made = self._work_out(fresh)
             columns = columns or tuple([np.zeros(_FIRST_SIZE, new.dtype) for new in made])
             columns = tuple([put(old, size, new) for old, new in zip(columns, made, strict=True)])

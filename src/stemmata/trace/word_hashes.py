@@ -34,8 +34,6 @@ def known_hashes(words: NumberedWords) -> tuple[NDArray[np.uint32], NDArray[np.u
 
 
 def _hash_forms(forms: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
-    if "\n" in "".join(forms):  # no word of a text, but the vocabulary is everybody's
-        forms = [form.replace("\n", " ") for form in forms]
     found = _solid_hashes(forms)
     solid = [found.get(form, 0) for form in forms]
     hashes = np.array(hash_texts(fold_all(forms)), np.uint32)
