@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -54,10 +54,8 @@ def run(sources: Sequence[str], engine: Engine | None = None, watch: Watch = ign
     grouping = group([name_fingerprint(each.print_, article) for each, article in pairs])
     watch("group", len(grouping.stories))
     signatures = [each.signature for each in prepared]
-    with ThreadPoolExecutor(1) as aside:
+    with ThreadPoolExecutor(1) as aside:  # stories are collated while copies are traced
         collated = aside.submit(collate_stories, articles, grouping, engine)
-        if not engine.elsewhere:  # two threads in one process would only get in each other's way
-            wait([collated])
         copies = trace(articles, grouping, signatures=signatures, spread=engine.map)
         watch("trace", len(copies))
         points = support(collated.result(), copies, articles)

@@ -12,11 +12,6 @@ Made = TypeVar("Made")
 class Engine(Protocol):
     """Runs a function over items, in order, with bounded memory."""
 
-    @property
-    def elsewhere(self) -> bool:
-        """Whether other processes do the work, so that this one may do something beside it."""
-        ...
-
     def map(self, function: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
         """Yield `function(item)` for each item, in the order of the items."""
         ...

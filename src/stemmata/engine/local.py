@@ -28,8 +28,6 @@ class SerialEngine:
         ['A', 'B']
     """
 
-    elsewhere = False
-
     def map(self, function: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
         """Yield `function(item)` for each item, in order."""
         return map(function, items)
@@ -60,11 +58,6 @@ class LocalEngine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    @property
-    def elsewhere(self) -> bool:
-        """Whether workers have been started."""
-        return self._pool is not None
 
     def close(self) -> None:
         """End the worker processes."""
