@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.group.fingerprint import Fingerprint
-from stemmata.group.growing import Growing
 from stemmata.group.packing import CONCEPTS, FIELDS, Packed, Reals
 from stemmata.group.usual import Rarity, Vectors
+from stemmata.text.growing import Growing
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.group.articles import Articles, Floats, Ints
-from stemmata.group.growing import Growing
 from stemmata.group.packing import CONCEPTS, Reals
 from stemmata.group.usual import Vectors
 from stemmata.lexicon import load_background
+from stemmata.text.growing import Growing
 
 _LEAST_SQUARE = 1e-6  # a vector that is its language's mean is divided by no less
 _SMALLEST_SPREAD = 0.005

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.group.articles import Articles, Floats, Ints
-from stemmata.group.growing import Growing
 from stemmata.group.packing import FIELDS
+from stemmata.text.growing import Growing
 
 _LOUDEST = 1.4  # log count beyond which saying it again adds nothing
 _LEAST_WEIGHT = 1e-9  # a weight of nothing is divided by no less

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.group.growing import Growing
 from stemmata.settings import GroupSettings
+from stemmata.text.growing import Growing
 
 Rows = NDArray[np.int64]
 Floats = NDArray[np.float64]

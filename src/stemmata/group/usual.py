@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.group.fingerprint import Fingerprint
-from stemmata.group.growing import Growing
 from stemmata.group.packing import Packed, Places, Reals
 from stemmata.lexicon import load_background
 from stemmata.settings import GroupSettings
+from stemmata.text.growing import Growing
 
 _LEAST_NATS = 0.3  # the commonest concepts cannot be weighed up without bound
 

@@ -6,7 +6,6 @@ batch, padded to the longest, by the Viterbi algorithm.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,7 +19,6 @@ from stemmata.errors import StageError
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 Levels = NDArray[np.int8] | Floats  # weights in steps, as stored, or as learned
-Sums = NDArray[np.int16] | Floats
 
 KINDS = ("person", "organisation", "place", "other")
 OUTSIDE = 0
@@ -54,22 +52,6 @@ class Weights:
         total: Floats = self.emissions[ids].sum(axis=1, dtype=np.float32)
         total *= self.step
         return total
-
-    def group_sums(self, ids: Integers, edges: Sequence[int]) -> Sums:
-        """Return the sums of groups of buckets in steps: tokens by groups by labels.
-
-        Args:
-            ids: tokens by features.
-            edges: the feature that each group begins with.
-        """
-        levels = self.emissions[ids]
-        sums: Sums = np.add.reduceat(levels, edges, axis=1, dtype=self.sums_kind)
-        return sums
-
-    @property
-    def sums_kind(self) -> type[np.int16 | np.float32]:
-        """The kind of number that holds sums of steps."""
-        return np.int16 if self.emissions.dtype == np.int8 else np.float32
 
 
 def begin(kind: int) -> int:

@@ -26,9 +26,10 @@ from stemmata.annotate.names.classes import (
 )
 from stemmata.annotate.names.crf import BUCKETS, LABELS, Integers
 from stemmata.annotate.names.cues import load_cues, long_territories
-from stemmata.annotate.names.rows import Growing, Numbering, distinct, summed
+from stemmata.annotate.names.rows import Numbering, distinct, summed
 from stemmata.annotate.names.shapes import Sights, first_sights, shapes_of
 from stemmata.text import fold_all, romanise_all
+from stemmata.text.growing import Growing
 
 _MET, _NEAR, _OWN = range(3)  # how far a form is worked out: at first sight, as a neighbour, itself
 _EACH_PLACE = np.arange(PLACES)
@@ -57,11 +58,11 @@ class FormTable:
     def _clear(self) -> None:
         """Forget all forms; number 0 stands for the edge of the text."""
         self._numbering = Numbering()
-        self._sights = Growing((), np.uint16)
-        self._stages = Growing((), np.uint8)
-        self._class = Growing((), np.uint16)
-        self._naming = Growing((), np.bool_)
-        self._shares = Growing((PLACES, self.surroundings.count + LABELS), np.int16)
+        self._sights = Growing(np.uint16)
+        self._stages = Growing(np.uint8)
+        self._class = Growing(np.uint16)
+        self._naming = Growing(np.bool_)
+        self._shares = Growing(np.int16, PLACES, self.surroundings.count + LABELS)
         self.numbers([""])
 
     def numbers(self, forms: list[str]) -> Integers:
@@ -73,18 +74,18 @@ class FormTable:
         if fresh:
             known = len(self._numbering.forms)
             for column in (self._sights, self._stages, self._class, self._naming, self._shares):
-                column.make_room(known)
-            self._sights.rows[known - len(fresh) : known] = first_sights(fresh, self.cues)
+                column.grow(known)
+            self._sights.values[known - len(fresh) : known] = first_sights(fresh, self.cues)
         return numbers
 
     def sights(self, numbers: Integers) -> Sights:
         """Return what forms are at first sight."""
-        sights: Sights = self._sights.rows[numbers]
+        sights: Sights = self._sights.values[numbers]
         return sights
 
     def names_place(self, numbers: Integers) -> NDArray[np.bool_]:
         """Tell of forms that `shares` knows of themselves if they may name or begin a place."""
-        naming: NDArray[np.bool_] = self._naming.rows[numbers]
+        naming: NDArray[np.bool_] = self._naming.values[numbers]
         return naming
 
     def shares(self, around: Integers) -> tuple[Shares, Shares]:
@@ -93,12 +94,12 @@ class FormTable:
         Args:
             around: tokens by places: the numbers of the form itself and of its neighbours.
         """
-        stages = self._stages.rows[around]
+        stages = self._stages.values[around]
         if not stages.all():
             self._learn_near(distinct(around[stages == _MET]))
         if not (stages[:, ITSELF] == _OWN).all():
             self._learn_own(distinct(around[stages[:, ITSELF] != _OWN, ITSELF]))
-        by_place = self._shares.rows.reshape(-1, self._shares.rows.shape[-1])
+        by_place = self._shares.values.reshape(-1, self._shares.values.shape[-1])
         every = summed(by_place.take(around * PLACES + _EACH_PLACE, axis=0))
         return every[:, : self.surroundings.count], every[:, self.surroundings.count :]
 
@@ -109,7 +110,7 @@ class FormTable:
     def _buckets(self, *numbers: int) -> list[int]:
         found = []
         for place, number in enumerate(numbers):
-            found += self._classes.buckets(int(self._class.rows[number]))[place]
+            found += self._classes.buckets(int(self._class.values[number]))[place]
             form = self._numbering.forms[number]
             if self.lexical and place == ITSELF:
                 found += self._own_buckets([form], self._shapes(np.array([number])))[0].tolist()
@@ -118,7 +119,7 @@ class FormTable:
         return found
 
     def _shapes(self, numbers: Integers) -> Integers:
-        return shapes_of(self._sights.rows[numbers])
+        return shapes_of(self._sights.values[numbers])
 
     def _learn_near(self, fresh: Integers) -> None:
         forms = [self._numbering.forms[number] for number in fresh.tolist()]
@@ -128,20 +129,20 @@ class FormTable:
             levels = self.surroundings.weights.emissions[self._near_buckets(forms)]
             labels = shares[:, BEFORE : AFTER + 1, self.surroundings.count :]
             labels += levels.sum(axis=2, dtype=np.int16)
-        self._class.rows[fresh] = classes
-        self._shares.rows[fresh] = shares
-        self._stages.rows[fresh] = _NEAR
+        self._class.values[fresh] = classes
+        self._shares.values[fresh] = shares
+        self._stages.values[fresh] = _NEAR
 
     def _learn_own(self, fresh: Integers) -> None:
         forms = [self._numbering.forms[number] for number in fresh.tolist()]
         if self.lexical:
             buckets = self._own_buckets(forms, self._shapes(fresh))
             levels = self.surroundings.weights.emissions[buckets].sum(axis=1, dtype=np.int16)
-            self._shares.rows[fresh, ITSELF, self.surroundings.count :] += levels
-        naming = place_of(self._class.rows[fresh]) >= CITY
+            self._shares.values[fresh, ITSELF, self.surroundings.count :] += levels
+        naming = place_of(self._class.values[fresh]) >= CITY
         naming |= np.array([form in self._long_places for form in fold_all(forms)])
-        self._naming.rows[fresh] = naming | bool(self.cues.particles_after)
-        self._stages.rows[fresh] = _OWN
+        self._naming.values[fresh] = naming | bool(self.cues.particles_after)
+        self._stages.values[fresh] = _OWN
 
     def _near_buckets(self, forms: list[str]) -> Integers:
         """Return the buckets of the words themselves: forms by before and after by features."""

@@ -1,18 +1,15 @@
-"""Forms numbered as they are met, with a row of numbers for each in arrays that grow."""
+"""Forms numbered as they are met, and small sums over the rows that they have."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import count, islice
-from typing import Any
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 from stemmata.annotate.names.crf import Integers
-
-_FIRST_ROOM = 1024
 
 
 class Numbering:
@@ -34,21 +31,6 @@ class Numbering:
         fresh.reverse()
         self.forms += fresh
         return fresh
-
-
-class Growing:
-    """An array with a row of zeros for each form until it is filled; room is doubled."""
-
-    def __init__(self, width: tuple[int, ...], kind: DTypeLike) -> None:
-        """Begin with few rows."""
-        self.rows: NDArray[Any] = np.zeros((_FIRST_ROOM, *width), dtype=kind)
-
-    def make_room(self, needed: int) -> None:
-        """Make sure that there are so many rows."""
-        if needed > len(self.rows):
-            room = np.zeros((2 * needed, *self.rows.shape[1:]), dtype=self.rows.dtype)
-            room[: len(self.rows)] = self.rows
-            self.rows = room
 
 
 def distinct(numbers: Integers) -> Integers:

@@ -40,13 +40,6 @@ def _codes_of(word: str) -> tuple[int, ...]:
     return tuple(code for letter in word[:LONGEST] if (code := _CODES.get(letter, 0)))
 
 
-def groups_of(word: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the numbers of single letters and of letter pairs of a romanised word."""
-    codes = np.array(_codes_of(word), dtype=np.int64)
-    pairs = SINGLE + (codes[:-1] - 1) * (SINGLE - 1) + (codes[1:] - 1)
-    return codes, pairs
-
-
 def distances_to_latin(word: str, others: Sequence[str], sounding: Sounding) -> NDArray[np.float32]:
     """Return the costs of Latin words for a word of the other script, as `distances` does."""
     return distances(others, [word] * len(others), sounding)
