@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -33,8 +33,8 @@ def test_words_that_mean_something_are_cut_as_the_language_cuts_the_whole_text(
 ) -> None:
     """Taking the shared words and cutting only some of them again loses no word of time."""
     text, known = "".join(pieces), known_forms(language)
-    # A date run into the word before it ("día12.05.2026") is cut with the word, and not found.
-    assume(re.search(r"[^\W\d_]\d", text) is None)
+    # A number run into a word ("día12.05.2026", "2026jeudi") is cut with the word, and not found.
+    assume(not any(re.match(r"\w\w", a[-1] + b[0]) for a, b in pairwise(pieces)))
     tokens = cut_tokens(text, known)
     parts = known.cut(text)
     edges = list(accumulate(map(len, parts), initial=0))
