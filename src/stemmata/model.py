@@ -23,6 +23,11 @@ Verdict = Literal["agreed", "compatible", "disputed", "single"]
 CopyKind = Literal["verbatim", "edited", "excerpt", "merged", "translated", "cited"]
 Basis = Literal["metadata", "text", "inferred"]
 ParagraphRole = Literal["headline", "report", "boilerplate"]
+TieType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+Standing = Literal["fact", "plan", "order", "denial", "speculation"]
 LinkKind = Literal["canonical", "hreflang", "isBasedOn", "translationOfWork", "source"]
 
 UNSEEN = "unseen:"
@@ -237,6 +242,31 @@ class Attribution(Frozen, frozen=True):
     key: str = ""
 
 
+class Tie(Frozen, frozen=True):
+    """Who does what to whom, typed by PLOVER; the span holds the words of the predicate.
+
+    `mode` and `context` are PLOVER's, empty where nothing is stated. `attribution` is the key of
+    the name on whose word it stands, empty for the article's own. `timex` is the TIMEX3 value of
+    the time stated for it, with the interval of days it covers; None is open.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: TieType
+    mode: str = ""
+    context: str = ""
+    source: tuple[Mention, ...] = ()
+    target: tuple[Mention, ...] = ()
+    mutual: bool = False
+    negated: bool = False
+    standing: Standing = "fact"
+    attribution: str = ""
+    timex: str = ""
+    earliest: date | None = None
+    latest: date | None = None
+
+
 class AnnotatedArticle(Frozen, frozen=True):
     """An article with its mentions, each in order of `start`, and its publication date."""
 
@@ -247,6 +277,7 @@ class AnnotatedArticle(Frozen, frozen=True):
     dates: tuple[DateMention, ...] = ()
     quotes: tuple[Quote, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    ties: tuple[Tie, ...] = ()
 
     @property
     def id(self) -> str:
