@@ -28,6 +28,7 @@ TieType = Literal[
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
 Standing = Literal["fact", "plan", "order", "denial", "speculation"]
+BelongingKind = Literal["part", "owner", "member"]
 LinkKind = Literal["canonical", "hreflang", "isBasedOn", "translationOfWork", "source"]
 
 UNSEEN = "unseen:"
@@ -394,6 +395,118 @@ class Copy(Frozen, frozen=True):
         return self.original[len(UNSEEN) :] if self.original.startswith(UNSEEN) else None
 
 
+class Passage(Frozen, frozen=True, order=True):
+    """Words of an article at a span: what a statement about an affair rests on."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+class WrittenForm(Frozen, frozen=True):
+    """A way in which a name is written, how often and in how many articles, and where first.
+
+    `suspected` is the key of the name that it may be a garbling of.
+    """
+
+    text: str
+    mentions: int
+    articles: int
+    first: Passage
+    suspected: str = ""
+
+
+class Role(Frozen, frozen=True):
+    """What an actor is said to be: `title` in English, `of` the key of whom or what, if stated.
+
+    `earliest` and `latest` are the days on which the first and last of the reports that state it
+    appeared; a `former` role is stated as one that is over.
+    """
+
+    title: str
+    of: str = ""
+    former: bool = False
+    said: tuple[Passage, ...] = ()
+    earliest: date | None = None
+    latest: date | None = None
+    independent_sources: int = 0
+    support_bounds: tuple[int, int] = (0, 0)
+
+
+class Belonging(Frozen, frozen=True):
+    """That one actor is stated to be part of another, owned by it or its member, by their keys."""
+
+    kind: BelongingKind
+    part: str
+    whole: str
+    said: tuple[Passage, ...] = ()
+    independent_sources: int = 0
+    support_bounds: tuple[int, int] = (0, 0)
+
+
+class Actor(Frozen, frozen=True):
+    """A name of a storyline with all that its articles state about it, each with its words.
+
+    `country` is an ISO 3166 code, empty where no words say it (`country_said`). `figures` are the
+    figures in a sentence with the name; `quotes` are the actor's own words.
+    """
+
+    key: str
+    canonical: str
+    kind: NameKind
+    mentions: int
+    articles: tuple[str, ...]
+    forms: tuple[WrittenForm, ...] = ()
+    country: str = ""
+    country_said: tuple[Passage, ...] = ()
+    roles: tuple[Role, ...] = ()
+    quotes: tuple[Passage, ...] = ()
+    figures: tuple[Passage, ...] = ()
+    independent_sources: int = 0
+
+
+class MergedTie(Frozen, frozen=True):
+    """One tie of an affair: what its articles say of who does what to whom, copies folded.
+
+    `sources` and `targets` are keys of actors, in order of key. A claim's `source` is the key of
+    the name on whose word the article says it. `days` of what happened are open where unstated;
+    `reported` are the days on which the first and the last of the articles appeared.
+    """
+
+    id: str
+    type: TieType
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    mutual: bool = False
+    negated: bool = False
+    standing: Standing = "fact"
+    earliest: date | None = None
+    latest: date | None = None
+    reported: tuple[date, date] | None = None
+    independent_sources: int = 0
+    support_bounds: tuple[int, int] = (0, 0)
+    origins: tuple[str, ...] = ()
+
+
+class Affair(Frozen, frozen=True):
+    """A storyline of more than one article as a system: who acts, and what ties them.
+
+    `articles` are in order of publication, undated ones last; `actors` and `ties` those on most
+    independent sources first.
+    """
+
+    storyline: str
+    stories: tuple[str, ...]
+    articles: tuple[str, ...]
+    actors: tuple[Actor, ...] = ()
+    belongings: tuple[Belonging, ...] = ()
+    ties: tuple[MergedTie, ...] = ()
+
+
 class Problem(Frozen, frozen=True):
     """Something that could not be read or worked on, which did not stop the run."""
 
@@ -412,3 +525,4 @@ class Dossier(Frozen, frozen=True):
     points: tuple[Point, ...]
     copies: tuple[Copy, ...]
     problems: tuple[Problem, ...] = ()
+    affairs: tuple[Affair, ...] = ()

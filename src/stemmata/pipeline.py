@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from stemmata.affair import describe_affairs
 from stemmata.annotate import Gathered, annotate, gather, resolve
 from stemmata.clean import clean
 from stemmata.collate import collate_all
@@ -26,7 +27,7 @@ from stemmata.model import (
     Record,
 )
 from stemmata.read import read
-from stemmata.trace import Signature, sign, support, trace
+from stemmata.trace import Signature, sign, source_counter, support, trace
 
 Made = TypeVar("Made")
 Watch = Callable[[str, int], None]
@@ -60,7 +61,9 @@ def run(sources: Sequence[str], engine: Engine | None = None, watch: Watch = ign
         watch("trace", len(copies))
         points = support(collated.result(), copies, articles)
     watch("collate", len(points))
-    return Dossier(tuple(articles), grouping, points, copies, tuple(problems))
+    affairs = describe_affairs(articles, grouping, points, source_counter(copies, articles))
+    watch("affair", len(affairs))
+    return Dossier(tuple(articles), grouping, points, copies, tuple(problems), affairs)
 
 
 def annotate_sources(

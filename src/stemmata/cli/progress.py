@@ -18,6 +18,7 @@ STAGES = {
     "group": "grouping",
     "trace": "tracing copies",
     "collate": "collating",
+    "affair": "describing affairs",
 }
 
 

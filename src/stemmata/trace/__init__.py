@@ -1,7 +1,7 @@
 """Who copied whom, and how many independent sources are left."""
 
 from stemmata.trace.signatures import Signature, sign
-from stemmata.trace.support import support
+from stemmata.trace.support import source_counter, support
 from stemmata.trace.tracing import trace
 
-__all__ = ["Signature", "sign", "support", "trace"]
+__all__ = ["Signature", "sign", "source_counter", "support", "trace"]

@@ -13,7 +13,7 @@ three reporters who all have it from the mayor are three reports and, at the lea
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from stemmata.model import UNSEEN, AnnotatedArticle, Claim, Copy, Point, Reading, replace
 from stemmata.settings import TraceSettings
@@ -41,16 +41,32 @@ def support(
         articles: the articles of the run, for where a citation stands in the text.
         settings: from which probability a copy is certain.
     """
+    filled = source_counter(copies, articles, settings)
+    return tuple(
+        replace(point, readings=tuple(filled(reading) for reading in point.readings))
+        for point in points
+    )
+
+
+def source_counter(
+    copies: Sequence[Copy],
+    articles: Sequence[AnnotatedArticle],
+    settings: TraceSettings = _DEFAULT,
+) -> Callable[[Reading], Reading]:
+    """Return what fills in the independent sources, bounds and origins of any reading.
+
+    Example:
+        >>> fill = source_counter([Copy("b", "a", "verbatim", 1.0, 1.0)], [])
+        >>> reading = Reading("12", (Claim("a", 0, 2, "12", "12"), Claim("b", 0, 2, "12", "12")))
+        >>> fill(reading).independent_sources
+        1
+    """
     text_of = {annotated.id: annotated for annotated in articles}
     parents: dict[str, list[Copy]] = defaultdict(list)
     for copy in sorted(copies, key=lambda c: (c.copy, -c.probability, c.original)):
         if copy.direct:  # a line by way of others leads to the same roots, or to none for certain
             parents[copy.copy].append(copy)
-    counted = _Counter(parents, text_of, publisher_families(articles), settings)
-    return tuple(
-        replace(point, readings=tuple(counted.fill(reading) for reading in point.readings))
-        for point in points
-    )
+    return _Counter(parents, text_of, publisher_families(articles), settings).fill
 
 
 class _Counter:
