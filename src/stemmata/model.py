@@ -29,6 +29,10 @@ TieType = Literal[
 ]  # fmt: skip
 Standing = Literal["fact", "plan", "order", "denial", "speculation"]
 BelongingKind = Literal["part", "owner", "member"]
+CommitmentKind = Literal["order", "agreement", "promise", "plan", "law", "deadline"]
+CommitmentState = Literal[
+    "open", "due", "kept", "broken", "moved", "overdue", "superseded", "not heard of",
+]  # fmt: skip
 LinkKind = Literal["canonical", "hreflang", "isBasedOn", "translationOfWork", "source"]
 
 UNSEEN = "unseen:"
@@ -492,6 +496,108 @@ class MergedTie(Frozen, frozen=True):
     origins: tuple[str, ...] = ()
 
 
+class Commitment(Frozen, frozen=True):
+    """What somebody is bound or means to do, and until when, with all who say so.
+
+    `who` is to act, `to` whom it is owed: keys of names, empty where unstated. `readings` are the
+    days stated for it, one reading each, the one in force first; their claims point to the words
+    of the day, `said` to the clauses. `since` and `until` are intervals of days, None is open.
+    `state` is what later reports make of it; `state_said` are their words, `why` is for people.
+    """
+
+    id: str
+    kind: CommitmentKind
+    what: Passage
+    readings: tuple[Reading, ...]
+    verdict: Verdict
+    said: tuple[Passage, ...]
+    who: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    standing: Standing = "plan"
+    since: tuple[date | None, date | None] = (None, None)
+    until: tuple[date | None, date | None] = (None, None)
+    state: CommitmentState = "open"
+    state_said: tuple[Passage, ...] = ()
+    why: str = ""
+
+
+class IndicatorValue(Frozen, frozen=True):
+    """A value of an indicator and the days it holds for, None is open; `said` are the clauses.
+
+    A `projected` value is stated for days to come, or as planned.
+    """
+
+    reading: Reading
+    low: float | None
+    high: float | None
+    earliest: date | None
+    latest: date | None
+    projected: bool = False
+    point: str = ""
+
+
+class Indicator(Frozen, frozen=True):
+    """Figures about one subject over time and reports, in order of the days they hold for.
+
+    `question` and `subject` are in the words of a report; `unit` is that of its figures.
+    """
+
+    id: str
+    question: str
+    unit: str | None
+    subject: Passage
+    values: tuple[IndicatorValue, ...]
+
+
+class CourseEvent(Frozen, frozen=True):
+    """Something dated: what happened or is to happen, and when by the texts' own dates.
+
+    `readings` are the days given for it, best supported first; their claims point to the words of
+    the day, `said` to what is told of it. `earliest` and `latest` are those of the first reading.
+    `reported` are the days on which the first and the last of the articles appeared.
+    """
+
+    id: str
+    what: Passage
+    readings: tuple[Reading, ...]
+    verdict: Verdict
+    said: tuple[Passage, ...]
+    earliest: date | None
+    latest: date | None
+    standing: Standing = "fact"
+    reported: tuple[date, date] | None = None
+
+
+class Reopening(Frozen, frozen=True):
+    """That a storyline went on after days without a report: the last before, the first after."""
+
+    before: date
+    after: date
+    articles: tuple[str, ...]
+
+
+class BriefSentence(Frozen, frozen=True):
+    """A sentence of a report chosen for a brief: `points` are those it states, `rank` its turn."""
+
+    said: Passage
+    language: str
+    points: tuple[str, ...]
+    rank: int
+
+
+class Brief(Frozen, frozen=True):
+    """The fewest sentences that carry most of what is supported, in the order of the story.
+
+    `about` is the id of a story or storyline. A shorter brief is the sentences of the first ranks.
+    `carried` and `wanted` count the points on two or more independent sources.
+    """
+
+    about: str
+    sentences: tuple[BriefSentence, ...]
+    carried: int
+    wanted: int
+
+
 class Affair(Frozen, frozen=True):
     """A storyline of more than one article as a system: who acts, and what ties them.
 
@@ -505,6 +611,11 @@ class Affair(Frozen, frozen=True):
     actors: tuple[Actor, ...] = ()
     belongings: tuple[Belonging, ...] = ()
     ties: tuple[MergedTie, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    course: tuple[CourseEvent, ...] = ()
+    reopenings: tuple[Reopening, ...] = ()
+    briefs: tuple[Brief, ...] = ()
 
 
 class Problem(Frozen, frozen=True):
