@@ -9,6 +9,7 @@ StemmataError
 ├── StageError           a stage failed on one article
 ├── LanguageError        a language file is not as documented
 ├── LexiconError         the lexicon file is missing, damaged or of another version
+├── StoreError           a store cannot be opened, read or written
 └── UsageError           the call itself is wrong
 """
 
@@ -77,6 +78,10 @@ class LanguageError(StemmataError):
 
 class LexiconError(StemmataError):
     """The lexicon file is missing, damaged or of another version."""
+
+
+class StoreError(StemmataError):
+    """A store cannot be opened, read or written."""
 
 
 class UsageError(StemmataError):

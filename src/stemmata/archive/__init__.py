@@ -1,0 +1,1 @@
+"""The living archive: reports are added as they come, and only what they touch is redone."""
