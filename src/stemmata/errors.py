@@ -4,7 +4,8 @@ StemmataError
 ├── SourceError          a source cannot be opened or is not what it says
 │   ├── MissingSourceError    there is nothing at that path or address
 │   ├── DamagedSourceError    it begins well and breaks off or cannot be decoded
-│   └── UnsupportedSourceError  its kind is not known, or needs an extra that is not installed
+│   ├── UnsupportedSourceError  its kind is not known, or needs an extra that is not installed
+│   └── BlockedAddressError   an address that must not be reached: private, or forbidden by its host
 ├── RecordError          one article of a source cannot be used
 ├── StageError           a stage failed on one article
 ├── LanguageError        a language file is not as documented
@@ -62,6 +63,10 @@ class DamagedSourceError(SourceError):
 
 class UnsupportedSourceError(SourceError):
     """The kind of the source is not known, or needs an extra that is not installed."""
+
+
+class BlockedAddressError(SourceError):
+    """An address that must not be reached: it is private, or its host forbids it."""
 
 
 class RecordError(StemmataError):

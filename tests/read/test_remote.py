@@ -13,6 +13,7 @@ class Answer:
     """What a server would answer."""
 
     def __init__(self, body: bytes, media_type: str) -> None:
+        self.status = 200
         self.headers = {"Content-Type": media_type}
         self._body = body
 

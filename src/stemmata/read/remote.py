@@ -1,22 +1,27 @@
-"""Addresses: the only place that reaches for the network, and only for a source that is one."""
+"""Addresses: the only place that reaches for the network, and only where one was named."""
 
 from __future__ import annotations
 
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from typing import BinaryIO, cast
 from urllib.parse import urlsplit
 
 import urllib3
 
 from stemmata.errors import DamagedSourceError, MissingSourceError, UsageError
+from stemmata.read.guard import guarded_pool
 from stemmata.read.stream import Opened, open_stream
 from stemmata.settings import ReadSettings
 
 _REDIRECTS = 5
 _CHUNK = 1 << 16
-_IN_MEMORY = 16 * 1024 * 1024
+_IN_MEMORY = 1024 * 1024
+_AGENT = "stemmata"
+_NO_HEADERS: Mapping[str, str] = {}
 
 
 def is_address(source: str) -> bool:
@@ -35,42 +40,110 @@ def re_scheme(source: str) -> str:
     return scheme.lower() if mark and scheme.isalnum() else ""
 
 
+@dataclass(slots=True)
+class Answer:
+    """What a server answered: its status, the address redirects led to, headers, and the bytes."""
+
+    status: int
+    address: str
+    headers: Mapping[str, str]
+    content: BinaryIO
+
+
+class Client:
+    """Asks servers within bounds of time, size and redirects; only public addresses are reached."""
+
+    def __init__(self, settings: ReadSettings, named: frozenset[str] = frozenset()) -> None:
+        """Open no connection yet.
+
+        Args:
+            settings: the bounds.
+            named: hosts that may be reached although their addresses are not public.
+        """
+        self._settings = settings
+        seconds = settings.request_seconds
+        self._pool = guarded_pool(
+            named,
+            num_pools=64,
+            maxsize=2,
+            timeout=urllib3.Timeout(connect=seconds, read=seconds),
+            retries=urllib3.Retry(
+                connect=1,
+                read=0,
+                redirect=_REDIRECTS,
+                status=0,
+                other=0,
+                respect_retry_after_header=False,
+            ),
+        )
+
+    def get(self, address: str, headers: Mapping[str, str] = _NO_HEADERS) -> Answer:
+        """Return what an address answers, whatever its status.
+
+        Raises:
+            MissingSourceError: nobody answers.
+            DamagedSourceError: the answer breaks off, or is larger or slower than allowed.
+            BlockedAddressError: it leads to an address that is not public.
+        """
+        content = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - given out
+        with closing(_request(self._pool, address, headers)) as answer:
+            _copy(answer, content, address, self._settings)
+            final = answer.geturl() or address
+            final = final if is_address(final) else address
+            found = Answer(answer.status, final, answer.headers, content)
+        content.seek(0)
+        return found
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._pool.clear()
+
+
 def fetch(address: str, settings: ReadSettings) -> Opened:
-    """Return what an address answers, within the bounds of time, size and redirects.
+    """Return what an address answers, ready to be read; its own host is trusted, no other.
 
     Raises:
         MissingSourceError: nobody answers, or not with success.
         DamagedSourceError: the answer breaks off, or is larger or slower than allowed.
+        BlockedAddressError: a redirect leads to an address that is not public.
     """
-    limits = urllib3.Timeout(connect=settings.request_seconds, read=settings.request_seconds)
-    retries = urllib3.Retry(connect=1, read=0, redirect=_REDIRECTS, status=0, other=0)
-    pool = urllib3.PoolManager(timeout=limits, retries=retries, headers={"User-Agent": "stemmata"})
-    content = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - given out
-    with closing(_request(pool, address)) as answer:
-        _copy(answer, content, address, settings)
-        final = answer.geturl() or address
-        media_type = answer.headers.get("Content-Type", "")
-    content.seek(0)
-    opened = open_stream(address, content, urlsplit(final).path, settings)
-    opened.address = final if is_address(final) else address
-    opened.media_type, _, parameters = media_type.lower().partition(";")
+    client = Client(settings, frozenset({urlsplit(address).hostname or ""}))
+    answer = client.get(address)
+    if not 200 <= answer.status < 300:
+        answer.content.close()
+        raise MissingSourceError(
+            f"the server answers {answer.status}", where=address, advice="check the address"
+        )
+    return open_answer(answer, address, settings)
+
+
+def open_answer(answer: Answer, name: str, settings: ReadSettings) -> Opened:
+    """Return an answer ready to be read, with what its server declares.
+
+    Args:
+        answer: what a server answered.
+        name: how it is called in messages.
+        settings: the bounds.
+    """
+    opened = open_stream(name, answer.content, urlsplit(answer.address).path, settings)
+    opened.address = answer.address
+    media_type = answer.headers.get("Content-Type", "").lower()
+    opened.media_type, _, parameters = media_type.partition(";")
     opened.charset = parameters.partition("charset=")[2].strip(" \"'") or None
     return opened
 
 
-def _request(pool: urllib3.PoolManager, address: str) -> urllib3.BaseHTTPResponse:
+def _request(
+    pool: urllib3.PoolManager, address: str, headers: Mapping[str, str]
+) -> urllib3.BaseHTTPResponse:
     try:
-        answer = pool.request("GET", address, preload_content=False)
+        return pool.request(
+            "GET", address, preload_content=False, headers={"User-Agent": _AGENT, **headers}
+        )
     except (urllib3.exceptions.HTTPError, ValueError, OSError) as error:
         raise MissingSourceError(
             f"no answer ({error})", where=address, advice="check the address and the network"
         ) from error
-    if not 200 <= answer.status < 300:
-        answer.close()
-        raise MissingSourceError(
-            f"the server answers {answer.status}", where=address, advice="check the address"
-        )
-    return answer
 
 
 def _copy(
