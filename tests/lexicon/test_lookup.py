@@ -238,6 +238,17 @@ def test_words_are_the_segments_as_written(text: str, language: str) -> None:
     assert lexicon.words(text, language) == [text[a:b] for a, b in lexicon.segment(text, language)]
 
 
+def test_a_word_met_before_is_read_beside_one_not_met_before() -> None:
+    """Reading a new word forgets no other, in whatever order the two were numbered."""
+    lexicon = open_lexicon.__wrapped__(SHIPPED)
+    number_words(["Überseehafen"])
+    number_words(["Hochwasser"])
+    alone = lexicon.concepts(["Hochwasser"], "de").ids.tolist()
+    both = lexicon.concepts(["Überseehafen", "Hochwasser"], "de")
+    assert alone
+    assert both.ids[both.positions == 1].tolist() == alone
+
+
 def test_a_memory_that_is_full_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many words come, each is read as at first, and the memory stays bounded."""
     monkeypatch.setattr(numbering, "_MOST_FORMS", 5)

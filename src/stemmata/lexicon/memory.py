@@ -38,7 +38,9 @@ class Memory:
         self._ids = put(self._ids, used, resolved.ids)
         self._weights = put(self._weights, used, resolved.weights)
         self._ends = put(self._ends, first + 1, used + resolved.counts.cumsum())
-        rows = put(self._rows, int(numbers.max()) + 1, np.zeros(1, np.int32))
+        rows, free = self._rows, int(numbers.max()) + 1
+        if free >= len(rows):  # never put where a word read before may stand
+            rows = put(rows, free, np.zeros(1, np.int32))
         # Last, so that what a row points to is always there.
         rows[numbers] = np.arange(first + 1, self._size + 1)
         self._rows = rows
