@@ -7,12 +7,15 @@ All `start` and `end` are counts of Unicode code points into `Article.text`;
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace as replace  # noqa: PLC0414 # handed on to all who make values
 
-JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
+if TYPE_CHECKING:
+    JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
+else:
+    JSON = Any  # what reads values back cannot follow a type into itself
 
 NameKind = Literal["person", "organisation", "place", "other"]
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]

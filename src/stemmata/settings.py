@@ -17,6 +17,27 @@ class ReadSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchSettings:
+    """How often feeds and pages are asked, in seconds; chosen for manners, not for any score."""
+
+    shortest_interval: float = 300.0
+    longest_interval: float = 6 * 3600.0
+    host_pause: float = 2.0  # between two requests to one host
+    longest_pause: float = 120.0  # that a robots.txt can ask for
+    robots_seconds: float = 24 * 3600.0  # RFC 9309 asks not to keep rules longer
+    revisits: tuple[float, ...] = (3600.0, 6 * 3600.0, 24 * 3600.0, 72 * 3600.0)  # silent corrections
+    dead_after: int = 5  # failures in a row
+    silent_least: float = 24 * 3600.0
+    silent_gaps: float = 8.0  # times the usual gap
+    workers: int = 16
+    most_entries: int = 2000  # of one feed at one look
+    most_pages: int = 2000  # of one feed remembered for another look
+    most_waiting: int = 50_000  # pages waiting to be fetched; more are left to the next look
+    batch_seconds: float = 2.0  # what comes in within it is handed on together
+    largest_download_bytes: int = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class CleanSettings:
     """When a line is boilerplate and a language is sure; lengths count a Han letter as three.
 
@@ -123,6 +144,16 @@ class EngineSettings:
     chunk: int = 16  # articles a message: the pickling is then under 2 % of the work
     chunks_under_way: int = 4  # for each worker; bounds the memory
     preloaded: tuple[str, ...] = ("stemmata.warm",)  # imported before workers are forked
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """How a store waits and remembers; figures from `benchmarks/store.py`."""
+
+    wait_seconds: float = 60.0  # for another process that writes
+    cache_kilobytes: int = 32_000  # of each connection
+    mapped_bytes: int = 1 << 30  # of the file, read without copying
+    telling_odds: float = -1.0  # pairs below are kept for grouping only
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,3 +359,31 @@ class GroupSettings:
     continues: float = -1.0  # mean log-odds of nearest reports at which stories continue
     absent: float = -4.0  # a pair that was not near enough to be compared
     telling: float = -1.0  # pairs below are not reported
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentSettings:
+    """What counts as a commitment, when two are one, and what later reports make of it.
+
+    Read off the demo and the days to come in `stream_xl`, by `python benchmarks/course.py`.
+    """
+
+    least_cue: float = 0.15  # probability that a word means to order, promise, plan ...
+    outside_clause: float = 0.5  # what a word counts that stands in another clause than the day
+    plan_weight: float = 0.6  # planning is a weaker tone than ordering or promising
+    figure_weight: float = 8.0  # of an equal figure, in nats, as rare a word would have
+    name_weight: float = 4.0
+    join: float = 0.3  # mean likeness from which two statements are of one commitment
+    same_day: float = 0.12  # what an equal day adds to it
+    other_day: float = -0.2  # and another day
+    other_kind: float = -0.05
+    mentions: float = 0.3  # likeness from which a later sentence is of a commitment
+    due_days: int = 14  # before its day a commitment is called due
+
+
+@dataclass(frozen=True, slots=True)
+class TieSettings:
+    """Bounds on ties; the weights that choose among actions are a file, `annotate/ties/data`."""
+
+    least_share: float = 0.22  # of a word's meaning that has to be in one class of concepts
+    longest_sentence: int = 120  # words; what is longer is a list or was cut wrongly

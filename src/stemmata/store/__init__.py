@@ -2,5 +2,46 @@
 
 from stemmata.store.addresses import normal_address
 from stemmata.store.base import Store, Writing
+from stemmata.store.opening import open_existing_store, open_store
+from stemmata.store.values import (
+    Change,
+    ChangeKind,
+    Counts,
+    Damage,
+    Decision,
+    Edge,
+    Hit,
+    Kept,
+    NameEntry,
+    StoredArticle,
+    StoredPrint,
+    StoredStory,
+    StorySummary,
+    Version,
+    Where,
+    Words,
+)
 
-__all__ = ["Store", "Writing", "normal_address"]
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "Counts",
+    "Damage",
+    "Decision",
+    "Edge",
+    "Hit",
+    "Kept",
+    "NameEntry",
+    "Store",
+    "StoredArticle",
+    "StoredPrint",
+    "StoredStory",
+    "StorySummary",
+    "Version",
+    "Where",
+    "Words",
+    "Writing",
+    "normal_address",
+    "open_existing_store",
+    "open_store",
+]

@@ -1,0 +1,151 @@
+"""Looking up: words in articles, names by their forms, passages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from stemmata.store.sqlite.conditions import all_of, of_articles, of_stories
+from stemmata.store.sqlite.packing import column, column_list
+from stemmata.store.sqlite.reading import Reading
+from stemmata.store.sqlite.spacing import expression, letters_expression, plain_words
+from stemmata.store.values import Hit, NameEntry, Where, Words
+
+_ENTRY = (
+    "names.key, names.canonical, names.kind, names.language, names.text, names.folded,"
+    " names.articles"
+)
+_RANK = "bm25(words, 6.0, 1.0, 3.0)"  # a headline says what an article is about, then its names
+
+
+class SqliteFinding(Reading):
+    """Looking things up."""
+
+    def search(self, words: Words, where: Where, limit: int = 20) -> list[Hit]:
+        """Return the articles that hold words in text, headline or names, the best first."""
+        wanted = expression(words)
+        if not wanted:
+            return []
+        conditions, values = of_articles(where)
+        further, more = of_stories(where)
+        if further:
+            conditions.append(f"articles.story IN (SELECT id FROM stories WHERE {all_of(further)})")
+            values += more
+        rows = self._rows(
+            f"SELECT articles.id, articles.story, {_RANK} AS rank FROM words"
+            " JOIN articles ON articles.number = words.rowid"
+            f" WHERE words MATCH ? AND {all_of(conditions)} ORDER BY rank LIMIT ?",
+            wanted,
+            *values,
+            limit,
+        )
+        return [Hit(name, story or "", -rank) for name, story, rank in rows]
+
+    def name(self, key: str) -> list[NameEntry]:
+        """Return the written forms of a named thing, the commonest first."""
+        query = (
+            f"SELECT {_ENTRY} FROM names WHERE key = ? AND articles > 0"
+            " ORDER BY articles DESC, text, language"
+        )
+        return [NameEntry(*row) for row in self._rows(query, column(key))]
+
+    def names_written(self, folded: Collection[str], limit: int = 200) -> list[NameEntry]:
+        """Return the names that are written so, folded, the commonest first."""
+        query = (
+            f"SELECT {_ENTRY} FROM names WHERE folded IN (SELECT value FROM json_each(?))"
+            " AND articles > 0 ORDER BY articles DESC, text, language, key LIMIT ?"
+        )
+        return [NameEntry(*row) for row in self._rows(query, column_list(folded), limit)]
+
+    def names_beginning(self, folded: str, limit: int = 20) -> list[NameEntry]:
+        """Return names one of whose words begins so, folded, the commonest first."""
+        words = plain_words(folded)
+        if not words:
+            return []
+        return self._matching("name_words", f'"{" ".join(words)}"*', "articles DESC", limit)
+
+    def names_near(self, folded: str, limit: int = 50) -> list[NameEntry]:
+        """Return names that share most runs of three letters: what a garbled form may stand for."""
+        wanted = letters_expression(folded)
+        return self._matching("name_letters", wanted, "bm25(name_letters)", limit) if wanted else []
+
+    def names_filed(self, marks: Collection[str], limit: int = 400) -> list[NameEntry]:
+        """Return the names that were filed under any of the marks, the commonest first."""
+        rows = self._rows(
+            f"SELECT {_ENTRY} FROM names WHERE number IN (SELECT name FROM name_marks"
+            " WHERE mark IN (SELECT value FROM json_each(?))) AND articles > 0"
+            " ORDER BY articles DESC, text, language, key LIMIT ?",
+            column_list(marks),
+            limit,
+        )
+        return [NameEntry(*row) for row in rows]
+
+    def names_in(self, articles: Collection[str]) -> dict[str, list[NameEntry]]:
+        """Return the written names of articles."""
+        rows = self._rows(
+            f"SELECT articles.id, {_ENTRY} FROM articles"
+            " JOIN namings ON namings.article = articles.number"
+            " JOIN names ON names.number = namings.name"
+            " WHERE articles.id IN (SELECT value FROM json_each(?))"
+            " ORDER BY articles.id, namings.mentions DESC, names.text",
+            column_list(articles),
+        )
+        found: dict[str, list[NameEntry]] = defaultdict(list)
+        for article, *entry in rows:
+            found[article].append(NameEntry(*entry))
+        return dict(found)
+
+    def naming(self, key: str, limit: int = 100) -> list[str]:
+        """Return the ids of articles that mention a named thing, the last added first."""
+        return self._column(
+            "SELECT DISTINCT articles.id FROM names JOIN namings ON namings.name = names.number"
+            " JOIN articles ON articles.number = namings.article"
+            " WHERE names.key = ? ORDER BY articles.number DESC LIMIT ?",
+            column(key),
+            limit,
+        )
+
+    def writing_name(
+        self, names: Iterable[tuple[str, str]], limit: int = 4
+    ) -> dict[tuple[str, str], list[str]]:
+        """Return, for names by language and text, the ids of the last articles that write them."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for language, text in names:
+            found[language, text] = self._column(
+                "SELECT articles.id FROM names JOIN namings ON namings.name = names.number"
+                " JOIN articles ON articles.number = namings.article"
+                " WHERE names.language = ? AND names.text = ?"
+                " ORDER BY namings.article DESC LIMIT ?",
+                column(language),
+                column(text),
+                limit,
+            )
+        return found
+
+    def sharing(self, passages: Sequence[int], limit: int = 50) -> dict[str, int]:
+        """Return the articles that hold any of the passages, by hash, and how many they hold."""
+        rows = self._rows(
+            "SELECT articles.id, count(*) FROM json_each(?) JOIN passages ON hash = value"
+            " JOIN articles ON articles.number = passages.article"
+            " GROUP BY passages.article ORDER BY count(*) DESC, articles.id LIMIT ?",
+            column_list(passages),
+            limit,
+        )
+        return dict(rows)
+
+    def outlets(self, limit: int = 1000) -> dict[str, int]:
+        """Return the outlets with the numbers of their articles, the largest first."""
+        query = (
+            "SELECT outlet, count(*) FROM articles WHERE outlet <> '' GROUP BY outlet"
+            " ORDER BY count(*) DESC, outlet LIMIT ?"
+        )
+        return dict(self._rows(query, limit))
+
+    def _matching(self, index: str, wanted: str, order: str, limit: int) -> list[NameEntry]:
+        rows = self._rows(
+            f"SELECT {_ENTRY} FROM {index} JOIN names ON names.number = {index}.rowid"
+            f" WHERE {index} MATCH ? AND articles > 0 ORDER BY {order}, names.text LIMIT ?",
+            wanted,
+            limit,
+        )
+        return [NameEntry(*row) for row in rows]

@@ -1,0 +1,162 @@
+"""Writing an article: its text, what finds it again, its names."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+
+from stemmata.model import AnnotatedArticle, Name
+from stemmata.store.addresses import normal_address
+from stemmata.store.sqlite.packing import column, column_list, pack, unpack
+from stemmata.store.sqlite.reading import now
+from stemmata.store.sqlite.spacing import spaced
+from stemmata.store.values import Kept
+from stemmata.text import fold
+
+_NOTHING_NEAR = pack(())
+
+
+class ArticleKeeping:
+    """Writes articles within one transaction.
+
+    Args:
+        connection: within the transaction.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of the articles among ids."""
+        query = "SELECT id, number FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self._db.execute(query, (column_list(list(ids)),)).fetchall())
+
+    def put(self, kept: Kept) -> int:
+        """Keep an article; other words than before make a new version."""
+        name = column(kept.record.id)
+        row = self._db.execute(
+            "SELECT number, version, digest FROM articles WHERE id = ?", (name,)
+        ).fetchone()
+        if row is None:
+            number, version = self._insert(name, kept), 1
+        else:
+            number, version, digest = row
+            self._forget(number, version)
+            version += digest != kept.digest
+            self._update(number, version, kept)
+        self._db.execute(
+            "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                version,
+                now(),
+                kept.digest,
+                kept.extractor,
+                pack(kept.record),
+                pack(kept.annotated),
+            ),
+        )
+        self._file(number, kept)
+        return version
+
+    def _insert(self, name: str, kept: Kept) -> int:
+        moment = now()
+        facts = _facts(kept)
+        found = self._db.execute(
+            "INSERT INTO articles(digest, address, language, outlet, headline, earliest, latest,"
+            " id, version, added, revised) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
+            (*facts, name, moment, moment),
+        )
+        return found.lastrowid or 0
+
+    def _update(self, number: int, version: int, kept: Kept) -> None:
+        self._db.execute(
+            "UPDATE articles SET digest = ?, address = ?, language = ?, outlet = ?, headline = ?,"
+            " earliest = ?, latest = ?, version = ?, revised = ? WHERE number = ?",
+            (*_facts(kept), version, now(), number),
+        )
+
+    def _file(self, number: int, kept: Kept) -> None:
+        """File an article under all that finds it."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO prints VALUES (?, ?, ?)",
+            (number, kept.fingerprint, _NOTHING_NEAR),
+        )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO passages VALUES (?, ?)",
+            [(passage, number) for passage in kept.passages],
+        )
+        self._db.execute(
+            "INSERT INTO words(rowid, headline, body, names) VALUES (?, ?, ?, ?)",
+            (number, *_searched(kept.annotated)),
+        )
+        self._file_names(number, kept)
+
+    def _file_names(self, number: int, kept: Kept) -> None:
+        language = kept.annotated.language
+        counts = Counter((name.text, name.key) for name in kept.annotated.names if name.key)
+        first = {(name.text, name.key): name for name in reversed(kept.annotated.names)}
+        for (text, key), mentions in counts.items():
+            name = self._name(first[text, key], language, kept.marks.get((language, text), ()))
+            self._db.execute("INSERT INTO namings VALUES (?, ?, ?)", (name, number, mentions))
+            self._db.execute("UPDATE names SET articles = articles + 1 WHERE number = ?", (name,))
+
+    def _name(self, name: Name, language: str, marks: Iterable[str]) -> int:
+        """Return the number of a written name, which is made where it is new."""
+        place = (language, column(name.text), column(name.key))
+        query = "SELECT number FROM names WHERE language = ? AND text = ? AND key = ?"
+        row = self._db.execute(query, place).fetchone()
+        if row:
+            return int(row[0])
+        folded = column(fold(name.text))
+        found = self._db.execute(
+            "INSERT INTO names(language, text, key, folded, kind, canonical)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (*place, folded, name.kind, column(name.canonical or name.text)),
+        )
+        number = found.lastrowid or 0
+        letters = spaced(folded)
+        self._db.execute("INSERT INTO name_words(rowid, folded) VALUES (?, ?)", (number, letters))
+        self._db.execute("INSERT INTO name_letters(rowid, folded) VALUES (?, ?)", (number, folded))
+        self._db.executemany(
+            "INSERT OR IGNORE INTO name_marks VALUES (?, ?)",
+            [(column(mark), number) for mark in marks],
+        )
+        return number
+
+    def _forget(self, number: int, version: int) -> None:
+        """Take an article out of all that finds it; its versions stay."""
+        query = "SELECT extraction FROM versions WHERE article = ? AND version = ?"
+        row = self._db.execute(query, (number, version)).fetchone()
+        self._db.execute(
+            "INSERT INTO words(words, rowid, headline, body, names) VALUES ('delete', ?, ?, ?, ?)",
+            (number, *_searched(unpack(row[0], AnnotatedArticle))),
+        )
+        self._db.execute(
+            "UPDATE names SET articles = articles - 1"
+            " WHERE number IN (SELECT name FROM namings WHERE article = ?)",
+            (number,),
+        )
+        for table in ("namings", "passages", "prints"):
+            self._db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
+        self._db.execute("DELETE FROM pairs WHERE a = ? OR b = ?", (number, number))
+
+
+def _facts(kept: Kept) -> tuple[object, ...]:
+    annotated, published = kept.annotated, kept.annotated.published
+    return (
+        kept.digest,
+        column(normal_address(annotated.article.url)),
+        annotated.language,
+        column(annotated.article.outlet),
+        column(annotated.article.headline),
+        published.earliest.isoformat() if published else None,
+        published.latest.isoformat() if published else None,
+    )
+
+
+def _searched(annotated: AnnotatedArticle) -> tuple[str, str, str]:
+    """Return what of an article can be searched: headline, text, the best forms of its names."""
+    names = dict.fromkeys(name.canonical for name in annotated.names if name.canonical)
+    return spaced(annotated.article.headline), spaced(annotated.text), spaced("\n".join(names))

@@ -1,0 +1,80 @@
+"""Text as the full-text index takes it: letters of scripts without spaces stand apart.
+
+A phrase of such letters is then found wherever they follow each other, whatever a word is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from stemmata.store.values import Words
+
+# Thai, Lao, Myanmar, Khmer; kana; Han; its compatibility forms. With the marks above and below.
+_LETTER = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
+    r"\U00020000-\U000323af]"
+)
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]+)*")
+
+
+def spaced(text: str) -> str:
+    """Return a text with spaces around letters of scripts that have none.
+
+    Example:
+        >>> spaced("東京 Tower")
+        ' 東  京  Tower'
+    """
+    if text.isascii():
+        return text
+    return _LETTER.sub(r" \g<0> ", text).encode("utf-8", "replace").decode("utf-8")
+
+
+def expression(words: Words) -> str:
+    """Return a query in the index's own syntax, of which nothing comes from outside.
+
+    Example:
+        >>> expression(Words((("Volkswagen", "vw"), ("東京",)), frozenset({"vw"})))
+        '("Volkswagen" OR "vw"*) AND ("東 京")'
+    """
+    groups = []
+    for group in words.groups:
+        phrases = [_phrase(phrase, begun=phrase in words.begun) for phrase in group]
+        known = [phrase for phrase in phrases if phrase]
+        if known:
+            groups.append(f"({' OR '.join(known)})")
+    return " AND ".join(groups)
+
+
+def _phrase(phrase: str, *, begun: bool) -> str:
+    words = plain_words(phrase)
+    return f'"{" ".join(words)}"{"*" if begun else ""}' if words else ""
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text without anything that a query could mean by.
+
+    Example:
+        >>> plain_words('NEAR("a" b*) 東京')
+        ['NEAR', 'a', 'b', '東', '京']
+    """
+    return _WORD.findall(spaced(text).replace("\0", " "))
+
+
+def letters_expression(folded: str) -> str:
+    """Return a query for any of a name's runs of three letters, empty where there is none.
+
+    Example:
+        >>> letters_expression("anna")
+        '"ann" OR "nna"'
+    """
+    runs = dict.fromkeys(folded[at : at + 3] for at in range(len(folded) - 2))
+    return " OR ".join(_quoted(run) for run in _bounded(runs) if "\0" not in run)
+
+
+def _bounded(runs: Iterable[str]) -> list[str]:
+    return list(runs)[:60]  # letters; no name is longer
+
+
+def _quoted(run: str) -> str:
+    return '"' + run.encode("utf-8", "replace").decode("utf-8").replace('"', '""') + '"'

@@ -1,0 +1,104 @@
+"""One SQLite file as a store."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from stemmata.errors import StoreError
+from stemmata.settings import StoreSettings
+from stemmata.store.sqlite.articles import SqliteArticles
+from stemmata.store.sqlite.checking import check
+from stemmata.store.sqlite.connecting import Connections, explain
+from stemmata.store.sqlite.finding import SqliteFinding
+from stemmata.store.sqlite.log import SqliteLog
+from stemmata.store.sqlite.stories import SqliteStories
+from stemmata.store.sqlite.writing import SqliteWriting
+from stemmata.store.values import Damage
+
+_PAGES_AT_ONCE = 1024  # between which others may write
+
+
+class SqliteStore(SqliteArticles, SqliteStories, SqliteFinding, SqliteLog):
+    """A store in one file, read from any thread, written by one at a time.
+
+    Args:
+        connections: to the file.
+        settings: which pairs are telling.
+    """
+
+    def __init__(self, connections: Connections, settings: StoreSettings) -> None:
+        super().__init__(connections)
+        self._settings = settings
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._connections.path
+
+    @contextmanager
+    def writing(self) -> Iterator[SqliteWriting]:
+        """Begin a transaction; it is kept whole, or not at all.
+
+        Raises:
+            StoreError: others wrote for too long, the disk is full or the file is damaged.
+        """
+        with self._connections.transaction() as connection:
+            yield SqliteWriting(connection, self._settings)
+
+    def check(self) -> Iterator[Damage]:
+        """Yield what is damaged or does not fit together."""
+        return check(self._connections.reader)
+
+    def backup(self, path: Path) -> None:
+        """Copy the store to a new file while it is in use.
+
+        Raises:
+            StoreError: the file exists or cannot be written.
+        """
+        if path.exists():
+            raise StoreError("exists already", where=str(path), advice="name a new file")
+        unfinished = path.with_name(f".{path.name}.unfinished")
+        unfinished.unlink(missing_ok=True)
+        try:
+            target = sqlite3.connect(unfinished)
+            try:
+                self._connections.reader.backup(target, pages=_PAGES_AT_ONCE)
+                target.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                target.close()
+            unfinished.replace(path)
+        except (sqlite3.Error, OSError) as error:
+            unfinished.unlink(missing_ok=True)
+            if isinstance(error, sqlite3.Error):
+                raise explain(error, path) from error
+            advice = "check the folder's permissions and the space left"
+            raise StoreError(str(error), where=str(path), advice=advice) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connections.close()
+
+
+def open_sqlite(path: Path, settings: StoreSettings | None = None) -> SqliteStore:
+    """Return the store in a file, which is made where it is missing.
+
+    Args:
+        path: the file.
+        settings: how long to wait for others, how much to keep in memory.
+
+    Raises:
+        UsageError: the file is another database.
+        StoreError: it cannot be opened, or was written by a newer version.
+    """
+    settings = settings or StoreSettings()
+    return SqliteStore(Connections(path, settings), settings)
