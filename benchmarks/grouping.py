@@ -1,8 +1,6 @@
 """How well reports of one event are found and joined, on the development corpora.
 
-    python benchmarks/grouping.py [--cache FILE]        quality of each corpus
-    python benchmarks/grouping.py growth [--cache FILE] [--articles N]
-                                                        cost of one more article as they grow
+    python benchmarks/grouping.py [--cache FILE]
 
 Pair AP over all judged pairs (xl_indep: mean over its rotations, each scored alone), pairwise and
 B-cubed measures of the stories, the largest story and what one more step of the threshold makes
@@ -14,7 +12,6 @@ random orders of arrival. The weights were learned on the same development parts
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,8 +23,6 @@ from numpy.typing import NDArray
 from stemmata.evaluate.grouping import GoldArticle, measure_grouping
 from stemmata.evaluate.ranking import area_under_curve, average_precision, pearson
 from stemmata.group import Fingerprint, Grouper, compare
-from stemmata.group.fingerprint import Sparse
-from stemmata.lexicon import load_background
 from stemmata.settings import GroupSettings
 
 SHOWN = (
@@ -42,8 +37,6 @@ SHOWN = (
 NOT_COMPARED = -99.0  # what is no candidate is never joined
 STEP = 1.0  # of the threshold, in log-odds
 PILES = 100
-GROWTH, ARRIVING = 1000, 50  # articles a week, and in one call
-RARE = 3.0  # nats; commoner concepts are what articles of a language always share
 Floats = NDArray[np.float64]
 
 
@@ -161,80 +154,12 @@ def together(stories: dict[str, str]) -> set[frozenset[str]]:
     return {frozenset((a, b)) for m in members.values() for a in m for b in m if a < b}
 
 
-def measure_growth(corpora: Sequence[Corpus], articles: int) -> None:
-    """Print the cost of one more article as the collection grows by a thousand a week.
-
-    The articles are real ones drawn again and again; each week exchanges their rare words, names,
-    figures and rarer concepts for others, so that its events are new ones.
-    """
-    prints = [p for c in corpora if c.family in ("stream_xl", "gva_clean") for p in c.prints]
-    generator = np.random.default_rng(3)
-    grouper = Grouper()
-    done, day, spent = 0, 738_000, 0.0
-    while done < articles:
-        week = Week(day, generator)
-        chosen = generator.permutation(len(prints))[:GROWTH]
-        batch = [week.retell(prints[place], number) for number, place in enumerate(chosen)]
-        for number in range(0, len(batch), ARRIVING):
-            start = time.process_time()
-            grouper.add(batch[number : number + ARRIVING])
-            spent += time.process_time() - start
-        done, day = done + len(batch), day + 7
-        if done in (1000, 2000, 5000) or done % 10_000 == 0:
-            print(
-                f"{done:>9} articles: {1e6 * spent / done:8.0f} processor microseconds each",
-                flush=True,
-            )
-
-
-class Week:
-    """Tells articles anew as other events of a week."""
-
-    def __init__(self, day: int, generator: np.random.Generator) -> None:
-        self.day = day
-        rare = np.flatnonzero(load_background().rarity > RARE)
-        self._concepts = np.arange(len(load_background().rarity), dtype=np.int32)
-        self._concepts[rare] = generator.permutation(rare)
-
-    def retell(self, print_: Fingerprint, number: int) -> Fingerprint:
-        """Return a fingerprint of the same shape about other things, on a day of the week."""
-        written = print_.published[0] if print_.published else 0
-        day = self.day + written % 7
-        order = np.argsort(self._concepts[print_.concepts])
-        lead = np.argsort(self._concepts[print_.lead])
-        return replace(
-            print_,
-            id=f"{self.day}-{number}",
-            concepts=self._concepts[print_.concepts][order],
-            weights=print_.weights[order],
-            lead=self._concepts[print_.lead][lead],
-            lead_weights=print_.lead_weights[lead],
-            stems=self._renamed(print_.stems),
-            opening=self._renamed(print_.opening),
-            sounds=self._renamed(print_.sounds),
-            names={f"{name} {self.day}": weight for name, weight in print_.names.items()},
-            figures={f"{figure} {self.day}": weight for figure, weight in print_.figures.items()},
-            days={said + day - written: weight for said, weight in print_.days.items()},
-            published=(day, day),
-        )
-
-    def _renamed(self, sparse: Sparse) -> Sparse:
-        keys = sparse.keys ^ np.uint32(self.day * 2_654_435_761 % 2**32)
-        order = np.argsort(keys)
-        return Sparse(keys[order], sparse.counts[order], sparse.rarity[order])
-
-
 def main() -> None:
     """Print a line for each corpus and measure."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", nargs="?", default="quality", choices=("quality", "growth"))
     parser.add_argument("--cache", type=Path)
-    parser.add_argument("--articles", type=int, default=100_000)
     options = parser.parse_args()
     corpora, judged_corpora = load_corpora(options.cache)
-    if options.what == "growth":
-        measure_growth(corpora, options.articles)
-        return
     rows: dict[str, list[dict[str, float]]] = {}
     for corpus in corpora:
         grouper = grouped(corpus.prints)

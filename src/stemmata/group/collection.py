@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from random import Random
 
@@ -53,14 +53,25 @@ class Collection:
         rows = range(len(self.prints), len(self.prints) + len(prints))
         if not prints:
             return rows
-        packed = self._packer.pack(prints)
-        self._rarity.count(packed, len(self._packer))
-        self.prints += prints
-        self.articles.extend(prints, packed)
-        for row, filed in zip(rows, choose_telling(prints, packed), strict=True):
+        for row, filed in zip(rows, self._take(prints), strict=True):
             self.met.append(self._meet(row, filed))
             self._postings.file(row, filed, self.prints[row].published)
         return rows
+
+    def part(self, rows: Sequence[int]) -> Collection:
+        """Return a collection that knows only these ascending rows and whom they met."""
+        part = Collection(self.settings)
+        if not rows:
+            return part
+        prints = [self.prints[row] for row in rows]
+        for row, filed in enumerate(part._take(prints)):
+            part._postings.file(row, filed, prints[row].published)
+        places = np.full(len(self.prints), -1, np.int64)
+        places[list(rows)] = np.arange(len(rows))
+        met = (places[self.met[row]] for row in rows)
+        part.met = [beside[beside >= 0] for beside in met]
+        part.settle()
+        return part
 
     @property
     def unsettled(self) -> bool:
@@ -86,6 +97,14 @@ class Collection:
     def overlap(self, pairs: Pairs) -> Overlap:
         """Return what the articles of each pair share."""
         return self._overlaps.find(pairs, len(self._packer))
+
+    def _take(self, prints: Sequence[Fingerprint]) -> Iterator[Filed]:
+        """Take fingerprints in, and return the features to file each of them under."""
+        packed = self._packer.pack(prints)
+        self._rarity.count(packed, len(self._packer))
+        self.prints += prints
+        self.articles.extend(prints, packed)
+        return choose_telling(prints, packed)
 
     def _meet(self, row: int, filed: Filed) -> Rows:
         """Return the earlier rows near enough to be compared with one, ascending.

@@ -10,8 +10,10 @@ article once more on average.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain, count
 from typing import Literal
 
 import numpy as np
@@ -87,25 +89,66 @@ class Grouper:
 
     def grouping(self) -> Grouping:
         """Return all stories and storylines as they are now, with the pairs that matter."""
-        prints, settings = self.collection.prints, self._settings
-        names = sorted(self._members, key=lambda name: self._members[name])
-        groups = [self._members[name] for name in names]
-        stories: list[Story] = []
-        for places in link_stories(groups, self.edges(), settings):
-            line = name_group("l", (prints[row] for place in places for row in groups[place]))
-            stories += [
-                Story(names[place], line, tuple(sorted(prints[row].id for row in groups[place])))
-                for place in places
-            ]
+        stories = [story for _, line in self._storylines() for story in line]
         stories.sort(key=lambda story: story.articles)
-        pairs = [self.pair(edge) for edge in self.edges() if edge[2] >= settings.telling]
+        pairs = [self.pair(edge) for edge in self.edges() if edge[2] >= self._settings.telling]
         return Grouping(tuple(stories), tuple(sorted(pairs, key=lambda p: (p.a, p.b))))
+
+    def close(self, before: date) -> tuple[Story, ...]:
+        """Let go of the storylines whose last report appeared before a day; return their stories.
+
+        So a stream needs room for what is within reach only: no report is compared with one more
+        than `reach_days` before it. Then on what is usual is what is usual among the reports that
+        are left; their stories and ids stay. Reports without a day are kept.
+        """
+        prints, closed = self.collection.prints, []
+        kept: list[int] = []
+        for rows, line in self._storylines():
+            if all(_is_before(prints[row], before.toordinal()) for row in rows):
+                closed += line
+            else:
+                kept += rows
+        if closed:
+            self._keep(sorted(kept))
+        return tuple(sorted(closed, key=lambda story: story.articles))
 
     def pair(self, edge: Edge) -> Pair:
         """Return a scored pair with its probability and reasons."""
         first, second = (self.collection.prints[row] for row in edge[:2])
         a, b = (first, second) if first.id <= second.id else (second, first)
         return Pair(a.id, b.id, probability(edge[2]), say_why(a, b))
+
+    def _storylines(self) -> Iterator[tuple[list[int], list[Story]]]:
+        """Yield the rows and the stories of each storyline."""
+        prints = self.collection.prints
+        names = sorted(self._members, key=lambda name: self._members[name])
+        groups = [self._members[name] for name in names]
+        for places in link_stories(groups, self.edges(), self._settings):
+            rows = [row for place in places for row in groups[place]]
+            line = name_group("l", (prints[row] for row in rows))
+            yield (
+                rows,
+                [
+                    Story(names[each], line, tuple(sorted(prints[row].id for row in groups[each])))
+                    for each in places
+                ],
+            )
+
+    def _keep(self, rows: Sequence[int]) -> None:
+        """Know only these ascending rows, which hold whole stories."""
+        place = {row: number for number, row in enumerate(rows)}
+        self.collection = self.collection.part(rows)
+        self._odds = [
+            {place[other]: odds for other, odds in self._odds[row].items() if other in place}
+            for row in rows
+        ]
+        self._story = [self._story[row] for row in rows]
+        self._members = {
+            name: tuple(place[row] for row in members)
+            for name, members in self._members.items()
+            if members[0] in place
+        }
+        self._known = {print_.id for print_ in self.collection.prints}
 
     def _score(self, rows: Sequence[int]) -> None:
         """Score rows with those that they met when they came."""
@@ -196,8 +239,7 @@ class Grouper:
         for place, members in enumerate(groups):
             if place not in names:
                 name = name_group("s", (self.collection.prints[row] for row in members))
-                taken = name in self._members or name in names.values()
-                names[place] = f"{name}-{len(members)}" if taken else name
+                names[place] = _free_name(name, self._members, names.values())
         return names
 
 
@@ -235,6 +277,18 @@ def _score_pairs(collection: Collection, pairs: Pairs) -> list[float]:
         return []
     odds: list[float] = log_odds(pair_features(collection, pairs), load_scorer()).tolist()
     return odds
+
+
+def _free_name(name: str, *taken: Container[str]) -> str:
+    """Return the name, with a number where it goes on with other reports than it came from."""
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(
+        each for each in chain((name,), numbered) if not any(each in names for names in taken)
+    )
+
+
+def _is_before(print_: Fingerprint, day: int) -> bool:
+    return print_.published is not None and print_.published[1] < day
 
 
 def _arrival(print_: Fingerprint) -> tuple[tuple[int, int], str]:
