@@ -373,10 +373,10 @@ class CommitmentSettings:
     plan_weight: float = 0.6  # planning is a weaker tone than ordering or promising
     figure_weight: float = 8.0  # of an equal figure, in nats, as rare a word would have
     name_weight: float = 4.0
-    join: float = 0.3  # mean likeness from which two statements are of one commitment
-    same_day: float = 0.12  # what an equal day adds to it
-    other_day: float = -0.2  # and another day
-    other_kind: float = -0.05
+    join: float = 0.4  # mean likeness from which two statements are of one commitment
+    same_day: float = 0.25  # what an equal day adds to it
+    other_day: float = -0.15  # and another day
+    other_kind: float = -0.25  # one is ordered, the other agreed
     mentions: float = 0.3  # likeness from which a later sentence is of a commitment
     due_days: int = 14  # before its day a commitment is called due
 

@@ -1,0 +1,80 @@
+"""The clause that words stand in, and the sentences of an article's report."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from stemmata.model import AnnotatedArticle, Passage
+from stemmata.text import sentence_bounds
+
+Stretch = tuple[int, int]
+# What ends a clause; a mark inside of a number does not.
+_BREAK = re.compile(r"[,.;:!?،؛؟।](?=\s|$)|[\n\r()\[\]«»„“”\"–—|、。，；：！？（）「」『』]")
+_SHORT = 24  # characters; a shorter clause takes in its neighbour
+_MARKS = " \t\n\r,.;:،؛。，；：–—|"
+
+
+def sentence_at(article: AnnotatedArticle, place: int) -> Stretch:
+    """Return the sentence of an article that a place stands in; only its line is cut."""
+    text = article.text
+    begin = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", place)
+    line = text[begin : end if end >= 0 else len(text)]
+    bounds = sentence_bounds(line, article.language)
+    number = bisect_right(bounds, (place - begin, len(line))) - 1
+    first, last = bounds[max(0, number)] if bounds else (0, len(line))
+    return begin + first, begin + last
+
+
+def clause_around(text: str, sentence: Stretch, inner: Stretch) -> Stretch:
+    """Return the clause around some words of a sentence, with its neighbours where it is short.
+
+    Args:
+        text: of the article.
+        sentence: that the words stand in.
+        inner: the words.
+
+    Example:
+        >>> text = "The mayor, Ilda M., demanded that it open by June 2027, half a year late."
+        >>> slice(*clause_around(text, (0, len(text)), (45, 54)))
+        slice(20, 54, None)
+    """
+    marks = [match.span() for match in _BREAK.finditer(text, *sentence)]
+    before = [end for _, end in marks if end <= inner[0]]
+    after = [start for start, _ in marks if start >= inner[1]]
+    start, end = before.pop() if before else sentence[0], after[0] if after else sentence[1]
+    places = 3 if any("\u3000" <= letter <= "\u9fff" for letter in text[start:end]) else 1
+    while (end - start) * places < _SHORT and start > sentence[0]:
+        start = before.pop() if before else sentence[0]
+    return trimmed(text, (start, end))
+
+
+def trimmed(text: str, stretch: Stretch) -> Stretch:
+    """Return a stretch without the spaces and marks at its ends."""
+    words = text[slice(*stretch)]
+    start = stretch[0] + len(words) - len(words.lstrip(_MARKS))
+    return start, max(start, stretch[1] - (len(words) - len(words.rstrip(_MARKS))))
+
+
+def passage(article: AnnotatedArticle, stretch: Stretch) -> Passage:
+    """Return the words of an article at a stretch."""
+    return Passage(article.id, *stretch, article.text[slice(*stretch)])
+
+
+def in_body(article: AnnotatedArticle, place: int) -> bool:
+    """Tell whether a place stands in the report itself."""
+    body = article.article.body
+    return not body or any(span.start <= place < span.end for span in body)
+
+
+def overlapping(stretch: Stretch, spans: Sequence[Stretch]) -> bool:
+    """Tell whether a stretch shares a character with any of some spans."""
+    return any(stretch[0] < end and start < stretch[1] for start, end in spans)
+
+
+def mention_spans(article: AnnotatedArticle) -> list[Stretch]:
+    """Return where the names and dates of an article stand, in order."""
+    names = [(name.start, name.end) for name in article.names]
+    return sorted(names + [(day.start, day.end) for day in article.dates])

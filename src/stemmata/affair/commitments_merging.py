@@ -1,0 +1,88 @@
+"""Which statements are of one commitment: average linkage over the likeness of what they say.
+
+Likeness is the cosine of concepts, figures and names, more where the day is the same and less where
+it is another: so a moved deadline still finds its commitment, and two duties that end on one day
+stay two. Average linkage (Sokal & Michener 1958) never joins groups for one strong pair alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from stemmata.affair.commitments_notice import Notice
+from stemmata.affair.senses import Bag, likeness
+from stemmata.model import AnnotatedArticle
+from stemmata.settings import CommitmentSettings
+
+_DAYS_APART = 3  # "within 30 days" ends on one day or the next, by the day of the report
+_NAMES = -1
+
+
+def name_numbers(articles: Sequence[AnnotatedArticle]) -> dict[str, int]:
+    """Return a number below zero for each key of the articles' names, as bags hold them."""
+    keys = dict.fromkeys(name.key for article in articles for name in article.names if name.key)
+    return {key: _NAMES - number for number, key in enumerate(keys)}
+
+
+def with_names(
+    article: AnnotatedArticle,
+    notice: Notice,
+    numbers: dict[str, int],
+    settings: CommitmentSettings,
+) -> Bag:
+    """Return what is said of a day, with the names of the sentence, the clause in full."""
+    clause, sentence = notice.clause, notice.sentence
+    inside = {
+        numbers[name.key]: settings.name_weight
+        * (1.0 if clause[0] <= name.start < clause[1] else settings.outside_clause)
+        for name in article.names
+        if name.key and sentence[0] <= name.start < sentence[1]
+    }
+    return {**notice.bag, **inside}
+
+
+def merge_notices(
+    notices: Sequence[Notice], bags: Sequence[Bag], settings: CommitmentSettings
+) -> list[list[int]]:
+    """Return the places of notices that are of one commitment, group by group."""
+    count = len(notices)
+    scores = [[0.0] * count for _ in range(count)]
+    for a in range(count):
+        for b in range(a):
+            score = likeness(bags[a], bags[b]) + _bonus(notices[a], notices[b], settings)
+            scores[a][b] = scores[b][a] = score
+    groups = [[place] for place in range(count)]
+    while len(groups) > 1:
+        best, one, other = max(
+            (_mean(scores, groups[a], groups[b]), -b, -a)
+            for a in range(len(groups))
+            for b in range(a)
+        )
+        if best < settings.join:
+            break
+        groups[-one] += groups.pop(-other)
+    return [sorted(group) for group in groups]
+
+
+def same_day(one: Notice, other: Notice) -> bool:
+    """Tell whether two statements are of one day, as near as a day counted from a report is."""
+    return _near(one.latest, other.latest) and (
+        one.latest is not None or _near(one.earliest, other.earliest)
+    )
+
+
+def _near(one: date | None, other: date | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs((one - other).days) <= _DAYS_APART
+
+
+def _bonus(one: Notice, other: Notice, settings: CommitmentSettings) -> float:
+    day = settings.same_day if same_day(one, other) else settings.other_day
+    firm = {one.kind, other.kind} - {"deadline", "plan"}
+    return day + (settings.other_kind if len(firm) == 2 else 0.0)
+
+
+def _mean(scores: Sequence[Sequence[float]], a: Sequence[int], b: Sequence[int]) -> float:
+    return sum(scores[i][j] for i in a for j in b) / (len(a) * len(b))
