@@ -1,5 +1,5 @@
 """Sources of every kind to records: nothing is judged here, everything declared is kept."""
 
-from stemmata.read.reading import read
+from stemmata.read.reading import read, read_answer
 
-__all__ = ["read"]
+__all__ = ["read", "read_answer"]

@@ -17,7 +17,14 @@ from stemmata.read.jsonlines import read_json, read_json_feed, read_json_lines
 from stemmata.read.kinds import tell_kind
 from stemmata.read.locate import locate
 from stemmata.read.mail import read_eml, read_mbox
-from stemmata.read.remote import fetch, is_address, re_scheme, refuse_scheme
+from stemmata.read.remote import (
+    Answer,
+    fetch,
+    is_address,
+    open_answer,
+    re_scheme,
+    refuse_scheme,
+)
 from stemmata.read.stream import Opened, open_stream
 from stemmata.read.tables import read_csv, read_parquet, read_tsv
 from stemmata.read.warc import read_warc
@@ -74,6 +81,17 @@ def read(
         if re_scheme(source) and not is_address(source):
             raise refuse_scheme(source)
     return _read(sources, chosen)
+
+
+def read_answer(answer: Answer, name: str, settings: ReadSettings) -> Iterator[Record | Problem]:
+    """Yield what a server's answer holds, told by its kind; its content is closed at the end.
+
+    Args:
+        answer: with a status of success.
+        name: how it is called in messages.
+        settings: the bounds on what is read.
+    """
+    return _read_opened(lambda: open_answer(answer, name, settings), name)
 
 
 def _read(sources: Sequence[str], settings: ReadSettings) -> Iterator[Record | Problem]:
