@@ -25,7 +25,12 @@ class WatchSettings:
     host_pause: float = 2.0  # between two requests to one host
     longest_pause: float = 120.0  # that a robots.txt can ask for
     robots_seconds: float = 24 * 3600.0  # RFC 9309 asks not to keep rules longer
-    revisits: tuple[float, ...] = (3600.0, 6 * 3600.0, 24 * 3600.0, 72 * 3600.0)  # silent corrections
+    revisits: tuple[float, ...] = (
+        3600.0,
+        6 * 3600.0,
+        24 * 3600.0,
+        72 * 3600.0,
+    )  # silent corrections
     dead_after: int = 5  # failures in a row
     silent_least: float = 24 * 3600.0
     silent_gaps: float = 8.0  # times the usual gap
@@ -114,7 +119,7 @@ class TraceSettings:
     shared_slip: float = 3.0  # gained where parent and child share an error
     beginning: float = 1.0  # of an article without a parent, beside what its words cost
     from_unseen: float = 1.0  # of taking from an agency that is credited and not in the collection
-    most_evidence: int = 12
+    most_evidence: int = 80  # enough for every passage: what they leave of a copy is what it adds
     # Several parents: what a further one must give that the first does not.
     second_parent_share: float = 0.1  # of the child's words
     second_parent_words: int = 12
@@ -387,3 +392,6 @@ class TieSettings:
 
     least_share: float = 0.22  # of a word's meaning that has to be in one class of concepts
     longest_sentence: int = 120  # words; what is longer is a list or was cut wrongly
+    # Scores from which a sentence's likeliest action and further ones are ties; "none" scores 0.
+    least_score: float = 0.0
+    least_further_score: float = 2.0

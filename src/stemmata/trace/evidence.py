@@ -67,7 +67,7 @@ def _reordered(found: Comparison) -> bool:
 
 
 def text_evidence(copy: Report, found: Comparison, logit: float, most: int) -> list[Evidence]:
-    """Return shared passages, or sentences set side by side, longest first.
+    """Return shared passages, longest first, then sentences set side by side that share none.
 
     Args:
         copy: the report held to be the copy.
@@ -77,7 +77,8 @@ def text_evidence(copy: Report, found: Comparison, logit: float, most: int) -> l
     """
     flipped = found.a is copy
     if found.passages and _longest(found.passages) >= 6:
-        return _passage_evidence(found, logit, most, flipped=flipped)
+        passages = _passage_evidence(found, logit, most, flipped=flipped)
+        return passages + _reworded(found, copy, most - len(passages))
     return _bead_evidence(found, logit, most, flipped=flipped)
 
 
@@ -114,6 +115,26 @@ def _bead_evidence(found: Comparison, logit: float, most: int, *, flipped: bool)
         detail = f"says the same; likeness {bead.likeness:.2f}"
         pieces.append(Evidence("aligned sentences", of_copy, of_original, round(weight, 3), detail))
     return pieces
+
+
+def _reworded(found: Comparison, copy: Report, most: int) -> list[Evidence]:
+    """Return sentences that say the same in other words, or within the same quotation marks."""
+    places = copy.sentence_of
+    size = len(copy.sentences)
+    left = np.bincount(places, ~covered(found, copy), size) / np.maximum(
+        np.bincount(places, minlength=size), 1
+    )
+    pieces = []
+    for bead in found.beads:
+        own, other = (bead.b, bead.b_end), (bead.a, bead.a_end)
+        if found.a is copy:
+            own, other = other, own
+        if left[own[0] : own[1]].mean() > _PART:
+            original = found.b if found.a is copy else found.a
+            detail = f"says the same in other words; likeness {bead.likeness:.2f}"
+            spans = _sentence_span(copy, *own), _sentence_span(original, *other)
+            pieces.append(Evidence("aligned sentences", *spans, 0.0, detail))
+    return pieces[: max(0, most)]
 
 
 def _order_evidence(found: Comparison, logit: float) -> Evidence:
