@@ -3,14 +3,21 @@
 The one module that works when it is imported, and nothing else imports it.
 """
 
-from stemmata import pipeline, publish
-from stemmata.annotate.names.words import load_taggers
+from threading import Thread
+
 from stemmata.clean.ngrams import load_model
-from stemmata.lexicon import load_background, load_lexicon
+
+# To decompress it takes a third of all the time here, and needs no interpreter.
+beside = Thread(target=load_model)
+beside.start()
+
+from stemmata import pipeline, publish  # noqa: E402 # meanwhile
+from stemmata.annotate.names.words import load_taggers  # noqa: E402
+from stemmata.lexicon import load_background, load_lexicon  # noqa: E402
 
 __all__ = ["pipeline", "publish"]
 
-load_model()
 load_taggers()
 load_lexicon()
 load_background()
+beside.join()

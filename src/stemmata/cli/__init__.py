@@ -1,5 +1,11 @@
 """The command line: commands, and what they print."""
 
-from stemmata.cli.app import main
-
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line."""
+    # Here, because every worker process imports what started its parent.
+    from stemmata.cli.app import main as run
+
+    run()

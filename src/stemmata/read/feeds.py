@@ -7,23 +7,23 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import feedparser
-
 from stemmata.model import Link, Origin, Problem, Record
 from stemmata.read.rows import mended
 from stemmata.read.stream import Opened
 
 _MARKUP = re.compile(r"<[a-zA-Z][^<>]{0,500}>|&(?:[a-z]{2,8}|#\d{1,6});")
-_ENCODING_ONLY = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 
 
 def read_feed(opened: Opened) -> Iterator[Record | Problem]:
     """Yield a record for each entry of a feed; `<source>` and full content are kept."""
+    import feedparser  # noqa: PLC0415 - slow to load, and few sources are feeds
+
+    encoding_only = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
     feed = feedparser.parse(
         io.BytesIO(opened.read_all()), sanitize_html=False, resolve_relative_uris=False
     )
     error = feed.get("bozo_exception")
-    if error is not None and not isinstance(error, _ENCODING_ONLY) and not opened.account.damage:
+    if error is not None and not isinstance(error, encoding_only) and not opened.account.damage:
         what = f"the feed is not well-formed ({error}); {len(feed.entries)} entries could be read"
         yield Problem(opened.name, "read", what[:300], "tell the publisher, or mend it")
     if not feed.entries and error is None:
