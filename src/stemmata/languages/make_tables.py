@@ -18,7 +18,12 @@ from stemmata.languages.files import copy_name, digest
 from stemmata.languages.profile import GENERIC, available
 
 # Languages with a press of their own that have no file yet.
-_BESIDE = ("bg", "bn", "cs", "da", "el", "fi", "ha", "he", "hr", "hu", "is", "no", "ro", "sv", "th")
+# fmt: off
+_BESIDE = (
+    "am", "az", "bg", "bn", "ca", "cs", "da", "el", "et", "fi", "ha", "he", "hr", "hu", "is",
+    "ka", "lt", "lv", "no", "ro", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "th", "ur",
+)
+# fmt: on
 
 
 def make() -> Iterator[tuple[str, str]]:

@@ -162,7 +162,7 @@ def test_two_products_are_no_garbling() -> None:
     forms = [(str(n), "Airbus A380") for n in range(5)] + [("x", "Airbus A350")]
     pile = [_article(id_, "en", form, (form, "other")) for id_, form in forms]
     nodes = nodes_of(tally(pile, rows_of(pile), map(gather, pile)))
-    assert suspect_garblings(nodes, Company(nodes, Groups()), NameSettings()) == {}
+    assert suspect_garblings(nodes, Company(nodes, Groups(len(nodes))), NameSettings()) == {}
 
 
 def test_what_was_gathered_elsewhere_changes_nothing() -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from zlib import crc32
 
 from stemmata.annotate.names.cues import load_cues
 from stemmata.annotate.names.shapes import CAPITAL, MIXED, UNCASED, UPPER
@@ -39,15 +40,26 @@ class Begun:
         return letters[:2] in self.seconds or letters[:1] in self.seconds
 
 
-def begun_by(names: Iterable[Words]) -> Mapping[str, Begun]:
-    """Return what each first word of names begins."""
+def begun_by(names: Iterable[Words]) -> Mapping[int, Begun]:
+    """Return what each first word of names begins, by its hash."""
     begun: dict[str, Begun] = defaultdict(Begun)
     for words in names:
         mine = begun[words[0]]
         mine.lengths.add(len(words))
         if len(words) > 1:
             mine.seconds.add(words[1][:2])
-    return dict(begun)
+    hashed: dict[int, Begun] = {}
+    for word, mine in begun.items():
+        same = hashed.setdefault(lead_hash(word), mine)
+        if same is not mine:  # two words of one hash: what both begin is sifted later
+            same.lengths |= mine.lengths
+            same.seconds |= mine.seconds
+    return hashed
+
+
+def lead_hash(folded: str) -> int:
+    """Return the number by which a folded word is compared."""
+    return crc32(folded.encode("utf-8", "surrogatepass"))
 
 
 @lru_cache(maxsize=100_000)

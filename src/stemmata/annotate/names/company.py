@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from math import log
 
 from stemmata.annotate.names.linking import Form, Groups, Node
@@ -16,12 +16,12 @@ _MOST_ARTICLES = 12  # of a name, whose company is looked at
 class Company:
     """The articles of each group of names, and the groups of each article."""
 
-    def __init__(self, nodes: Mapping[Form, Node], groups: Groups) -> None:
+    def __init__(self, nodes: Sequence[Node], groups: Groups) -> None:
         """Remember them; groups are to be joined through `join` from then on."""
         self.groups = groups
         self.articles: dict[Form, set[Row]] = {}
-        for form, node in nodes.items():
-            group = groups.find(form)
+        for node in nodes:
+            group = groups.find(node.form)
             known = self.articles.get(group)
             self.articles[group] = node.articles if known is None else known | node.articles
         self._named: dict[Row, set[Form]] = defaultdict(set)

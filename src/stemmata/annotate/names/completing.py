@@ -12,9 +12,20 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from stemmata.annotate.names.beginnings import NAME_SHAPES, Begun, Words, bare_form, begun_by
-from stemmata.annotate.names.gathering import Gathered, Leads
+import numpy as np
+
+from stemmata.annotate.names.beginnings import (
+    NAME_SHAPES,
+    Begun,
+    Words,
+    bare_form,
+    begun_by,
+    lead_hash,
+)
+from stemmata.annotate.names.gathering import Gathered
+from stemmata.annotate.names.leading import leads_of
 from stemmata.annotate.names.seeking import SHORTEST_HAN, is_weak, unspaced
 from stemmata.annotate.names.shapes import shape_of
 from stemmata.annotate.names.tallying import (
@@ -63,9 +74,9 @@ def missed(
     begun = begun_by(seeds)
     han = _by_beginning(words[0] for words in seeds if unspaced(words[0]))
     found: list[list[tuple[Words, Span]]] = []
-    for article, brought in zip(articles, gathered, strict=True):
-        in_words = _in_words(article, brought.leads, begun)
-        spans = in_words if brought.leads.forms else _in_han(article.text, han)
+    for article, brought, leads in zip(articles, gathered, _hits(gathered, begun), strict=True):
+        in_words = _in_words(article, leads, begun)
+        spans = in_words if brought.leads else _in_han(article.text, han)
         found.append(_free((pair for pair in spans if pair[0] in seeds), article))
     wide: dict[Words, set[Row]] = defaultdict(set)
     for row, added in zip(rows, found, strict=True):
@@ -103,18 +114,29 @@ def _seeds(sought: Sequence[Sought]) -> dict[Words, _Seed]:
     }
 
 
+def _hits(gathered: Sequence[Gathered], begun: Mapping[int, Begun]) -> Iterator[list[list[int]]]:
+    """Yield the leads of each article that names of the run begin with."""
+    leads = leads_of(b"".join([brought.leads for brought in gathered]))
+    known = np.array([*sorted(begun), 1 << 32])  # the last is no hash
+    sought = leads[:, 0].astype(np.int64)
+    hits = np.flatnonzero(known[known.searchsorted(sought)] == sought)
+    found = leads[hits].tolist()
+    ends = np.cumsum([len(leads_of(brought.leads)) for brought in gathered])
+    edges = hits.searchsorted(ends).tolist()
+    for first, after in pairwise([0, *edges]):
+        yield found[first:after]
+
+
 def _in_words(
-    article: AnnotatedArticle, leads: Leads, begun: Mapping[str, Begun]
+    article: AnnotatedArticle, leads: Sequence[Sequence[int]], begun: Mapping[int, Begun]
 ) -> Iterator[tuple[Words, Span]]:
     """Yield the names that may begin at the leading words of an article, in order."""
-    forms = leads.forms.split("\n")
-    hits = [at for at, form in enumerate(forms) if form in begun]
-    if not hits:
+    if not leads:
         return
     text, language = article.text, article.language
     reaches: dict[int, int] = {}
-    for at in hits:
-        start, end, names = leads.starts[at], leads.ends[at], begun[forms[at]]
+    for lead, start, end in leads:
+        names = begun[lead]
         if names.goes_on(text, end) and shape_of(text[start:end]) in NAME_SHAPES:
             reaches[start] = max(end + names.reach, reaches.get(start, 0))
     for start in sorted(reaches):
@@ -123,10 +145,10 @@ def _in_words(
             yield words, Span(start, start + found.ends[after - 1])
 
 
-def _from(found: Pieces, language: str, begun: Mapping[str, Begun]) -> Iterator[tuple[Words, int]]:
+def _from(found: Pieces, language: str, begun: Mapping[int, Begun]) -> Iterator[tuple[Words, int]]:
     """Yield the runs of words that begin as names do, longest first."""
     first = found.forms[0]
-    ways = fold(first), bare_form(first, language)
+    ways = lead_hash(fold(first)), lead_hash(bare_form(first, language))
     lengths = set().union(*(begun[way].lengths for way in ways if way in begun))
     for length in sorted(lengths, reverse=True):
         forms = found.forms[:length]

@@ -8,7 +8,7 @@ its mentions stand beside the general word.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stemmata.annotate.names.company import Company
@@ -25,14 +25,14 @@ class _Core:
     generals: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     forms: list[Form] = field(default_factory=list)
 
-    def add(self, form: Form, general: str) -> None:
-        self.generals[form[0]].add(general)
-        self.forms.append(form)
+    def add(self, node: Node, general: str) -> None:
+        self.generals[node.language].add(general)
+        self.forms.append(node.form)
 
 
 def tie_by_core(
     beside: Mapping[Form, Counter[str]],
-    nodes: Mapping[Form, Node],
+    nodes: Sequence[Node],
     company: Company,
     settings: NameSettings,
 ) -> None:
@@ -45,11 +45,11 @@ def tie_by_core(
         settings: from how much shared company on names are joined.
     """
     cores: dict[str, _Core] = defaultdict(_Core)
-    for form, node in nodes.items():
+    for node in nodes:
         if node.description.proper and node.known is None:
-            cores[node.description.proper].add(form, node.description.general)
+            cores[node.description.proper].add(node, node.description.general)
     for form, general in sorted(_beside_general(beside, nodes, cores).items()):
-        cores["".join(nodes[form].written.spelling)].add(form, general)
+        cores["".join(nodes[form].written.spelling)].add(nodes[form], general)
     for core in sorted(cores):
         found = cores[core]
         if len(found.generals) < 2 or any(len(words) > 1 for words in found.generals.values()):
@@ -62,7 +62,7 @@ def tie_by_core(
 
 
 def _beside_general(
-    found: Mapping[Form, Counter[str]], nodes: Mapping[Form, Node], cores: Mapping[str, _Core]
+    found: Mapping[Form, Counter[str]], nodes: Sequence[Node], cores: Mapping[str, _Core]
 ) -> dict[Form, str]:
     """Return the proper words that mostly stand beside one general word in the text."""
     beside = {}

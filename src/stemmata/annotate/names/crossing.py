@@ -8,7 +8,7 @@ the two are named in the same company: what else their articles name in common, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -27,15 +27,15 @@ _TURNS = 4  # the first by sound alone; each tie makes more company for the next
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A form, a Latin one that it may be, and the cost in nats a letter of taking it so."""
+    """A form, a Latin name that it may be, and the cost in nats a letter of taking it so."""
 
     form: Form
-    latin: Form
+    latin: Node
     cost: float
     words: int
 
 
-def tie_over_scripts(nodes: Mapping[Form, Node], company: Company, settings: NameSettings) -> None:
+def tie_over_scripts(nodes: Sequence[Node], company: Company, settings: NameSettings) -> None:
     """Join forms written in other scripts with the Latin names they most sound like."""
     groups = company.groups
     alike = _likenesses(nodes, groups, settings)
@@ -52,21 +52,21 @@ def tie_over_scripts(nodes: Mapping[Form, Node], company: Company, settings: Nam
             break
 
 
-def _tied(form: Form, groups: Groups, nodes: Mapping[Form, Node]) -> bool:
+def _tied(form: Form, groups: Groups, nodes: Sequence[Node]) -> bool:
     group = groups.find(form)
     return nodes[group].written.latin or groups.holds_latin(group)
 
 
 def _likenesses(
-    nodes: Mapping[Form, Node], groups: Groups, settings: NameSettings
+    nodes: Sequence[Node], groups: Groups, settings: NameSettings
 ) -> dict[Form, list[Likeness]]:
     foreign = [
         node
-        for node in nodes.values()
+        for node in nodes
         if node.description.script and node.known is None and _may_cross(node)
     ]
     pairs: dict[str, list[tuple[Node, Node]]] = defaultdict(list)
-    for node, other in candidates(foreign, nodes.values(), groups):
+    for node, other in candidates(foreign, nodes, groups):
         pairs[node.description.script].append((node, other))
     reach = settings.sounds_alike + settings.company_counts * settings.company_most
     alike: dict[Form, list[Likeness]] = defaultdict(list)
@@ -74,7 +74,7 @@ def _likenesses(
         for (node, other), cost in zip(some, _costs(some, script), strict=True):
             if cost <= reach:
                 words = len(node.written.stems)
-                alike[node.form].append(Likeness(node.form, other.form, cost, words))
+                alike[node.form].append(Likeness(node.form, other, cost, words))
     return alike
 
 
@@ -124,8 +124,8 @@ def _best(
     costs: dict[Form, float] = {}
     written: dict[Form, str] = {}
     for each in found:
-        group = groups.find(each.latin)
-        written[group] = each.latin[1]
+        group = groups.find(each.latin.form)
+        written[group] = each.latin.folded
         cost = each.cost / (1.0 if each.words > 1 else _SINGLE_WORD_SHARE)
         if company is not None:
             shared = company.shared(groups.find(each.form), group)

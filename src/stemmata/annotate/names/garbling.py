@@ -34,38 +34,40 @@ class Suspicion:
 
 
 def suspect_garblings(
-    nodes: Mapping[Form, Node], company: Company, settings: NameSettings
+    nodes: Sequence[Node], company: Company, settings: NameSettings
 ) -> dict[Form, Suspicion]:
     """Return the suspicions of a run, by the form that is suspected."""
     groups = company.groups
     frequent: dict[str, dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
-    rare: list[Form] = []
-    for form in nodes:
-        size = len(company.articles[groups.find(form)])
+    rare: list[Node] = []
+    for node in nodes:
+        size = len(company.articles[groups.find(node.form)])
         if size >= settings.garbled_least:
-            for piece in _deletions(form[1]):
-                frequent[form[0]][piece].append(form)
+            for piece in _deletions(node.folded):
+                frequent[node.language][piece].append(node.form)
         else:
-            rare.append(form)
+            rare.append(node)
     suspicions: dict[Form, Suspicion] = {}
-    for form in rare:
-        index = frequent[form[0]]
-        near = {other for piece in index.keys() & _deletions(form[1]) for other in index[piece]}
+    for node in rare:
+        index = frequent[node.language]
+        near = {other for piece in index.keys() & _deletions(node.folded) for other in index[piece]}
         for other in sorted(near):
-            found = _suspicion(nodes[form], nodes[other], company, settings)
-            known = suspicions.get(form)
+            found = _suspicion(node, nodes[other], company, settings)
+            known = suspicions.get(node.form)
             if found and (known is None or found.probability > known.probability):
-                suspicions[form] = found
+                suspicions[node.form] = found
     sure = {f: s for f, s in suspicions.items() if s.probability >= settings.garbled_probability}
-    return _spread(sure, rare, groups)
+    return _spread(sure, nodes, rare, groups)
 
 
 def _spread(
-    found: Mapping[Form, Suspicion], rare: Sequence[Form], groups: Groups
+    found: Mapping[Form, Suspicion], nodes: Sequence[Node], rare: Sequence[Node], groups: Groups
 ) -> dict[Form, Suspicion]:
     """Return the suspicions with those of the same letters in other languages."""
-    alike = {(groups.find(form), form[1]): found[form] for form in sorted(found, reverse=True)}
-    keys = ((form, (groups.find(form), form[1])) for form in rare)
+    alike = {
+        (groups.find(form), nodes[form].folded): found[form] for form in sorted(found, reverse=True)
+    }
+    keys = ((node.form, (groups.find(node.form), node.folded)) for node in rare)
     return {form: found.get(form, alike[key]) for form, key in keys if key in alike}
 
 
@@ -82,7 +84,7 @@ def _suspicion(
     mine, theirs = company.groups.find(rare.form), company.groups.find(frequent.form)
     if mine == theirs or ("person" in (rare.kind, frequent.kind) and rare.kind != frequent.kind):
         return None
-    one, two = rare.form[1], frequent.form[1]
+    one, two = rare.folded, frequent.folded
     distance = DamerauLevenshtein.distance(one, two, score_cutoff=2)
     if distance > 2 or not one[-1:].isalpha() or _differs_as_a_word(one, two):
         return None

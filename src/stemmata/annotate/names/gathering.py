@@ -5,23 +5,20 @@ All that asks a language is asked here; a run only compares what was gathered.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
-from itertools import accumulate
 
 from stemmata.annotate.names.abbreviations import introduced
 from stemmata.annotate.names.beginnings import Words
 from stemmata.annotate.names.cues import load_cues
+from stemmata.annotate.names.leading import leading_words
 from stemmata.annotate.names.proper_words import general_beside, taken_apart
 from stemmata.annotate.names.seeking import is_everyday, unspaced, ways_of
 from stemmata.annotate.names.sounding import script_of
 from stemmata.annotate.names.sounds import sounds_of
-from stemmata.annotate.names.tokens import LEADING, pieces
 from stemmata.annotate.names.written import Written, slug, write_out
-from stemmata.model import AnnotatedArticle, Frozen, Name, NameKind, Span
-from stemmata.text import fold, fold_all
+from stemmata.model import AnnotatedArticle, Frozen, NameKind
+from stemmata.text import fold
 
 
 class Description(Frozen, frozen=True):
@@ -45,30 +42,20 @@ class Description(Frozen, frozen=True):
     slug: str
 
 
-class Leads(Frozen, frozen=True):
-    """The free words of an article that a name may begin with, folded, and their places.
-
-    `forms` are lines; a word stands in it as written and, if that differs, without its ending.
-    """
-
-    forms: str
-    starts: array[int]
-    ends: array[int]
-
-
 class Gathered(Frozen, frozen=True):
     """What one article brings to a run.
 
     `named` are its names, each with its kind and the number of its mentions; `sources` those that
     it leans on, with the words by which they are sought; `meanings` the long forms and the short
-    ones that it introduces; `beside` the general words beside names of one word.
+    ones that it introduces; `beside` the general words beside names of one word; `leads` is what
+    `leading_words` returns, nothing for a script without spaces.
     """
 
     named: tuple[tuple[Description, NameKind, int], ...]
     sources: tuple[tuple[str, tuple[Words, ...]], ...]
     meanings: tuple[tuple[str, str], ...]
     beside: tuple[tuple[str, str, int], ...]
-    leads: Leads
+    leads: bytes
 
 
 def gather(article: AnnotatedArticle) -> Gathered:
@@ -79,8 +66,8 @@ def gather(article: AnnotatedArticle) -> Gathered:
         >>> found = Name(0, 6, "Merkel", "person")
         >>> about = Article("a", "Merkel met Putin.", Origin("a.txt"), "en")
         >>> gathered = gather(AnnotatedArticle(about, names=(found,)))
-        >>> gathered.named[0][0].folded, gathered.leads.forms
-        ('merkel', 'putin')
+        >>> gathered.named[0][0].folded, gathered.named[0][0].ways
+        ('merkel', (('merkel',),))
     """
     language = article.language
     kinds = Counter((name.text, name.kind) for name in article.names)
@@ -91,7 +78,7 @@ def gather(article: AnnotatedArticle) -> Gathered:
         sources=tuple((s, _ways_of(s, language)) for s in sources if s[:1].isupper()),
         meanings=meanings_in(article),
         beside=_beside(article, {d.written.text for d, _, _ in named if len(d.written.words) == 1}),
-        leads=_leads(article),
+        leads=b"" if unspaced(article.text) else leading_words(article),
     )
 
 
@@ -136,68 +123,14 @@ def _ways_of(text: str, language: str) -> tuple[Words, ...]:
 
 
 def meanings_in(article: AnnotatedArticle) -> tuple[tuple[str, str], ...]:
-    """Return the long and the short forms, folded, that an article sets side by side."""
-    found = set(introduced(article.text, article.names, article.language))
-    return tuple(sorted((fold(whole), fold(short)) for whole, short in found))
+    """Return the long and the short forms that an article sets side by side."""
+    return tuple(sorted(set(introduced(article.text, article.names, article.language))))
 
 
 def _beside(article: AnnotatedArticle, single: set[str]) -> tuple[tuple[str, str, int], ...]:
     counts = Counter(
-        (fold(name.text), general_beside(article.text, name, article.language))
+        (name.text, general_beside(article.text, name, article.language))
         for name in article.names
         if name.text in single
     )
-    return tuple((form, general, n) for (form, general), n in counts.items() if general)
-
-
-def _leads(article: AnnotatedArticle) -> Leads:
-    text, language = article.text, article.language
-    if unspaced(text):
-        return Leads("", array("I"), array("I"))
-    parts = LEADING.split(text)  # gaps and words in turn
-    edges = list(accumulate(map(len, parts)))
-    taken = taken_letters(article)
-    places: list[tuple[str, int, int]] = []
-    for form, start, end in zip(parts[1::2], edges[0:-1:2], edges[1::2], strict=True):
-        if form.islower() or taken[start]:
-            continue
-        if "'" in form or "’" in form:
-            places += _parted(form, start, language)
-        else:
-            places.append((form, start, end))
-    folded = fold_all([form for form, _, _ in places])
-    bare = list(map(load_cues(language).without_ending, folded))
-    differing = [at for at, form in enumerate(folded) if bare[at] != form]
-    order = [*range(len(places)), *differing]
-    return Leads(
-        "\n".join([*folded, *map(bare.__getitem__, differing)]),
-        array("I", [places[at][1] for at in order]),
-        array("I", [places[at][2] for at in order]),
-    )
-
-
-def _parted(form: str, start: int, language: str) -> Iterable[tuple[str, int, int]]:
-    """Return the parts of a word with an apostrophe: a name may begin before or behind it."""
-    found = pieces(form, language)
-    return [
-        (part, start + left, start + right)
-        for part, left, right in zip(*(column[:2] for column in found), strict=True)
-    ]
-
-
-def taken_letters(article: AnnotatedArticle) -> bytearray:
-    """Return for each letter, and for the end, whether a name holds it or the report does not."""
-    about, size = article.article, len(article.text)
-    taken = bytearray(size + 1)
-    if about.body:
-        taken = bytearray(b"\1") * (size + 1)
-        for part in (*about.body, about.dateline, about.byline_span, about.credit_span):
-            if part:
-                _fill(taken, part, b"\0")
-    for name in article.names:
-        _fill(taken, name, b"\1")
-    return taken
-
-
-def _fill(letters: bytearray, place: Span | Name, mark: bytes) -> None:
-    letters[place.start : place.end] = mark * (place.end - place.start)
+    return tuple((text, general, n) for (text, general), n in counts.items() if general)

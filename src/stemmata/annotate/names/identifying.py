@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stemmata.annotate.names.linking import Form, Groups, Node
@@ -24,11 +24,11 @@ class Identity:
         return self.key.startswith("place:") and self.key[6:].isupper()
 
 
-def identities_of(nodes: Mapping[Form, Node], groups: Groups) -> dict[Form, Identity]:
+def identities_of(nodes: Sequence[Node], groups: Groups) -> list[Identity]:
     """Return what each form of a run is called."""
     members: dict[Form, list[Node]] = defaultdict(list)
-    for form, node in nodes.items():
-        members[groups.find(form)].append(node)
+    for node in nodes:
+        members[groups.find(node.form)].append(node)
     identities: dict[Form, Identity] = {}
     for group in members.values():
         known = [node for node in group if node.known]
@@ -37,7 +37,7 @@ def identities_of(nodes: Mapping[Form, Node], groups: Groups) -> dict[Form, Iden
             if part:
                 identity = _identity(part)
                 identities.update({node.form: identity for node in part})
-    return identities
+    return [identities[node.form] for node in nodes]
 
 
 def _identity(group: Sequence[Node]) -> Identity:
@@ -65,7 +65,7 @@ def _best_written(group: Sequence[Node]) -> str:
     def rank(node: Node) -> tuple[bool, int, int, int, str]:
         base = node.written.words == node.written.stems
         short = all(text.isupper() for text in node.texts)
-        return (short, -node.weight, -int(base), len(node.form[1]), node.form[1])
+        return (short, -node.weight, -int(base), len(node.folded), node.folded)
 
     best = min(latin, key=rank)
     return min(best.texts, key=lambda text: (text.isupper(), -best.texts[text], text))

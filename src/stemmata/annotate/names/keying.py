@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from stemmata.annotate.names.identifying import Identity
 from stemmata.annotate.names.linking import Form, Node
+from stemmata.annotate.names.tallying import Tallies
 from stemmata.model import AnnotatedArticle, Name, NameKind
-from stemmata.text import fold
 
 Suspicions = Mapping[Form, tuple[str, tuple[float, str]]]
 _NOTHING = ("", (0.0, ""))
@@ -34,67 +34,63 @@ class _Answer(NamedTuple):
 
 
 class Answers:
-    """What the forms of a run are, each worked out when it is first asked for."""
+    """What the forms of a run are."""
 
     def __init__(
         self,
-        nodes: Mapping[Form, Node],
-        identities: Mapping[Form, Identity],
+        nodes: Sequence[Node],
+        tallies: Tallies,
+        identities: Sequence[Identity],
         suspicions: Suspicions,
     ) -> None:
-        """Remember the run."""
-        self._nodes = nodes
-        self._identities = identities
-        self._suspicions = suspicions
-        self._owners = _owners(nodes, identities)
-        self._known: dict[Form, _Answer] = {}
+        """Work out the answer for every form."""
+        owners = _owners(nodes, identities)
+        every = [_answer(*each, owners, suspicions) for each in zip(nodes, identities, strict=True)]
+        self._known = {at: every[found.form] for at, found in tallies.items()}
 
     def names_of(self, article: AnnotatedArticle) -> tuple[Name, ...]:
         """Return the names of an article with their keys."""
-        language = article.language
-        answers = [self._of(language, name.text) for name in article.names]
+        language, known = article.language, self._known
+        answers = [known[language, name.text] for name in article.names]
         whole: dict[str, _Value] = {}
         for value, _, edges in answers:
             for word in edges:
                 whole.setdefault(word, value)
         return tuple(
-            Name(name.start, name.end, name.text, *whole.get(short, value))
-            for name, (value, short, _) in zip(article.names, answers, strict=True)
+            [
+                Name(
+                    name.start, name.end, name.text, *(whole.get(short, value) if short else value)
+                )
+                for name, (value, short, _) in zip(article.names, answers, strict=True)
+            ]
         )
 
-    def _of(self, language: str, text: str) -> _Answer:
-        """Return the answer for a text."""
-        found = self._known.get((language, text))
-        if found is None:
-            found = self._known[language, text] = self._work_out((language, fold(text)))
-        return found
 
-    def _work_out(self, form: Form) -> _Answer:
-        node, identity = self._nodes[form], self._identities[form]
-        words = node.written.spelling
-        short = words[0] if len(words) == 1 and not identity.is_country else ""
-        person = identity.key.startswith("person:")
-        edges = (words[-1], words[0]) if len(words) > 1 and person else ()
-        if short and node.kind == "person":
-            owners = self._owners.get(short, ())
-            identity = next(iter(owners)) if len(owners) == 1 else identity
-        return _Answer(self._value(form, identity), short, edges)
-
-    def _value(self, form: Form, identity: Identity) -> _Value:
-        key = identity.key
-        suspected, suspicion = self._suspicions.get(form, _NOTHING)
-        if suspected == key:
-            suspected, suspicion = _NOTHING
-        kind: NameKind = key.partition(":")[0]  # type: ignore[assignment]  # keys begin with a kind
-        return _Value(kind, key, identity.canonical, suspected, suspicion)
+def _answer(
+    node: Node,
+    identity: Identity,
+    owners: Mapping[str, set[Identity]],
+    suspicions: Suspicions,
+) -> _Answer:
+    words = node.written.spelling
+    single = len(words) == 1
+    short = words[0] if single and not identity.is_country else ""
+    edges = () if single or not identity.key.startswith("person:") else (words[-1], words[0])
+    if short and node.kind == "person":
+        own = owners.get(short, ())
+        identity = next(iter(own)) if len(own) == 1 else identity
+    key = identity.key
+    suspected, suspicion = suspicions.get(node.form, _NOTHING)
+    if suspected == key:
+        suspected, suspicion = _NOTHING
+    kind: NameKind = key.partition(":")[0]  # type: ignore[assignment]  # keys begin with a kind
+    return _Answer(_Value(kind, key, identity.canonical, suspected, suspicion), short, edges)
 
 
-def _owners(
-    nodes: Mapping[Form, Node], identities: Mapping[Form, Identity]
-) -> dict[str, set[Identity]]:
+def _owners(nodes: Sequence[Node], identities: Sequence[Identity]) -> dict[str, set[Identity]]:
     """Return, for each last word of persons' whole names, whose it is."""
     owners: dict[str, set[Identity]] = defaultdict(set)
-    for form, node in nodes.items():
+    for node, identity in zip(nodes, identities, strict=True):
         if node.kind == "person" and len(node.written.spelling) > 1:
-            owners[node.written.spelling[-1]].add(identities[form])
+            owners[node.written.spelling[-1]].add(identity)
     return dict(owners)

@@ -9,53 +9,62 @@ afterwards, article by article.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from stemmata.annotate.names.gathering import Description
 from stemmata.annotate.names.tallying import Row, Tallies, Tally
 from stemmata.annotate.names.written import Written, compatible
 from stemmata.model import NameKind
 
-Form = tuple[str, str]  # language, folded text
+Form = int  # the number of a node, in the order of languages and folded texts
 _LONG_WORD = 5  # names of such words are one thing, whatever kinds the taggers took them for
 
 
-@dataclass(slots=True)
 class Node:
     """One folded form of one language with its occurrences in the run.
 
     `kind` is the one it is most often of, ties by the alphabet; `known` is what CLDR calls it.
+    `texts` are how it is written, with how often.
     """
 
-    form: Form
-    description: Description
-    written: Written = field(init=False)
-    kind: NameKind = "other"
-    known: tuple[str, str] | None = None
-    kinds: dict[NameKind, int] = field(default_factory=dict)
-    texts: dict[str, int] = field(default_factory=dict)
-    articles: set[Row] = field(default_factory=set)
+    __slots__ = (
+        "articles",
+        "description",
+        "folded",
+        "form",
+        "kind",
+        "kinds",
+        "known",
+        "language",
+        "texts",
+        "written",
+    )
 
-    def __post_init__(self) -> None:
-        """Keep at hand what is asked most."""
-        self.written = self.description.written
-
-    def add(self, text: str, tally: Tally) -> None:
-        """Count a text that is written so."""
-        for kind, count in tally.mentions.items():
-            self.kinds[kind] = self.kinds.get(kind, 0) + count
-        self.texts[text] = sum(tally.mentions.values())
-        self.articles |= tally.articles
-
-    def settle(self) -> None:
-        """Work out what follows from all occurrences."""
-        kinds = self.kinds
-        self.kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
-        if self.description.territory:
-            self.known = "territory", self.description.territory
-        elif self.kind == "place" and self.description.city:
-            self.known = "city", self.description.city
+    def __init__(self, language: str, tallies: Sequence[Tally]) -> None:
+        """Count all texts that are written so."""
+        first = tallies[0]
+        self.form: Form = 0
+        self.language = language
+        self.description: Description = first.description
+        self.folded = first.description.folded
+        self.written: Written = first.description.written
+        self.texts = {
+            each.description.written.text: sum(each.mentions.values()) for each in tallies
+        }
+        self.kinds: dict[NameKind, int] = first.mentions
+        self.articles: set[Row] = first.articles
+        if len(tallies) > 1:
+            self.kinds = dict(first.mentions)
+            self.articles = first.articles.union(*(each.articles for each in tallies[1:]))
+            for each in tallies[1:]:
+                for kind, count in each.mentions.items():
+                    self.kinds[kind] = self.kinds.get(kind, 0) + count
+        self.kind: NameKind = commonest(self.kinds)
+        self.known: tuple[str, str] | None = None
+        if first.description.territory:
+            self.known = "territory", first.description.territory
+        elif self.kind == "place" and first.description.city:
+            self.known = "city", first.description.city
 
     @property
     def weight(self) -> int:
@@ -63,24 +72,27 @@ class Node:
         return len(self.articles)
 
 
+def commonest(kinds: dict[NameKind, int]) -> NameKind:
+    """Return the kind that most count for, ties by the alphabet."""
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    return min(kinds, key=lambda kind: (-kinds[kind], kind))
+
+
 class Groups:
     """Disjoint sets of forms; the representative is the smallest, so that order never matters."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int) -> None:
         """Begin with every form by itself."""
-        self._parents: dict[Form, Form] = {}
+        self._parents = list(range(size))
         self._latin: set[Form] = set()
 
     def find(self, form: Form) -> Form:
         """Return the representative of a form."""
         parents = self._parents
-        root = form
-        while root in parents:
-            root = parents[root]
-        while form != root and (above := parents[form]) != root:
-            parents[form] = root
-            form = above
-        return root
+        while (above := parents[form]) != form:
+            parents[form] = form = parents[above]
+        return form
 
     def join(self, one: Form, other: Form) -> None:
         """Make two forms one group."""
@@ -99,35 +111,33 @@ class Groups:
         return self.find(form) in self._latin
 
 
-def tie_forms(nodes: Mapping[Form, Node]) -> Groups:
+def tie_forms(nodes: Sequence[Node]) -> Groups:
     """Return the groups of whole names that differ by spelling, inflection or language only."""
-    groups = Groups()
-    for block in _blocks(nodes.values()).values():
-        ordered = sorted(block, key=lambda node: node.form)
+    groups = Groups(len(nodes))
+    for block in _blocks(nodes):
         leaders: list[Node] = []
-        for node in ordered:
-            match = next((leader for leader in leaders if _alike(leader, node)), None)
-            if match is None:
-                leaders.append(node)
+        for node in block:
+            for leader in leaders:
+                if _alike(leader, node):
+                    groups.join(leader.form, node.form)
+                    break
             else:
-                groups.join(match.form, node.form)
+                leaders.append(node)
     return groups
 
 
-def _blocks(nodes: Iterable[Node]) -> dict[Hashable, list[Node]]:
-    blocks: dict[Hashable, list[Node]] = defaultdict(list)
+def _blocks(nodes: Sequence[Node]) -> Iterator[list[Node]]:
+    """Return the sets of nodes that share a skeleton, each in order."""
+    blocks: dict[tuple[str, ...], list[Node]] = defaultdict(list)
     for node in nodes:
-        for key in _block_keys(node.written, node.kind):
-            blocks[key].append(node)
-    return blocks
-
-
-def _block_keys(written: Written, kind: str) -> Iterator[Hashable]:
-    yield written.spelling
-    if written.words != written.stems:
-        yield written.bare
-    if kind == "person" and len(written.spelling) > 1:
-        yield written.spelling[0][:1], written.spelling[-1]
+        written = node.written
+        spelling = written.spelling
+        blocks[spelling].append(node)
+        if written.words != written.stems:
+            blocks[written.bare].append(node)
+        if node.kind == "person" and len(spelling) > 1:
+            blocks[spelling[0][:1], spelling[-1]].append(node)
+    return (block for block in blocks.values() if len(block) > 1)
 
 
 def _alike(one: Node, other: Node) -> bool:
@@ -147,15 +157,16 @@ def kinds_agree(one: Node, other: Node) -> bool:
     return one.kind == other.kind or "person" not in (one.kind, other.kind)
 
 
-def nodes_of(tallies: Tallies) -> dict[Form, Node]:
-    """Return one node for each folded form of a run, in order."""
-    nodes: dict[Form, Node] = {}
-    for (language, text), tally in tallies.items():
-        form = language, tally.description.folded
-        node = nodes.get(form)
-        if node is None:
-            node = nodes[form] = Node(form, tally.description)
-        node.add(text, tally)
-    for node in nodes.values():
-        node.settle()
-    return dict(sorted(nodes.items()))
+def nodes_of(tallies: Tallies) -> list[Node]:
+    """Return one node for each folded form of a run, in order; each tally gets its number."""
+    found: dict[tuple[str, str], list[Tally]] = defaultdict(list)
+    for (language, _), each in tallies.items():
+        found[language, each.description.folded].append(each)
+    nodes = []
+    for number, at in enumerate(sorted(found)):
+        node = Node(at[0], found[at])
+        node.form = number
+        for each in found[at]:
+            each.form = number
+        nodes.append(node)
+    return nodes

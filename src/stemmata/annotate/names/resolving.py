@@ -94,32 +94,33 @@ def _answers(
     groups = tie_forms(nodes)
     company = Company(nodes, groups)
     tie_over_scripts(nodes, company, settings)
-    _tie_abbreviations(_meanings(articles, gathered, added), nodes, company)
+    _tie_abbreviations(_meanings(articles, gathered, added, tallies), nodes, company)
     tie_by_core(_beside(articles, gathered, added, tallies), nodes, company, settings)
     identities = identities_of(nodes, groups)
     suspicions = {
         form: (identities[found.stands_for].key, (found.probability, found.reason))
         for form, found in suspect_garblings(nodes, company, settings).items()
     }
-    return Answers(nodes, identities, suspicions)
+    return Answers(nodes, tallies, identities, suspicions)
 
 
 def _meanings(
     articles: Iterable[AnnotatedArticle],
     gathered: Iterable[Gathered],
     added: Iterable[tuple[Name, ...]],
+    tallies: Tallies,
 ) -> dict[Form, Counter[Form]]:
     """Return the long forms that articles give for each abbreviation."""
     meanings: dict[Form, Counter[Form]] = defaultdict(Counter)
     for article, brought, names in zip(articles, gathered, added, strict=True):
         language = article.language
         for whole, short in meanings_in(article) if names else brought.meanings:
-            meanings[language, short][language, whole] += 1
+            meanings[tallies[language, short].form][tallies[language, whole].form] += 1
     return meanings
 
 
 def _tie_abbreviations(
-    meanings: Mapping[Form, Counter[Form]], nodes: Mapping[Form, Node], company: Company
+    meanings: Mapping[Form, Counter[Form]], nodes: Sequence[Node], company: Company
 ) -> None:
     """Join an abbreviation with the long form that most articles of its language give it."""
     for short_form in sorted(meanings):
@@ -139,11 +140,11 @@ def _beside(
     beside: dict[Form, Counter[str]] = defaultdict(Counter)
     for article, brought, names in zip(articles, gathered, added, strict=True):
         language = article.language
-        for folded, general, mentions in brought.beside:
-            beside[language, folded][general] += mentions
+        for text, general, mentions in brought.beside:
+            beside[tallies[language, text].form][general] += mentions
         for name in names:
-            description = tallies[language, name.text].description
+            found = tallies[language, name.text]
             general = general_beside(article.text, name, language)
-            if general and len(description.written.words) == 1:
-                beside[language, description.folded][general] += 1
+            if general and len(found.description.written.words) == 1:
+                beside[found.form][general] += 1
     return beside

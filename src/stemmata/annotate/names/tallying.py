@@ -17,13 +17,15 @@ Row = int  # the place of an article's id among all ids of the run, in order
 class Tally:
     """One written form in one language with its occurrences in the run.
 
-    `mentions` and `namings` count, by kind, mentions and articles.
+    `mentions` and `namings` count, by kind, mentions and articles; `form` is the number of the
+    form that texts of one folding share, once there is one.
     """
 
     description: Description
     mentions: dict[NameKind, int] = field(default_factory=dict)
     namings: dict[NameKind, int] = field(default_factory=dict)
     articles: set[Row] = field(default_factory=set)
+    form: int = -1
 
     def add(self, article: Row, kind: NameKind, mentions: int) -> None:
         """Count the mentions of an article."""
