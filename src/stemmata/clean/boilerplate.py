@@ -22,7 +22,7 @@ _CONTACT = re.compile(r"\S+@\S+\.\w{2,}|[@#][\w.]{2,40}")
 _DATE_LINE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|年"
 )
-_OPENING = "([（【〔-–—*•|»>"
+_OPENING = "([（【〔-–—*•|»> "
 
 
 def mark_boilerplate(
@@ -30,7 +30,7 @@ def mark_boilerplate(
 ) -> None:
     """Give each line that is not the report its role and the rule that decided."""
     short = [line.folded for line in lines if line.weight <= settings.longest_cue_line]
-    cues = narrow(cues, "\n".join(short))
+    cues = narrow(cues, [folded.lstrip(_OPENING) for folded in short])
     # Most texts hold no cue at all: two tests over all their lines spare the tests of each.
     cued = has_line_phrases(cues) or not cues.lines.isdisjoint(map(_bare, short))
     for index, line in enumerate(lines):
@@ -47,13 +47,13 @@ def mark_boilerplate(
 
 def _bare(folded: str) -> str:
     """Return a folded line without the marks that page furniture is set in."""
-    return folded.lstrip(_OPENING + " ").rstrip(" .!:…)]»>*|")
+    return folded.lstrip(_OPENING).rstrip(" .!:…)]»>*|")
 
 
 def _by_cue(line: Line, cues: Cues, settings: CleanSettings) -> str:
     if line.weight > settings.longest_cue_line:
         return ""
-    folded = line.folded.lstrip(_OPENING + " ")
+    folded = line.folded.lstrip(_OPENING)
     if _bare(folded) in cues.lines:
         return "a line of the page"
     found = (
@@ -82,7 +82,7 @@ def _heading(line: Line, folded: str, cues: Cues) -> str | None:
 
 def _is_label(line: Line, phrase: str) -> bool:
     """Return whether a heading stands alone or before a colon, a dash or a title of its own."""
-    rest = line.folded.lstrip(_OPENING + " ")[len(phrase) :]
+    rest = line.folded.lstrip(_OPENING)[len(phrase) :]
     return not rest.strip(" .…»>") or rest.lstrip()[:1] in (":", "|", "-", "–", "：", ">", "»")
 
 
@@ -94,7 +94,7 @@ def _by_shape(line: Line, place: int, cues: Cues) -> str:
     if line.weight < 200 and _is_address(line.text):
         return "an address alone"
     if place < 4 and line.weight < 90 and not line.text.endswith((".", "。", "!", "?")):
-        published = opening(line.folded.lstrip(_OPENING + " "), cues.published)
+        published = opening(line.folded.lstrip(_OPENING), cues.published)
         if _DATE_LINE.search(line.text) and (published or line.letters < 26):
             return "publication date"
     return ""
@@ -122,7 +122,7 @@ def _mark_after_headings(lines: Sequence[Line], cues: Cues, settings: CleanSetti
     after = False
     for line in lines:
         if line.role == "boilerplate":
-            stripped = line.folded.lstrip(_OPENING + " ")
+            stripped = line.folded.lstrip(_OPENING)
             phrase = opening(stripped, cues.headings)
             bare = phrase is not None and not stripped[len(phrase) :].strip(" .…»>:：|-–")
             after = bare or (after and line.why == "a related story")

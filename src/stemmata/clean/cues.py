@@ -7,8 +7,10 @@ run down, whatever stands in it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from stemmata.languages import load
 from stemmata.text import fold
@@ -16,7 +18,7 @@ from stemmata.text import fold
 GENERIC = "und"
 _OF_LINES = ("starts", "contains", "headings", "sign_offs", "photos")
 _WORD = re.compile(r"\w+")
-_FIRST_UNSPACED = "\u2e80"
+_HEAD = 4  # letters that tell most phrases apart
 _ALWAYS = (GENERIC, "en")  # English boilerplate stands on pages in every language
 
 
@@ -77,17 +79,25 @@ def _gather(codes: tuple[str, ...], key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phrase for phrase in phrases if phrase.strip()))
 
 
-def narrow(cues: Cues, folded: str) -> Cues:
-    """Return the cues without the line phrases that cannot stand anywhere in a text.
+def narrow(cues: Cues, lines: Sequence[str]) -> Cues:
+    """Return the cues without the line phrases that no line of a text begins with or contains.
 
     Most texts hold hardly any: each of their lines is then compared with next to nothing.
+
+    Args:
+        cues: of the text's language.
+        lines: folded, without the marks before their first word.
     """
-    index = _by_word(cues)
-    present = [one for one in index.get("", ()) if one[2] in folded]
-    for word in index.keys() & set(_WORD.findall(folded)):
-        present += [one for one in index[word] if one[2] in folded]
+    index = _by_key(cues)
+    text = "\n".join(lines)
+    present = [
+        one for word, held in index.inside.items() if word in text for one in held if one[2] in text
+    ]
+    for line in lines:
+        opened = index.heads.get(line[:_HEAD], index.short)
+        present += [one for one in opened if line.startswith(one[2])]
     # In the order of the language files: a set has none, and the first phrase that fits decides.
-    return _only(cues, tuple(sorted(present)))
+    return _only(cues, tuple(sorted(set(present))))
 
 
 def has_line_phrases(cues: Cues) -> bool:
@@ -98,16 +108,36 @@ def has_line_phrases(cues: Cues) -> bool:
 _Phrase = tuple[int, str, str]  # its place in the language files, the list it is of, itself
 
 
+class _Index(NamedTuple):
+    """The line phrases of a language by what is looked for first.
+
+    `heads` are those that open a line, by their first letters, `short` those that have fewer;
+    `inside` those that stand anywhere, by their longest word, which is rarest.
+    """
+
+    heads: dict[str, list[_Phrase]]
+    short: list[_Phrase]
+    inside: dict[str, list[_Phrase]]
+
+
 @lru_cache(maxsize=256)
-def _by_word(cues: Cues) -> dict[str, list[_Phrase]]:
-    """Return the line phrases by their longest word, which is rarest; under "" the unspaced."""
-    index: dict[str, list[_Phrase]] = {}
+def _by_key(cues: Cues) -> _Index:
+    heads: dict[str, list[_Phrase]] = {}
+    short: list[_Phrase] = []
+    inside: dict[str, list[_Phrase]] = {}
     listed = [(name, phrase) for name in _OF_LINES for phrase in getattr(cues, name)]
     for place, (name, phrase) in enumerate(listed):
-        words = [word for word in _WORD.findall(phrase) if word[0] < _FIRST_UNSPACED]
-        word = "" if phrase[0] >= _FIRST_UNSPACED else max(words, key=len, default="")
-        index.setdefault(word, []).append((place, name, phrase))
-    return index
+        one = place, name, phrase
+        if name == "contains":
+            word = max(_WORD.findall(phrase), key=len, default=phrase)
+            inside.setdefault(word, []).append(one)
+        elif len(phrase) < _HEAD:
+            short.append(one)
+        else:
+            heads.setdefault(phrase[:_HEAD], []).append(one)
+    for kept in heads.values():  # a line that begins like a longer phrase may begin with these
+        kept.extend(short)
+    return _Index(heads, short, inside)
 
 
 @lru_cache(maxsize=256)

@@ -154,11 +154,11 @@ def identify(text: str, declared: str | None, settings: CleanSettings) -> Identi
         return Identified(tag or UNKNOWN, 0.0)
     if len(possible) == 1:
         return Identified(possible[0], 1.0)
-    ranked = [Identified(*each) for each in rank(text, possible)]
-    best = ranked[0]
-    by_code = dict(ranked)
-    if tag in by_code and tag != best.code and _may_be(tag, best.code, by_code[tag], settings):
-        return Identified(tag, by_code[tag])
+    ranked = rank(text, possible)
+    best = Identified(*ranked[0])
+    declared_share = dict(ranked).get(tag) if tag and tag != best.code else None
+    if tag and declared_share is not None and _may_be(tag, best.code, declared_share, settings):
+        return Identified(tag, declared_share)
     short = len(text) < settings.shortest_telling_line
     floor = settings.short_text_floor if short else settings.language_floor
     return best if best.probability >= floor else Identified(tag or UNKNOWN, best.probability)

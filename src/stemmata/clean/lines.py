@@ -4,40 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from stemmata.model import ParagraphRole
 from stemmata.text import fold_all
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 _CLOSING = "\"'”’»›)]）】」』*_ \u200f\u200e"
 _ENDS = frozenset(".!?…。！？।؟۔:;．")
 _LONGEST_FOLDED = 500
+_OTHER_BREAKS = "\r\u2028\u2029"
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
-    """A line without surrounding white space, with the verdict that the steps reach on it."""
+    """A line without surrounding white space, with the verdict that the steps reach on it.
+
+    `folded` is the form that cues are compared in; `weight` the length, a Han letter, kana or
+    Hangul counted as three. A `weak` verdict rests on shape alone and is the first to be taken
+    back.
+    """
 
     start: int
     end: int
     text: str
-    folded: str  # the form that cues are compared in
+    folded: str
+    weight: int
+    ends_sentence: bool
     language: str = "und"
     role: ParagraphRole = "report"
     why: str = ""
-    weak: bool = False  # the verdict rests on shape alone and is the first to be taken back
-    # The length, a Han letter, kana or Hangul counted as three; whether the line ends like a
-    # sentence.
-    weight: int = field(init=False)
-    ends_sentence: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        text = self.text
-        wide = () if text.isascii() else _WIDE.findall(text)
-        self.weight = len(text) + 2 * sum(map(len, wide))
-        self.ends_sentence = text.rstrip(_CLOSING)[-1:] in _ENDS
+    weak: bool = False
 
     @property
     def letters(self) -> int:
@@ -56,17 +53,35 @@ def split_lines(text: str) -> list[Line]:
         >>> [line.text for line in split_lines("Rain\n\n  It fell. \n")]
         ['Rain', 'It fell.']
     """
-    pieces = [(match.start(), match.group()) for match in _LINE.finditer(text)]
-    return lines_of(
-        [(start + len(piece) - len(piece.lstrip()), piece.strip()) for start, piece in pieces]
-    )
+    pieces: list[tuple[int, str]] = []
+    place = 0
+    for mark in _OTHER_BREAKS:
+        text = text.replace(mark, "\n")
+    for piece in text.split("\n"):
+        bare = piece.strip()
+        if bare:
+            pieces.append((place + piece.find(bare[0]), bare))
+        place += len(piece) + 1
+    return lines_of(pieces)
 
 
 def lines_of(pieces: Sequence[tuple[int, str]]) -> list[Line]:
-    """Return pieces of a text, each with its start, as lines; empty ones are left out."""
-    kept = [piece for piece in pieces if piece[1]]
-    folded = fold_all([text[:_LONGEST_FOLDED] for _, text in kept])
+    """Return pieces of a text, none of them blank, each with its start, as lines."""
+    texts = [text for _, text in pieces]
+    wide = _WIDE.search("\n".join(texts)) is not None
+    folded = fold_all([text[:_LONGEST_FOLDED] for text in texts])
     return [
-        Line(start, start + len(text), text, form)
-        for (start, text), form in zip(kept, folded, strict=True)
+        Line(
+            start,
+            start + len(text),
+            text,
+            form,
+            _wide_length(text) if wide else len(text),
+            (text if text[-1].isalnum() else text.rstrip(_CLOSING))[-1:] in _ENDS,
+        )
+        for (start, text), form in zip(pieces, folded, strict=True)
     ]
+
+
+def _wide_length(text: str) -> int:
+    return len(text) + 2 * sum(map(len, _WIDE.findall(text)))

@@ -12,12 +12,15 @@ import math
 import unicodedata
 import zipfile
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 LONGEST = 6  # bytes in the longest n-gram of the model
+_ROWS = 1024  # of the model, taken at once
+_SHARE = itemgetter(1)
 
 
 class Model(NamedTuple):
@@ -44,18 +47,27 @@ def rank(text: str, possible: tuple[str, ...]) -> list[tuple[str, float]]:
     """
     model = load_model()
     encoded = _encode(text)
-    weights, priors, languages = _held_to(possible)
-    found, counts = np.unique(find_grams(encoded, model), return_counts=True)
-    scores = np.log1p(counts, dtype=np.float32) @ weights.take(found, axis=0).astype(np.float32)
+    held = _held_to(possible)
+    found, counts = _counted(find_grams(encoded, model))
+    weights = held.weights.take(found, axis=0).astype(np.float32)
+    scores = np.log1p(counts, dtype=np.float32) @ weights
     if len(found):  # a text that says nothing leaves all languages alike
-        scores += priors
+        scores += held.priors
     # The root of the length keeps the probabilities of long texts from being all or nothing.
     scores *= 1.0 / math.sqrt(len(encoded) or 1)
     likelihoods = np.exp(scores - scores.max())
-    shares: dict[str, float] = dict.fromkeys(languages, 0.0)
-    for language, share in zip(languages, (likelihoods / likelihoods.sum()).tolist(), strict=True):
-        shares[language] += share  # a language in two scripts has two columns
-    return sorted(shares.items(), key=lambda each: each[1], reverse=True)
+    # A language in two scripts has two columns.
+    shares = np.bincount(held.languages, likelihoods / likelihoods.sum()).tolist()
+    return sorted(zip(held.codes, shares, strict=True), key=_SHARE, reverse=True)
+
+
+def _counted(grams: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
+    """Return each n-gram once, in order, and how often it stands there."""
+    grams.sort()
+    changes = np.ones(len(grams) + 1, np.bool_)
+    np.not_equal(grams[1:], grams[:-1], out=changes[1:-1])
+    edges = np.flatnonzero(changes)
+    return grams[edges[:-1]], edges[1:] - edges[:-1]
 
 
 def find_grams(encoded: bytes, model: Model) -> NDArray[np.int32]:
@@ -76,15 +88,27 @@ def _encode(text: str) -> bytes:
     return unicodedata.normalize("NFC", lowered).encode("utf-8", "surrogatepass")
 
 
+class _Held(NamedTuple):
+    """The columns of the model that are of some languages: for each its language's number."""
+
+    weights: NDArray[np.float16]
+    priors: NDArray[np.float32]
+    languages: NDArray[np.intp]
+    codes: tuple[str, ...]
+
+
 @cache
-def _held_to(
-    possible: tuple[str, ...],
-) -> tuple[NDArray[np.float16], NDArray[np.float32], tuple[str, ...]]:
-    """Return the weights, the priors and the names of the columns of some languages."""
+def _held_to(possible: tuple[str, ...]) -> _Held:
     model = load_model()
     columns = [place for place, code in enumerate(model.languages) if code in possible]
-    weights = np.ascontiguousarray(model.weights[:, columns])
-    return weights, model.priors[columns], tuple(model.languages[place] for place in columns)
+    languages = [model.languages[place] for place in columns]
+    codes = tuple(dict.fromkeys(languages))
+    weights = np.empty((len(model.weights), len(columns)), model.weights.dtype)
+    # The model is not aligned: `take` copies what it is given, which had better not be all of it.
+    for first in range(0, len(weights), _ROWS):
+        rows = slice(first, first + _ROWS)
+        model.weights[rows].take(columns, axis=1, out=weights[rows], mode="clip")
+    return _Held(weights, model.priors[columns], np.array(list(map(codes.index, languages))), codes)
 
 
 @cache
