@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,10 +22,17 @@ class Material:
     articles: tuple[AnnotatedArticle, ...]
     points: tuple[Point, ...]
     weigh: Weigh
+    order: Mapping[str, int]  # the place of each article among them, by its id
 
     def weighed(self, value: str, claims: tuple[Claim, ...]) -> Reading:
         """Return claims as one reading with the independent sources behind it."""
         return self.weigh(Reading(value, claims))
+
+    def reported(self, articles: Collection[str]) -> tuple[date, date] | None:
+        """Return the days on which the first and last of some articles appeared at the latest."""
+        found = (self.articles[self.order[name]].published for name in articles)
+        days = [published.latest for published in found if published]
+        return (min(days), max(days)) if days else None
 
 
 def gather(
@@ -43,12 +50,14 @@ def gather(
     for storyline, stories in together.items():
         found = [by_id[name] for story in stories for name in story.articles if name in by_id]
         if len(found) > 1:
+            found.sort(key=_appearance)
             yield Material(
                 storyline,
                 tuple(stories),
-                tuple(sorted(found, key=_appearance)),
+                tuple(found),
                 tuple(point for story in stories for point in points_of.get(story.id, ())),
                 weigh,
+                {article.id: place for place, article in enumerate(found)},
             )
 
 

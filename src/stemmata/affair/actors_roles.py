@@ -1,0 +1,179 @@
+"""Roles, parts, owners and countries as they are stated in the words beside a name.
+
+A role stands before its name ("the mayor of Torvela, Ilda Marquezan", "Brankosa-Chef Teodor
+Valcke") or after it in apposition ("Nuno Galvarim, the union's leader"). Between role and name
+may only stand whom or what the role is of: any other word ends the search. These are the patterns
+of appositive relation extraction (Hearst 1992), with no language's order built in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from stemmata.affair.actors_joined import joined_role
+from stemmata.affair.actors_phrases import (
+    Found,
+    Line,
+    Reader,
+    line_of,
+    role_after,
+    role_before,
+)
+from stemmata.affair.actors_titles import load_titles, look_up
+from stemmata.languages.territories import territory_names
+from stemmata.model import AnnotatedArticle, Frozen, Name, NameKind
+from stemmata.text import fold
+
+_REACH = 80  # characters before a name in which its role stands
+_MENTIONS = 2  # of a name in an article: roles are stated where somebody is introduced
+_STOP = re.compile(r"[,.;:!?()\[\]—–|\n。；：！？、，؛؟،।]")
+_COMMAS = (",", "،")
+_OPENING = "«“„\"‘'「『《 \u00a0\u202f\t"
+_APPOSITION = re.compile(r"[\s\"”»]*[,،(]\s*([^,،.;:()\n。]{2,80})[,،.;)]")
+# What a name can be said to be. A company is often taken for a place before its role is read.
+_KINDS: Mapping[NameKind, tuple[str, ...]] = {
+    "person": ("person",),
+    "organisation": ("organisation", "belonging"),
+    "place": ("organisation",),
+    "other": ("person", "organisation", "belonging"),
+}
+
+
+class Stated(Frozen, frozen=True):
+    """What is stated beside a name: a role, or a country; `of` is the key of what a role is of."""
+
+    key: str
+    title: str
+    bearer: str
+    of: str
+    former: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The words beside a name of an article, which stands at a place among its names."""
+
+    place: int
+    before: Line
+    after: Line | None
+
+
+def find_roles(articles: Iterable[AnnotatedArticle]) -> dict[str, tuple[Stated, ...]]:
+    """Return what the words beside its names state, by the id of each article."""
+    by_language: defaultdict[str, list[AnnotatedArticle]] = defaultdict(list)
+    for article in articles:
+        by_language[article.language].append(article)
+    return {
+        id_: stated for code, few in by_language.items() for id_, stated in _in_language(code, few)
+    }
+
+
+def _in_language(
+    code: str, articles: Sequence[AnnotatedArticle]
+) -> Iterator[tuple[str, tuple[Stated, ...]]]:
+    titles = load_titles(code)
+    if titles.is_joined:
+        for article in articles:
+            yield article.id, tuple(_joined(article))
+        return
+    near = [(article, list(_surroundings(article))) for article in articles]
+    words: set[str] = set()
+    for _, places in near:
+        for each in places:
+            words.update(each.before.forms)
+            words.update(each.after.forms if each.after else ())
+    meanings = look_up(words, code)
+    for article, places in near:
+        reader = Reader(article, titles, meanings)
+        yield article.id, tuple(_stated(reader, places))
+
+
+def _bearers(article: AnnotatedArticle) -> Iterator[tuple[int, Name]]:
+    """Yield the first mentions of each person and organisation, with their place."""
+    seen: Counter[str] = Counter()
+    for place, name in enumerate(article.names):
+        if name.key and not territory(name, article.language):
+            seen[name.key] += 1
+            if seen[name.key] <= _MENTIONS:
+                yield place, name
+
+
+def _surroundings(article: AnnotatedArticle) -> Iterator[_Near]:
+    text = article.text
+    for place, name in _bearers(article):
+        before = _line_before(text, name.start)
+        found = _APPOSITION.match(text, name.end)
+        after = line_of(text, found.start(1), found.end(1)) if found else None
+        if before.forms or after:
+            yield _Near(place, before, after)
+
+
+def _line_before(text: str, end: int) -> Line:
+    """Return the words before a name as far as one phrase can reach; a comma may close it."""
+    first = end - _REACH if end > _REACH else 0
+    window = text[first:end].rstrip(_OPENING)
+    comma = window.endswith(_COMMAS)
+    window = window[:-1] if comma else window
+    last = first + len(window)
+    return line_of(text, last - len(_STOP.split(window)[-1]), last, comma=comma)
+
+
+def _stated(reader: Reader, places: Iterable[_Near]) -> Iterator[Stated]:
+    for near in places:
+        name = reader.article.names[near.place]
+        bearers = _KINDS[name.kind]
+        found = role_before(reader, near.place, near.before, bearers)
+        if found is None and near.after is not None:
+            found = role_after(reader, near.place, near.after, bearers)
+        if found is not None:
+            yield _role(name, found)
+        yield from _countries(reader, near, found)
+
+
+def _role(name: Name, found: Found) -> Stated:
+    of = found.of.key if found.of else ""
+    title = found.title
+    return Stated(name.key, title.name, title.bearer, of, found.former, found.start, found.end)
+
+
+def _countries(reader: Reader, near: _Near, found: Found | None) -> Iterator[Stated]:
+    """Yield the country that the words of a role, or the word before a name, say it is of."""
+    name = reader.article.names[near.place]
+    if found is not None and found.of is not None:
+        code = territory(found.of, reader.article.language)
+        if code:
+            yield _country(name, code, found.of.start, found.of.end)
+            return
+    countries = reader.meanings.countries
+    line = near.before
+    if found is not None:
+        words = [word for word in found.beside if word[0] in countries]
+    elif line.forms and line.forms[-1] in countries and not line.comma:
+        words = list(line.words(reader.article.text)[-1:])
+    else:
+        words = []
+    for word, start, end in words:
+        yield _country(name, countries[word], start, end)
+
+
+def _country(name: Name, code: str, start: int, end: int) -> Stated:
+    return Stated(name.key, code, "country", "", former=False, start=start, end=end)
+
+
+def territory(name: Name, language: str) -> str:
+    """Return the code of the country that a name is, or nothing."""
+    return territory_names(language).get(fold(name.text), "") if name.kind == "place" else ""
+
+
+def _joined(article: AnnotatedArticle) -> Iterator[Stated]:
+    for place, name in _bearers(article):
+        found = joined_role(article, place, _KINDS[name.kind])
+        if found is not None:
+            yield _role(name, found)
+            if found.of is not None and (code := territory(found.of, article.language)):
+                yield _country(name, code, found.of.start, found.of.end)
