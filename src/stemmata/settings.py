@@ -43,6 +43,27 @@ class WatchSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WebSettings:
+    """Whom the archive answers, and how much of it at once.
+
+    Bounds keep one careless or hostile visitor from taking the machine away from the others.
+    """
+
+    token: str = ""  # asked of every visitor; empty where only this machine is answered
+    hosts: tuple[str, ...] = ()  # names by which it may be asked, beside those of the loopback
+    requests_per_second: float = 300.0  # of one visitor, lastingly
+    requests_at_once: int = 600  # of one visitor, in a burst
+    visitors_remembered: int = 10_000
+    largest_body_bytes: int = 1_000_000
+    longest_query: int = 500  # characters
+    most_items: int = 200  # of a list in one answer
+    largest_story: int = 300  # reports that a story's page shows; the rest is listed
+    live_seconds: float = 1.0  # between two looks at what has changed
+    live_listeners: int = 500
+    author: str = "desk"  # who decides, where nobody says so
+
+
+@dataclass(frozen=True, slots=True)
 class CleanSettings:
     """When a line is boilerplate and a language is sure; lengths count a Han letter as three.
 
@@ -88,6 +109,9 @@ class TraceSettings:
     # has less, which the sentences do not show to be one either.
     least_shared_pairs: float = 0.12
     partners: int = 16  # comparisons that each report is sure of
+    # What an archive files a report under: one in so many of its runs of so many words.
+    marked_run: int = 6
+    marked_share: int = 8
     # Copies: an edge is reported from even odds on.
     least_probability: float = 0.5
     # Across languages reports that share many facts come near even odds; asking for more costs one
@@ -364,6 +388,9 @@ class GroupSettings:
     continues: float = -1.0  # mean log-odds of nearest reports at which stories continue
     absent: float = -4.0  # a pair that was not near enough to be compared
     telling: float = -1.0  # pairs below are not reported
+    # An archive scores all pairs anew when it has doubled, until it is so large that more of the
+    # same moves what is usual no further.
+    most_scored_anew: int = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,3 +422,12 @@ class TieSettings:
     # Scores from which a sentence's likeliest action and further ones are ties; "none" scores 0.
     least_score: float = 0.0
     least_further_score: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class CourseSettings:
+    """What is placed on a storyline's timeline; `python benchmarks/course.py` prints the effect."""
+
+    open_days: int = 150  # a month of no stated year that is farther may be of either year
+    longest_days: int = 366  # what lasts longer happened at no time in particular
+    reopened_days: int = 14  # without a report, after which a storyline is said to be reopened

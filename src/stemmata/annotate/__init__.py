@@ -1,7 +1,15 @@
 """Articles to mentions: names, figures, dates, quotes, attributions, each at a span."""
 
 from stemmata.annotate.mentions import annotate
-from stemmata.annotate.names import Gathered, gather
+from stemmata.annotate.names import Gathered, gather, is_foreign, sound_marks, spelling_marks
 from stemmata.annotate.resolution import resolve
 
-__all__ = ["Gathered", "annotate", "gather", "resolve"]
+__all__ = [
+    "Gathered",
+    "annotate",
+    "gather",
+    "is_foreign",
+    "resolve",
+    "sound_marks",
+    "spelling_marks",
+]

@@ -2,13 +2,20 @@
 
 from stemmata.group.fingerprint import Fingerprint, fingerprint, name_fingerprint
 from stemmata.group.grouper import Change, Grouper, compare, group
+from stemmata.group.keeping import read_print, write_print
+from stemmata.group.resident import Growth, Remembered, ResidentGrouper
 
 __all__ = [
     "Change",
     "Fingerprint",
     "Grouper",
+    "Growth",
+    "Remembered",
+    "ResidentGrouper",
     "compare",
     "fingerprint",
     "group",
     "name_fingerprint",
+    "read_print",
+    "write_print",
 ]

@@ -22,6 +22,7 @@ from stemmata.settings import GroupSettings
 _SAMPLE = 150  # articles whose cosines with others show what is usual for two languages
 _PARTNERS = 200
 _DRAWN = 350  # articles that these pairs are of
+_RECALLED_AT_ONCE = 4096  # articles; packing more at once only takes more room
 
 Scale = tuple[float, float]
 
@@ -63,15 +64,21 @@ class Collection:
         part = Collection(self.settings)
         if not rows:
             return part
-        prints = [self.prints[row] for row in rows]
-        for row, filed in enumerate(part._take(prints)):
-            part._postings.file(row, filed, prints[row].published)
+        part.recall([self.prints[row] for row in rows])
         places = np.full(len(self.prints), -1, np.int64)
         places[list(rows)] = np.arange(len(rows))
         met = (places[self.met[row]] for row in rows)
         part.met = [beside[beside >= 0] for beside in met]
-        part.settle()
         return part
+
+    def recall(self, prints: Sequence[Fingerprint]) -> None:
+        """Take in fingerprints whose neighbours are known, once, and take stock of them."""
+        for first in range(0, len(prints), _RECALLED_AT_ONCE):
+            some = prints[first : first + _RECALLED_AT_ONCE]
+            for row, filed in enumerate(self._take(some), start=first):
+                self._postings.file(row, filed, prints[row].published)
+        if prints:
+            self.settle()
 
     @property
     def unsettled(self) -> bool:

@@ -239,7 +239,7 @@ class Grouper:
         for place, members in enumerate(groups):
             if place not in names:
                 name = name_group("s", (self.collection.prints[row] for row in members))
-                names[place] = _free_name(name, self._members, names.values())
+                names[place] = free_name(name, self._members, names.values())
         return names
 
 
@@ -279,7 +279,7 @@ def _score_pairs(collection: Collection, pairs: Pairs) -> list[float]:
     return odds
 
 
-def _free_name(name: str, *taken: Container[str]) -> str:
+def free_name(name: str, *taken: Container[str]) -> str:
     """Return the name, with a number where it goes on with other reports than it came from."""
     numbered = (f"{name}-{number}" for number in count(2))
     return next(

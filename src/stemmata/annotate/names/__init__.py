@@ -2,6 +2,16 @@
 
 from stemmata.annotate.names.finding import find_names, find_names_in
 from stemmata.annotate.names.gathering import Gathered, gather
+from stemmata.annotate.names.marks import is_foreign, sound_marks, spelling_marks
 from stemmata.annotate.names.resolving import resolve_names
 
-__all__ = ["Gathered", "find_names", "find_names_in", "gather", "resolve_names"]
+__all__ = [
+    "Gathered",
+    "find_names",
+    "find_names_in",
+    "gather",
+    "is_foreign",
+    "resolve_names",
+    "sound_marks",
+    "spelling_marks",
+]

@@ -1,0 +1,294 @@
+"""Stories of a collection that is kept elsewhere: remembered at the start, grown, kept again.
+
+Nothing is compared twice: pairs come back with the log-odds that they were scored with. They are
+scored anew when the collection has doubled, as in `Grouper`, up to a size beyond which more of the
+same moves what is usual no further; from there on only newcomers are held against the new stock.
+
+Storylines are linked anew only around the stories that changed. As with stories, two can only
+become one where a pair of theirs reaches the threshold by itself, so the outcome is that of linking
+everything.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from stemmata.group.fingerprint import Fingerprint
+from stemmata.group.grouper import Change, Grouper, free_name
+from stemmata.group.stories import link_stories, name_group
+from stemmata.model import Pair, Story
+from stemmata.settings import GroupSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A report as it was kept: its story, and the log-odds with earlier ones by id."""
+
+    print_: Fingerprint
+    story: str
+    near: Sequence[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What newcomers changed.
+
+    Args:
+        changes: stories with other articles than before.
+        moved: stories around which storylines may be others; those that changed, as a rule.
+        compared: reports whose pairs are to be kept anew.
+    """
+
+    changes: tuple[Change, ...]
+    moved: tuple[str, ...]
+    compared: tuple[str, ...]
+
+
+class ResidentGrouper(Grouper):
+    """Stories of reports that are kept elsewhere.
+
+    Args:
+        settings: when reports are compared and joined.
+    """
+
+    def __init__(self, settings: GroupSettings | None = None) -> None:
+        super().__init__(settings)
+        self._row: dict[str, int] = {}
+        self._line: dict[str, str] = {}
+        self._within: dict[str, set[str]] = defaultdict(set)  # stories of each storyline
+        self._taken: Container[str] = ()
+        self._gone: set[int] = set()
+        self._loose: set[int] = set()
+        self._compared: set[str] = set()
+        self.scored_at = 0  # how many there were when all pairs were last scored
+
+    def recall(
+        self, remembered: Iterable[Remembered], lines: Mapping[str, str], scored_at: int
+    ) -> None:
+        """Take in what was kept, once, before anything is added.
+
+        Args:
+            remembered: reports in the order in which they came.
+            lines: the storylines of stories.
+            scored_at: as this grouper told when they were kept.
+        """
+        members: dict[str, list[int]] = defaultdict(list)
+        known = list(remembered)
+        self.collection.recall([each.print_ for each in known])
+        for row, each in enumerate(known):
+            self._row[each.print_.id] = row
+            self._odds.append({})
+            self._story.append(each.story)
+            members[each.story].append(row)
+        for row, each in enumerate(known):
+            for other, odds in each.near:
+                if other in self._row:
+                    self._odds[row][self._row[other]] = odds
+                    self._odds[self._row[other]][row] = odds
+        for row, beside in enumerate(self._odds):
+            met = np.array(sorted(other for other in beside if other < row), np.int64)
+            self.collection.met.append(met)
+        self._members = {name: tuple(rows) for name, rows in members.items()}
+        self._known.update(self._row)
+        for name, line in lines.items():
+            self._put_in_line(name, line)
+        self.scored_at = scored_at
+
+    def withdraw(self, ids: Iterable[str]) -> None:
+        """Let go of reports, to be added again in another form or not; `grow` then relinks."""
+        for name in ids:
+            row = self._row.pop(name, None)
+            if row is None:
+                continue
+            for other in self._odds[row]:
+                del self._odds[other][row]
+                if other > row:
+                    self._compared.add(self.collection.prints[other].id)
+            self._odds[row] = {}
+            rest = tuple(each for each in self._members.pop(self._story[row]) if each != row)
+            if rest:
+                self._members[self._story[row]] = rest
+            self._loose.update(rest)
+            self._story[row] = ""
+            self._known.discard(name)
+            self._gone.add(row)
+            self._loose.discard(row)
+
+    def grow(self, prints: Iterable[Fingerprint], taken: Container[str] = ()) -> Growth:
+        """Add reports and return what changed.
+
+        Args:
+            prints: those that are known already are left out.
+            taken: ids that no new story may have.
+        """
+        self._taken = taken
+        fresh = {print_.id: print_ for print_ in prints if print_.id not in self._known}
+        ordered = sorted(fresh.values(), key=lambda p: (p.published or (0, 0), p.id))
+        rows = self.collection.add(ordered)
+        self._known.update(fresh)
+        self._row.update({self.collection.prints[row].id: row for row in rows})
+        self._odds += [{} for _ in rows]
+        self._story += ["" for _ in rows]
+        scored: Sequence[int] = rows
+        again = self._take_stock()
+        if again:
+            scored = [row for row in range(len(self._odds)) if row not in self._gone]
+            for row in scored:
+                self._odds[row].clear()
+        self._forget_gone(scored)
+        self._score(scored)
+        changes = self._relink((*scored, *sorted(self._loose)))
+        compared = {self.collection.prints[row].id for row in scored} | self._compared
+        self._loose.clear()
+        self._compared.clear()
+        moved = self._members if again else [change.story for change in changes]
+        return Growth(changes, tuple(moved), tuple(sorted(compared & self._row.keys())))
+
+    def near(self, name: str) -> list[tuple[str, float]]:
+        """Return those that came before a report and were compared with it, with the log-odds."""
+        row = self._row[name]
+        beside = sorted(self._odds[row].items())
+        return [(self.collection.prints[other].id, odds) for other, odds in beside if other < row]
+
+    def story_of(self, name: str) -> str:
+        """Return the story of a report, empty where it is not known."""
+        row = self._row.get(name)
+        return "" if row is None else self._story[row]
+
+    def members(self, story: str) -> tuple[str, ...]:
+        """Return the reports of a story in order of their ids."""
+        rows = self._members.get(story, ())
+        return tuple(sorted(self.collection.prints[row].id for row in rows))
+
+    def pairs(self, ids: Collection[str], least: float) -> tuple[Pair, ...]:
+        """Return the pairs among reports from some log-odds on."""
+        rows = {self._row[name] for name in ids if name in self._row}
+        found = [
+            self.pair((row, other, odds))
+            for row in sorted(rows)
+            for other, odds in sorted(self._odds[row].items())
+            if row < other and other in rows and odds >= least
+        ]
+        return tuple(sorted(found, key=lambda pair: (pair.a, pair.b)))
+
+    def beside(self, name: str, least: float) -> list[str]:
+        """Return the reports whose pair with one has such log-odds, the likeliest first."""
+        found = [(-odds, row) for row, odds in self._odds[self._row[name]].items() if odds >= least]
+        return [self.collection.prints[row].id for _, row in sorted(found)]
+
+    def line_up(self, stories: Iterable[str]) -> list[Story]:
+        """Return stories with their storylines, and all others whose storylines hang on them."""
+        part = self._hanging_together(stories)
+        names = sorted(part, key=lambda name: self._members[name])
+        groups = [self._members[name] for name in names]
+        within = {row for rows in groups for row in rows}
+        edges = (
+            (row, other, odds)
+            for row in sorted(within)
+            for other, odds in sorted(self._odds[row].items())
+            if row < other and other in within
+        )
+        lines = [
+            [names[place] for place in places]
+            for places in link_stories(groups, edges, self._settings)
+        ]
+        for line, name in zip(lines, self._name_lines(lines), strict=True):
+            for story in line:
+                self._put_in_line(story, name)
+        return [Story(name, self._line[name], self.members(name)) for name in names]
+
+    def _put_in_line(self, story: str, line: str) -> None:
+        if story in self._line:
+            self._within[self._line[story]].discard(story)
+        self._line[story] = line
+        self._within[line].add(story)
+
+    def _choose_names(
+        self, groups: Sequence[Sequence[int]], shares: dict[tuple[str, int], int]
+    ) -> dict[int, str]:
+        names = super()._choose_names(groups, shares)
+        before = {name for name, _ in shares}
+        for place, name in names.items():
+            if name not in before and name in self._taken:
+                names[place] = free_name(name, self._members, names.values(), self._taken)
+        return names
+
+    def _take_stock(self) -> bool:
+        """Measure what is usual where it is due; tell whether all pairs are to be scored anew."""
+        count = len(self.collection.prints)
+        due = self.collection.unsettled
+        if due:
+            self.collection.settle()
+        else:
+            self.collection.weigh()
+        again = count > 2 * self.scored_at and self.scored_at < self._settings.most_scored_anew
+        if again:
+            self.scored_at = count
+        return again
+
+    def _forget_gone(self, rows: Sequence[int]) -> None:
+        if self._gone:
+            gone = np.array(sorted(self._gone))
+            for row in rows:
+                met = self.collection.met[row]
+                self.collection.met[row] = met[~np.isin(met, gone)]
+
+    def _hanging_together(self, stories: Iterable[str]) -> set[str]:
+        """Return stories with all that a chain of near ones leads to, and their old storylines."""
+        waiting = [name for name in stories if name in self._members]
+        lines = {self._line[name] for name in waiting if name in self._line}
+        waiting += [name for line in lines for name in self._within[line]]
+        found: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name in found or name not in self._members:
+                continue
+            found.add(name)
+            waiting += self._near_stories(name)
+        return found
+
+    def _near_stories(self, name: str) -> Iterator[str]:
+        """Yield the stories that a story may continue, or that may continue it."""
+        rows = self._members[name]
+        best: dict[str, dict[int, float]] = defaultdict(dict)
+        for row in rows:
+            for other, odds in self._odds[row].items():
+                story = self._story[other]
+                if story != name:
+                    for each in (row, other):
+                        best[story][each] = max(odds, best[story].get(each, odds))
+        absent = self._settings.absent
+        for story, nearest in best.items():
+            sides = rows, self._members[story]
+            size = min(map(len, sides))
+            means = [
+                sum(nearest.get(row, absent) for row in side) / size
+                for side in sides
+                if len(side) == size
+            ]
+            if max(means) >= self._settings.continues:
+                yield story
+
+    def _name_lines(self, lines: Sequence[Sequence[str]]) -> list[str]:
+        """Return an id for each storyline: it goes on where most of its reports are."""
+        shares: Counter[tuple[str, int]] = Counter()
+        for place, line in enumerate(lines):
+            for name in line:
+                if name in self._line:
+                    shares[self._line[name], place] += len(self._members[name])
+        names: dict[int, str] = {}
+        used: set[str] = set()
+        for name, place in sorted(shares, key=lambda pair: (-shares[pair], pair)):
+            if place not in names and name not in used:
+                names[place] = name
+                used.add(name)
+        for place, line in enumerate(lines):
+            if place not in names:
+                prints = [self.collection.prints[r] for s in line for r in self._members[s]]
+                names[place] = free_name(name_group("l", prints), used, self._within)
+                used.add(names[place])
+        return [names[place] for place in range(len(lines))]
