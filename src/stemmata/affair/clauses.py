@@ -12,7 +12,11 @@ from stemmata.text import sentence_bounds
 Stretch = tuple[int, int]
 # What ends a clause; a mark inside of a number does not.
 _BREAK = re.compile(r"[,.;:!?،؛؟।](?=\s|$)|[\n\r()\[\]«»„“”\"–—|、。，；：！？（）「」『』]")
-_SHORT = 24  # characters; a shorter clause takes in its neighbour
+# What ends a sentence as a rule.
+_STOP = re.compile(r"[.!?؟।](?=\s)|[\n\r。！？]")
+_WIDE = re.compile(r"[\u3000-\u9fff]")  # a letter of these says as much as three
+_REACH = 240  # characters to either side of some words that can be of their clause
+_SHORT = 12  # characters; a clause of fewer takes in its neighbour
 _MARKS = " \t\n\r,.;:،؛。，；：–—|"
 
 
@@ -38,17 +42,45 @@ def clause_around(text: str, sentence: Stretch, inner: Stretch) -> Stretch:
 
     Example:
         >>> text = "The mayor, Ilda M., demanded that it open by June 2027, half a year late."
-        >>> slice(*clause_around(text, (0, len(text)), (45, 54)))
-        slice(20, 54, None)
+        >>> text[slice(*clause_around(text, (0, len(text)), (45, 54)))]
+        'demanded that it open by June 2027'
+        >>> text = "On Monday, two bridges fell, he said."
+        >>> text[slice(*clause_around(text, (0, len(text)), (3, 9)))]
+        'On Monday, two bridges fell'
     """
     marks = [match.span() for match in _BREAK.finditer(text, *sentence)]
-    before = [end for _, end in marks if end <= inner[0]]
-    after = [start for start, _ in marks if start >= inner[1]]
-    start, end = before.pop() if before else sentence[0], after[0] if after else sentence[1]
-    places = 3 if any("\u3000" <= letter <= "\u9fff" for letter in text[start:end]) else 1
-    while (end - start) * places < _SHORT and start > sentence[0]:
-        start = before.pop() if before else sentence[0]
+    before = [sentence[0], *(end for _, end in marks if end <= inner[0])]
+    after = [sentence[1], *(start for start, _ in reversed(marks) if start >= inner[1])]
+    start, end = before.pop(), after.pop()
+    while _is_short(text, (start, end), inner) and (before or after):
+        if after:
+            end = after.pop()
+        else:
+            start = before.pop()
     return trimmed(text, (start, end))
+
+
+def clause_at(text: str, words: Stretch) -> Stretch:
+    """Return the clause around some words, found by its marks alone, which needs no sentences.
+
+    Example:
+        >>> text = "It rained. On Monday, two bridges fell, he said."
+        >>> text[slice(*clause_at(text, (14, 20)))]
+        'On Monday, two bridges fell'
+    """
+    begin = max(text.rfind("\n", 0, words[0]) + 1, words[0] - _REACH)
+    full = [match.end() for match in _STOP.finditer(text, begin, words[0])]
+    end = text.find("\n", words[1], words[1] + _REACH)
+    end = min(len(text), words[1] + _REACH) if end < 0 else end
+    stop = _STOP.search(text, words[1], end)
+    return clause_around(text, (full[-1] if full else begin, stop.start() if stop else end), words)
+
+
+def _is_short(text: str, clause: Stretch, inner: Stretch) -> bool:
+    """Tell whether hardly a word stands in a clause besides the inner ones."""
+    words = text[slice(*clause)].strip(_MARKS)
+    rest = len(words) - (inner[1] - inner[0])
+    return rest < _SHORT and not (rest * 3 >= _SHORT and _WIDE.search(words))
 
 
 def trimmed(text: str, stretch: Stretch) -> Stretch:
