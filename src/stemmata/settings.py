@@ -186,6 +186,22 @@ class StoreSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveSettings:
+    """How much is redone when reports arrive; figures from `benchmarks/store.py`."""
+
+    batch: int = 250  # articles that are kept, and acknowledged, together
+    # Points and affairs of what is larger are redone when a pile has been added, not in between.
+    largest_at_once: int = 40  # articles of a story, or of a storyline
+    related_most: int = 400  # articles among which copies are traced anew
+    least_shared_marks: int = 2  # passages that two reports share before they are compared
+    articles_remembered: int = 4000  # decoded, so that a story is not read again and again
+    # Names: how many known ones a batch is held against, and in how many articles of each.
+    names_alike: int = 600
+    names_sounding: int = 200
+    articles_of_name: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class PublishSettings:
     """What a page shows at once, so that it stays readable and small; the files hold everything."""
 
@@ -199,6 +215,9 @@ class PublishSettings:
     most_names: int = 80
     most_dates: int = 120
     most_quotes: int = 60
+    most_additions: int = 8  # passages, names, figures or quotes that only a copy brings
+    least_passage: int = 24  # letters; what is shorter of a copy and not taken is rewording
+    longest_passage: int = 240
     longest_cell: int = 90  # characters of the words in a cell; a click shows all of them
 
 
@@ -431,3 +450,17 @@ class CourseSettings:
     open_days: int = 150  # a month of no stated year that is farther may be of either year
     longest_days: int = 366  # what lasts longer happened at no time in particular
     reopened_days: int = 14  # without a report, after which a storyline is said to be reopened
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSettings:
+    """How long a brief is and which sentences it prefers: `python benchmarks/brief.py`."""
+
+    most_sentences: int = 12
+    least_support: int = 2  # independent sources from which a point is to be carried
+    least_characters: int = 30
+    most_characters: int = 420
+    wide_letter: int = 3  # what a letter of Han, kana or Hangul counts
+    length_exponent: float = 0.2  # 0: any length costs the same; 1: gain is counted a character
+    open_price: float = 1.5  # of a sentence without a full stop
+    foreign_price: float = 1.15  # of one in another language than the reader's

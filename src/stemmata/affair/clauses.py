@@ -22,14 +22,25 @@ _MARKS = " \t\n\r,.;:،؛。，；：–—|"
 
 def sentence_at(article: AnnotatedArticle, place: int) -> Stretch:
     """Return the sentence of an article that a place stands in; only its line is cut."""
+    return sentences_at(article, [place])[0]
+
+
+def sentences_at(article: AnnotatedArticle, places: Sequence[int]) -> list[Stretch]:
+    """Return the sentence that each place of an article stands in; each line is cut once."""
     text = article.text
-    begin = text.rfind("\n", 0, place) + 1
-    end = text.find("\n", place)
-    line = text[begin : end if end >= 0 else len(text)]
-    bounds = sentence_bounds(line, article.language)
-    number = bisect_right(bounds, (place - begin, len(line))) - 1
-    first, last = bounds[max(0, number)] if bounds else (0, len(line))
-    return begin + first, begin + last
+    lines: dict[int, tuple[Sequence[Stretch], int]] = {}
+    found: list[Stretch] = []
+    for place in places:
+        begin = text.rfind("\n", 0, place) + 1
+        if begin not in lines:
+            end = text.find("\n", place)
+            end = end if end >= 0 else len(text)
+            lines[begin] = sentence_bounds(text[begin:end], article.language), end
+        bounds, end = lines[begin]
+        number = bisect_right(bounds, (place - begin, len(text))) - 1
+        first, last = bounds[max(0, number)] if bounds else (0, end - begin)
+        found.append((begin + first, begin + last))
+    return found
 
 
 def clause_around(text: str, sentence: Stretch, inner: Stretch) -> Stretch:
