@@ -14,7 +14,14 @@ from stemmata.clean import clean
 from stemmata.collate import collate_all
 from stemmata.engine import Engine, SerialEngine
 from stemmata.errors import StemmataError
-from stemmata.group import Fingerprint, compare, fingerprint, group, name_fingerprint
+from stemmata.group import (
+    Fingerprint,
+    compare,
+    fingerprint,
+    fingerprint_all,
+    group,
+    name_fingerprint,
+)
 from stemmata.model import (
     AnnotatedArticle,
     Article,
@@ -48,7 +55,8 @@ def run(sources: Sequence[str], engine: Engine | None = None, watch: Watch = ign
     engine = engine or SerialEngine()
     problems: list[Problem] = []
     records = _keep(read(sources), problems, partial(watch, "read"))
-    prepared = list(_keep(engine.map(_prepare, records), problems, partial(watch, "annotate")))
+    made = engine.map_batches(_prepare, records)
+    prepared = list(_keep(made, problems, partial(watch, "annotate")))
     articles = resolve([each.article for each in prepared], [each.gathered for each in prepared])
     watch("names", len(articles))
     pairs = zip(prepared, articles, strict=True)
@@ -137,8 +145,11 @@ class _Prepared:
     signature: Signature
 
 
-def _prepare(record: Record) -> _Prepared | Problem:
-    return _attempt(record, _prepare_article)
+def _prepare(records: list[Record]) -> list[_Prepared | Problem]:
+    try:
+        return list(_prepare_all([clean(record) for record in records]))
+    except Exception:  # noqa: BLE001 # one of them is bad: which, it says by itself
+        return [_attempt(record, _prepare_article) for record in records]
 
 
 def _annotate(record: Record) -> AnnotatedArticle | Problem:
@@ -146,8 +157,16 @@ def _annotate(record: Record) -> AnnotatedArticle | Problem:
 
 
 def _prepare_article(article: Article) -> _Prepared:
-    annotated = annotate(article)
-    return _Prepared(annotated, gather(annotated), fingerprint(annotated), sign(annotated))
+    return _prepare_all([article])[0]
+
+
+def _prepare_all(articles: Sequence[Article]) -> list[_Prepared]:
+    annotated = [annotate(article) for article in articles]
+    prints = fingerprint_all(annotated)
+    return [
+        _Prepared(each, gather(each), print_, sign(each))
+        for each, print_ in zip(annotated, prints, strict=True)
+    ]
 
 
 def _attempt(record: Record, work: Callable[[Article], Made]) -> Made | Problem:

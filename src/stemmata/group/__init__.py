@@ -1,6 +1,6 @@
 """Which articles report one event, and which events continue each other."""
 
-from stemmata.group.fingerprint import Fingerprint, fingerprint, name_fingerprint
+from stemmata.group.fingerprint import Fingerprint, fingerprint, fingerprint_all, name_fingerprint
 from stemmata.group.grouper import Change, Grouper, compare, group
 from stemmata.group.keeping import read_print, write_print
 from stemmata.group.resident import Growth, Remembered, ResidentGrouper
@@ -14,6 +14,7 @@ __all__ = [
     "ResidentGrouper",
     "compare",
     "fingerprint",
+    "fingerprint_all",
     "group",
     "name_fingerprint",
     "read_print",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -73,8 +73,20 @@ class Fingerprint:
 
 def fingerprint(article: AnnotatedArticle, settings: GroupSettings | None = None) -> Fingerprint:
     """Return what grouping compares of an article; names count where they have keys."""
-    settings = settings or GroupSettings()
-    words = _words(article)
+    return fingerprint_all([article], settings)[0]
+
+
+def fingerprint_all(
+    articles: Sequence[AnnotatedArticle], settings: GroupSettings | None = None
+) -> list[Fingerprint]:
+    """Return the fingerprint of each article; what they say that is new is looked up at once."""
+    words = [_words(article) for article in articles]
+    load_lexicon().meet(zip(words, (article.language for article in articles), strict=True))
+    chosen = settings or GroupSettings()
+    return [_print(*each, chosen) for each in zip(articles, words, strict=True)]
+
+
+def _print(article: AnnotatedArticle, words: NumberedWords, settings: GroupSettings) -> Fingerprint:
     background = load_background()
     concepts, commonness = load_lexicon().read(words, article.language)
     vector = background.weigh(concepts)

@@ -74,7 +74,7 @@ def number_words(forms: Sequence[str]) -> NumberedWords:
     return NumberedWords(vocabulary, vocabulary.number(forms))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=24)
 def numbered_columns(text: str) -> NumberedWords:
     """Return the words of `word_columns(text)` by number."""
     return number_words(word_columns(text).forms)

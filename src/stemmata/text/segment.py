@@ -62,7 +62,7 @@ def words(text: str) -> list[Token]:
     return list(map(_TOKEN, zip(*word_columns(text)[:3], strict=True)))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=24)  # more than the articles of one message, which are read by turns
 def word_columns(text: str) -> Words:
     """Return the words of `words(text)` in columns, with what stands between them.
 
