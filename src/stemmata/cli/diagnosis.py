@@ -13,7 +13,10 @@ from stemmata.languages import available
 from stemmata.lexicon import load_lexicon
 
 # extra: (module to look for, what it brings)
-EXTRAS = {"parquet": ("pyarrow", "reading Parquet files")}
+EXTRAS = {
+    "parquet": ("pyarrow", "reading Parquet files"),
+    "web": ("fastapi", "the archive in a browser and over REST: `stemmata serve`"),
+}
 
 
 @dataclass(frozen=True, slots=True)

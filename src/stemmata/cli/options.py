@@ -28,3 +28,7 @@ Workers = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]
+StoreFile = Annotated[
+    Path,
+    typer.Option("--store", metavar="FILE", help="The archive's file."),
+]

@@ -1,0 +1,209 @@
+"""The shapes of answers: the contract's lines, and what lists and summaries add to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stemmata.model import JSON
+from stemmata.publish.lines import Line
+from stemmata.publish.schema import schema
+from stemmata.store import (
+    Change,
+    Counts,
+    Decision,
+    NameEntry,
+    StoredArticle,
+    StoredStory,
+    StorySummary,
+    Version,
+)
+
+_STRING: dict[str, Any] = {"type": "string"}
+_NULLABLE: dict[str, Any] = {"type": ["string", "null"]}
+_NUMBER: dict[str, Any] = {"type": "integer"}
+_STRINGS: dict[str, Any] = {"type": "array", "items": _STRING}
+
+
+def _object(**properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": sorted(properties)}
+
+
+_SUMMARY = _object(
+    id=_STRING,
+    storyline=_STRING,
+    headline=_STRING,
+    articles=_NUMBER,
+    languages=_STRINGS,
+    outlets=_NUMBER,
+    first=_NULLABLE,
+    last=_NULLABLE,
+    points={"type": "object", "additionalProperties": _NUMBER},
+    copies=_NUMBER,
+    changed=_NUMBER,
+)
+SHAPES: dict[str, dict[str, Any]] = {
+    "Annotation": schema("annotation"),
+    "Copy": schema("copy"),
+    "Point": schema("point"),
+    "Problem": schema("problem"),
+    "StorySummary": _SUMMARY,
+    "Story": _object(summary=_SUMMARY, articles=_STRINGS, former=_STRINGS),
+    "Article": _object(
+        article={"type": "object"}, version=_NUMBER, story=_STRING, added=_STRING, revised=_STRING
+    ),
+    "Version": _object(
+        article=_STRING, version=_NUMBER, fetched=_STRING, digest=_STRING, extractor=_STRING
+    ),
+    "Name": _object(
+        key=_STRING,
+        canonical=_STRING,
+        kind=_STRING,
+        language=_STRING,
+        text=_STRING,
+        articles=_NUMBER,
+    ),
+    "Change": _object(
+        number=_NUMBER, at=_STRING, kind=_STRING, subject=_STRING, detail={"type": "object"}
+    ),
+    "Decision": _object(
+        number=_NUMBER,
+        kind=_STRING,
+        subject={"type": "object"},
+        author=_STRING,
+        made=_STRING,
+        note=_STRING,
+        undone=_NULLABLE,
+        undone_by=_STRING,
+    ),
+    "Wrong": _object(what=_STRING, advice=_STRING),
+}
+
+
+def one(shape: str) -> dict[int | str, dict[str, Any]]:
+    """Return what OpenAPI is to say of an answer of a shape, and of those that are no answer."""
+    return _responses({"$ref": f"#/components/schemas/{shape}"})
+
+
+def many(shape: str) -> dict[int | str, dict[str, Any]]:
+    """Return what OpenAPI is to say of a page of a list."""
+    items = {"type": "array", "items": {"$ref": f"#/components/schemas/{shape}"}}
+    return _responses(_object(items=items, next=_NULLABLE))
+
+
+def anything() -> dict[int | str, dict[str, Any]]:
+    """Return what OpenAPI is to say of an answer that is an object of its own kind."""
+    return _responses({"type": "object"})
+
+
+def _responses(content: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
+    wrong = {"application/json": {"schema": {"$ref": "#/components/schemas/Wrong"}}}
+    return {
+        200: {"description": "as asked for", "content": {"application/json": {"schema": content}}},
+        304: {"description": "as it was"},
+        404: {"description": "not known here", "content": wrong},
+        422: {"description": "cannot be understood", "content": wrong},
+    }
+
+
+def summary_line(summary: StorySummary) -> Line:
+    """Return a story as a list shows it."""
+    points: dict[str, JSON] = dict(summary.points.items())
+    return {
+        "id": summary.id,
+        "storyline": summary.storyline,
+        "headline": summary.headline,
+        "articles": summary.articles,
+        "languages": list(summary.languages),
+        "outlets": summary.outlets,
+        "first": summary.first.isoformat() if summary.first else None,
+        "last": summary.last.isoformat() if summary.last else None,
+        "points": points,
+        "copies": summary.copies,
+        "changed": summary.changed,
+    }
+
+
+def story_line(stored: StoredStory) -> Line:
+    """Return a story with the ids of its articles, and former ids that lead to it."""
+    return {
+        "summary": summary_line(stored.summary),
+        "articles": list(stored.story.articles),
+        "former": list(stored.former),
+    }
+
+
+def standing_line(stored: StoredArticle, article: Line) -> Line:
+    """Return an article with where it stands."""
+    return {
+        "article": article,
+        "version": stored.version,
+        "story": stored.story,
+        "added": stored.added.isoformat(),
+        "revised": stored.revised.isoformat(),
+    }
+
+
+def version_line(version: Version) -> Line:
+    """Return one text that an article had."""
+    return {
+        "article": version.article,
+        "version": version.version,
+        "fetched": version.fetched.isoformat(),
+        "digest": version.digest,
+        "extractor": version.extractor,
+    }
+
+
+def name_line(entry: NameEntry) -> Line:
+    """Return a written form of a named thing."""
+    return {
+        "key": entry.key,
+        "canonical": entry.canonical,
+        "kind": entry.kind,
+        "language": entry.language,
+        "text": entry.text,
+        "articles": entry.articles,
+    }
+
+
+def change_line(change: Change) -> Line:
+    """Return a line of the log of changes."""
+    return {
+        "number": change.number,
+        "at": change.at.isoformat(),
+        "kind": change.kind,
+        "subject": change.subject,
+        "detail": change.detail,
+    }
+
+
+def decision_line(decision: Decision) -> Line:
+    """Return what a person decided."""
+    return {
+        "number": decision.number,
+        "kind": decision.kind,
+        "subject": decision.subject,
+        "author": decision.author,
+        "made": decision.made.isoformat(),
+        "note": decision.note,
+        "undone": decision.undone.isoformat() if decision.undone else None,
+        "undone_by": decision.undone_by,
+    }
+
+
+def counts_line(counts: Counts) -> Line:
+    """Return the archive in numbers."""
+    points: dict[str, JSON] = dict(counts.points.items())
+    languages: dict[str, JSON] = dict(counts.languages.items())
+    return {
+        "articles": counts.articles,
+        "versions": counts.versions,
+        "stories": counts.stories,
+        "storylines": counts.storylines,
+        "points": points,
+        "copies": counts.copies,
+        "names": counts.names,
+        "problems": counts.problems,
+        "languages": languages,
+        "changed": counts.changed,
+    }
