@@ -149,11 +149,11 @@ def _prepare(records: list[Record]) -> list[_Prepared | Problem]:
     try:
         return list(_prepare_all([clean(record) for record in records]))
     except Exception:  # noqa: BLE001 # one of them is bad: which, it says by itself
-        return [_attempt(record, _prepare_article) for record in records]
+        return [attempt(record, _prepare_article) for record in records]
 
 
 def _annotate(record: Record) -> AnnotatedArticle | Problem:
-    return _attempt(record, annotate)
+    return attempt(record, annotate)
 
 
 def _prepare_article(article: Article) -> _Prepared:
@@ -169,8 +169,13 @@ def _prepare_all(articles: Sequence[Article]) -> list[_Prepared]:
     ]
 
 
-def _attempt(record: Record, work: Callable[[Article], Made]) -> Made | Problem:
-    """Clean a record and work on it; one that fails becomes a problem, and the run goes on."""
+def attempt(record: Record, work: Callable[[Article], Made]) -> Made | Problem:
+    """Clean a record and work on it; one that fails becomes a problem, and the run goes on.
+
+    Args:
+        record: what was read.
+        work: on the article that it holds.
+    """
     stage = "clean"
     try:
         article = clean(record)

@@ -219,6 +219,10 @@ class PublishSettings:
     least_passage: int = 24  # letters; what is shorter of a copy and not taken is rewording
     longest_passage: int = 240
     longest_cell: int = 90  # characters of the words in a cell; a click shows all of them
+    most_actors: int = 300  # of an affair; a picture of more cannot be read
+    most_ties: int = 400  # rows of its table of ties
+    most_said: int = 8  # reports whose words are shown for a tie or role
+    most_words: int = 16  # written forms, quotes and figures of an actor, each
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,3 +468,17 @@ class BriefSettings:
     length_exponent: float = 0.2  # 0: any length costs the same; 1: gain is counted a character
     open_price: float = 1.5  # of a sentence without a full stop
     foreign_price: float = 1.15  # of one in another language than the reader's
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorSettings:
+    """When figure points are of one indicator; read off the demo and large stories."""
+
+    join: float = 0.75  # mean likeness of words, names and values from which points are one series
+    name_share: float = 0.2  # what it adds that the same names stand beside
+    near_value: float = 0.3  # what an equal value adds; nothing where it is the largest step away
+    largest_step: float = 1.7  # natural logarithm: values more than five times apart are two things
+    least_articles: int = 2  # that state one of two points: two lone figures say little
+    least_compared: int = 3  # articles that set a value beside one of another year
+    least_value: float = 2.0  # smaller numbers are grammar as often as figures
+    least_support: int = 2  # independent sources of a figure that is shown alone

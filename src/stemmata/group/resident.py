@@ -239,7 +239,7 @@ class ResidentGrouper(Grouper):
 
     def _hanging_together(self, stories: Iterable[str]) -> set[str]:
         """Return stories with all that a chain of near ones leads to, and their old storylines."""
-        waiting = [name for name in stories if name in self._members]
+        waiting = list(stories)
         lines = {self._line[name] for name in waiting if name in self._line}
         waiting += [name for line in lines for name in self._within[line]]
         found: set[str] = set()

@@ -247,8 +247,8 @@ class Writing(Protocol):
         """Replace what articles took from others."""
         ...
 
-    def put_affair(self, affair: Affair, gone: Iterable[str] = ()) -> None:
-        """Replace the affair of a storyline; `gone` are storylines that are none any more."""
+    def put_affairs(self, affairs: Iterable[Affair], gone: Iterable[str] = ()) -> None:
+        """Replace the affairs of storylines; `gone` are storylines that have none any more."""
         ...
 
     def put_problems(self, problems: Iterable[Problem]) -> None:

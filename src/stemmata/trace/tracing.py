@@ -25,6 +25,7 @@ def trace(
     settings: TraceSettings = _DEFAULT,
     *,
     signatures: Iterable[Signature] = (),
+    outlets: Iterable[str] = (),
     spread: Spread = map,
 ) -> tuple[Copy, ...]:
     """Return what was taken from what, with direction, evidence and unseen sources.
@@ -34,6 +35,7 @@ def trace(
         grouping: their stories; copies are also found where grouping failed.
         settings: what counts as a copy.
         signatures: what `sign` returned for some or all of the articles, in any order.
+        outlets: names of outlets that may be credited, beside those of the articles.
         spread: applies a function to items, as `map` does, and may do so in other processes.
 
     Example:
@@ -44,7 +46,7 @@ def trace(
     known = {signature.id: signature for signature in signatures}
     signed = [known.get(annotated.id) or sign(annotated, settings) for annotated in ordered]
     pairs = candidate_pairs(signed, grouping, settings)
-    credited = credits_of(ordered)
+    credited = credits_of(ordered, outlets)
     whole = Family(ordered, signed, pairs, credited, publisher_families(ordered), settings)
     families = [_part(whole, places, own) for places, own in _parts(pairs)]
     copies = [copy for traced in spread(trace_family, families) for copy in traced]
@@ -52,10 +54,13 @@ def trace(
     return tuple(sorted(copies, key=lambda c: (c.copy, not c.direct, -c.probability, c.original)))
 
 
-def credits_of(articles: Sequence[AnnotatedArticle]) -> Mapping[str, tuple[Credit, ...]]:
+def credits_of(
+    articles: Sequence[AnnotatedArticle], outlets: Iterable[str] = ()
+) -> Mapping[str, tuple[Credit, ...]]:
     """Return the outlets that each article credits, by article id."""
-    outlets = {outlet_key(a.article.outlet): a.article.outlet for a in articles if a.article.outlet}
-    return {annotated.id: find_credits(annotated, outlets) for annotated in articles}
+    known = {outlet_key(name): name for name in outlets}
+    known |= {outlet_key(a.article.outlet): a.article.outlet for a in articles if a.article.outlet}
+    return {annotated.id: find_credits(annotated, known) for annotated in articles}
 
 
 def _parts(pairs: Sequence[tuple[int, int]]) -> Iterable[tuple[list[int], list[tuple[int, int]]]]:

@@ -100,13 +100,14 @@ class SqliteWriting:
             ],
         )
 
-    def put_affair(self, affair: Affair, gone: Iterable[str] = ()) -> None:
-        """Replace the affair of a storyline; `gone` are storylines that are none any more."""
+    def put_affairs(self, affairs: Iterable[Affair], gone: Iterable[str] = ()) -> None:
+        """Replace the affairs of storylines; `gone` are storylines that have none any more."""
         self._db.executemany(
             "DELETE FROM affairs WHERE storyline = ?", [(column(name),) for name in gone]
         )
-        self._db.execute(
-            "INSERT OR REPLACE INTO affairs VALUES (?, ?)", (column(affair.storyline), pack(affair))
+        self._db.executemany(
+            "INSERT OR REPLACE INTO affairs VALUES (?, ?)",
+            [(column(affair.storyline), pack(affair)) for affair in affairs],
         )
 
     def put_problems(self, problems: Iterable[Problem]) -> None:

@@ -1,0 +1,262 @@
+"""Adding reports: in batches, each kept whole or not at all, and acknowledged when it is kept.
+
+A batch is prepared before the store is asked to wait; then its names are keyed against those that
+are known, its stories grown, what they touch worked out again, and all of it written in one
+transaction. A story with many reports keeps its old points until the pile has been added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from stemmata.archive.growing import Grown, Stories
+from stemmata.archive.keeping import (
+    LARGE_STORY,
+    STALE_LINE,
+    keep_grown,
+    keep_redone,
+    note_articles,
+    note_points,
+    note_stories,
+)
+from stemmata.archive.library import Library
+from stemmata.archive.naming import key_names, name_marks
+from stemmata.archive.preparing import (
+    EXTRACTOR,
+    Prepared,
+    Sifted,
+    Unchanged,
+    prepare,
+    sift,
+)
+from stemmata.archive.redoing import Redone, Workshop
+from stemmata.engine import Engine, SerialEngine
+from stemmata.group import name_fingerprint, write_print
+from stemmata.model import Problem, Record, Story
+from stemmata.read import read
+from stemmata.settings import ArchiveSettings, GroupSettings
+from stemmata.store import Kept, Store, Writing, normal_address
+
+_LINES_AT_ONCE = 50  # storylines whose affairs are described in one transaction
+Status = Literal["added", "revised", "known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An article that is kept: new, in another version, or as it was."""
+
+    id: str
+    status: Status
+    story: str
+    storyline: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What was kept in one transaction, and what could not be."""
+
+    articles: tuple[Added, ...]
+    problems: tuple[Problem, ...]
+
+
+class Archive:
+    """A store that reports are added to; one at a time, from one thread.
+
+    Args:
+        store: where all is kept.
+        engine: where articles are prepared; this process by default.
+        settings: how much is redone at once.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine | None = None,
+        settings: ArchiveSettings | None = None,
+    ) -> None:
+        self.store = store
+        self._engine = engine or SerialEngine()
+        self._settings = settings or ArchiveSettings()
+        self._stories = Stories(store, GroupSettings())
+        self._library = Library(store, self._settings.articles_remembered)
+        self._workshop = Workshop(store, self._library, self._settings)
+        self._seen = -1
+
+    def warm_up(self) -> None:
+        """Read all stories now, so that no article has to wait for it later."""
+        self._stories.read_all()
+        self._seen = self.store.last_change()
+
+    def add(self, sources: Sequence[str]) -> Iterator[Batch]:
+        """Add what sources hold, and yield each batch when it is kept for good.
+
+        Args:
+            sources: as `read` takes them.
+
+        Raises:
+            UsageError: no source is given, or one is none.
+            StoreError: the store cannot be written.
+        """
+        yield from self.add_records(read(sources))
+        self.finish()
+
+    def add_records(self, records: Iterable[Record | Problem]) -> Iterator[Batch]:
+        """Add what was read, and yield each batch when it is kept for good.
+
+        What is large is left to `finish`.
+        """
+        for batch in _batches(records, self._settings.batch):
+            yield self._add_batch(batch)
+
+    def finish(self) -> None:
+        """Work out the points of large stories and the affairs of storylines that were put off."""
+        for story in self.store.states(LARGE_STORY):
+            with self.store.writing() as write:
+                self._finish_story(write, story)
+        lines = list(self.store.states(STALE_LINE))
+        for first in range(0, len(lines), _LINES_AT_ONCE):
+            with self.store.writing() as write:
+                self._finish_lines(write, lines[first : first + _LINES_AT_ONCE])
+        self._seen = self.store.last_change()
+
+    def _add_batch(self, batch: Sequence[Record | Problem]) -> Batch:
+        problems = [each for each in batch if isinstance(each, Problem)]
+        records = [each for each in batch if isinstance(each, Record)]
+        sifted: list[Sifted] = []
+        for each in sift(records, self.store):
+            (problems if isinstance(each, Problem) else sifted).append(each)  # type: ignore[arg-type] # told apart
+        fresh: list[Prepared] = []
+        known: list[str] = []
+        for made in self._engine.map(prepare, sifted):
+            if isinstance(made, Prepared):
+                fresh.append(made)
+            elif isinstance(made, Unchanged):
+                known.append(made.id)
+            else:
+                problems.append(made)
+        added = self._keep(fresh, problems) if fresh or problems else {}
+        return Batch(self._told(known, added), tuple(problems))
+
+    def _keep(self, fresh: Sequence[Prepared], problems: Sequence[Problem]) -> dict[str, int]:
+        """Keep newcomers and all that they touch; return their versions."""
+        try:
+            with self.store.writing() as write:
+                versions = self._write(write, fresh) if fresh else {}
+                write.put_problems(problems)
+        except BaseException:
+            self._forget()  # what is in memory may be ahead of what was kept
+            raise
+        self._seen = self.store.last_change()
+        return versions
+
+    def _write(self, write: Writing, fresh: Sequence[Prepared]) -> dict[str, int]:
+        if self._seen != self.store.last_change():
+            self._forget()  # somebody else has written
+        articles = key_names(fresh, self.store, self._settings)
+        prints = [name_fingerprint(p.print_, a) for p, a in zip(fresh, articles, strict=True)]
+        self._stories.reach(prints)
+        revised = set(self.store.known(article.id for article in articles))
+        grown = self._stories.grow(prints, revised)
+        self._library.put(articles)
+        redone = self._redo(fresh, grown, revised)
+        versions = {
+            article.id: write.put_article(
+                Kept(
+                    record=each.record,
+                    annotated=article,
+                    digest=each.digest,
+                    extractor=EXTRACTOR,
+                    fingerprint=write_print(print_),
+                    passages=each.passages,
+                    marks=name_marks(article),
+                )
+            )
+            for each, article, print_ in zip(fresh, articles, prints, strict=True)
+        }
+        largest = self._settings.largest_at_once
+        keep_grown(write, grown, self._stories.grouper, largest)
+        self._stories.keep_state(write)
+        note_points(write, self.store, redone.points)
+        keep_redone(write, redone)
+        note_articles(write, articles, versions)
+        touched = {self._stories.grouper.story_of(name) for name in redone.copies}
+        note_stories(write, grown, (touched | redone.points.keys()) - {""})
+        return versions
+
+    def _redo(self, fresh: Sequence[Prepared], grown: Grown, revised: set[str]) -> Redone:
+        grouper = self._stories.grouper
+        changed = {change.story for change in grown.growth.changes}
+        changed |= {grouper.story_of(name) for name in revised}
+        most = self._settings.largest_at_once
+        stories = [
+            Story(name, "", members)
+            for name in sorted(changed)
+            if 0 < len(members := grouper.members(name)) <= most
+        ]
+        return self._workshop.redo(
+            grouper, {each.record.id: each.passages for each in fresh}, stories
+        )
+
+    def _finish_story(self, write: Writing, name: str) -> None:
+        """Work out the points of one story from what is kept."""
+        kept = self.store.story(name)
+        write.put_state(LARGE_STORY, name, None)
+        if kept is None or kept.story.id != name:
+            return  # what it became is marked by itself
+        points = self._workshop.points_of(kept.story)
+        note_points(write, self.store, {name: points})
+        write.put_points(name, points)
+        write.put_state(STALE_LINE, kept.story.storyline, {})
+        write.note("story changed", name)
+        write.touch([name])
+
+    def _finish_lines(self, write: Writing, lines: Sequence[str]) -> None:
+        """Describe the affairs of storylines from what is kept."""
+        held = {line: self._stories_in(line) for line in lines}
+        affairs = self._workshop.affairs({line: some for line, some in held.items() if some})
+        described = {affair.storyline for affair in affairs}
+        write.put_affairs(affairs, gone=[line for line in lines if line not in described])
+        for line in lines:
+            write.put_state(STALE_LINE, line, None)
+
+    def _stories_in(self, line: str) -> list[Story]:
+        found = (self.store.story(summary.id) for summary in self.store.storyline(line))
+        return [kept.story for kept in found if kept]
+
+    def _told(self, known: Sequence[str], versions: Mapping[str, int]) -> tuple[Added, ...]:
+        """Return what is said of a batch that is kept."""
+        ids = [*versions, *known]
+        stories = self.store.story_of(ids)
+        lines: dict[str, str] = {}
+        for story in set(stories.values()):
+            kept = self.store.story(story)
+            lines[story] = kept.story.storyline if kept else ""
+        told = []
+        for name in ids:
+            version = versions.get(name, 0)
+            status: Status = "known" if not version else "revised" if version > 1 else "added"
+            story = stories.get(name, "")
+            told.append(Added(name, status, story, lines.get(story, ""), version))
+        return tuple(told)
+
+    def _forget(self) -> None:
+        self._stories.forget()
+        self._library.forget()
+
+
+def _batches(items: Iterable[Record | Problem], most: int) -> Iterator[list[Record | Problem]]:
+    """Yield items in batches; a second of one id or address waits for the next."""
+    batch: list[Record | Problem] = []
+    held: set[str] = set()
+    for item in items:
+        names = {item.id, normal_address(item.url)} - {""} if isinstance(item, Record) else set()
+        if len(batch) >= most or names & held:
+            yield batch
+            batch, held = [], set()
+        batch.append(item)
+        held |= names
+    if batch:
+        yield batch

@@ -1,0 +1,122 @@
+"""What an article's words alone say, worked out before the store is asked to wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+
+from stemmata import __version__
+from stemmata.annotate import Gathered, annotate, gather
+from stemmata.group import Fingerprint, fingerprint
+from stemmata.model import AnnotatedArticle, Article, Problem, Record, replace
+from stemmata.pipeline import attempt
+from stemmata.read import content_digest
+from stemmata.store import Store, normal_address
+from stemmata.trace import passage_marks, sign
+
+EXTRACTOR = f"stemmata {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with what its words alone say."""
+
+    record: Record
+    digest: str
+    article: AnnotatedArticle
+    gathered: Gathered
+    print_: Fingerprint
+    passages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An article that says what it said when it was kept."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """A record under the id that it has in the store, with the digest that is kept of it."""
+
+    record: Record
+    digest: str | None
+
+
+def text_digest(article: Article) -> str:
+    """Return a digest of what an article says: other words make a new version.
+
+    Example:
+        >>> from stemmata.model import Origin
+        >>> one, other = (Article("a", "Rain.", Origin(o), "en", outlet=o) for o in "xy")
+        >>> text_digest(one) == text_digest(other)
+        True
+    """
+    content = f"{article.title}\0{article.text}".encode("utf-8", "surrogatepass")
+    return blake2b(content, digest_size=8).hexdigest()
+
+
+def sift(records: Iterable[Record], store: Store) -> Iterator[Sifted | Problem]:
+    """Yield records under the ids that they have in the store.
+
+    An address that is known makes a record another version of the page, where it has no id of its
+    own. One id at two addresses is two articles.
+    """
+    batch = list(records)
+    named = [_by_address(record, store) for record in batch]
+    digests = store.known(record.id for record in named)
+    for record in named:
+        other = _other_page(record, store) if record.id in digests else ""
+        if not other:
+            yield Sifted(record, digests.get(record.id))
+            continue
+        derived = f"{record.id}~{blake2b(other.encode(), digest_size=4).hexdigest()}"
+        yield Problem(
+            str(record.origin),
+            "read",
+            f"another page has the id {record.id!r}; this one is kept as {derived!r}",
+            "give each article its own id",
+            derived,
+        )
+        yield Sifted(replace(record, id=derived), store.known([derived]).get(derived))
+
+
+def prepare(sifted: Sifted) -> Prepared | Unchanged | Problem:
+    """Return what the words of a record say; in any process."""
+    return attempt(sifted.record, partial(_prepare, sifted))
+
+
+def _prepare(sifted: Sifted, article: Article) -> Prepared | Unchanged:
+    digest = text_digest(article)
+    if digest == sifted.digest:
+        return Unchanged(article.id)
+    annotated = annotate(article)
+    return Prepared(
+        sifted.record,
+        digest,
+        annotated,
+        gather(annotated),
+        fingerprint(annotated),
+        passage_marks(sign(annotated)),
+    )
+
+
+def _by_address(record: Record, store: Store) -> Record:
+    """Return the record under the id of the page that it was fetched from, where that is known."""
+    if record.id != content_digest(record):
+        return record
+    known = store.article_at(normal_address(record.url))
+    return replace(record, id=known) if known else record
+
+
+def _other_page(record: Record, store: Store) -> str:
+    """Return the address of a record where the article of its id has another one."""
+    own = normal_address(record.url)
+    if not own:
+        return ""
+    kept = store.article(record.id)
+    known = normal_address(kept.annotated.article.url) if kept else ""
+    return own if known and known != own else ""
