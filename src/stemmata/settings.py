@@ -481,4 +481,6 @@ class IndicatorSettings:
     least_articles: int = 2  # that state one of two points: two lone figures say little
     least_compared: int = 3  # articles that set a value beside one of another year
     least_value: float = 2.0  # smaller numbers are grammar as often as figures
-    least_support: int = 2  # independent sources of a figure that is shown alone
+    equal_digit: float = 0.2  # what each digit of an equal value adds
+    equal_most: float = 0.6
+    least_alone: int = 3  # articles that state a rank, a share or a sum that is shown alone

@@ -10,6 +10,7 @@ from stemmata.annotate.dates import find_dates
 from stemmata.annotate.figures import find_figures
 from stemmata.annotate.names import find_names
 from stemmata.annotate.quotes import find_quotes
+from stemmata.annotate.ties import find_ties
 from stemmata.model import AnnotatedArticle, Article, DateMention
 
 
@@ -27,7 +28,7 @@ _POINTS_IN_TIME = frozenset({"DATE", "TIME"})
 
 
 def annotate(article: Article) -> AnnotatedArticle:
-    """Return the article with its names, figures, dates, quotes, attributions and publication date.
+    """Return the article with its publication date and every kind of mention.
 
     Name keys are still empty: they are given over a run, by `resolve_names`.
 
@@ -48,6 +49,7 @@ def annotate(article: Article) -> AnnotatedArticle:
         dates=dates,
         quotes=find_quotes(article, names),
         attributions=find_attributions(article, names),
+        ties=find_ties(article, names, dates),
     )
 
 

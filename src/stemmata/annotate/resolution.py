@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from stemmata.annotate.names import Gathered, resolve_names
 from stemmata.annotate.quotes import resolve_speakers
+from stemmata.annotate.ties import resolve_ties
 from stemmata.model import AnnotatedArticle
 
 
 def resolve(
     articles: Sequence[AnnotatedArticle], gathered: Sequence[Gathered] = ()
 ) -> list[AnnotatedArticle]:
-    """Return the articles with keys on their names, speakers and attributions, in order.
+    """Return the articles with keys on their names, speakers, attributions and ties, in order.
 
     Args:
         articles: all articles of a run.
         gathered: what `gather` returned for each, where that was called beside `annotate`.
     """
     resolved = resolve_names(articles, gathered=gathered)
-    return [resolve_speakers(article) for article in resolved]
+    return [resolve_ties(resolve_speakers(article)) for article in resolved]

@@ -32,6 +32,7 @@ from stemmata.model import (
     Span,
     Story,
 )
+from stemmata.publish.tie_line import tie_line
 
 Line = dict[str, JSON]
 _ENCODER = msgspec.json.Encoder()  # writes what is not finite as null
@@ -58,7 +59,7 @@ def annotation_line(annotated: AnnotatedArticle) -> Line:
         "dates": [_date(mention) for mention in annotated.dates],
         "quotes": [_quote(quote) for quote in annotated.quotes],
         "attributions": [_attribution(mention) for mention in annotated.attributions],
-        "ties": [],
+        "ties": [tie_line(tie) for tie in annotated.ties],
     }
 
 

@@ -1,0 +1,258 @@
+"""Actions of a sentence: words that may be the predicate of a tie, and the type they give it.
+
+A predicate is read with what stands around it: "refused" takes the action inside it and stays a
+rejection, "lifted" turns a blockade into a retreat and talks into a sanction, "will" turns help
+into an agreement to help and an attack into a threat (PLOVER codes deeds and words apart).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from stemmata.annotate.ties.concepts import Act, load_acts
+from stemmata.annotate.ties.sentence import Sentence
+
+REACH = 7  # words between an operator or light verb and the action it governs
+_NEAR = 3  # words between a verb and its auxiliaries
+_KIND = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+_UNKIND = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+_EASED = frozenset({"curfew", "martial law", "ban", "censor", "repress"})
+_NEVER_PASSIVE = frozenset({"agree", "must", "vow"})  # "is committed to"
+_NOUNS = frozenset({"determiner", "preposition", "of", "with", "target", "agent"})
+
+
+class Action(NamedTuple):
+    """Words that may be a predicate.
+
+    `type` is empty where nothing makes a tie of them; `turned` says what changed the type of the
+    words alone; `holds` that an action is governed by this one, `held` that one governs it.
+    """
+
+    first: int
+    last: int
+    act: Act
+    strong: bool
+    noun: bool
+    passive: bool
+    type: str
+    turned: str = ""
+    light: int = -1  # the verb that makes an action of a noun
+    holds: bool = False
+    held: bool = False
+
+
+def find_actions(sentence: Sentence) -> list[Action]:
+    """Return the actions of a sentence in order, each with the type its surroundings give it."""
+    found = _hits(sentence)
+    return [_turned(sentence, found, number) for number in range(len(found))]
+
+
+def _hits(sentence: Sentence) -> list[Action]:
+    meanings = sentence.words.meanings
+    found: list[Action] = []
+    place = sentence.first
+    covered = {p for phrase in sentence.phrases for p in range(phrase.first, phrase.last)}
+    while place < sentence.last:
+        meaning = meanings[place]
+        length, act, ignored = 1, meaning.act, False
+        if "phrase" in meaning.cues:
+            length, act, ignored = _phrase_at(sentence, place, act)
+        if "obligation" in meaning.cues and not ignored:
+            act = load_acts()["must"]
+        if act is not None and not ignored and (length > 1 or place not in covered):
+            action = _action(sentence, place, place + length, act)
+            if not _is_victim(sentence, action):
+                found.append(action)
+        place += length
+    return found
+
+
+def _is_victim(sentence: Sentence, action: Action) -> bool:
+    """Tell whether words name those whom it happened to: "the wounded"."""
+    return action.act.name == "kill" and action.noun and "of" not in sentence.cues(action.last)
+
+
+def _phrase_at(sentence: Sentence, place: int, act: Act | None) -> tuple[int, Act | None, bool]:
+    words = sentence.words.folded
+    for rest, entry in sentence.words.listed.phrases.get(words[place], ()):
+        if tuple(words[place + 1 : place + 1 + len(rest)]) == rest:
+            if entry.act:
+                return len(rest) + 1, load_acts()[entry.act], False
+            if entry.ignored:
+                return len(rest) + 1, None, True
+            if entry.cue == "obligation":
+                return len(rest) + 1, load_acts()["must"], False
+    return 1, act, False
+
+
+def _action(sentence: Sentence, first: int, last: int, act: Act) -> Action:
+    meaning = sentence.words.meanings[first]
+    strong = meaning.strong or last - first > 1 or act.name == "must"
+    noun = act.kind == "thing" or _is_noun(sentence, first, last)
+    passive = not noun and act.name not in _NEVER_PASSIVE and _is_passive(sentence, first, last)
+    return Action(first, last, act, strong, noun, passive, act.type)
+
+
+def _is_noun(sentence: Sentence, first: int, last: int) -> bool:
+    words = sentence.words
+    if "of" in sentence.cues(last) and words.gaps[last] == " ":
+        return True
+    if words.listed.capital_nouns and words.written[first][0].isupper() and first > sentence.first:
+        return True
+    for back in range(first - 1, max(sentence.first, first - _NEAR) - 1, -1):
+        cues = sentence.cues(back)
+        if words.gaps[back + 1].strip() or words.meanings[back].act is not None:
+            return False
+        if "determiner" in cues or (cues and cues <= _NOUNS and back == first - 1):
+            return not _is_infinitive(sentence, back)
+        if cues or back in words.names:
+            return words.written[back].endswith(("'s", "’s"))
+    return False
+
+
+def _is_infinitive(sentence: Sentence, place: int) -> bool:
+    return "infinitive" in sentence.cues(place)
+
+
+def _is_passive(sentence: Sentence, first: int, last: int) -> bool:
+    if "passive" in sentence.cues(first):
+        return True
+    if any("passive after" in sentence.cues(place) for place in range(last, last + 2)):
+        return True
+    for back in range(first - 1, max(sentence.first, first - _NEAR) - 1, -1):
+        if "passive" in sentence.cues(back):
+            return "active" not in sentence.cues(first)
+        if sentence.words.meanings[back].act is not None or sentence.words.gaps[back + 1].strip():
+            return False
+    return False
+
+
+def _turned(sentence: Sentence, found: list[Action], number: int) -> Action:
+    """Return an action with the type its surroundings give it."""
+    action = found[number]
+    holder = _holder(sentence, found, number)
+    inside = _inside(sentence, found, number)
+    if action.act.kind == "speech":
+        held = holder is not None or _is_purpose(sentence, found, number)
+        action = action._replace(holds=inside is not None, held=held)
+        return _sworn(action, inside)
+    light, name = _light(sentence, action)
+    action = action._replace(held=holder is not None, light=light)
+    if name:
+        return _lightened(action, name)
+    return _intended(sentence, action)
+
+
+def _holder(sentence: Sentence, found: list[Action], number: int) -> Action | None:
+    """Return the speech word that governs an action: "refused to withdraw"."""
+    action = found[number]
+    for other in reversed(found[:number]):
+        if action.first - other.last > REACH or _parted(sentence, other.last, action.first):
+            return None
+        if other.act.kind == "speech":
+            return other
+    if sentence.verb_last:
+        for other in found[number + 1 :]:
+            if other.first - action.last > REACH or _parted(sentence, action.last, other.first):
+                return None
+            if other.act.kind == "speech" and not other.noun:
+                return other
+    return None
+
+
+def _is_purpose(sentence: Sentence, found: list[Action], number: int) -> bool:
+    """Tell whether words are what another action is done for: "marched to demand"."""
+    action = found[number]
+    purpose = any("infinitive" in sentence.cues_at(action.first - back) for back in (1, 2, 3, 4))
+    return purpose and number > 0 and not _parted(sentence, found[number - 1].last, action.first)
+
+
+def _inside(sentence: Sentence, found: list[Action], number: int) -> Action | None:
+    """Return the action that a speech word governs."""
+    action = found[number]
+    if sentence.verb_last and number and not action.noun:
+        other = found[number - 1]
+        near = action.first - other.last <= REACH
+        return other if near and not _parted(sentence, other.last, action.first) else None
+    for other in found[number + 1 :]:
+        if other.first - action.last > REACH or _parted(sentence, action.last, other.first):
+            return None
+        return other
+    return None
+
+
+def _parted(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a clause ends between two words."""
+    words = sentence.words
+    return any(
+        words.gaps[place].strip(" ,\"'“”«»`") or "break" in words.meanings[place].cues
+        for place in range(first, last)
+    )
+
+
+def _light(sentence: Sentence, action: Action) -> tuple[int, str]:
+    """Return the verb beside an action that turns it into another, and what kind it is."""
+    meanings = sentence.words.meanings
+    reach = range(action.first - 1, max(sentence.first, action.first - REACH) - 1, -1)
+    for back in reach:
+        if sentence.words.gaps[back + 1].strip() or "break" in meanings[back].cues:
+            break
+        lights = meanings[back].lights
+        if lights:
+            return back, min(lights)
+        if meanings[back].act is not None:
+            break
+    if sentence.verb_last or sentence.has_between(action.last, action.last + _NEAR, "passive"):
+        for ahead in range(action.last, min(sentence.last, action.last + REACH)):
+            if sentence.words.gaps[ahead].strip() or "break" in meanings[ahead].cues:
+                break
+            if meanings[ahead].lights:
+                return ahead, min(meanings[ahead].lights)
+    return -1, ""
+
+
+def _lightened(action: Action, name: str) -> Action:
+    """Return what an action becomes under a verb: "lifted" a siege, "cut off" aid."""
+    if name == "sign":
+        type_ = "SUPPORT" if action.act.name in {"agreement", "agree", "relations"} else action.type
+    elif name == "prevent":
+        type_ = "COERCE" if action.type in {"PROTEST", "CONSULT"} else action.type
+    elif action.act.type in _KIND - {"RETREAT", "CONCEDE"}:
+        type_ = "SANCTION"
+    elif action.act.name in _EASED:
+        type_ = "CONCEDE"
+    elif action.act.type in _UNKIND | {"PROTEST"}:
+        type_ = "RETREAT"
+    else:
+        return action
+    return action._replace(type=type_, turned=name)
+
+
+def _sworn(action: Action, inside: Action | None) -> Action:
+    """Return a speech word: a vow or agreement to attack is a threat."""
+    if action.act.name == "request" and inside is not None and inside.type == "PROTEST":
+        return action._replace(type="PROTEST", turned="call") if inside.noun else action
+    if action.act.name in {"vow", "agree"} and inside is not None and inside.act.type:
+        unkind = inside.act.type in _UNKIND
+        return action._replace(type="THREATEN" if unkind else "AGREE", turned="vow")
+    return action
+
+
+def _intended(sentence: Sentence, action: Action) -> Action:
+    """Return an action that is only meant to be: a promise where it is kind, else a threat."""
+    first = action.light if 0 <= action.light < action.first else action.first
+    reach = range(first - 1, max(sentence.first, first - _NEAR - 1) - 1, -1)
+    intended = "intention" in sentence.cues(first)
+    for back in reach:
+        if sentence.words.gaps[back + 1].strip():
+            break
+        intended = intended or "intention" in sentence.cues_at(back)
+        if sentence.words.meanings[back].act is not None:
+            break
+    if not intended or action.passive:
+        return action
+    if action.act.type in _KIND:
+        return action._replace(type="AGREE", turned="intention")
+    if action.act.type in _UNKIND:
+        return action._replace(type="THREATEN", turned="intention")
+    return action

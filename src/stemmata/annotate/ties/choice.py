@@ -1,0 +1,140 @@
+"""Which of a sentence's actions are ties: a conditional logit over its candidates and "none".
+
+The features know nothing of any language: the class of the words, what turned them, which sides are
+told, where in the sentence they stand. So weights learned on two languages serve all (McFadden 1974
+for the model; `python -m stemmata.annotate.ties.train` learns them).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from stemmata.annotate.ties.actions import REACH, Action
+from stemmata.annotate.ties.roles import Roles, find_roles
+from stemmata.annotate.ties.sentence import Sentence
+from stemmata.settings import TieSettings
+
+_FEW = 3  # places in a sentence told apart
+
+
+class Candidate(NamedTuple):
+    """An action with its sides, and what tells whether it is a tie."""
+
+    action: Action
+    roles: Roles
+    features: tuple[str, ...]
+
+
+@cache
+def load_weights() -> Mapping[str, float]:
+    """Return the learned weight of each feature."""
+    text = (files("stemmata.annotate.ties") / "data" / "weights.json").read_text("utf-8")
+    weights: dict[str, float] = json.loads(text)
+    return weights
+
+
+def choose(
+    sentence: Sentence,
+    actions: Sequence[Action],
+    settings: TieSettings,
+    weights: Mapping[str, float] | None = None,
+) -> list[Candidate]:
+    """Return the candidates that are ties, the likeliest first."""
+    weights = load_weights() if weights is None else weights
+    found = find_candidates(sentence, actions)
+    scored = [(sum([weights.get(f, 0.0) for f in one.features]), one) for one in found]
+    scored.sort(key=lambda pair: -pair[0])
+    chosen: list[Candidate] = []
+    for score, one in scored:
+        least = settings.least_score if not chosen else settings.least_further_score
+        if score < least:
+            break
+        if not any(_is_same_tie(one, other) for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def _is_same_tie(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two candidates are one deed in two words, or one inside the other."""
+    if one.action.type == other.action.type:
+        return True
+    near = abs(one.action.first - other.action.first) <= REACH
+    return near and (one.action.held or other.action.held)
+
+
+def find_candidates(sentence: Sentence, actions: Sequence[Action]) -> list[Candidate]:
+    """Return the actions that have a type and a side, with their features."""
+    found: list[Candidate] = []
+    for action in actions:
+        if not action.type:
+            continue
+        roles = find_roles(sentence, actions, action)
+        if not roles.source and not _needs_no_source(action, roles):
+            continue
+        features = tuple(_features(sentence, action, roles, len(found)))
+        found.append(Candidate(action, roles, features))
+    return found
+
+
+def _needs_no_source(action: Action, roles: Roles) -> bool:
+    """Tell whether a deed may be told without who did it: a protest, what was done to somebody."""
+    return action.type == "PROTEST" or (bool(roles.target) and (action.passive or action.strong))
+
+
+def _features(sentence: Sentence, action: Action, roles: Roles, number: int) -> Iterator[str]:
+    act = action.act
+    strength = "strong" if action.strong else "weak"
+    yield "any"
+    yield f"{act.kind} {strength}"
+    yield f"class {act.name} {strength}"
+    yield f"type {action.type}"
+    yield f"place {min(number, _FEW)}"
+    if action.noun:
+        yield f"noun {act.kind}"
+        yield f"noun {_before(sentence, action)}"
+    yield f"turned {action.turned}"
+    if action.held:
+        yield f"held {act.kind}"
+    if action.holds:
+        yield "holds"
+    if action.passive:
+        yield "passive"
+    yield from _side_features(action, roles)
+    yield from _clause_features(sentence, action)
+
+
+def _before(sentence: Sentence, action: Action) -> str:
+    cues = sentence.cues(action.first - 1)
+    for cue in ("determiner", "of", "preposition"):
+        if cue in cues:
+            return cue
+    return "alone"
+
+
+def _side_features(action: Action, roles: Roles) -> Iterator[str]:
+    kind = "noun" if action.noun else "verb"
+    source, target = bool(roles.source), bool(roles.target)
+    yield f"sides {kind} {source} {target}"
+    if source and action.first - roles.source[0].last <= _FEW:
+        yield "source near"
+    if target:
+        yield f"target {roles.target[0].governed}"
+
+
+def _clause_features(sentence: Sentence, action: Action) -> Iterator[str]:
+    for back in range(action.first - 1, max(sentence.first, action.first - REACH) - 1, -1):
+        if sentence.words.gaps[back + 1].strip(" \"'"):
+            break
+        cues = sentence.cues(back)
+        if "break" in cues:
+            yield "after break"
+        if "relative" in cues:
+            yield "after relative"
+        if "speech" in cues:
+            yield "after speech"
+        if "negation" in cues:
+            yield "after negation"

@@ -1,0 +1,179 @@
+"""What a language file says of ties: cue words, actors, and action words the lexicon lacks.
+
+Entries are words or phrases; `stem*` stands for every word that begins so, `*ending` for every word
+that ends so. The grammar's small words (prepositions, articles, pronouns) are those of `[quotes]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from stemmata.annotate.ties.concepts import Meaning, load_acts
+from stemmata.languages import load
+from stemmata.lexicon import load_lexicon
+from stemmata.text import fold, word_forms
+
+# What a word can say about a tie, by the lists that say so.
+CUES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "negation": (("ties", "negations"),),
+    "passive": (("ties", "passives"),),
+    "passive after": (("ties", "passives_after"),),
+    "agent": (("ties", "agents"),),
+    "agent after": (("ties", "agents_after"),),
+    "target": (("ties", "targets"),),
+    "target after": (("ties", "targets_after"),),
+    "with": (("ties", "companions"),),
+    "of": (("ties", "genitives"),),
+    "between": (("ties", "between"),),
+    "together": (("ties", "together"),),
+    "and": (("ties", "conjunctions"),),
+    "infinitive": (("ties", "infinitives"),),
+    "active": (("ties", "actives"),),
+    "intention": (("ties", "intentions"),),
+    "obligation": (("ties", "obligations"),),
+    "order": (("ties", "orders"),),
+    "speculation": (("ties", "speculations"),),
+    "denial": (("ties", "denials"),),
+    "break": (("ties", "breaks"),),
+    "relative": (("ties", "relatives"),),
+    "preposition": (("quotes", "prepositions"),),
+    "determiner": (("quotes", "determiners"), ("names", "articles"), ("quotes", "oblique")),
+    "oblique": (("quotes", "oblique"),),
+    "pronoun": (("quotes", "pronouns"), ("ties", "pronouns")),
+    "that": (("quotes", "that"),),
+    "speech": (("quotes", "verbs"),),
+    "stop": (("quotes", "stops"),),
+    "subject": (("quotes", "subject_marks"),),
+}
+# Words of these kinds name no deed and nobody, whatever else they mean.
+_GRAMMAR = frozenset({"preposition", "determiner", "pronoun", "stop", "that", "break", "passive"})
+_PHRASE = "phrase"
+_ACT_PHRASE = "act phrase"
+
+
+class Entry(NamedTuple):
+    """What a listed word or phrase is: cues, an action class, an actor, or none of these."""
+
+    cue: str = ""
+    act: str = ""
+    actor: str = ""
+    ignored: bool = False
+
+
+class Listed(NamedTuple):
+    """The compiled lists of one language; phrases by their first word, longest first."""
+
+    present: bool
+    order: str
+    capital_nouns: bool
+    exact: Mapping[str, tuple[Entry, ...]]
+    stems: Mapping[str, tuple[Entry, ...]]
+    endings: Mapping[str, tuple[Entry, ...]]
+    lengths: tuple[int, ...]
+    ending_lengths: tuple[int, ...]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    openers: frozenset[str]
+
+    def read(self, form: str, by_concepts: Meaning) -> Meaning:
+        """Return what a folded word can be: what is listed, else what its concepts say."""
+        entries = list(self.exact.get(form, ()))
+        if not entries:
+            for length in self.lengths:
+                entries += self.stems.get(form[:length], ()) if len(form) >= length else ()
+            for length in self.ending_lengths:
+                entries += self.endings.get(form[-length:], ()) if len(form) > length else ()
+        phrased = self.phrases.get(form, ())
+        if not entries and not phrased:
+            return by_concepts
+        return self._listed(entries, phrased, by_concepts)
+
+    def _listed(
+        self,
+        entries: Sequence[Entry],
+        phrased: Sequence[tuple[tuple[str, ...], Entry]],
+        by_concepts: Meaning,
+    ) -> Meaning:
+        meaning = by_concepts
+        cues = {entry.cue for entry in entries if entry.cue}
+        if phrased:
+            cues.add(_PHRASE)
+        if any(entry.act for _, entry in phrased):
+            cues.add(_ACT_PHRASE)
+        if any(entry.ignored for entry in entries) or not cues.isdisjoint(_GRAMMAR):
+            meaning = meaning._replace(act=None, lights=frozenset(), actor="")
+        acts = [entry.act for entry in entries if entry.act]
+        if acts:
+            meaning = with_act(meaning, acts[0])
+        actor = next((entry.actor for entry in entries if entry.actor), "")
+        if actor:
+            meaning = meaning._replace(actor=actor, act=None)
+        return meaning._replace(cues=frozenset(cues))
+
+
+def with_act(meaning: Meaning, name: str) -> Meaning:
+    """Return what a word can be, with a listed class of actions."""
+    act = load_acts()[name]
+    if act.kind == "light":
+        return meaning._replace(lights=meaning.lights | {name})
+    return meaning._replace(act=act, strong=True, actor="")
+
+
+@cache
+def compile_listed(code: str) -> Listed:
+    """Return the lists of a language, compiled.
+
+    Example:
+        >>> listed = compile_listed("en")
+        >>> [entry.cue for entry in listed.exact["never"]]
+        ['negation']
+    """
+    exact: dict[str, list[Entry]] = {}
+    stems: dict[str, list[Entry]] = {}
+    endings: dict[str, list[Entry]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for written, entry in _entries(code):
+        forms = _forms(written, code)
+        if len(forms) > 1:
+            phrases.setdefault(forms[0], []).append((tuple(forms[1:]), entry))
+        elif written.endswith("*"):
+            stems.setdefault(fold(written[:-1]), []).append(entry)
+        elif written.startswith("*"):
+            endings.setdefault(fold(written[1:]), []).append(entry)
+        elif forms:
+            exact.setdefault(forms[0], []).append(entry)
+    return Listed(
+        bool(load(code).section("ties")),
+        str(load(code).section("ties").get("order", "svo")),
+        bool(load(code).section("ties").get("capital_nouns", False)),
+        {key: tuple(value) for key, value in exact.items()},
+        {key: tuple(value) for key, value in stems.items()},
+        {key: tuple(value) for key, value in endings.items()},
+        tuple(sorted({len(key) for key in stems})),
+        tuple(sorted({len(key) for key in endings})),
+        {key: tuple(sorted(v, key=lambda e: -len(e[0]))) for key, v in phrases.items()},
+        frozenset({_ACT_PHRASE, "obligation"}),
+    )
+
+
+def _forms(written: str, code: str) -> list[str]:
+    plain = written.strip("*")
+    lexicon = load_lexicon()
+    words = word_forms(plain) if lexicon.has_spaces(code) else lexicon.words(plain, code)
+    return [fold(word) for word in words]
+
+
+def _entries(code: str) -> Iterable[tuple[str, Entry]]:
+    language = load(code)
+    for cue, places in CUES.items():
+        for section, key in places:
+            for word in language.words(section, key):
+                yield word, Entry(cue=cue)
+    for word in language.words("ties", "actors"):
+        yield word, Entry(actor="actors")
+    for word in language.words("ties", "ignored"):
+        yield word, Entry(ignored=True)
+    for name, words in language.table("ties", "predicates").items():
+        for word in words:
+            yield word, Entry(act=name)

@@ -1,0 +1,158 @@
+"""An article to its ties."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+
+import numpy as np
+
+from stemmata.annotate.quotes.passage import Passage
+from stemmata.annotate.quotes.phrases import read_named
+from stemmata.annotate.ties.actions import Action, find_actions
+from stemmata.annotate.ties.choice import Candidate, choose
+from stemmata.annotate.ties.sentence import OWNERS, Phrase, Sentence, Text, read_sentence
+from stemmata.annotate.ties.standing import (
+    find_context,
+    find_mode,
+    find_standing,
+    is_negated,
+    nearest_date,
+)
+from stemmata.annotate.ties.vocabulary import ACTOR, DEED, load_vocabulary
+from stemmata.lexicon import load_lexicon
+from stemmata.model import Article, DateMention, Mention, Name, Tie, TieType
+from stemmata.settings import TieSettings
+from stemmata.text import Words, fold_all, in_columns, number_words
+
+_DEFAULT = TieSettings()
+
+
+def find_ties(
+    article: Article,
+    names: Sequence[Name],
+    dates: Sequence[DateMention] = (),
+    settings: TieSettings = _DEFAULT,
+    weights: Mapping[str, float] | None = None,
+) -> tuple[Tie, ...]:
+    """Return who does what to whom in an article, in order of the words that say so.
+
+    Keys are still empty: they are given over a run, by `resolve_ties`.
+
+    Args:
+        article: the article, cleaned.
+        names: its names.
+        dates: its dates in order, the nearest of which in the sentence dates a tie.
+        settings: bounds.
+        weights: what chooses among actions, where not the weights that come with the package.
+
+    Example:
+        >>> from stemmata.model import Origin
+        >>> text = "Rebels attacked the village of Orsk on Monday."
+        >>> names = [Name(32, 36, "Orsk", "place")]
+        >>> tie = find_ties(Article("a", text, Origin("a"), "en"), names)[0]
+        >>> tie.type, [m.text for m in tie.source], tie.text
+        ('ASSAULT', ['Rebels'], 'attacked')
+    """
+    ties: list[Tie] = []
+    for sentence in read_sentences(article, names, settings):
+        actions = find_actions(sentence)
+        chosen = choose(sentence, actions, settings, weights)
+        ties += [_tie(sentence, actions, one, dates) for one in chosen]
+    return tuple(sorted(ties, key=lambda tie: (tie.start, tie.end)))
+
+
+def read_sentences(
+    article: Article, names: Sequence[Name], settings: TieSettings = _DEFAULT
+) -> Iterator[Sentence]:
+    """Yield the sentences of an article that may hold a tie."""
+    for passage, index in read_named(article, names):
+        code = passage.cues.code
+        language = article.language if code == "und" else code
+        yield from _sentences(passage, index.by_word, language, settings)
+
+
+def _sentences(
+    passage: Passage, by_word: Mapping[int, Name], language: str, settings: TieSettings
+) -> Iterator[Sentence]:
+    vocabulary = load_vocabulary(language, settings)
+    if not vocabulary.listed.present:
+        return
+    columns: Words | Passage = passage
+    folded: Sequence[str] = passage.forms
+    if not load_lexicon().has_spaces(language):
+        cut = load_lexicon().segment(passage.text, language)
+        columns = in_columns(passage.text, [(a, b, passage.text[a:b]) for a, b in cut])
+        folded = fold_all(columns.forms)
+        by_word = _by_word(columns.starts, by_word)
+    written = passage.written if columns is passage else columns.forms
+    codes, kinds = vocabulary.read(number_words(written))
+    deeds = (kinds & DEED).nonzero()[0]
+    if not len(deeds):
+        return
+    kinds[[place for place in by_word if place < len(kinds)]] |= ACTOR
+    actors = (kinds & ACTOR).nonzero()[0]
+    meanings = vocabulary.meanings_of(codes)
+    words = Text(
+        passage.text,
+        columns.starts,
+        columns.ends,
+        written,
+        folded,
+        columns.gaps,
+        meanings,
+        by_word,
+        vocabulary.listed,
+    )
+    starts = np.asarray(columns.starts)
+    for begin, end in passage.bounds:
+        first, last = starts.searchsorted((begin, end)).tolist()
+        low, high = deeds.searchsorted((first, last))
+        if low == high or last - first > settings.longest_sentence:
+            continue
+        low, high = actors.searchsorted((first, last))
+        if low < high:
+            yield read_sentence(words, first, last, actors[low:high].tolist())
+
+
+def _by_word(starts: Sequence[int], names: Mapping[int, Name]) -> Mapping[int, Name]:
+    found = {}
+    for name in dict.fromkeys(names.values()):
+        for place in range(bisect_left(starts, name.start), bisect_left(starts, name.end)):
+            found[place] = name
+    return found
+
+
+def _tie(
+    sentence: Sentence, actions: Sequence[Action], chosen: Candidate, dates: Sequence[DateMention]
+) -> Tie:
+    action, roles = chosen.action, chosen.roles
+    words = sentence.words
+    start, end = words.starts[action.first], words.ends[action.last - 1]
+    date = nearest_date(sentence, action, dates)
+    return Tie(
+        start,
+        end,
+        words.text[start:end],
+        cast("TieType", action.type),
+        mode=find_mode(actions, action),
+        context=find_context(sentence),
+        source=tuple([_mention(words, phrase) for phrase in roles.source]),
+        target=tuple([_mention(words, phrase) for phrase in roles.target]),
+        mutual=roles.mutual,
+        negated=is_negated(sentence, action),
+        standing=find_standing(sentence, action),
+        timex=date.timex if date else "",
+        earliest=date.earliest if date else None,
+        latest=date.latest if date else None,
+    )
+
+
+def _mention(words: Text, phrase: Phrase) -> Mention:
+    start, end = words.starts[phrase.first], words.ends[phrase.last - 1]
+    for owner in OWNERS:
+        if words.text.endswith(owner, start, end):
+            end -= len(owner) - owner.startswith("s")
+            break
+    return Mention(start, end, words.text[start:end])

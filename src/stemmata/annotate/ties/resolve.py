@@ -1,0 +1,81 @@
+"""Keys for the sides of ties, and on whose word they stand: what only a run can say."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from stemmata.model import AnnotatedArticle, Mention, Name, Tie, replace
+from stemmata.text import sentence_bounds
+
+
+def resolve_ties(article: AnnotatedArticle) -> AnnotatedArticle:
+    """Return the article with name keys in its ties, to be called after `resolve_speakers`.
+
+    A tie within a quote stands on the word of its speaker, one in a sentence with an attribution
+    on that of its source.
+    """
+    if not article.ties:
+        return article
+    starts = [name.start for name in article.names]
+    spoken = _spoken(article)
+    ties = [
+        replace(
+            tie,
+            source=_keyed(tie.source, article.names, starts),
+            target=_keyed(tie.target, article.names, starts),
+            attribution=next((key for a, b, key in spoken if a <= tie.start < b), ""),
+        )
+        for tie in article.ties
+    ]
+    return replace(article, ties=tuple(map(_without_self, ties)))
+
+
+def _keyed(
+    mentions: tuple[Mention, ...], names: Sequence[Name], starts: Sequence[int]
+) -> tuple[Mention, ...]:
+    return tuple([replace(mention, key=_key(mention, names, starts)) for mention in mentions])
+
+
+def _key(mention: Mention, names: Sequence[Name], starts: Sequence[int]) -> str:
+    """Return the key of the name a phrase ends with, else of the person in it, else none.
+
+    "Israeli soldiers" are not Israel: a name that other words follow is a part of them only.
+    """
+    place = bisect_right(starts, mention.end - 1) - 1
+    last = names[place] if place >= 0 else None
+    if last is not None and last.end >= mention.end and last.start >= mention.start:
+        before = names[place - 1] if place else None
+        nested = before is not None and before.start >= mention.start and before.kind == "person"
+        return before.key if nested and before is not None and last.kind != "person" else last.key
+    while place >= 0 and names[place].start >= mention.start:
+        if names[place].kind == "person" and names[place].end <= mention.end:
+            return names[place].key
+        place -= 1
+    return ""
+
+
+def _spoken(article: AnnotatedArticle) -> list[tuple[int, int, str]]:
+    """Return the stretches that stand on somebody's word, quotes before attributions."""
+    spoken = [
+        (quote.start, quote.end, quote.speaker.key)
+        for quote in article.quotes
+        if quote.speaker is not None and quote.speaker.key
+    ]
+    keyed = [one for one in article.attributions if one.key]
+    if keyed:
+        bounds = sentence_bounds(article.text, article.language)
+        begins = [start for start, _ in bounds]
+        for one in keyed:
+            place = bisect_right(begins, one.start) - 1
+            if place >= 0:
+                spoken.append((*bounds[place], one.key))
+    return spoken
+
+
+def _without_self(tie: Tie) -> Tie:
+    """Leave out a target that is the source by another name."""
+    keys = {mention.key for mention in tie.source if mention.key}
+    if not any(mention.key in keys for mention in tie.target):
+        return tie
+    return replace(tie, target=tuple(m for m in tie.target if m.key not in keys))

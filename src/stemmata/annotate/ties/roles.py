@@ -1,0 +1,191 @@
+"""Who does it and to whom: sources and targets of an action, by voice, case and order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stemmata.annotate.ties.actions import Action
+from stemmata.annotate.ties.sentence import Phrase, Sentence
+
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_OBJECT_REACH = 14  # words from an action to its object
+_DIRECT = {"": 3.0, "target": 3.0, "with": 2.5, "between": 2.5, "of": 2.2, "preposition": 0.5}
+
+
+class Roles(NamedTuple):
+    """The phrases on both sides of a tie."""
+
+    source: tuple[Phrase, ...] = ()
+    target: tuple[Phrase, ...] = ()
+    mutual: bool = False
+
+
+def find_roles(sentence: Sentence, actions: Sequence[Action], action: Action) -> Roles:
+    """Return who does an action to whom, empty where the sentence does not say."""
+    if action.act.name == "must":
+        return _obliged(sentence, action)
+    if action.noun:
+        source, target = _of_noun(sentence, actions, action)
+    else:
+        source, target = _of_verb(sentence, actions, action)
+    return _mutual(sentence, action, source, target)
+
+
+def _mutual(
+    sentence: Sentence, action: Action, source: Phrase | None, target: Phrase | None
+) -> Roles:
+    sources = _group(sentence, source)
+    targets = _group(sentence, target)
+    targets = tuple(phrase for phrase in targets if phrase not in sources)
+    together = sentence.has_between(action.first - 6, action.last + 6, "together")
+    mutual = action.type in _MUTUAL and len(sources) > 1 and not targets
+    mutual = mutual or (together and len(sources) > 1)
+    mutual = mutual or (action.type in _MUTUAL and bool(targets) and targets[0].governed == "with")
+    return Roles(sources, targets, mutual)
+
+
+def _group(sentence: Sentence, phrase: Phrase | None) -> tuple[Phrase, ...]:
+    if phrase is None:
+        return ()
+    return tuple(other for other in sentence.phrases if other.group == phrase.group)
+
+
+def _of_verb(
+    sentence: Sentence, actions: Sequence[Action], action: Action
+) -> tuple[Phrase | None, Phrase | None]:
+    order = sentence.words.listed.order
+    subject = _subject(sentence, actions, action)
+    if action.passive:
+        agent = _governed_after(sentence, action, "agent")
+        return agent, subject
+    if order == "sov":
+        return subject, _object_before(sentence, action, subject)
+    target = _object(sentence, action, subject)
+    if subject is None and order == "vso" and target is not None:
+        return target, _object(sentence, action, target)
+    return subject, target
+
+
+def _subject(sentence: Sentence, actions: Sequence[Action], action: Action) -> Phrase | None:
+    """Return the nearest phrase before an action that nothing governs."""
+    first = action.light if 0 <= action.light < action.first else action.first
+    before = [phrase for phrase in sentence.phrases if phrase.last <= first]
+    if _after_relative(sentence, first):
+        return _last(before)
+    earlier = _coordinated(sentence, actions, action)
+    if earlier is not None:
+        return _subject(sentence, actions, earlier)
+    free = [phrase for phrase in before if not phrase.governed and not phrase.owner]
+    if sentence.verb_last:
+        marked = [phrase for phrase in before if phrase.marked]
+        return _last(marked) or _first(free)
+    return _last(free)
+
+
+def _last(phrases: Sequence[Phrase]) -> Phrase | None:
+    return phrases[-1] if phrases else None
+
+
+def _first(phrases: Sequence[Phrase]) -> Phrase | None:
+    return phrases[0] if phrases else None
+
+
+def _after_relative(sentence: Sentence, place: int) -> bool:
+    return any("relative" in sentence.cues(back) for back in range(place - 1, place - 4, -1))
+
+
+def _coordinated(sentence: Sentence, actions: Sequence[Action], action: Action) -> Action | None:
+    """Return the verb before "and" that shares its subject with this one."""
+    first = action.light if 0 <= action.light < action.first else action.first
+    joined = any("and" in sentence.cues(back) for back in range(first - 1, first - 3, -1))
+    earlier = [other for other in actions if other.last <= first and not other.noun]
+    if not joined or not earlier:
+        return None
+    between = [p for p in sentence.phrases if earlier[-1].last <= p.first and p.last <= first]
+    return earlier[-1] if between or earlier[-1].last == first - 1 else None
+
+
+def _object(sentence: Sentence, action: Action, subject: Phrase | None) -> Phrase | None:
+    """Return the phrase after an action that it most likely bears on."""
+    best, best_score = None, 0.0
+    for rank, phrase in enumerate(_after(sentence, action)):
+        if subject is not None and phrase.group == subject.group:
+            continue
+        score = _DIRECT.get(phrase.governed, 0.0) - 0.8 * rank - 1.5 * phrase.owner
+        if best is None or score > best_score:
+            best, best_score = phrase, score
+    return best
+
+
+def _after(sentence: Sentence, action: Action) -> list[Phrase]:
+    """Return the phrases after an action up to the end of its clause."""
+    found = []
+    for phrase in sentence.phrases:
+        if phrase.first < action.last:
+            continue
+        if phrase.first - action.last > _OBJECT_REACH:
+            break
+        if _reported(sentence, action.last, phrase):
+            break
+        found.append(phrase)
+    return found
+
+
+def _reported(sentence: Sentence, first: int, phrase: Phrase) -> bool:
+    """Tell whether a phrase is the speaker at the end: "..., police said"."""
+    words = sentence.words
+    comma = any("," in words.gaps[place] for place in range(first, phrase.first + 1))
+    return comma and sentence.has_between(phrase.last, phrase.last + 3, "speech")
+
+
+def _object_before(sentence: Sentence, action: Action, subject: Phrase | None) -> Phrase | None:
+    """Return the object of a language whose verb stands last: the nearest other phrase."""
+    before = [
+        phrase
+        for phrase in sentence.phrases
+        if phrase.last <= action.first and (subject is None or phrase.group != subject.group)
+    ]
+    direct = [phrase for phrase in before if phrase.governed in {"target", "with"}]
+    return _last(direct or before)
+
+
+def _governed_after(sentence: Sentence, action: Action, cue: str) -> Phrase | None:
+    near = [p for p in sentence.phrases if p.governed == cue]
+    after = [p for p in near if p.first >= action.last]
+    return _first(after or near)
+
+
+def _of_noun(
+    sentence: Sentence, actions: Sequence[Action], action: Action
+) -> tuple[Phrase | None, Phrase | None]:
+    """Read "X's attack on Y", "talks between A and B", "X launched an attack on Y"."""
+    after = _after(sentence, action)
+    between = [p for p in after if p.governed == "between"]
+    if between:
+        return between[0], None
+    owner = next((p for p in sentence.phrases if p.owner and 0 <= action.first - p.last <= 2), None)
+    by = [p for p in after if p.governed == "agent"]
+    of = [p for p in after if p.governed == "of" and p.first - action.last <= 3]
+    source = owner or _first(by) or _subject(sentence, actions, action)
+    targets = [p for p in after if p.governed in {"target", "with"}] or of
+    if source is None and of and targets is not of:
+        source = of[0]
+    if not targets:
+        targets = [p for p in after if p is not source and p.governed not in {"agent"}]
+    targets = [p for p in targets if source is None or p.group != source.group]
+    return source, _first(targets)
+
+
+def _obliged(sentence: Sentence, action: Action) -> Roles:
+    """Read "X said that Y must ...": a request of X to Y."""
+    before = [p for p in sentence.phrases if p.last <= action.first]
+    target = before[-1] if before else None
+    free = [p for p in before[:-1] if not p.governed and (target and p.group != target.group)]
+    if (
+        target is None
+        or not free
+        or not sentence.has_between(free[-1].last, action.first, "speech")
+    ):
+        return Roles((), ())
+    return Roles(_group(sentence, free[-1]), _group(sentence, target))

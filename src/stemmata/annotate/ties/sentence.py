@@ -1,0 +1,235 @@
+"""A sentence as ties see it: what each word can mean, and the phrases that may act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from stemmata.annotate.ties.concepts import NOTHING, Meaning
+from stemmata.annotate.ties.cues import Listed
+from stemmata.model import Name
+
+_JOINTS = frozenset({" ", "-", "", "\u00a0", ". ", "–"})
+_MOST_BEFORE = 3  # plain words before an actor that belong to it: "angry French paper workers"
+_MOST_BETWEEN = 4  # words between a preposition and the phrase it governs
+_SHOUTED = 0.6  # share of capitals from which a line is set in capitals
+_GOVERNING = ("agent", "of", "between", "with", "target", "preposition")
+_MARKS = {"agent after": "agent", "target after": "target"}
+OWNERS = ("'s", "’s", "s'", "s’")
+
+
+class Text(NamedTuple):
+    """The words of a part of an article in columns, in the article's own places."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    written: Sequence[str]
+    folded: Sequence[str]
+    gaps: Sequence[str]
+    meanings: Sequence[Meaning]
+    names: Mapping[int, Name]
+    listed: Listed
+
+
+class Phrase(NamedTuple):
+    """Words `first` to `last` (exclusive) that may act or be acted on.
+
+    `governed` is the cue that governs it ("by", "of", ...), `marked` that it carries the mark of a
+    subject, `owner` that it stands before what it owns, `group` is shared by "A and B".
+    """
+
+    first: int
+    last: int
+    governed: str
+    marked: bool
+    owner: bool
+    group: int
+    named: bool
+
+
+class Sentence(NamedTuple):
+    """The words `first` to `last` (exclusive) of a text, and the phrases among them."""
+
+    words: Text
+    first: int
+    last: int
+    phrases: tuple[Phrase, ...]
+
+    def cues(self, place: int) -> frozenset[str]:
+        """Return the cues of a word; none beyond the sentence."""
+        if self.first <= place < self.last:
+            return self.words.meanings[place].cues
+        return frozenset()
+
+    @property
+    def verb_last(self) -> bool:
+        """Tell whether the language sets its verb behind all else."""
+        return self.words.listed.order == "sov"
+
+    def cues_at(self, place: int) -> frozenset[str]:
+        """Return the cues of a word and of the listed phrase that begins with it."""
+        cues = self.cues(place)
+        if "phrase" not in cues:
+            return cues
+        folded = self.words.folded
+        for rest, entry in self.words.listed.phrases.get(folded[place], ()):
+            if entry.cue and tuple(folded[place + 1 : place + 1 + len(rest)]) == rest:
+                return cues | {entry.cue}
+        return cues
+
+    def has_between(self, first: int, last: int, cue: str) -> bool:
+        """Tell whether a word of a range is a cue."""
+        meanings = self.words.meanings
+        return any(
+            cue in meanings[place].cues
+            for place in range(max(first, self.first), min(last, self.last))
+        )
+
+
+def read_sentence(words: Text, first: int, last: int, places: Iterable[int]) -> Sentence:
+    """Return a sentence with its phrases, in order; `places` are those where one may begin."""
+    shouted = sum(map(str.isupper, words.written[first:last])) > _SHOUTED * (last - first)
+    capitals = not shouted and not words.listed.capital_nouns
+    phrases: list[Phrase] = []
+    done = first
+    for place in places:
+        if place < done or not _acts(words, place, first, capitals):
+            continue
+        end = _end(words, place, last, first, capitals)
+        begin = _begin(words, place, done)
+        phrases.append(_phrase(words, begin, end, first, last))
+        done = end
+    return Sentence(words, first, last, tuple(_grouped(words, _merged(words, phrases))))
+
+
+def _acts(words: Text, place: int, first: int, capitals: bool) -> bool:  # noqa: FBT001 - a fact
+    meaning = words.meanings[place]
+    if place in words.names:
+        return (
+            meaning.act is None
+            or words.names[place].start < words.starts[place]
+            or (meaning.capital and place > first)
+        )
+    if meaning.actor:
+        return meaning.act is None or not meaning.strong
+    if not capitals or meaning.cues or meaning.act is not None or not meaning.capital:
+        return False
+    if place == first:
+        return _before_verb(words, place + 1)
+    return words.gaps[place] in _JOINTS
+
+
+def _before_verb(words: Text, place: int) -> bool:
+    """Tell whether an action or auxiliary follows: the first capital of a sentence says little."""
+    meaning = words.meanings[place] if place < len(words.meanings) else NOTHING
+    return meaning.act is not None or "stop" in meaning.cues
+
+
+def _end(words: Text, place: int, last: int, first: int, capitals: bool) -> int:  # noqa: FBT001
+    end = place + 1
+    while end < last and words.gaps[end] in _JOINTS:
+        if _acts(words, end, first, capitals):
+            end += 1
+            continue
+        step = _over_plain(words, end, last, first, capitals)
+        if step == end:
+            break
+        end = step
+    return end
+
+
+def _over_plain(words: Text, end: int, last: int, first: int, capitals: bool) -> int:  # noqa: FBT001
+    """Step over the adjectives of "Iraq's interim government" and "Turkish border police"."""
+    before = words.meanings[end - 1]
+    owns = words.written[end - 1].endswith(OWNERS)
+    if not owns and before.actor != "peoples":
+        return end
+    for ahead in range(end, min(end + 3, last)):
+        if words.gaps[ahead] not in _JOINTS:
+            return end
+        if _acts(words, ahead, first, capitals):
+            return ahead
+        if words.meanings[ahead].cues or words.meanings[ahead].act is not None:
+            return end
+    return end
+
+
+def _begin(words: Text, place: int, least: int) -> int:
+    """Step back over plain words to an article, number or preposition, if one is near."""
+    for back in range(place - 1, max(least, place - _MOST_BEFORE) - 2, -1):
+        if back < least:
+            return least
+        if words.gaps[back + 1] not in _JOINTS:
+            return place
+        meaning = words.meanings[back]
+        if meaning.act is not None or meaning.lights:
+            return place
+        if not meaning.cues.isdisjoint({"determiner", "preposition", "and"}):
+            return back + 1
+        if meaning.cues:
+            return place
+    return place
+
+
+def _phrase(words: Text, begin: int, end: int, first: int, last: int) -> Phrase:
+    governed = ""
+    for back in range(begin - 1, max(first - 1, begin - 1 - _MOST_BETWEEN), -1):
+        cues = words.meanings[back].cues
+        governed = next((cue for cue in _GOVERNING if cue in cues), "")
+        if governed or "determiner" not in cues or words.gaps[back + 1].strip():
+            break
+    after = words.meanings[end].cues if end < last else frozenset()
+    for mark, meant in _MARKS.items():
+        if mark in after:
+            governed = meant
+    written = words.written[end - 1]
+    marked = "subject" in after
+    owner = written.endswith(OWNERS)
+    return Phrase(begin, end, governed, marked, owner, begin, begin in words.names)
+
+
+def _merged(words: Text, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Join a phrase with those it is made of: "leaders of the coalition"."""
+    merged: list[Phrase] = []
+    for phrase in phrases:
+        before = merged[-1] if merged else None
+        if (
+            before is not None
+            and phrase.governed == "of"
+            and _adjoins(words, before.last, phrase.first)
+        ):
+            merged[-1] = before._replace(last=phrase.last, owner=phrase.owner)
+        else:
+            merged.append(phrase)
+    return merged
+
+
+def _adjoins(words: Text, first: int, last: int) -> bool:
+    """Tell whether only a genitive and articles stand between two phrases."""
+    allowed = {"of", "determiner"}
+    return last - first <= 2 and all(
+        not allowed.isdisjoint(words.meanings[place].cues) and words.gaps[place] in _JOINTS
+        for place in range(first, last)
+    )
+
+
+def _grouped(words: Text, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Give "A and B" one group, and B what governs A."""
+    grouped: list[Phrase] = []
+    for phrase in phrases:
+        before = grouped[-1] if grouped else None
+        if before is not None and _is_and(words, before.last, phrase.first):
+            joined = before.governed if phrase.governed in {"", before.governed} else ""
+            grouped.append(phrase._replace(group=before.group, governed=joined))
+        else:
+            grouped.append(phrase)
+    return grouped
+
+
+def _is_and(words: Text, first: int, last: int) -> bool:
+    if not first < last <= first + 3:
+        return False
+    return "and" in words.meanings[first].cues and all(
+        "determiner" in words.meanings[place].cues for place in range(first + 1, last)
+    )

@@ -1,0 +1,176 @@
+"""What each word can be in a tie: an action, a cue of its language, an actor.
+
+Actions and actors are read off the concepts of the lexicon: a word belongs to the class whose
+English words it means with most probability. What a language file lists comes first. Each word is
+worked out once and remembered by its number, so that an article costs one look-up in an array.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from threading import Lock
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.annotate.ties.concepts import NOTHING, Act, Meaning, concept_list, load_acts
+from stemmata.annotate.ties.cues import Listed, compile_listed
+from stemmata.lexicon import load_lexicon
+from stemmata.settings import TieSettings
+from stemmata.text import NumberedWords, Vocabulary, fold_all
+
+DEED, ACTOR = 1, 2
+_UNKNOWN = -1
+_Codes = NDArray[np.int32]
+
+
+_NO_CUES: frozenset[str] = frozenset()
+
+
+class Tables(NamedTuple):
+    """The concept list as arrays: a row for each concept that counts, a column for each use."""
+
+    row_of: NDArray[np.int32]
+    strong: NDArray[np.float32]
+    weak: NDArray[np.float32]
+    columns: tuple[str, ...]
+    acts: Mapping[str, Act]
+
+
+@cache
+def load_tables() -> Tables:
+    """Return the concept list by the lexicon's concepts."""
+    content = concept_list()
+    listed: list[tuple[str, float, Sequence[str]]] = []
+    for one in content["class"]:
+        listed += [(one["name"], 1.0, one["words"]), (one["name"], 0.0, one.get("weak", ()))]
+    listed += [(f"actors {kind}", 1.0, words) for kind, words in content["actors"].items()]
+    listed += [(f"about {about}", 1.0, words) for about, words in content["contexts"].items()]
+    return _tables(listed)
+
+
+def _tables(listed: Sequence[tuple[str, float, Sequence[str]]]) -> Tables:
+    lexicon = load_lexicon()
+    columns = tuple(dict.fromkeys(name for name, _, _ in listed))
+    place = {name: number for number, name in enumerate(columns)}
+    entries = [
+        (word, place[name], share)
+        for name, share, words in listed
+        for word in words
+        if " " not in word and "-" not in word
+    ]
+    vector = lexicon.concepts([word for word, _, _ in entries], "en")
+    row_of = np.zeros(len(lexicon), np.int32)
+    concepts = np.unique(vector.ids)
+    row_of[concepts] = np.arange(1, len(concepts) + 1)
+    strong = np.zeros((len(concepts) + 1, len(columns)), np.float32)
+    weak = np.zeros_like(strong)
+    for concept, position in zip(vector.ids.tolist(), vector.positions.tolist(), strict=True):
+        _, column, share = entries[position]
+        (strong if share else weak)[row_of[concept], column] = 1.0
+    weak[strong > 0] = 0
+    return Tables(row_of, strong, weak, columns, load_acts())
+
+
+class TieVocabulary:
+    """The words of one language as they are met; safe to share between threads."""
+
+    def __init__(self, language: str, settings: TieSettings) -> None:
+        self.language = language
+        self.listed: Listed = compile_listed(language)
+        self.meanings: list[Meaning] = [NOTHING]
+        self._settings = settings
+        # One sign of a script without spaces means too many things.
+        self._shortest = 1 if load_lexicon().has_spaces(language) else 2
+        self._codes: WeakKeyDictionary[Vocabulary, _Codes] = WeakKeyDictionary()
+        self._code_of: dict[Meaning, int] = {NOTHING: 0}
+        self._kinds: list[int] = [0]
+        self._lock = Lock()
+
+    def read(self, words: NumberedWords) -> tuple[_Codes, NDArray[np.int8]]:
+        """Return the codes of words, places in `meanings`, and their kinds (DEED, ACTOR)."""
+        numbers = words.numbers
+        codes = self._codes.get(words.vocabulary)
+        size = int(numbers.max(initial=0)) + 1
+        if codes is None or len(codes) < size or (codes[numbers] == _UNKNOWN).any():
+            codes = self._learn(words, size)
+        found = codes[numbers]
+        return found, np.array(self._kinds, np.int8)[found]
+
+    def meanings_of(self, codes: _Codes) -> list[Meaning]:
+        """Return what words can be, by their codes."""
+        return list(map(self.meanings.__getitem__, codes.tolist()))
+
+    def _learn(self, words: NumberedWords, size: int) -> _Codes:
+        with self._lock:
+            codes = self._codes.get(words.vocabulary)
+            if codes is None or len(codes) < size:
+                longer = np.full(2 * size, _UNKNOWN, np.int32)
+                if codes is not None:
+                    longer[: len(codes)] = codes
+                codes = longer
+            unmet = np.unique(words.numbers[codes[words.numbers] == _UNKNOWN])
+            forms = [words.vocabulary.forms[number] for number in unmet.tolist()]
+            codes[unmet] = [self._code(meaning) for meaning in self._work_out(forms)]
+            self._codes[words.vocabulary] = codes
+            return codes
+
+    def _code(self, meaning: Meaning) -> int:
+        code = self._code_of.get(meaning)
+        if code is None:
+            code = self._code_of[meaning] = len(self.meanings)
+            self.meanings.append(meaning)
+            self._kinds.append(self._kind(meaning))
+        return code
+
+    def _kind(self, meaning: Meaning) -> int:
+        deed = meaning.act is not None and meaning.strong
+        deed = deed or not self.listed.openers.isdisjoint(meaning.cues)
+        return DEED * deed + ACTOR * (bool(meaning.actor) or meaning.capital)
+
+    def _work_out(self, forms: Sequence[str]) -> Iterable[Meaning]:
+        tables = load_tables()
+        vector = load_lexicon().concepts(forms, self.language)
+        rows = tables.row_of[vector.ids]
+        kept = rows.nonzero()[0]
+        strong = np.zeros((len(forms), len(tables.columns)), np.float32)
+        weak = np.zeros_like(strong)
+        weights = vector.weights[kept, None]
+        np.add.at(strong, vector.positions[kept], tables.strong[rows[kept]] * weights)
+        np.add.at(weak, vector.positions[kept], tables.weak[rows[kept]] * weights)
+        counts = np.bincount(vector.positions[kept], minlength=len(forms))
+        for place, form in enumerate(fold_all([form.replace("\n", " ") for form in forms])):
+            known = NOTHING
+            if counts[place] and len(form) >= self._shortest:
+                known = self._by_concepts(tables, strong[place], weak[place])
+            meaning = self.listed.read(form, known)
+            yield meaning._replace(capital=True) if forms[place][0].isupper() else meaning
+
+    def _by_concepts(
+        self, tables: Tables, strong: NDArray[np.float32], weak: NDArray[np.float32]
+    ) -> Meaning:
+        least = self._settings.least_share
+        totals = strong + weak
+        act, best, strongly = None, least, False
+        lights, actor, context = set(), "", ""
+        for column in (totals >= least).nonzero()[0].tolist():
+            name = tables.columns[column]
+            total = float(totals[column])
+            if name.startswith("actors "):
+                actor = actor or name.removeprefix("actors ")
+            elif name.startswith("about "):
+                context = context or name.removeprefix("about ")
+            elif tables.acts[name].kind == "light":
+                lights.add(name)
+            elif total > best or act is None:
+                act, best, strongly = tables.acts[name], total, float(strong[column]) >= total / 2
+        return Meaning(act, strongly, frozenset(lights), _NO_CUES, actor, context)
+
+
+@cache
+def load_vocabulary(language: str, settings: TieSettings) -> TieVocabulary:
+    """Return the vocabulary of ties of a language, made once a process."""
+    return TieVocabulary(language, settings)
