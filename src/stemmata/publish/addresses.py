@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
-STORY_FILE = re.compile(r"[0-9a-f]{16}\.html")
+STORY_FILE = re.compile(r"[0-9a-f]{16}\.html")  # and the page of a pair
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _UNSAFE_IN_LINK = re.compile(r"[\x00-\x20\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\"'<>\\]")
 
@@ -23,6 +23,11 @@ def story_file(story: str) -> str:
         'e5e710ea784151b5.html'
     """
     return f"{_digest(story, 8)}.html"
+
+
+def pair_file(original: str, copy: str) -> str:
+    """Return the file name of the page that shows a copy beside its original."""
+    return f"{_digest(f'{len(original)} {original} {copy}', 8)}.html"
 
 
 def article_anchor(article: str) -> str:
@@ -38,6 +43,16 @@ def span_anchor(article: str, start: int, end: int) -> str:
         '-4-9'
     """
     return f"{article_anchor(article)}-{start}-{end}"
+
+
+def actor_anchor(key: str) -> str:
+    """Return the anchor of an actor's entry on the page of its affair."""
+    return f"actor-{_digest(key, 5)}"
+
+
+def affair_file(storyline: str) -> str:
+    """Return the file name of an affair's page, from a digest of its storyline's id."""
+    return f"{_digest(storyline, 8)}.html"
 
 
 def safe_link(address: str | None) -> str | None:

@@ -19,13 +19,14 @@ def copy_rows(rows: Iterable[CopyRow]) -> Markup:
 
 def _row(row: CopyRow) -> str:
     direction = '<b class="undecided">? undecided</b>' if row.undecided else written(row.direction)
+    beside = f'<a class="more-link" href="../pairs/{row.page}">side by side</a>' if row.page else ""
     return (
         f'<tr>\n<th scope="row">{_named(row.copy)}</th>\n<td>{_original(row)}</td>\n'
         f'<td><svg class="sample" width="34" height="8" aria-hidden="true">'
         f'<path class="edge {row.kind}" d="M1 4H33"/></svg> {row.how}</td>\n'
         f'<td class="number">{written(row.share) or "–"}</td>\n'
         f'<td class="number">{written(row.probability)}</td>\n'
-        f'<td class="number">{direction}</td>\n<td>{_evidence(row)}</td>\n</tr>\n'
+        f'<td class="number">{direction}</td>\n<td>{_evidence(row)}{beside}</td>\n</tr>\n'
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from stemmata.model import Dossier
@@ -21,13 +22,16 @@ from stemmata.publish.lines import (
     problem_line,
 )
 from stemmata.publish.material import StoryMaterial, gather
+from stemmata.publish.pages.beside import pair_pages
 from stemmata.publish.pages.index import in_storylines, index_page
 from stemmata.publish.pages.story import Sibling, report_page, siblings_of, story_page
 from stemmata.publish.rendering import render
 from stemmata.settings import PublishSettings
 
 _DEFAULT = PublishSettings()
-Mapper = Callable[["Callable[[_PageWork], str]", "Iterable[_PageWork]"], Iterable[str]]
+_Written = tuple[str, ...]  # names of files within the dossier's folder
+Mapper = Callable[["Callable[[_PageWork], _Written]", "Iterable[_PageWork]"], Iterable[_Written]]
+_PAGES = ("stories", "pairs")  # folders of pages
 _STATIC = ("stemmata.css", "stemmata.js")
 
 
@@ -47,7 +51,7 @@ def write_dossier(
     """Write a dossier's files and pages into a folder, which is created where it is missing.
 
     The first page is written last, so that it never leads to a page that is not there yet. Pages
-    of stories that an earlier run wrote and this one does not know are removed.
+    that an earlier run wrote and this one does not know are removed.
 
     Args:
         dossier: what a run found.
@@ -59,19 +63,18 @@ def write_dossier(
         UsageError: there is a file where the folder should be.
         StemmataError: a file cannot be written.
     """
-    stories = folder / "stories"
-    for needed in (folder, stories, folder / "static"):
+    for needed in (folder, *(folder / name for name in (*_PAGES, "static"))):
         make_folder(needed)
     materials = gather(dossier)
     storylines = in_storylines(materials)
     works = [
-        _PageWork(each, siblings_of(each, storylines[each.story.storyline]), settings, stories)
+        _PageWork(each, siblings_of(each, storylines[each.story.storyline]), settings, folder)
         for each in materials
     ]
     with ThreadPoolExecutor(1) as aside:  # what one process writes, while others write pages
         lines = aside.submit(_write_files, dossier, folder)
         index = aside.submit(_render_index, dossier, materials, storylines, settings)
-        _remove_all_but(set(mapping(_write_page, works)), stories)
+        _remove_all_but(set(chain.from_iterable(mapping(_write_pages, works))), folder)
         lines.result()
         write_text(folder / "index.html", index.result())
 
@@ -102,16 +105,20 @@ def _files(dossier: Dossier) -> Iterator[tuple[str, Iterator[Line]]]:
     yield "problems.jsonl", map(problem_line, dossier.problems)
 
 
-def _write_page(work: _PageWork) -> str:
-    """Write the page of a story where it is made, for pages are large; return its name."""
-    name = story_file(work.material.story.id)
+def _write_pages(work: _PageWork) -> _Written:
+    """Write the pages of a story where they are made, for they are large; return their names."""
+    name = f"stories/{story_file(work.material.story.id)}"
     write_text(work.folder / name, _page(work))
-    return name
+    names = [name]
+    for file, page in pair_pages(work.material, work.settings):
+        names.append(f"pairs/{file}")
+        write_text(work.folder / names[-1], render("beside.html", "../", page=page))
+    return tuple(names)
 
 
 def _remove_all_but(written: set[str], folder: Path) -> None:
-    for stale in folder.iterdir():
-        if STORY_FILE.fullmatch(stale.name) and stale.name not in written:
+    for stale in chain.from_iterable((folder / name).iterdir() for name in _PAGES):
+        if STORY_FILE.fullmatch(stale.name) and f"{stale.parent.name}/{stale.name}" not in written:
             stale.unlink()
 
 

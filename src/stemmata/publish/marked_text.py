@@ -8,7 +8,7 @@ anchor. (The same problem, and answer, as overlapping hierarchies in TEI: fragme
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -23,7 +23,7 @@ _Told = tuple[tuple[int, int], tuple[str, str]]
 
 # An element to open: its start, its end below zero, its order, its tag. They sort as they open, by
 # start and the longest first; plain tuples, for a page has thousands.
-_Mark = tuple[int, int, int, str]
+Mark = tuple[int, int, int, str]
 
 _STATEMENT, _PREFIX = ("statement", ""), ("prefix", "")
 
@@ -51,9 +51,13 @@ def marked_paragraphs(
     """
     article = annotated.article
     told = chain(_mentions(annotated), _stated(statements), _prefixes(article))
-    marks = _marks(told, article_anchor(article.id))
+    return write_marks(article, _marks(told, article_anchor(article.id)))
+
+
+def write_marks(article: Article, marks: Sequence[Mark]) -> tuple[MarkedParagraph, ...]:
+    """Return the paragraphs of an article with elements around what is marked, marks in order."""
     marked = []
-    carried: list[_Mark] = []
+    carried: list[Mark] = []
     position = 0
     for paragraph in _paragraphs(article):
         first, end = position, paragraph.end
@@ -132,7 +136,7 @@ def _prefixes(article: Article) -> Iterator[_Told]:
             yield (position, -end), _PREFIX
 
 
-def _marks(told: Iterable[_Told], anchor: str) -> list[_Mark]:
+def _marks(told: Iterable[_Told], anchor: str) -> list[Mark]:
     """Return one mark for each span, so that its anchor stands once, in order."""
     joined: dict[tuple[int, int], tuple[str, str]] = {}
     for place, said in told:
@@ -160,7 +164,7 @@ def _without_anchor(tag: str) -> str:
     return "<span" + tag[tag.index(" class=") :]
 
 
-def _held_to(paragraph: Paragraph, marks: Iterable[_Mark]) -> list[_Mark]:
+def _held_to(paragraph: Paragraph, marks: Iterable[Mark]) -> list[Mark]:
     """Return marks without what stands before or after a paragraph, in order."""
     held = []
     for start, negative_end, order, tag in marks:
@@ -170,7 +174,7 @@ def _held_to(paragraph: Paragraph, marks: Iterable[_Mark]) -> list[_Mark]:
     return sorted(held)
 
 
-def _marked(text: str, paragraph: Paragraph, marks: list[_Mark]) -> str:
+def _marked(text: str, paragraph: Paragraph, marks: list[Mark]) -> str:
     """Return the words of a paragraph, escaped, with an element for each mark or part of one."""
     pieces: list[str] = []
     opened: list[int] = []  # where each open element ends, the innermost last

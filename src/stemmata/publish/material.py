@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from stemmata.model import AnnotatedArticle, Copy, Dossier, Point, Story
+from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Dossier, Point, Story
+from stemmata.publish.addresses import pair_file
 from stemmata.publish.pages.card import Card, card
 from stemmata.publish.wording import outlet_words
 from stemmata.settings import PublishSettings
@@ -16,18 +17,26 @@ from stemmata.settings import PublishSettings
 _UNDATED = date.max
 
 
+@dataclass(frozen=True, slots=True)
+class Outsider:
+    """An article of another story that an article of this one took from."""
+
+    annotated: AnnotatedArticle
+    story: str
+
+
 @dataclass(frozen=True)  # without slots: what many parts of a page need is found once
 class StoryMaterial:
     """A story as its page needs it; `articles` are in order of publication, undated ones last.
 
-    `elsewhere` are the outlets of articles of other stories that this one took from, by id.
+    `elsewhere` are the articles of other stories that this one took from, by id.
     """
 
     story: Story
     articles: tuple[AnnotatedArticle, ...]
     points: tuple[Point, ...]
     copies: tuple[Copy, ...]
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, Outsider] = field(default_factory=dict)
 
     @cached_property
     def cards(self) -> dict[str, Card]:
@@ -46,6 +55,25 @@ class StoryMaterial:
         if not known:
             return None
         return min(each.earliest for each in known), max(each.latest for each in known)
+
+    @cached_property
+    def pairs(self) -> tuple[Copy, ...]:
+        """The copies that have a page of their own: with passages, in the order of the reports."""
+        number = self.number
+        shown = filter(self.pair_page, self.copies)
+        return tuple(sorted(shown, key=lambda copy: (number[copy.copy], -copy.probability)))
+
+    def pair_page(self, copy: Copy) -> str:
+        """Return the file of the page that shows a copy beside its original; empty for none."""
+        within = copy.original in self.elsewhere or (copy.direct and copy.original in self.number)
+        if copy.kind == "cited" or not within:
+            return ""
+        return pair_file(copy.original, copy.copy)
+
+    def outlet(self, id_: str) -> str:
+        """Return how an original that is not in the story is named."""
+        outsider = self.elsewhere.get(id_)
+        return outlet_words(outsider.annotated.article) if outsider else id_.removeprefix(UNSEEN)
 
     @property
     def disputed(self) -> int:
@@ -76,7 +104,7 @@ def gather(dossier: Dossier) -> tuple[StoryMaterial, ...]:
             tuple(points[story.id]),
             tuple(copies[story.id]),
             {
-                copy.original: outlet_words(by_id[copy.original].article)
+                copy.original: Outsider(by_id[copy.original], story_of.get(copy.original, ""))
                 for copy in copies[story.id]
                 if copy.original in by_id and story_of.get(copy.original) != story.id
             },

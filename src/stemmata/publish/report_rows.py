@@ -8,10 +8,12 @@ from markupsafe import Markup
 
 from stemmata.publish.addresses import language_tag
 from stemmata.publish.marked_text import MarkedParagraph
+from stemmata.publish.pages.additions import Change
 from stemmata.publish.pages.card import Card
 from stemmata.publish.pages.story import Report
-from stemmata.publish.parts import isolated
+from stemmata.publish.parts import isolated, place, quoted
 from stemmata.publish.visible import written
+from stemmata.publish.wording import count
 
 
 def report_articles(reports: Iterable[Report]) -> Markup:
@@ -22,14 +24,14 @@ def report_articles(reports: Iterable[Report]) -> Markup:
 def _report(report: Report) -> str:
     card = report.card
     hidden = ' class="hidden"' if report.begins_with_headline else ""
-    paragraphs = "".join(map(_paragraph, report.paragraphs))
+    paragraphs = "".join(map(paragraph_row, report.paragraphs))
     return (
         f'<article class="report" id="{card.anchor}" aria-labelledby="{card.anchor}-h" '
         f'tabindex="-1">\n<header>\n<p class="source"><span class="siglum" aria-hidden="true">'
         f"{card.number}</span> <b>{isolated(card.outlet)}</b> "
         f'<span class="code">{written(card.language)}</span></p>\n'
         f'<h3 id="{card.anchor}-h"{hidden}>{isolated(card.headline, card.tag)}</h3>\n'
-        f'<dl class="about">\n{_about(card)}</dl>\n</header>\n'
+        f'<dl class="about">\n{_about(card)}{_beside(report)}</dl>\n{_adds(report)}</header>\n'
         f'<div class="text">\n{paragraphs}</div>\n</article>\n'
     )
 
@@ -45,6 +47,59 @@ def _about(card: Card) -> str:
     return "".join(f"<div><dt>{name}</dt><dd>{fact}</dd></div>\n" for name, fact in facts)
 
 
+def _beside(report: Report) -> str:
+    """Return the reports that have a page with this one."""
+    facts = []
+    for name, took in (("Took from", True), ("Taken by", False)):
+        links = [
+            f'<a href="../pairs/{pair.page}" aria-label="{written(pair.name)}, side by side">'
+            f"{isolated(pair.name)}</a>"
+            for pair in report.pairs
+            if pair.took is took
+        ]
+        if links:
+            facts.append(f"<div><dt>{name}</dt><dd>{', '.join(links)}</dd></div>\n")
+    return "".join(facts)
+
+
+def _adds(report: Report) -> str:
+    """Return what the report adds that none of its parents has."""
+    adds = report.adds
+    if adds is None:
+        return ""
+    if not adds:
+        return '<p class="quiet">Adds nothing that its source does not have.</p>\n'
+    kinds = (
+        ("passage", adds.passages, "<br>"),
+        ("name", adds.names, " · "),
+        ("figure", adds.figures, " · "),
+        ("quote", adds.quotes, "<br>"),
+    )
+    rows = [
+        f"<li><b>{kind}s</b> {between.join(map(quoted, words))}</li>\n"
+        for kind, words, between in kinds
+        if words
+    ]
+    rows += map(_changed, adds.changes)
+    if adds.more:
+        rows.append(f'<li class="quiet">{adds.more} more</li>\n')
+    told = [count(len(words), kind) for kind, words, _ in kinds if words]
+    if adds.changes:
+        told.append(f"{len(adds.changes)} said otherwise")
+    return (
+        f'<details class="adds"><summary>Not found in its source: {", ".join(told)}</summary>\n'
+        f"<ul>\n{''.join(rows)}</ul></details>\n"
+    )
+
+
+def _changed(change: Change) -> str:
+    theirs = ", ".join(f"{place(words)} {quoted(words)}" for words in change.theirs)
+    return (
+        f"<li>{isolated(change.question)} {quoted(change.own)} "
+        f'<span class="quiet">instead of</span> {theirs}</li>\n'
+    )
+
+
 def _link(address: str) -> str:
     shown = written(address)
     return (
@@ -52,7 +107,8 @@ def _link(address: str) -> str:
     )
 
 
-def _paragraph(paragraph: MarkedParagraph) -> str:
+def paragraph_row(paragraph: MarkedParagraph) -> str:
+    """Return a paragraph with its language, and why it is no part of the report."""
     tag = language_tag(paragraph.language)
     language = f' lang="{tag}"' if tag else ""
     why = ""

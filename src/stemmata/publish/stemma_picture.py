@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup, escape
 
-from stemmata.model import UNSEEN, AnnotatedArticle, Copy
+from stemmata.model import AnnotatedArticle, Copy
 from stemmata.publish.addresses import article_anchor
 from stemmata.publish.material import StoryMaterial
 from stemmata.publish.stemma_layout import Column, Layout, Node, lay_out
@@ -34,7 +34,7 @@ def stemma_picture(material: StoryMaterial, settings: PublishSettings) -> Markup
         f'<desc id="stemma-desc">{_safe(_description(material, layout))}</desc>',
         _ARROW,
         *_axis(layout),
-        *_edges(layout, settings),
+        *_edges(material, layout, settings),
         *_nodes(material, layout),
         "</svg>",
     ]
@@ -82,7 +82,7 @@ def _column_label(column: Column) -> str:
     return day_words(column.day) if column.day else "no date"
 
 
-def _edges(layout: Layout, settings: PublishSettings) -> Iterator[str]:
+def _edges(material: StoryMaterial, layout: Layout, settings: PublishSettings) -> Iterator[str]:
     nodes = {node.id: node for node in layout.nodes}
     for copy in sorted(layout.copies, key=lambda copy: copy.probability):
         child, parent = nodes[copy.copy], nodes[copy.original]
@@ -93,10 +93,23 @@ def _edges(layout: Layout, settings: PublishSettings) -> Iterator[str]:
         path, x, y = draw(parent, child)
         label = ("? " if undecided else "") + (percent(copy.share) if copy.share else "")
         head = "" if undecided else ' marker-end="url(#arrow)"'
-        yield (
+        drawn = (
             f'<path class="{classes}" d="{path}"{head}/>'
             f'<text class="share" x="{x}" y="{y}" text-anchor="end">{_safe(label.strip())}</text>'
         )
+        page = material.pair_page(copy)
+        if page:
+            drawn = f'<path class="reach" d="{path}"/>{drawn}'
+        yield _linked(copy, page, drawn, material.number) if page else drawn
+
+
+def _linked(copy: Copy, page: str, drawn: str, number: Mapping[str, int]) -> str:
+    """Return a drawn line as a link to the page of its pair."""
+    told = f"{number.get(copy.original, 'another story')} and {number[copy.copy]} side by side"
+    return (
+        f'<a class="beside" href="../pairs/{page}" aria-label="{told}">{drawn}'
+        f"<title>{told}</title></a>"
+    )
 
 
 def _elbow(parent: Node, child: Node) -> tuple[str, int, int]:
@@ -133,7 +146,7 @@ def _nodes(material: StoryMaterial, layout: Layout) -> Iterator[str]:
         if node.id in articles:
             yield _report(node, articles[node.id], number)
         else:
-            yield _outside(node, material.elsewhere.get(node.id, node.id.removeprefix(UNSEEN)))
+            yield _outside(node, material.outlet(node.id))
 
 
 def _report(node: Node, article: AnnotatedArticle, number: Mapping[str, int]) -> str:

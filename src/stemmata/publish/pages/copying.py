@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Evidence, Frozen
+from stemmata.model import AnnotatedArticle, Copy, Evidence, Frozen
 from stemmata.publish.material import StoryMaterial
 from stemmata.publish.pages.card import Card, Words, words_at
 from stemmata.publish.stemma_picture import is_undecided
@@ -44,6 +44,7 @@ class CopyRow(Frozen, frozen=True):
     probability: str
     direction: str
     undecided: bool
+    page: str
     reasons: tuple[Reason, ...]
     more: int
 
@@ -51,12 +52,17 @@ class CopyRow(Frozen, frozen=True):
 def copy_rows(material: StoryMaterial, settings: PublishSettings) -> tuple[CopyRow, ...]:
     """Return the copies of a story in the order of its reports."""
     by_id = material.cards
-    articles = {article.id: article for article in material.articles}
     ordered = sorted(
         (copy for copy in material.copies if copy.copy in by_id),
         key=lambda c: (by_id[c.copy].number, not c.direct, -c.probability, c.original),
     )
-    return tuple(_row(copy, by_id, articles, material.elsewhere, settings) for copy in ordered)
+    articles = {article.id: article for article in material.articles}
+    return tuple(_row(copy, material, articles, settings) for copy in ordered)
+
+
+def how_taken(copy: Copy) -> str:
+    """Return in words what was done with the original."""
+    return _KINDS[copy.kind] if copy.direct else f"{_KINDS[copy.kind]}, by way of others"
 
 
 def heaviest(copy: Copy, settings: PublishSettings) -> tuple[Evidence, ...]:
@@ -69,24 +75,24 @@ def heaviest(copy: Copy, settings: PublishSettings) -> tuple[Evidence, ...]:
 
 def _row(
     copy: Copy,
-    by_id: Mapping[str, Card],
+    material: StoryMaterial,
     articles: Mapping[str, AnnotatedArticle],
-    elsewhere: Mapping[str, str],
     settings: PublishSettings,
 ) -> CopyRow:
-    shown = heaviest(copy, settings)
+    by_id, shown = material.cards, heaviest(copy, settings)
     undecided = is_undecided(copy, settings)
     return CopyRow(
         copy=by_id[copy.copy],
         original=by_id.get(copy.original),
-        outside=elsewhere.get(copy.original, copy.original.removeprefix(UNSEEN)),
+        outside=material.outlet(copy.original),
         unseen=copy.unseen is not None,
         kind=copy.kind,
-        how=_KINDS[copy.kind] if copy.direct else f"{_KINDS[copy.kind]}, by way of others",
+        how=how_taken(copy),
         share=percent(copy.share) if copy.share else "",
         probability=percent(copy.probability),
         direction="undecided" if undecided else percent(copy.direction_probability),
         undecided=undecided,
+        page=material.pair_page(copy),
         reasons=tuple(_reason(each, copy, by_id, articles) for each in shown),
         more=len(copy.evidence) - len(shown),
     )

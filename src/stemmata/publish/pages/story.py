@@ -15,6 +15,7 @@ from stemmata.publish.material import (
     central_article,
     independent_sources,
 )
+from stemmata.publish.pages.additions import Additions, additions
 from stemmata.publish.pages.card import Card
 from stemmata.publish.pages.collation import Collation, collation
 from stemmata.publish.pages.copying import CopyRow, copy_rows, heaviest
@@ -27,12 +28,22 @@ from stemmata.publish.wording import count, period
 from stemmata.settings import PublishSettings
 
 
+class PairLink(Frozen, frozen=True):
+    """Another report that has a page with this one, and whether this one took from it."""
+
+    page: str
+    name: str
+    took: bool
+
+
 class Report(Frozen, frozen=True):
     """A report with its text, every mention and statement marked."""
 
     card: Card
     paragraphs: tuple[MarkedParagraph, ...]
     begins_with_headline: bool
+    pairs: tuple[PairLink, ...]
+    adds: Additions | None
 
 
 class Sibling(Frozen, frozen=True):
@@ -142,18 +153,40 @@ def facts(material: StoryMaterial, settings: PublishSettings) -> tuple[str, ...]
 
 def _reports(material: StoryMaterial, settings: PublishSettings) -> tuple[Report, ...]:
     statements = _statements(material, settings)
-    by_id = material.cards
+    by_id, adds, pairs = material.cards, additions(material, settings), _pair_links(material)
+    for id_, added in adds.items():
+        statements[id_] += added.places
     return tuple(
         Report(
             by_id[article.id],
             marked_paragraphs(article, statements.get(article.id, ())),
             article.text.lstrip().startswith(article.article.headline.rstrip("…")),
+            tuple(pairs.get(article.id, ())),
+            adds.get(article.id),
         )
         for article in material.articles
     )
 
 
-def _statements(material: StoryMaterial, settings: PublishSettings) -> Mapping[str, list[Span]]:
+def _pair_links(material: StoryMaterial) -> Mapping[str, list[PairLink]]:
+    """Return the pages that show a report beside another, by report."""
+    links: defaultdict[str, list[PairLink]] = defaultdict(list)
+    for copy in material.pairs:
+        page, parent = material.pair_page(copy), material.cards.get(copy.original)
+        links[copy.copy].append(
+            PairLink(page, _named(parent) if parent else material.outlet(copy.original), took=True)
+        )
+        if parent:
+            child = material.cards[copy.copy]
+            links[copy.original].append(PairLink(page, _named(child), took=False))
+    return links
+
+
+def _named(card: Card) -> str:
+    return f"{card.number} {card.outlet}"
+
+
+def _statements(material: StoryMaterial, settings: PublishSettings) -> defaultdict[str, list[Span]]:
     """Return the spans that the page links to, by article."""
     spans: defaultdict[str, list[Span]] = defaultdict(list)
     for point in material.points:

@@ -126,6 +126,143 @@
     });
   }
 
+  /* A number in one of two panes shows the same passage in both, and leads to the other. */
+  function preparePanes(panes) {
+    panes.addEventListener("click", (event) => {
+      const link = event.target.closest(".aligned > .siglum");
+      if (!link) return;
+      event.preventDefault();
+      const here = link.closest(".text");
+      const there = [...panes.querySelectorAll(".text")].find((text) => text !== here);
+      const passage = `.aligned[data-n="${link.parentElement.dataset.n}"]`;
+      clear(panes);
+      for (const piece of panes.querySelectorAll(passage)) piece.classList.add("shown");
+      const found = there.querySelector(passage);
+      const height = link.getBoundingClientRect().top - here.getBoundingClientRect().top;
+      there.scrollTop += found.getBoundingClientRect().top - there.getBoundingClientRect().top - height;
+      found.querySelector(".siglum").focus({ preventScroll: true });
+    });
+  }
+
+  /* The places of both reports that one row of a table leads to: words on one point. */
+  function sharedPlaces(first, second) {
+    const shared = [];
+    const rows = ".points tbody tr, .copies .reasons li, .quote-row";
+    for (const row of document.querySelectorAll(rows)) {
+      const places = [new Set(), new Set()];
+      for (const link of row.querySelectorAll("a.words")) {
+        const match = SPAN.exec((link.getAttribute("href") || "").slice(1));
+        if (match && match[1] === first) places[0].add(match[2]);
+        if (match && match[1] === second) places[1].add(match[2]);
+      }
+      const about = row.querySelector(".question, h3") || row.firstChild;
+      const said = about ? about.textContent.trim().slice(0, 90) : "";
+      const sign = row.classList.contains("disputed") ? "≠" : "";
+      if (places[0].size && places[1].size) shared.push({ places, said, sign });
+    }
+    return shared;
+  }
+
+  function markPlace(text, at, row, number) {
+    const [piece] = pieces(text, at);
+    if (!piece || piece.matches(".aligned") || piece.querySelector(".aligned")) return;
+    const link = document.createElement("a");
+    link.className = "siglum";
+    link.href = "#beside";
+    link.title = row.said;
+    link.setAttribute("aria-label", `${number}${row.sign}, ${row.said}, in the other report`);
+    link.textContent = `${number}${row.sign}`;
+    piece.prepend(link);
+    piece.classList.add("aligned", `s${(number - 1) % 6}`);
+    if (row.sign) piece.classList.add("differs");
+    piece.dataset.n = number;
+  }
+
+  function prepareBeside(section) {
+    const reports = [...document.querySelectorAll("article.report")];
+    const selects = [...section.querySelectorAll("select")];
+    const panes = [...section.querySelectorAll(".pane")];
+    const found = section.querySelector("output");
+    for (const select of selects) {
+      for (const report of reports) {
+        const name = report.querySelector(".source").textContent.replace(/\s+/g, " ").trim();
+        select.add(new Option(name, report.id));
+      }
+    }
+    for (const report of reports) {
+      const link = document.createElement("a");
+      link.className = "more-link";
+      link.href = `#beside=${report.id}`;
+      link.textContent = "beside another report";
+      report.querySelector("header").append(link);
+    }
+
+    function fill(pane, report) {
+      const source = report.querySelector(".source").cloneNode(true);
+      const text = report.querySelector(".text").cloneNode(true);
+      for (const element of text.querySelectorAll("[id]")) element.removeAttribute("id");
+      text.tabIndex = 0;
+      text.setAttribute("role", "region");
+      text.setAttribute("aria-label", `The text of ${source.textContent.trim()}`);
+      pane.replaceChildren(source, text);
+      return text;
+    }
+
+    /* The page on which one of the two stands beside the other as its copy. */
+    function pairPage(first, second) {
+      const pages = [first, second].map(
+        (report) => [...report.querySelectorAll('.about a[href^="../pairs/"]')],
+      );
+      const theirs = new Set(pages[1].map((link) => link.getAttribute("href")));
+      return pages[0].find((link) => theirs.has(link.getAttribute("href")));
+    }
+
+    function show() {
+      const chosen = selects.map((select) => document.getElementById(select.value));
+      const texts = chosen.map((report, side) => fill(panes[side], report));
+      const rows = sharedPlaces(chosen[0].id, chosen[1].id);
+      rows.forEach((row, place) => row.places.forEach((places, side) => {
+        for (const at of places) markPlace(texts[side], at, row, place + 1);
+      }));
+      found.textContent = rows.length === 1 ? "1 in both" : `${rows.length} in both`;
+      const page = pairPage(...chosen);
+      if (page) {
+        const link = page.cloneNode();
+        link.textContent = "one took from the other: all passages";
+        link.removeAttribute("aria-label");
+        found.append(" · ", link);
+      }
+    }
+
+    function follow() {
+      const asked = /^#beside=([\w-]+)(?:,([\w-]+))?$/.exec(location.hash);
+      const known = (id) => reports.some((report) => report.id === id);
+      if (!asked || !known(asked[1])) return;
+      const [first, second] = selects;
+      first.value = asked[1];
+      if (known(asked[2])) second.value = asked[2];
+      if (second.value === first.value) {
+        second.value = reports.find((report) => report.id !== first.value).id;
+      }
+      show();
+      section.scrollIntoView({ behavior: "instant" });
+      first.focus({ preventScroll: true });
+    }
+
+    section.addEventListener("change", () => {
+      show();
+      history.replaceState(null, "", `#beside=${selects.map((select) => select.value).join(",")}`);
+    });
+    for (const part of document.querySelectorAll(".scripted")) part.hidden = false;
+    selects[1].selectedIndex = 1;
+    show();
+    follow();
+    addEventListener("hashchange", follow);
+  }
+
+  const beside = document.getElementById("beside");
+  if (beside && document.querySelectorAll("article.report").length > 1) prepareBeside(beside);
+  for (const panes of document.querySelectorAll(".beside-panes")) preparePanes(panes);
   const panel = document.getElementById("panel");
   if (panel) {
     preparePanel(panel);
