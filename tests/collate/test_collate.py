@@ -188,6 +188,37 @@ def test_a_later_correction_supersedes_and_both_stay() -> None:
     assert notes["83"] == ""
 
 
+def test_a_correction_withdraws_no_value_that_it_gives_twice() -> None:
+    """Of "83 of 212, not 38 of 212" the whole is not withdrawn, nor the right number."""
+
+    def counted(article: AnnotatedArticle, *numbers: int) -> AnnotatedArticle:
+        place = 0
+        for number in numbers:
+            place = article.text.index(str(number), place) + len(str(number))
+            span = Figure(place - len(str(number)), place, str(number), number, number)
+            article = replace(article, figures=(*article.figures, span))
+        return article
+
+    first = report("a", "en", "Inspectors rejected 38 of 212 welds.", day=date(2026, 3, 3))
+    other = report("b", "en", "Inspectors rejected 83 of 212 welds.", day=date(2026, 3, 3))
+    text = "Inspectors rejected 83 of 212 welds of the bridge, not 38 of 212."
+    later = report("c", "en", text, title="CORRECTION: bridge welds", day=date(2026, 3, 4))
+    outlets = {"a": "Ibermar Wire", "b": "Diario", "c": "Ibermar"}
+    articles = [
+        replace(each, article=replace(each.article, outlet=outlets[each.id]))
+        for each in (
+            counted(first, 38, 212),
+            counted(other, 83, 212),
+            counted(later, 83, 212, 38, 212),
+        )
+    ]
+    figures = figures_of(points_of(*articles))
+    notes = {r.value: r.note for point in figures for r in point.readings}
+    assert "corrected to 83" in notes["38"]
+    assert notes["83"] == ""
+    assert notes["212"] == ""
+
+
 def test_a_moved_deadline_is_disputed() -> None:
     """Two ends of one deadline are two readings of one point, asked as 'by when'."""
 

@@ -43,11 +43,15 @@ def supersede(readings: Sequence[Reading], corrected: Mapping[str, str]) -> tupl
         corrected: the old value to the new one.
     """
     return tuple(
-        replace(reading, note=SUPERSEDED.format(new=corrected[reading.value]))
+        _with_note(reading, SUPERSEDED.format(new=corrected[reading.value]))
         if reading.value in corrected
         else reading
         for reading in readings
     )
+
+
+def _with_note(reading: Reading, note: str) -> Reading:
+    return replace(reading, note=f"{reading.note}; {note}" if reading.note else note)
 
 
 def as_reading(claims: Sequence[Claim]) -> Reading:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from stemmata.collate.context import (
     PlacedNames,
@@ -15,7 +14,7 @@ from stemmata.collate.context import (
     read_wordings,
     read_words,
 )
-from stemmata.collate.corrections import find_corrected, is_correction
+from stemmata.collate.corrections import find_corrected, find_sources, is_correction
 from stemmata.collate.drafts import Draft, finish
 from stemmata.collate.forms import ask_attributions, ask_names
 from stemmata.collate.quantities import Rows, align_statements
@@ -150,15 +149,14 @@ def _draft_quantities(
     texts = {article.id: article.text for article in chapter.articles}
     languages = Counter(article.language for article in chapter.articles)
     main = min(languages, key=lambda language: (-languages[language], language), default="und")
-    published = {a.id: a.published.earliest for a in chapter.articles if a.published}
     correcting = {s.claim.article for s in chapter.statements if s.correcting}
-    corrections = {article: published.get(article, date.max) for article in correcting}
+    sources = find_sources(correcting, chapter.articles) if correcting else {}
     drafts = []
     for rows in groups:
         group = [statements[row] for row in rows]
         readings, verdict = read_statements(group, settings)
-        if corrections:
-            corrected = find_corrected(group, chapter.statements, corrections, published)
+        if sources:
+            corrected = find_corrected(group, chapter.statements, sources)
             readings = supersede(readings, corrected)
         question = ask_quantity(group, texts, main)
         drafts.append(Draft(group[0].kind, question, readings, verdict))
