@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -19,17 +18,17 @@ _WORD_WIDTH = 20  # letters that each further word of a name may take
 _FOLLOWING = re.compile(r"(?:[^\S\n]|_)*(.{1,4})", re.DOTALL)
 
 
-@dataclass(slots=True)
 class Begun:
     """The names that begin with a word: of how many words, and the first letters of the second."""
 
-    lengths: set[int] = field(default_factory=set)
-    seconds: set[str] = field(default_factory=set)
+    __slots__ = ("lengths", "reach", "seconds")
 
-    @property
-    def reach(self) -> int:
-        """How many letters behind the word its names may take."""
-        return _WORD_WIDTH * (max(self.lengths) - 1) + 1
+    def __init__(self, names: Sequence[Words]) -> None:
+        """Sum the names up."""
+        self.lengths = {len(words) for words in names}
+        self.seconds = {words[1][:2] for words in names if len(words) > 1}
+        # How many letters behind the word its names may take.
+        self.reach = _WORD_WIDTH * (max(self.lengths, default=1) - 1) + 1
 
     def goes_on(self, text: str, end: int) -> bool:
         """Tell whether what follows a word may be the second word of a name that it begins."""
@@ -40,21 +39,30 @@ class Begun:
         return letters[:2] in self.seconds or letters[:1] in self.seconds
 
 
-def begun_by(names: Iterable[Words]) -> Mapping[int, Begun]:
-    """Return what each first word of names begins, by its hash."""
-    begun: dict[str, Begun] = defaultdict(Begun)
-    for words in names:
-        mine = begun[words[0]]
-        mine.lengths.add(len(words))
-        if len(words) > 1:
-            mine.seconds.add(words[1][:2])
-    hashed: dict[int, Begun] = {}
-    for word, mine in begun.items():
-        same = hashed.setdefault(lead_hash(word), mine)
-        if same is not mine:  # two words of one hash: what both begin is sifted later
-            same.lengths |= mine.lengths
-            same.seconds |= mine.seconds
-    return hashed
+class Beginnings(dict[int, Begun]):
+    """What first words of names begin, by their hash, worked out where it is asked for.
+
+    Two words of one hash are taken for one: what only seems to begin a name is sifted later.
+    """
+
+    def __init__(self, names: Iterable[Words]) -> None:
+        """Begin with no words looked into."""
+        super().__init__()
+        by_word: dict[str, list[Words]] = defaultdict(list)
+        for words in names:
+            by_word[words[0]].append(words)
+        self._names: dict[int, list[Words]] = {}
+        for word, begun in by_word.items():
+            self._names.setdefault(lead_hash(word), []).extend(begun)
+
+    def __missing__(self, word: int) -> Begun:
+        found = self[word] = Begun(self._names.get(word, ()))
+        return found
+
+    @property
+    def hashes(self) -> Iterable[int]:
+        """The hashes of all first words."""
+        return self._names.keys()
 
 
 def lead_hash(folded: str) -> int:

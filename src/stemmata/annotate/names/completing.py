@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from stemmata.annotate.names.beginnings import (
     NAME_SHAPES,
-    Begun,
+    Beginnings,
     Words,
     bare_form,
-    begun_by,
     lead_hash,
 )
 from stemmata.annotate.names.gathering import Gathered
@@ -32,6 +30,7 @@ from stemmata.annotate.names.tallying import (
     Row,
     Sought,
     Tallies,
+    commonest,
     sought_names,
     sought_sources,
 )
@@ -44,23 +43,36 @@ _LEAST_SHARE = 0.25  # of the articles that write a form, those that were found 
 _KATAKANA = re.compile(r"[\u30a1-\u30fc]{2}")
 
 
-@dataclass(slots=True)
 class _Seed:
-    """A name of the run that others may write, with the articles that were found to name it."""
+    """A name of the run that others may write, in one or more languages or as a source."""
 
-    kinds: Counter[NameKind] = field(default_factory=Counter)
-    articles: set[Row] = field(default_factory=set)
-    tagged: bool = False
+    __slots__ = ("_same",)
+
+    def __init__(self, first: Sought) -> None:
+        self._same = [first]
 
     def add(self, sought: Sought) -> None:
-        for kind, count in sought.kinds.items():
-            self.kinds[kind] += count
-        self.articles |= sought.articles
-        self.tagged = self.tagged or sought.tagged
+        self._same.append(sought)
+
+    @property
+    def articles(self) -> set[Row]:
+        """The articles that were found to name it."""
+        first, *others = self._same
+        return first.articles.union(*(each.articles for each in others))
 
     @property
     def kind(self) -> NameKind:
-        return min(self.kinds, key=lambda kind: (-self.kinds[kind], kind))
+        kinds: Counter[NameKind] = Counter()
+        for each in self._same:
+            kinds.update(each.kinds)
+        return commonest(kinds)
+
+    def is_sure(self, words: Words) -> bool:
+        """Tell whether enough speaks for its being a name, wherever its words stand."""
+        if len(words) > 1 and any(each.tagged for each in self._same):
+            return True
+        first, *others = self._same
+        return len(self.articles if others else first.articles) >= _LEAST_ARTICLES
 
 
 def missed(
@@ -71,13 +83,13 @@ def missed(
 ) -> list[tuple[Name, ...]]:
     """Return for each article the names that others of the run name and it has besides."""
     seeds = _seeds([*sought_names(tallies), *sought_sources(articles, rows, gathered)])
-    begun = begun_by(seeds)
+    begun = Beginnings(seeds)
     han = _by_beginning(words[0] for words in seeds if unspaced(words[0]))
     found: list[list[tuple[Words, Span]]] = []
     for article, brought, leads in zip(articles, gathered, _hits(gathered, begun), strict=True):
-        in_words = _in_words(article, leads, begun)
+        in_words = _in_words(article, leads, begun, seeds)
         spans = in_words if brought.leads else _in_han(article.text, han)
-        found.append(_free((pair for pair in spans if pair[0] in seeds), article))
+        found.append(_free(spans, article))
     wide: dict[Words, set[Row]] = defaultdict(set)
     for row, added in zip(rows, found, strict=True):
         for words, _ in added:
@@ -98,26 +110,26 @@ def _share(naming: set[Row], writing: set[Row]) -> bool:
 
 
 def _seeds(sought: Sequence[Sought]) -> dict[Words, _Seed]:
-    writing: dict[str, set[Row]] = defaultdict(set)
+    writing: dict[str, set[Row]] = {}
     for each in sought:
-        writing[each.text] |= each.articles
-    seeds: dict[Words, _Seed] = defaultdict(_Seed)
+        known = writing.get(each.text)
+        writing[each.text] = each.articles if known is None else known | each.articles
+    seeds: dict[Words, _Seed] = {}
     for each in sought:
-        often = len(writing[each.text]) >= _LEAST_ARTICLES
-        if often or " " in each.text or unspaced(each.text):
+        text = each.text
+        if " " in text or len(writing[text]) >= _LEAST_ARTICLES or unspaced(text):
             for words in each.ways:
-                seeds[words].add(each)
-    return {
-        words: seed
-        for words, seed in seeds.items()
-        if len(seed.articles) >= _LEAST_ARTICLES or (seed.tagged and len(words) > 1)
-    }
+                if words in seeds:
+                    seeds[words].add(each)
+                else:
+                    seeds[words] = _Seed(each)
+    return {words: seed for words, seed in seeds.items() if seed.is_sure(words)}
 
 
-def _hits(gathered: Sequence[Gathered], begun: Mapping[int, Begun]) -> Iterator[list[list[int]]]:
+def _hits(gathered: Sequence[Gathered], begun: Beginnings) -> Iterator[list[list[int]]]:
     """Yield the leads of each article that names of the run begin with."""
     leads = leads_of(b"".join([brought.leads for brought in gathered]))
-    known = np.array([*sorted(begun), 1 << 32])  # the last is no hash
+    known = np.array([*sorted(begun.hashes), 1 << 32])  # the last is no hash
     sought = leads[:, 0].astype(np.int64)
     hits = np.flatnonzero(known[known.searchsorted(sought)] == sought)
     found = leads[hits].tolist()
@@ -128,11 +140,12 @@ def _hits(gathered: Sequence[Gathered], begun: Mapping[int, Begun]) -> Iterator[
 
 
 def _in_words(
-    article: AnnotatedArticle, leads: Sequence[Sequence[int]], begun: Mapping[int, Begun]
+    article: AnnotatedArticle,
+    leads: Sequence[Sequence[int]],
+    begun: Beginnings,
+    seeds: Container[Words],
 ) -> Iterator[tuple[Words, Span]]:
-    """Yield the names that may begin at the leading words of an article, in order."""
-    if not leads:
-        return
+    """Yield the names of the run at the leading words of an article, in order."""
     text, language = article.text, article.language
     reaches: dict[int, int] = {}
     for lead, start, end in leads:
@@ -141,23 +154,27 @@ def _in_words(
             reaches[start] = max(end + names.reach, reaches.get(start, 0))
     for start in sorted(reaches):
         found = pieces(text[start : reaches[start]], language)
-        for words, after in _from(found, language, begun):
+        for words, after in _from(found, language, begun, seeds):
             yield words, Span(start, start + found.ends[after - 1])
 
 
-def _from(found: Pieces, language: str, begun: Mapping[int, Begun]) -> Iterator[tuple[Words, int]]:
-    """Yield the runs of words that begin as names do, longest first."""
+def _from(
+    found: Pieces, language: str, begun: Beginnings, seeds: Container[Words]
+) -> Iterator[tuple[Words, int]]:
+    """Yield the names that some words begin with, longest first, and of how many words."""
     first = found.forms[0]
     ways = lead_hash(fold(first)), lead_hash(bare_form(first, language))
-    lengths = set().union(*(begun[way].lengths for way in ways if way in begun))
+    lengths = set().union(*(begun[way].lengths for way in ways))
     for length in sorted(lengths, reverse=True):
         forms = found.forms[:length]
         if len(forms) < length or shape_of(forms[-1]) not in NAME_SHAPES:
             continue
-        if length == 1 and is_weak(first, language):
-            continue
-        yield tuple(map(fold, forms)), length
-        yield tuple(bare_form(each, language) for each in forms), length
+        as_written = tuple(map(fold, forms))
+        bare = tuple([bare_form(each, language) for each in forms])
+        sought = [words for words in (as_written, bare) if words in seeds]
+        # Asked last: it needs the words of the language, which this process may not have read.
+        if sought and not (length == 1 and is_weak(first, language)):
+            yield from ((words, length) for words in sought)
 
 
 def _by_beginning(names: Iterable[str]) -> dict[str, list[str]]:

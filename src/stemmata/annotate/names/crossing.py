@@ -8,10 +8,12 @@ the two are named in the same company: what else their articles name in common, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain, count
 from math import inf
 
+import numpy as np
 from rapidfuzz.distance import OSA
 
 from stemmata.annotate.names.company import Company
@@ -85,12 +87,9 @@ def _may_cross(node: Node) -> bool:
 
 def _costs(pairs: Sequence[tuple[Node, Node]], script: str) -> list[float]:
     """Return the mean cost of the words of each pair of names."""
+    numbers: dict[tuple[str, str], int] = defaultdict(count().__next__)
     ways = [
-        [
-            (latin, foreign)
-            for latin in dict.fromkeys((theirs, their_stem))
-            for foreign in dict.fromkeys((mine, my_stem))
-        ]
+        [numbers[latin, foreign] for latin in {theirs, their_stem} for foreign in {mine, my_stem}]
         for node, other in pairs
         for mine, my_stem, theirs, their_stem in zip(
             node.written.words,
@@ -100,17 +99,16 @@ def _costs(pairs: Sequence[tuple[Node, Node]], script: str) -> list[float]:
             strict=True,
         )
     ]
-    distinct = sorted({pair for way in ways for pair in way})
-    found = distances([o for o, _ in distinct], [w for _, w in distinct], load_sounding(script))
-    cost = dict(zip(distinct, found.tolist(), strict=True))
-    least = [min(cost[pair] for pair in way) for way in ways]
-    means = []
-    start = 0
-    for node, _ in pairs:
-        count = len(node.written.stems)
-        means.append(sum(least[start : start + count]) / count)
-        start += count
+    latin, foreign = zip(*numbers, strict=True)
+    costs = distances(latin, foreign, load_sounding(script)).astype(np.float64)
+    least = np.minimum.reduceat(costs[list(chain.from_iterable(ways))], _starts(map(len, ways)))
+    counts = [len(node.written.stems) for node, _ in pairs]
+    means: list[float] = (np.add.reduceat(least, _starts(counts)) / counts).tolist()
     return means
+
+
+def _starts(lengths: Iterable[int]) -> list[int]:
+    return list(accumulate(lengths, initial=0))[:-1]
 
 
 def _apart(one: str, other: str) -> bool:

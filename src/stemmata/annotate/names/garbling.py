@@ -13,9 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
+import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
 
 from stemmata.annotate.names.company import Company
+from stemmata.annotate.names.deletions import leaving_alike
 from stemmata.annotate.names.linking import Form, Groups, Node
 from stemmata.annotate.names.wordlists import form_hash, load_word_lists
 from stemmata.settings import NameSettings
@@ -38,17 +40,18 @@ def suspect_garblings(
 ) -> dict[Form, Suspicion]:
     """Return the suspicions of a run, by the form that is suspected."""
     groups = company.groups
-    frequent: dict[str, dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
     rare: list[Node] = []
+    often: list[Node] = []
     for node in nodes:
         size = len(company.articles[groups.find(node.form)])
-        if size >= settings.garbled_least:
-            for piece in _deletions(node.folded):
-                frequent[node.language][piece].append(node.form)
-        else:
-            rare.append(node)
+        (often if size >= settings.garbled_least else rare).append(node)
+    hopeful = _leaving_alike(rare, often)
+    frequent: dict[str, dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
+    for node in _leaving_alike(often, hopeful):
+        for piece in _deletions(node.folded):
+            frequent[node.language][piece].append(node.form)
     suspicions: dict[Form, Suspicion] = {}
-    for node in rare:
+    for node in hopeful:
         index = frequent[node.language]
         near = {other for piece in index.keys() & _deletions(node.folded) for other in index[piece]}
         for other in sorted(near):
@@ -61,14 +64,24 @@ def suspect_garblings(
 
 
 def _spread(
-    found: Mapping[Form, Suspicion], nodes: Sequence[Node], rare: Sequence[Node], groups: Groups
+    found: Mapping[Form, Suspicion],
+    nodes: Sequence[Node],
+    rare: Sequence[Node],
+    groups: Groups,
 ) -> dict[Form, Suspicion]:
     """Return the suspicions with those of the same letters in other languages."""
     alike = {
         (groups.find(form), nodes[form].folded): found[form] for form in sorted(found, reverse=True)
     }
-    keys = ((node.form, (groups.find(node.form), node.folded)) for node in rare)
+    foldings = {folded for _, folded in alike}
+    some = [node for node in rare if node.folded in foldings]
+    keys = ((node.form, (groups.find(node.form), node.folded)) for node in some)
     return {form: found.get(form, alike[key]) for form, key in keys if key in alike}
+
+
+def _leaving_alike(some: Sequence[Node], others: Sequence[Node]) -> list[Node]:
+    alike = leaving_alike([node.folded for node in some], [node.folded for node in others])
+    return [some[at] for at in np.flatnonzero(alike).tolist()]
 
 
 def _deletions(word: str) -> set[str]:

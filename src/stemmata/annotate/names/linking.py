@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from stemmata.annotate.names.gathering import Description
-from stemmata.annotate.names.tallying import Row, Tallies, Tally
+from stemmata.annotate.names.tallying import Row, Tallies, Tally, commonest
 from stemmata.annotate.names.written import Written, compatible
 from stemmata.model import NameKind
 
@@ -70,13 +70,6 @@ class Node:
     def weight(self) -> int:
         """How many articles write it."""
         return len(self.articles)
-
-
-def commonest(kinds: dict[NameKind, int]) -> NameKind:
-    """Return the kind that most count for, ties by the alphabet."""
-    if len(kinds) == 1:
-        return next(iter(kinds))
-    return min(kinds, key=lambda kind: (-kinds[kind], kind))
 
 
 class Groups:

@@ -83,11 +83,12 @@ def _latin_names(
     found: dict[str, _Shelf] = defaultdict(_Shelf)
     seen: set[tuple[Form, int]] = set()
     latin = [node for node in nodes if node.written.latin and node.known is None]
-    for node in sorted(latin, key=lambda node: -node.weight):
-        mark = groups.find(node.form), len(node.written.stems)
+    for node in sorted(latin, key=lambda node: -len(node.articles)):
+        group = groups.find(node.form)
+        mark = group, len(node.written.stems)
         if mark not in seen:
             seen.add(mark)
-            groups.mark_latin(node.form)
+            groups.mark_latin(group)
             for key, sound in dict(node.description.sounds).items():
                 if key in wanted:
                     found[key].add(node, sound)

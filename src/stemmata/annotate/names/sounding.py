@@ -90,17 +90,21 @@ def _fill(
     left: NDArray[np.int64], right: NDArray[np.int64], costs: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """Return the table of least costs: left letters, right letters, pairs of words."""
-    mine, theirs = _sides(left), _sides(right)
+    mine, theirs = [side * SIZE for side in _sides(left)], _sides(right)
     flat = costs.ravel()
     table = np.full((len(left) + 1, len(right) + 1, left.shape[1]), np.inf, dtype=np.float32)
     table[0, 0] = 0
+    at = np.empty(left.shape[1], dtype=np.int64)
+    step = np.empty(left.shape[1], dtype=np.float32)
     for i in range(len(left) + 1):
         for j in range(len(right) + 1):
+            least = table[i, j]
             for take, give in STEPS:
                 if take <= i and give <= j:
-                    at = mine[take][i - take] * SIZE + theirs[give][j - give]
-                    step = table[i - take, j - give] + flat.take(at)
-                    np.minimum(table[i, j], step, out=table[i, j])
+                    np.add(mine[take][i - take], theirs[give][j - give], out=at)
+                    flat.take(at, out=step, mode="clip")
+                    step += table[i - take, j - give]
+                    np.minimum(least, step, out=least)
     return table
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from stemmata.annotate.names.beginnings import Words
 from stemmata.annotate.names.gathering import Description, Gathered, describe
@@ -34,8 +35,7 @@ class Tally:
         self.articles.add(article)
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(NamedTuple):
     """A name or source that other articles may write, with the words by which it is sought."""
 
     text: str
@@ -46,6 +46,13 @@ class Sought:
 
 
 Tallies = dict[tuple[str, str], Tally]  # by language and text
+
+
+def commonest(kinds: Mapping[NameKind, int]) -> NameKind:
+    """Return the kind that most count for, ties by the alphabet."""
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    return min(kinds, key=lambda kind: (-kinds[kind], kind))
 
 
 def rows_of(articles: Sequence[AnnotatedArticle]) -> list[Row]:
