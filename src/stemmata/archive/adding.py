@@ -236,8 +236,10 @@ class Archive:
             lines[story] = kept.story.storyline if kept else ""
         told = []
         for name in ids:
-            version = versions.get(name, 0)
-            status: Status = "known" if not version else "revised" if version > 1 else "added"
+            version = versions.get(name) or len(self.store.versions(name))
+            status: Status = "revised" if version > 1 else "added"
+            if name not in versions:
+                status = "known"
             story = stories.get(name, "")
             told.append(Added(name, status, story, lines.get(story, ""), version))
         return tuple(told)

@@ -11,7 +11,7 @@ import sys
 import typer
 
 from stemmata import __version__
-from stemmata.cli import reading, serving, stages, tools
+from stemmata.cli import archive, reading, serving, stages, tools
 
 NOTHING_READ = 1
 WRONG_USAGE = 2
@@ -35,7 +35,13 @@ def describe(
         raise typer.Exit
 
 
-for commands in (reading.COMMANDS, stages.COMMANDS, tools.COMMANDS, serving.COMMANDS):
+for commands in (
+    reading.COMMANDS,
+    stages.COMMANDS,
+    tools.COMMANDS,
+    archive.COMMANDS,
+    serving.COMMANDS,
+):
     for name, command in commands.items():
         app.command(name)(command)
 
