@@ -19,7 +19,7 @@ from stemmata.affair.commitments_merging import (
     same_day,
     with_names,
 )
-from stemmata.affair.commitments_notice import Notice, notice_commitments
+from stemmata.affair.commitments_notice import Notice
 from stemmata.affair.commitments_parties import Parties, find_parties
 from stemmata.affair.commitments_states import judge, read_later, supersede
 from stemmata.affair.material import Material
@@ -49,6 +49,7 @@ Stated = list[tuple[AnnotatedArticle, Notice]]
 
 def find_commitments(
     material: Material,
+    notices: Sequence[Notice],
     as_of: date | None = None,
     settings: CommitmentSettings = _DEFAULT,
 ) -> tuple[Commitment, ...]:
@@ -56,10 +57,12 @@ def find_commitments(
 
     Args:
         material: the storyline.
+        notices: what its articles say is to be done by a day, in the order of the articles.
         as_of: the day on which one asks; by default that of its last report.
         settings: when statements are of one commitment.
     """
-    stated = [(article, n) for article in material.articles for n in notice_commitments(article)]
+    by_id = {article.id: article for article in material.articles}
+    stated = [(by_id[notice.article], notice) for notice in notices]
     if not any(notice.firm for _, notice in stated):
         return ()
     numbers = name_numbers(material.articles)
@@ -67,8 +70,8 @@ def find_commitments(
     groups = merge_notices([notice for _, notice in stated], bags, settings)
     firm = [group for group in groups if any(stated[place][1].firm for place in group)]
     drafts = [_draft(material, [stated[place] for place in group]) for group in firm]
-    as_of = as_of or _last_day(material.articles) or date.min
-    later = read_later(material.articles, drafts, [notice for _, notice in stated])
+    as_of = as_of or last_day(material.articles) or date.min
+    later = read_later(material.articles, drafts, notices)
     said = [_union([stated[place][1].bag for place in group]) for group in firm]
     judged = [
         judge(draft, bag, later, as_of, settings) for draft, bag in zip(drafts, said, strict=True)
@@ -207,7 +210,8 @@ def _union(bags: Sequence[Bag]) -> Bag:
     return union
 
 
-def _last_day(articles: Sequence[AnnotatedArticle]) -> date | None:
+def last_day(articles: Sequence[AnnotatedArticle]) -> date | None:
+    """Return the last day on which any of some articles can have appeared."""
     return max((a.published.latest for a in articles if a.published), default=None)
 
 
