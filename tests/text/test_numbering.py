@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stemmata.text import (
+    FormKinds,
     FormTable,
     NumberedWords,
     Vocabulary,
@@ -42,6 +43,25 @@ def test_a_table_holds_what_was_worked_out_of_each_form(batches: list[list[str]]
         vocabulary = vocabularies[place % 2]
         (lengths,) = table.read(NumberedWords(vocabulary, vocabulary.number(forms)))
         assert lengths.tolist() == [len(form) for form in forms]
+
+
+@given(st.lists(FORMS, max_size=5))
+def test_the_kind_of_a_form_is_worked_out_once_and_only_if_asked_for(
+    batches: list[list[str]],
+) -> None:
+    """Kinds are those worked out, for each form once a vocabulary, and for no other form."""
+    asked: list[str] = []
+
+    def lengths(forms: list[str]) -> list[int]:
+        asked.extend(forms)
+        return [len(form) + 1 for form in forms]
+
+    kinds, vocabulary = FormKinds(lengths), Vocabulary()
+    vocabulary.number(["never", "asked"])
+    for forms in batches:
+        found = kinds.read(NumberedWords(vocabulary, vocabulary.number(forms)))
+        assert found.tolist() == [len(form) + 1 for form in forms]
+    assert sorted(asked) == sorted({form for forms in batches for form in forms})
 
 
 def test_a_full_vocabulary_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:

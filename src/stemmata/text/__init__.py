@@ -2,6 +2,7 @@
 
 from stemmata.text.normalise import fold, fold_all, romanise, romanise_all
 from stemmata.text.numbering import (
+    FormKinds,
     FormTable,
     NumberedWords,
     Vocabulary,
@@ -24,6 +25,7 @@ from stemmata.text.segment import (
 from stemmata.text.shingles import shingle_hashes
 
 __all__ = [
+    "FormKinds",
     "FormTable",
     "NumberedWords",
     "Token",

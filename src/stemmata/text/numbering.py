@@ -7,7 +7,7 @@ is rarely at hand. So all that compares words by themselves shares one numbering
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
@@ -112,6 +112,49 @@ class FormTable:
             columns = tuple([put(old, size, new) for old, new in zip(columns, made, strict=True)])
             self._filled[vocabulary] = size + len(fresh), columns
             return columns
+
+
+class FormKinds:
+    """The kinds of those forms that were asked for, worked out once, new ones together.
+
+    For what is known of few forms of a vocabulary, as of the words of one language.
+
+    Args:
+        work_out: from forms to the kind of each, 1 to 255.
+    """
+
+    def __init__(self, work_out: Callable[[list[str]], Iterable[int]]) -> None:
+        self._work_out = work_out
+        self._known: WeakKeyDictionary[Vocabulary, NDArray[np.uint8]] = WeakKeyDictionary()
+        self._lock = threading.Lock()
+
+    def read(self, words: NumberedWords) -> NDArray[np.uint8]:
+        """Return the kind of each word."""
+        known = self._known.get(words.vocabulary)
+        if known is None or len(known) < len(words.vocabulary):
+            known = self._grown(words.vocabulary)
+        kinds = known[words.numbers]
+        if not kinds.all():
+            known = self._learn(words.vocabulary, words.numbers[kinds == 0])
+            kinds = known[words.numbers]
+        return kinds
+
+    def _grown(self, vocabulary: Vocabulary) -> NDArray[np.uint8]:
+        with self._lock:
+            known = self._known.get(vocabulary, np.zeros(0, np.uint8))
+            if len(known) < len(vocabulary):
+                room = np.zeros(2 * len(vocabulary), np.uint8)
+                room[: len(known)] = known
+                self._known[vocabulary] = known = room
+            return known
+
+    def _learn(self, vocabulary: Vocabulary, numbers: Numbers) -> NDArray[np.uint8]:
+        fresh = np.unique(numbers)
+        forms = [vocabulary.forms[number] for number in fresh.tolist()]
+        with self._lock:
+            known = self._known[vocabulary]
+            known[fresh] = list(self._work_out(forms))
+            return known
 
 
 def put(array: NDArray[_Any], place: int, values: NDArray[Any]) -> NDArray[_Any]:

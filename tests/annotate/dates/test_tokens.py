@@ -40,7 +40,7 @@ def test_words_that_mean_something_are_cut_as_the_language_cuts_the_whole_text(
     edges = list(accumulate(map(len, parts), initial=0))
     whole = set(zip(parts[1::2], edges[1:-1:2], edges[2::2], strict=True))
     found = set(zip(tokens.forms, tokens.starts, tokens.ends, strict=False))
-    known.learn(parts[1::2])
+    known.kinds(parts[1::2])
     assert {token for token in whole if token[0] in known.meanings} == {
         token for token in found if token[0] in known.meanings
     }

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
 from stemmata.annotate.dates.numerals import classify_number, han_number
 from stemmata.annotate.dates.vocabulary import HAN_NUMERALS, Item, Vocabulary
 from stemmata.annotate.dates.vocabulary import vocabulary as find_vocabulary
-from stemmata.text import fold, fold_all
+from stemmata.text import FormKinds, fold, fold_all
 
 Rests = tuple[tuple[tuple[str, ...], Item], ...]
 Seconds = Mapping[str, Rests]
 
 _MOST_FORMS = 200_000
+# Met before; may belong to an expression; does so alone; carries time itself; may open a phrase
+# that does; may be the second word of a phrase; has several tokens of which one may belong to an
+# expression.
+MET, MEANS, ALONE, CARRIES, OPENS, SECOND, PARTED = 1, 2, 4, 8, 16, 32, 64
 _NO_SECONDS: Seconds = MappingProxyType({})
 # Every expression has a word of these classes; "published" tells what the date after it is.
 _CARRYING = frozenset("FMmWvSYKVDQZ#h8456Tq7U123G@PHR09yzclip*!&")
@@ -31,70 +36,74 @@ class Meaning(NamedTuple):
     seconds: Seconds
 
 
+NO_MEANING = Meaning(None, _NO_SECONDS)
+
+
 class Forms:
     """The forms met so far in a language: what the few mean that may belong to expressions.
 
-    `plain` are the items of those that mean the same whatever stands beside them; `carrying` are
-    those that carry time themselves, `opening` the others that may open a phrase that does;
-    `parted` those of several tokens of which one may belong to an expression.
+    What a form is, is a sum of the kinds above. `plain` are the items of those that mean the same
+    whatever stands beside them; `shared` are the words that all parts share, by number.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.seen: set[str] = set()
         self.meanings: dict[str, Meaning] = {}
         self.plain: dict[str, Item] = {}
-        self.carrying: set[str] = set()
-        self.opening: set[str] = set()
-        self.parted: set[str] = set()
+        self.shared = FormKinds(self.kinds)
         self.cut = vocabulary.tokens.split
+        self._kinds: dict[str, int] = {}
         endings = (ending for seconds in vocabulary.phrases.values() for ending in seconds.items())
         self.inner = {word for second, rests in endings for word in _words_of(second, rests)}
+        self.seconds = frozenset(chain.from_iterable(vocabulary.phrases.values()))
 
-    def learn(self, forms: Sequence[str]) -> None:
-        """Find out what forms mean that were not met before."""
-        if len(self.seen) > _MOST_FORMS:
-            kept = (self.seen, self.carrying, self.opening, self.parted)
-            for memory in (*kept, self.meanings, self.plain):
+    def kinds(self, forms: Sequence[str]) -> list[int]:
+        """Return what each form is, found out first of those that were not met before."""
+        if len(self._kinds) > _MOST_FORMS:
+            for memory in (self._kinds, self.meanings, self.plain):
                 memory.clear()
-        if not self.seen.issuperset(forms):
-            self._learn_new(set(forms) - self.seen)
+            self.shared = FormKinds(self.kinds)
+        new = set(forms).difference(self._kinds)
+        if new:
+            self._learn(new)
+        return list(map(self._kinds.__getitem__, forms))
 
-    def _learn_new(self, new: set[str]) -> None:
-        self.seen |= new
+    def _learn(self, new: set[str]) -> None:
+        self._kinds.update(dict.fromkeys(new, MET))
         if not self.vocabulary.unspaced:
-            new -= self._part([form for form in new if not form.isalpha()])
+            new = new - self._part([form for form in new if not form.isalpha()])
         for form, word in self._candidates(list(new)):
             meaning = self._meaning(form, word)
             if meaning is not None:
                 self.meanings[form] = meaning
-                self._sort(form, meaning)
+                self._kinds[form] |= self._sort(form, meaning)
 
     def _part(self, forms: list[str]) -> set[str]:
-        """Return the forms that are no token of their own; keep those whose pieces may speak."""
+        """Return the forms that are no token of their own; mark those whose pieces may speak."""
         cuts = {form: parts[1::2] for form in forms if (parts := self.cut(form)) != ["", form, ""]}
         if not cuts:
             return set()
-        self._learn_new({piece for pieces in cuts.values() for piece in pieces} - self.seen)
+        self._learn({piece for pieces in cuts.values() for piece in pieces}.difference(self._kinds))
         for form, pieces in cuts.items():
             speaks = not self.meanings.keys().isdisjoint(pieces)
             if speaks or not self.inner.isdisjoint(map(fold, pieces)):
-                self.parted.add(form)
+                self._kinds[form] |= PARTED
         return set(cuts)
 
-    def _sort(self, form: str, meaning: Meaning) -> None:
-        if meaning.item is not None and meaning.item.symbol in _CARRYING:
-            self.carrying.add(form)
-        else:
-            endings = (ending for endings in meaning.seconds.values() for ending in endings)
-            if any(item.symbol in _CARRYING for _, item in endings):
-                self.opening.add(form)
-        if meaning.item is not None and not meaning.seconds and not form[0].isdigit():
-            self.plain[form] = meaning.item
+    def _sort(self, form: str, meaning: Meaning) -> int:
+        """Return the kinds of a form that means something; keep it if it means one thing always."""
+        item, seconds = meaning
+        if item is not None and not seconds and not form[0].isdigit():
+            self.plain[form] = item
+        if item is not None and item.symbol in _CARRYING:
+            return MEANS | ALONE | CARRIES
+        endings = (ending for endings in seconds.values() for ending in endings)
+        opens = OPENS if any(item.symbol in _CARRYING for _, item in endings) else 0
+        return MEANS | opens | (0 if item is None else ALONE)
 
     def item_of(self, form: str) -> Item | None:
         """Return the class of a form."""
-        self.learn([form])
+        self.kinds([form])
         meaning = self.meanings.get(form)
         return None if meaning is None else meaning.item
 
@@ -104,6 +113,8 @@ class Forms:
         words, phrases = known.words, known.phrases
         joined = ["".join(form.split()) for form in forms] if known.unspaced else forms
         for form, word in zip(forms, fold_all(joined), strict=True):
+            if word in self.seconds or known.unspaced:
+                self._kinds[form] |= SECOND
             listed = word in words or word in phrases
             if listed or known.may_inflect(word) or not form[0].isalpha() or known.unspaced:
                 yield form, word

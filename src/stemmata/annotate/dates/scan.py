@@ -10,10 +10,22 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import partial
-from itertools import accumulate, compress, count
+from itertools import accumulate
 from typing import NamedTuple
 
-from stemmata.annotate.dates.forms import Forms, Rests, known_forms
+import numpy as np
+
+from stemmata.annotate.dates.forms import (
+    ALONE,
+    CARRIES,
+    MEANS,
+    NO_MEANING,
+    OPENS,
+    SECOND,
+    Forms,
+    Rests,
+    known_forms,
+)
 from stemmata.annotate.dates.tokens import Tokens, cut_tokens
 from stemmata.annotate.dates.vocabulary import Item, Vocabulary
 from stemmata.text import fold
@@ -64,19 +76,24 @@ def scan(text: str, vocabulary: Vocabulary) -> Scan:
     """Return the words of a text that may belong to time expressions."""
     known = known_forms(vocabulary.code)
     tokens = cut_tokens(text, known)
-    breaks = list(compress(count(), map(_ENDS.__getitem__, tokens.gaps)))
+    breaks = [place for place, gap in enumerate(tokens.gaps) if gap != " " and _ENDS[gap]]
     indices = _places(tokens, breaks, known)
     breaks.append(len(tokens.gaps))  # so that after each word one follows
     words: list[Word] = []
     pieces: list[str] = []
+    plain, (forms, starts, ends, gaps, _) = known.plain, tokens
     following = end = 0
     for index in indices:
         if index < following:
             continue
-        word, after = _word_at(text, tokens, index, known)
-        if word is None:
+        item = plain.get(forms[index])
+        if item is not None:
+            word, after = _make_word((starts[index], ends[index], *item)), index + 1
+        elif (found := _word_at(text, tokens, index, known)) is not None:
+            word, after = found
+        else:
             continue
-        mark = _GAPS.get(tokens.gaps[index]) if index == following else None
+        mark = _GAPS.get(gaps[index]) if index == following else None
         if mark is None:
             ended = breaks[bisect_left(breaks, following)] <= index
             mark = "|" if ended or word[0] - end > _WIDEST_GAP else "_"
@@ -87,43 +104,45 @@ def scan(text: str, vocabulary: Vocabulary) -> Scan:
     return Scan(text, words, "".join(pieces), places)
 
 
-def _word_at(text: str, tokens: Tokens, index: int, known: Forms) -> tuple[Word | None, int]:
-    """Return the word or phrase with a meaning at a token, if any, and the token after it."""
-    forms, starts, ends, _ = tokens
+def _word_at(text: str, tokens: Tokens, index: int, known: Forms) -> tuple[Word, int] | None:
+    """Return the word or phrase with a meaning at a token, and the token after it, if any."""
+    forms, starts, ends, *_ = tokens
     form = forms[index]
-    item = known.plain.get(form)
-    if item is not None:
-        return _make_word((starts[index], ends[index], *item)), index + 1
-    item, seconds = known.meanings[form]
-    rests = seconds.get(fold(forms[index + 1])) if seconds else None
+    meaning = known.meanings.get(form, NO_MEANING)
+    rests = meaning.seconds.get(fold(forms[index + 1])) if meaning.seconds else None
     phrase = _phrase_at(tokens, index, rests) if rests else None
     if phrase is not None:
         length, item = phrase
         return _make_word((starts[index], ends[index + length - 1], *item)), index + length
     span = (starts[index], ends[index])
-    if item is None or (form[0].isdigit() and not _stands_alone(text, span, known)):
-        return None, index + 1
-    return _make_word((*span, *item)), index + 1
+    if meaning.item is None or (form[0].isdigit() and not _stands_alone(text, span, known)):
+        return None
+    return _make_word((*span, *meaning.item)), index + 1
 
 
 def _places(tokens: Tokens, breaks: list[int], known: Forms) -> list[int]:
     """Return the indices of the words with a meaning in sentences where one carries time."""
-    forms, gaps = tokens.forms, tokens.gaps
-    means = list(map(known.meanings.__contains__, forms))
+    kinds, gaps = tokens.kinds, tokens.gaps
+    led = np.append(kinds[1:] & SECOND, 0) > 0  # a word follows that may be the second of a phrase
+    timed = np.flatnonzero(kinds & CARRIES).tolist()
+    opening = np.flatnonzero((kinds & OPENS > 0) & led).tolist()
+    if not timed and not opening:
+        return []
+    means = set(np.flatnonzero(kinds & MEANS).tolist())
+    telling = np.flatnonzero((kinds & ALONE > 0) | (led & (kinds & MEANS > 0))).tolist()
     ends = [
         place
         for place in breaks
-        if gaps[place] not in _GAPS or not all(means[max(0, place - 1) : place + 1])
+        if gaps[place] not in _GAPS or place not in means or (place and place - 1 not in means)
     ]
-    timed = list(compress(count(), map(known.carrying.__contains__, forms)))
-    free = [True] * len(forms)
-    for first, last in _sentences(timed, ends, len(forms)):
+    free = [True] * len(kinds)
+    for first, last in _sentences(timed, ends, len(kinds)):
         free[first:last] = (False,) * (last - first)
-    opening = list(compress(count(), map(known.opening.__contains__, forms)))
     timed += [index for index in opening if free[index] and _opens_phrase(tokens, index, known)]
     places: list[int] = []
-    for first, last in _sentences(sorted(timed), ends, len(forms)):
-        places.extend(compress(range(first, last), means[first:last]))
+    for first, last in _sentences(sorted(timed), ends, len(kinds)):
+        after = bisect_left(telling, first)
+        places += telling[after : bisect_left(telling, last, after)]
     return places
 
 
@@ -140,7 +159,8 @@ def _sentences(places: list[int], ends: list[int], size: int) -> Iterator[tuple[
 
 def _opens_phrase(tokens: Tokens, index: int, known: Forms) -> bool:
     """Tell whether a word and those after it make a phrase, as it would only then carry time."""
-    rests = known.meanings[tokens.forms[index]].seconds.get(fold(tokens.forms[index + 1]))
+    seconds = known.meanings.get(tokens.forms[index], NO_MEANING).seconds
+    rests = seconds.get(fold(tokens.forms[index + 1]))
     return rests is not None and _phrase_at(tokens, index, rests) is not None
 
 

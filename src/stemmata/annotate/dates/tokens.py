@@ -10,8 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress, count
 from typing import NamedTuple
 
-from stemmata.annotate.dates.forms import Forms
-from stemmata.text import Words, word_columns
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.annotate.dates.forms import PARTED, Forms
+from stemmata.text import Words, numbered_columns, word_columns
 
 # Signs that stand inside of a number, but part two words.
 _JOINTS = frozenset(":/–．／：~～")
@@ -20,36 +23,38 @@ _JOINTS = frozenset(":/–．／：~～")
 class Tokens(NamedTuple):
     """What a text was cut into: each piece, where it starts and ends, and the gap before it.
 
-    One empty form more than there are tokens closes the forms, so that each has one after it.
+    `kinds` are what the forms of the pieces are. One empty form more than there are tokens closes
+    the forms, so that each has one after it.
     """
 
     forms: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
     gaps: Sequence[str]
+    kinds: NDArray[np.uint8]
 
 
 def cut_tokens(text: str, known: Forms) -> Tokens:
-    """Return the tokens of a text in a language, whose forms are known from then on."""
+    """Return the tokens of a text in a language."""
     if known.vocabulary.unspaced:
         return _cut_whole(text, known)
     words = word_columns(text)
-    known.learn(words.forms)
-    stretches = list(_merged(_stretches(words, known)))
+    kinds = known.shared.read(numbered_columns(text))
+    stretches = list(_merged(_stretches(words, kinds)))
     if not stretches:
-        return Tokens((*words.forms, ""), words.starts, words.ends, words.gaps)
-    return _cut_again(text, words, stretches, known)
+        return Tokens((*words.forms, ""), words.starts, words.ends, words.gaps, kinds)
+    return _cut_again(text, words, kinds, stretches, known)
 
 
 def _cut_whole(text: str, known: Forms) -> Tokens:
     parts = known.cut(text)
     edges = list(accumulate(map(len, parts)))
     forms = parts[1::2]
-    known.learn(forms)
-    return Tokens([*forms, ""], edges[0:-1:2], edges[1::2], parts[0::2])
+    kinds = np.array(known.kinds(forms), np.uint8)
+    return Tokens([*forms, ""], edges[0:-1:2], edges[1::2], parts[0::2], kinds)
 
 
-def _stretches(words: Words, known: Forms) -> Iterator[tuple[int, int]]:
+def _stretches(words: Words, kinds: NDArray[np.uint8]) -> Iterator[tuple[int, int]]:
     """Yield in order the ranges of words that are cut otherwise than the words are."""
     forms, gaps = words.forms, words.gaps
     joints = [
@@ -57,9 +62,7 @@ def _stretches(words: Words, known: Forms) -> Iterator[tuple[int, int]]:
         for place in compress(count(), map(_JOINTS.__contains__, gaps))
         if 0 < place < len(forms) and _in_number(forms[place - 1], forms[place])
     ]
-    parted = [
-        (place, place + 1) for place in compress(count(), map(known.parted.__contains__, forms))
-    ]
+    parted = [(place, place + 1) for place in np.flatnonzero(kinds & PARTED).tolist()]
     yield from sorted(joints + parted)
 
 
@@ -81,21 +84,25 @@ def _merged(stretches: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _cut_again(
-    text: str, words: Words, stretches: Sequence[tuple[int, int]], known: Forms
+    text: str,
+    words: Words,
+    kinds: NDArray[np.uint8],
+    stretches: Sequence[tuple[int, int]],
+    known: Forms,
 ) -> Tokens:
     """Return the words as tokens, those of the stretches cut by the language's own pattern."""
     starts, ends = list(words.starts), list(words.ends)
     forms, gaps = list(words.forms), list(words.gaps)
+    sorts = bytearray(kinds.tobytes())
     for first, last in reversed(stretches):  # from behind, so that the places before stay the same
         parts = known.cut(text[starts[first] : ends[last - 1]])
         edges = list(accumulate(map(len, parts), initial=starts[first]))
-        if last - first > 1:
-            known.learn(parts[1::2])
         here = slice(first, last)
+        sorts[here] = bytes(known.kinds(parts[1::2]))
         forms[here] = parts[1::2]
         starts[here] = edges[1:-1:2]
         ends[here] = edges[2::2]
         parts[0] = gaps[first] + parts[0]
         parts[-1] += gaps[last]
         gaps[first : last + 1] = parts[0::2]
-    return Tokens([*forms, ""], starts, ends, gaps)
+    return Tokens([*forms, ""], starts, ends, gaps, np.frombuffer(sorts, np.uint8))
