@@ -59,14 +59,18 @@ class Forms:
 
     def kinds(self, forms: Sequence[str]) -> list[int]:
         """Return what each form is, found out first of those that were not met before."""
+        try:
+            return list(map(self._kinds.__getitem__, forms))
+        except KeyError:
+            self._make_room()
+            self._learn(set(forms).difference(self._kinds))
+            return list(map(self._kinds.__getitem__, forms))
+
+    def _make_room(self) -> None:
         if len(self._kinds) > _MOST_FORMS:
             for memory in (self._kinds, self.meanings, self.plain):
                 memory.clear()
             self.shared = FormKinds(self.kinds)
-        new = set(forms).difference(self._kinds)
-        if new:
-            self._learn(new)
-        return list(map(self._kinds.__getitem__, forms))
 
     def _learn(self, new: set[str]) -> None:
         self._kinds.update(dict.fromkeys(new, MET))

@@ -13,16 +13,20 @@ from functools import cache
 from itertools import compress, count
 from typing import NamedTuple
 
+import numpy as np
+
 from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.mixed import VULGAR
 from stemmata.annotate.figures.shares import share_of
 from stemmata.annotate.figures.tokens import Token, cut_phrase, cut_tokens, place_tokens
 from stemmata.model import DateMention, Span
-from stemmata.text import fold, fold_all, word_columns
+from stemmata.text import FormKinds, fold, fold_all, numbered_columns, word_columns
 
 _DIGIT = re.compile(r"\d")
 _REMEMBERED = 200_000  # forms a language's memory of openers may hold
+_START = 3  # letters that tell most words from all that begin a number
+_NOTHING, _OPENER = 1, 2
 
 
 class Line(NamedTuple):
@@ -38,31 +42,35 @@ class _Openers:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.seen: set[str] = set()
-        self.found: set[str] = set()
+        self.shared = FormKinds(self.kinds)
+        self._kinds: dict[str, int] = {}
         tables = (lexicon.atoms, lexicon.vague)
         words = {fold(word) for table in tables for word in (*table.heads, *table.folded)}
         words.update(map(fold, lexicon.atoms.exact))
-        self.starts = {word[:2] for word in words}
-        self.signs = {word for word in self.starts if len(word) == 1}
+        self.starts = frozenset(word[:_START] for word in words)
+        self.short = tuple(word for word in self.starts if len(word) < _START)
 
-    def places(self, forms: Sequence[str]) -> list[int]:
-        """Return the indices of the forms that can begin a number, or hold what can."""
-        if len(self.seen) > _REMEMBERED:
-            self.seen.clear()
-            self.found.clear()
-        if not self.seen.issuperset(forms):
-            new = set(forms) - self.seen
-            self.seen |= new
-            self.found.update(self._openers_among(list(new)))
-        return list(compress(count(), map(self.found.__contains__, forms)))
+    def kinds(self, forms: Sequence[str]) -> list[int]:
+        """Return of each form whether it can begin a number, or holds what can."""
+        try:
+            return list(map(self._kinds.__getitem__, forms))
+        except KeyError:
+            self._learn(forms)
+            return list(map(self._kinds.__getitem__, forms))
+
+    def _learn(self, forms: Sequence[str]) -> None:
+        if len(self._kinds) > _REMEMBERED:
+            self._kinds.clear()
+        new = set(forms).difference(self._kinds)
+        self._kinds.update(dict.fromkeys(new, _NOTHING))
+        self._kinds.update(dict.fromkeys(self._openers_among(list(new)), _OPENER))
 
     def _openers_among(self, forms: list[str]) -> Iterator[str]:
         """Yield the forms that are digits, that may be number words, or hold either."""
-        starts, signs, style = self.starts, self.signs, self.lexicon.style
+        starts, short, style = self.starts, self.short, self.lexicon.style
         for form, word in zip(forms, fold_all(forms), strict=True):
             if form.isalpha():
-                begins = word[:2] in starts or word[:1] in signs
+                begins = word[:_START] in starts or word.startswith(short)
                 if begins and _may_open(form, word, self.lexicon):
                     yield form
             elif _DIGIT.search(form) or any(map(self._opens, cut_phrase(form, style))):
@@ -88,16 +96,6 @@ def _may_open(form: str, word: str, lexicon: Lexicon) -> bool:
     return bool(expand(form, lexicon)) or share_of(form, lexicon) is not None
 
 
-def find_openers(forms: list[str], language: str) -> list[int]:
-    """Return the indices of the forms of tokens that can begin a number in a language.
-
-    Example:
-        >>> find_openers(["they", "saw", "two", "or", "3", "boats"], "en")
-        [2, 4]
-    """
-    return _openers(language).places(forms)
-
-
 def open_lines(
     text: str, span: Span, lexicon: Lexicon, dates: Sequence[DateMention]
 ) -> Iterator[Line]:
@@ -111,7 +109,8 @@ def open_lines(
         place = text.find("\n", start, span.end) + 1 or span.end
         parts = cut_tokens(text, first, place, lexicon.style)
         tokens = place_tokens(parts, first)
-        inner = openers.places(parts[1::2])
+        kinds = openers.kinds(parts[1::2])
+        inner = list(compress(count(), map(_OPENER.__eq__, kinds)))
         if dates:
             inner = [index for index in inner if not taken.holds(*tokens[index][:2])]
         if inner:
@@ -121,11 +120,14 @@ def open_lines(
 def _words_with(text: str, span: Span, openers: _Openers) -> Iterator[tuple[int, int]]:
     """Yield where words of a stretch start and end in which a number may begin."""
     words = word_columns(text)
-    here = slice(bisect_right(words.ends, span.start), bisect_left(words.starts, span.end))
-    starts, ends, forms = words.starts[here], words.ends[here], words.forms[here]
+    starts, ends = words.starts, words.ends
+    first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
     # Number words of a script without spaces need not end where words do.
-    spaced = openers.lexicon.style == "spaced"
-    for place in openers.places(forms) if spaced else range(len(forms)):
+    places: Sequence[int] = range(first, last)
+    if openers.lexicon.style == "spaced":
+        kinds = openers.shared.read(numbered_columns(text))
+        places = (np.flatnonzero(kinds[first:last] == _OPENER) + first).tolist()
+    for place in places:
         yield max(starts[place], span.start), ends[place]
 
 
