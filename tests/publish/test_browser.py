@@ -34,7 +34,7 @@ from stemmata.model import (
     replace,
 )
 from stemmata.publish import write_dossier
-from stemmata.publish.addresses import story_file
+from stemmata.publish.addresses import pair_file, story_file
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -149,6 +149,67 @@ def test_marks_can_be_switched_off(dossier: Dossier, tmp_path: Path, page: Page)
     assert name.evaluate(line) == "underline"
     page.get_by_label("names", exact=True).uncheck()
     assert name.evaluate(line) == "none"
+
+
+def test_a_number_leads_to_the_passage_in_the_other_report(
+    dossier: Dossier, tmp_path: Path, page: Page
+) -> None:
+    """From an edge of the stemma to its page; Enter on a number shows the passage in both."""
+    write_dossier(dossier, tmp_path)
+    page.goto((tmp_path / "stories" / story_file("s1")).as_uri())
+    edge = page.locator(f"svg.stemma a.beside[href$='{pair_file('wire-1', 'post-7')}']")
+    edge.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pairs/**")
+    number = page.locator(".pane .aligned > .siglum").first
+    number.focus()
+    page.keyboard.press("Enter")
+    shown = page.locator(".pane .shown")
+    assert shown.count() == 2
+    assert shown.last.locator(".siglum").evaluate("link => link === document.activeElement")
+    assert all(piece.is_visible() for piece in shown.all())
+
+
+def test_any_two_reports_are_set_side_by_side(dossier: Dossier, tmp_path: Path, page: Page) -> None:
+    """From a report to it beside another one: what both state has the same number in both."""
+    write_dossier(dossier, tmp_path)
+    page.goto((tmp_path / "stories" / story_file("s1")).as_uri())
+    page.locator("article.report").nth(2).get_by_text("beside another report").click()
+    first, second = page.locator("#beside select").all()
+    chosen = page.locator("article.report").nth(2).get_attribute("id")
+    assert first.input_value() == chosen
+    arabic = page.locator("article.report", has=page.locator("p:lang(ar)")).first
+    second.select_option(arabic.get_attribute("id"))
+    assert page.url.endswith(f"#beside={chosen},{second.input_value()}")
+    panes = page.locator("#beside .pane")
+    numbers = [
+        set(pane.locator(".aligned").evaluate_all("all => all.map(e => e.dataset.n)"))
+        for pane in panes.all()
+    ]
+    assert numbers[0] == numbers[1] != set()
+    page.reload()
+    assert second.input_value() in page.url
+    assert (
+        page.locator("#beside .pane [dir=auto]:lang(ar)").first.evaluate(
+            "paragraph => getComputedStyle(paragraph).direction"
+        )
+        == "rtl"
+    )
+
+
+def test_a_pair_is_read_without_a_script(
+    dossier: Dossier, tmp_path: Path, browser: Browser
+) -> None:
+    """With scripts off a number leads to the passage by its anchor; the chooser is not shown."""
+    write_dossier(dossier, tmp_path)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((tmp_path / "stories" / story_file("s1")).as_uri())
+    assert not page.locator("#beside").is_visible()
+    page.locator("table.copies a[href^='../pairs/']").first.click()
+    page.locator("#c-1 > .siglum").click()
+    assert page.locator("#o-1:target").is_visible()
+    context.close()
 
 
 HOSTILE = (
