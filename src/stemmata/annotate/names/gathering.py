@@ -15,7 +15,6 @@ from stemmata.annotate.names.leading import leading_words
 from stemmata.annotate.names.proper_words import general_beside, taken_apart
 from stemmata.annotate.names.seeking import is_everyday, unspaced, ways_of
 from stemmata.annotate.names.sounding import script_of
-from stemmata.annotate.names.sounds import sounds_of
 from stemmata.annotate.names.written import Written, slug, write_out
 from stemmata.model import AnnotatedArticle, Frozen, NameKind
 from stemmata.text import fold
@@ -26,7 +25,7 @@ class Description(Frozen, frozen=True):
 
     `ways` are the words by which it is sought in other articles; `territory` and `city` what CLDR
     calls it; `proper` and `general` its two words where it has one of each; `script` is set if
-    it is to be tied to Latin names, and `sounds` are by what, as `sounds_of` returns them.
+    it is to be tied to Latin names.
     """
 
     written: Written
@@ -38,7 +37,6 @@ class Description(Frozen, frozen=True):
     proper: str
     general: str
     script: str
-    sounds: tuple[tuple[str, str], ...]
     slug: str
 
 
@@ -102,7 +100,6 @@ def describe(text: str, language: str) -> Description:
         proper=proper,
         general=general,
         script=script,
-        sounds=sounds_of(written, script) if script or written.latin else (),
         slug=slug(text),
     )
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
 from stemmata.annotate.names.linking import Form, Groups, Node, kinds_agree
+from stemmata.annotate.names.sounds import keyed_words, sound_of, sounds_of
 
 _MOST_CANDIDATES = 10
 _LIKE_SOUNDS = 0.6  # of consonant classes: a cheap test before the learned distance
@@ -60,17 +62,17 @@ def candidates(
         groups: which of them are one thing; of each the form that most articles write is taken.
     """
     wanted: dict[str, dict[str, None]] = defaultdict(dict)
-    for node in foreign:
-        for key, sound in node.description.sounds:
-            wanted[key][sound] = None
+    sounds = {node.form: sounds_of(node.written, node.description.script) for node in foreign}
+    for key, sound in chain.from_iterable(sounds.values()):
+        wanted[key][sound] = None
     shelves = _latin_names(nodes, groups, wanted)
     nearest: dict[tuple[str, str], list[Node]] = {}
     for key, shelf in shelves.items():
-        sounds = list(wanted[key])
-        found = shelf.nearest(sounds)
-        nearest.update({(key, s): near for s, near in zip(sounds, found, strict=True)})
+        sought = list(wanted[key])
+        found = shelf.nearest(sought)
+        nearest.update({(key, s): near for s, near in zip(sought, found, strict=True)})
     for node in foreign:
-        met = {n.form: n for at in node.description.sounds for n in nearest.get(at, ())}
+        met = {n.form: n for at in sounds[node.form] for n in nearest.get(at, ())}
         for other in met.values():
             if kinds_agree(node, other) or len(node.written.words) == 1:
                 yield node, other
@@ -89,7 +91,7 @@ def _latin_names(
         if mark not in seen:
             seen.add(mark)
             groups.mark_latin(group)
-            for key, sound in dict(node.description.sounds).items():
+            for key, words in dict(keyed_words(node.written)).items():
                 if key in wanted:
-                    found[key].add(node, sound)
+                    found[key].add(node, sound_of(words, ""))
     return found

@@ -12,7 +12,7 @@ from stemmata.text import fold
 
 _GENERAL = frozenset((PLACE, ORGANISATION))
 _WORD = re.compile(r"[^\W\d_]+")
-_BEFORE = re.compile(r"([^\W\d_]+)[\s«\"“„'-]{1,3}$")
+_BEFORE = re.compile(r"[\s«\"“„'-]{1,3}([^\W\d_]+)")  # in letters read backwards
 _AFTER = re.compile(r"[\s»\"”-]{1,3}([^\W\d_]+)")
 _WINDOW = 30  # letters beside a mention in which the general word stands
 _SHORTEST = 4
@@ -42,13 +42,19 @@ def taken_apart(folded: str, language: str) -> tuple[str, str]:
 
 def general_beside(text: str, name: Name, language: str) -> str:
     """Return the general word that stands before or after a name in the text, if any does."""
-    before = _BEFORE.search(text[max(0, name.start - _WINDOW) : name.start])
-    after = _AFTER.match(text, name.end, name.end + _WINDOW)
-    for match in (before, after):
-        word = fold(match.group(1)) if match else ""
-        if word and _is_general(word, language):
-            return _stem(word, language)
-    return ""
+    before = _BEFORE.match(text[max(0, name.start - _WINDOW) : name.start][::-1])
+    general = _general(before.group(1)[::-1], language) if before else ""
+    if not general:
+        after = _AFTER.match(text, name.end, name.end + _WINDOW)
+        general = _general(after.group(1), language) if after else ""
+    return general
+
+
+@lru_cache(maxsize=50_000)
+def _general(form: str, language: str) -> str:
+    """Return a word without its ending if it is a general one."""
+    word = fold(form)
+    return _stem(word, language) if _is_general(word, language) else ""
 
 
 @lru_cache(maxsize=50_000)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from stemmata.annotate.names.beginnings import Words
 from stemmata.annotate.names.written import Written, sound_skeleton
 
-_FIRST_SOUNDS = str.maketrans("bvwfgqcxdzjleiouyh", "ppppkkkktssraaaaaa")
+_FIRST_SOUNDS = dict(zip("bvwfgqcxdzjleiouyh", "ppppkkkktssraaaaaa", strict=True))
 _ALIFS = frozenset("اآأإ")  # stand for a vowel that romanising drops
 
 
@@ -16,14 +19,23 @@ def sounds_of(written: Written, script: str) -> tuple[tuple[str, str], ...]:
         >>> sounds_of(write_out("Angela Merkel", "en"), "")
         (('2 a m', 'ankr nrkr'),)
     """
-    found = []
-    for words in dict.fromkeys((written.stems, written.words)):
+    return tuple([(key, sound_of(words, script)) for key, words in keyed_words(written)])
+
+
+def keyed_words(written: Written) -> Iterator[tuple[str, Words]]:
+    """Yield what candidates share with the words that sound, without endings and with."""
+    same = written.words == written.stems
+    for words in (written.stems,) if same else (written.stems, written.words):
         if all(words):
             first = "a" if written.text[0] in _ALIFS else _first(words[0])
-            plain = list(map(_without_vowel_letters, words)) if script in ("ar", "he") else words
-            key = f"{len(words)} {first} {_first(words[-1])}"
-            found.append((key, " ".join(map(sound_skeleton, plain))))
-    return tuple(found)
+            yield f"{len(words)} {first} {_first(words[-1])}", words
+
+
+def sound_of(words: Words, script: str) -> str:
+    """Return how words of a script sound."""
+    if script in ("ar", "he"):
+        words = tuple(map(_without_vowel_letters, words))
+    return " ".join(map(sound_skeleton, words))
 
 
 def _without_vowel_letters(word: str) -> str:
@@ -31,4 +43,4 @@ def _without_vowel_letters(word: str) -> str:
 
 
 def _first(word: str) -> str:
-    return word[:1].translate(_FIRST_SOUNDS)
+    return _FIRST_SOUNDS.get(word[0], word[0])

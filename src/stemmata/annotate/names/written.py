@@ -32,13 +32,9 @@ _SPELLINGS = tuple(
 )
 # Whether any of them would alter a word: most are left as they are.
 _RESPELLED = re.compile(r"[cskgptz]h|cz|sz|tj|q|ck|j|y|t[sz]|w|ks|o[ou]|(.)\1")
-_VOWELS = re.compile(r"[aeiouyh']+")
-_SOUNDS = str.maketrans(
-    {
-        "b": "p", "v": "p", "w": "p", "f": "p", "d": "t", "g": "k", "q": "k", "c": "k", "x": "k",
-        "s": "s", "z": "s", "j": "s", "l": "r", "m": "n",
-    }
-)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+# Vowels fall out, consonants are told by class.
+_SOUNDS = str.maketrans("bvwfdgqcxszjlm", "pppptkkkksssrn", "aeiouyh'")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SEPARATORS = re.compile(r"[·•‧・＝=]")
@@ -122,8 +118,7 @@ def sound_skeleton(word: str) -> str:
         True
     """
     lead = "a" if word[:1] in "aeiouy" else ""
-    consonants = _VOWELS.sub("", spelling_skeleton(word)).translate(_SOUNDS)
-    return lead + re.sub(r"(.)\1+", r"\1", consonants)
+    return lead + _DOUBLED.sub(r"\1", spelling_skeleton(word).translate(_SOUNDS))
 
 
 @lru_cache(maxsize=100_000)
