@@ -38,7 +38,7 @@ def summary_line(summary: StorySummary) -> Line:
         "outlets": summary.outlets,
         "first": summary.first.isoformat() if summary.first else None,
         "last": summary.last.isoformat() if summary.last else None,
-        "points": {verdict: count for verdict, count in summary.points.items()},
+        "points": {str(verdict): count for verdict, count in summary.points.items()},
         "copies": summary.copies,
     }
 

@@ -290,7 +290,7 @@ class Store(Articles, Stories, Finding, Log, Protocol):
     def fingerprints(
         self, since: date | None = None, until: date | None = None
     ) -> Iterator[StoredPrint]:
-        """Yield what grouping remembers of articles, in the order they came.
+        """Yield what grouping remembers of articles, in the order they came; storylines come whole.
 
         Args:
             since: articles that were surely published before are left out.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from stemmata.model import AnnotatedArticle, Record
 from stemmata.store.sqlite.conditions import all_of, of_articles, of_stories
+from stemmata.store.sqlite.connecting import explain
 from stemmata.store.sqlite.packing import column, column_list, unpack
 from stemmata.store.sqlite.reading import Reading, moment
 from stemmata.store.values import StoredArticle, StoredPrint, Version, Where
@@ -16,6 +18,20 @@ _PRESENT = (
     "SELECT articles.id, versions.extraction FROM articles JOIN versions"
     " ON versions.article = articles.number AND versions.version = articles.version"
 )
+
+# Storylines come whole, so that what is linked anew is linked as everything would be.
+_PRINTS = """
+WITH reached AS (
+  SELECT story FROM articles
+  WHERE (latest IS NULL OR ? IS NULL OR latest >= ?)
+  AND (earliest IS NULL OR ? IS NULL OR earliest <= ?)
+), whole AS (
+  SELECT id FROM stories WHERE storyline IN (
+    SELECT storyline FROM stories WHERE id IN (SELECT story FROM reached))
+)
+SELECT id, story, fingerprint, near FROM articles JOIN prints ON article = number
+WHERE story IN (SELECT id FROM whole) ORDER BY number
+"""
 
 
 class SqliteArticles(Reading):
@@ -100,18 +116,12 @@ class SqliteArticles(Reading):
         self, since: date | None = None, until: date | None = None
     ) -> Iterator[StoredPrint]:
         """Yield what grouping remembers of articles, in the order they came."""
-        rows = self._connections.reader.execute(
-            "SELECT id, story, fingerprint, near FROM articles JOIN prints ON article = number"
-            " WHERE (latest IS NULL OR ? IS NULL OR latest >= ?)"
-            " AND (earliest IS NULL OR ? IS NULL OR earliest <= ?) ORDER BY number",
-            (_iso(since), _iso(since), _iso(until), _iso(until)),
-        )
-        for name, story, fingerprint, near in rows:
-            yield StoredPrint(name, story or "", fingerprint, unpack(near, Near))
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+        values = tuple(each.isoformat() if each else None for each in (since, since, until, until))
+        try:
+            for name, story, fingerprint, near in self._connections.reader.execute(_PRINTS, values):
+                yield StoredPrint(name, story or "", fingerprint, unpack(near, Near))
+        except sqlite3.Error as error:
+            raise explain(error, self._connections.path) from error
 
 
 def _list(ids: Iterable[str]) -> str:
