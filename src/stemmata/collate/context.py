@@ -9,7 +9,7 @@ read at once.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -22,6 +22,7 @@ from stemmata.collate.statements import Statement
 from stemmata.lexicon import load_lexicon
 from stemmata.model import AnnotatedArticle, Name, Quote
 from stemmata.settings import CollateSettings
+from stemmata.text import word_columns
 
 Uttered = tuple[int, Quote]  # the place of the article among all, and what it quotes
 
@@ -185,14 +186,13 @@ def _read_stretches(
     """Return the columns of `Words` for stretches of one language on the axis."""
     lexicon = load_lexicon()
     kept = "\n".join([text[start:end] for start, end in stretches])
-    forms = lexicon.words(kept, language)
+    starts, ends, forms = _cut(kept, language)
     vector = lexicon.concepts(forms, language)
     spans = np.array(stretches)
     begins = np.zeros(len(spans), dtype=np.int64)
     (spans[:-1, 1] - spans[:-1, 0] + 1).cumsum(out=begins[1:])  # with the line break
-    starts = np.fromiter(_locate(forms, kept), np.int64, len(forms))
-    starts += (spans[:, 0] - begins)[begins.searchsorted(starts, "right") - 1]
-    ends = starts + np.fromiter(map(len, forms), np.int64, len(forms))
+    shifts = (spans[:, 0] - begins)[begins.searchsorted(starts, "right") - 1]
+    starts, ends = starts + shifts, ends + shifts
     inside = _in_names(starts, ends, names)
     ids = vector.ids.astype(np.int64)
     weights = vector.weights * lexicon.rarity[ids]
@@ -200,13 +200,15 @@ def _read_stretches(
     return ids, weights, starts[places], ends[places], inside[places]
 
 
-def _locate(forms: Sequence[str], text: str) -> Iterator[int]:
-    """Yield where each word of a text starts: no word can begin between two words."""
-    end = 0
-    for form in forms:
-        start = text.index(form, end)
-        end = start + len(form)
-        yield start
+def _cut(text: str, language: str) -> tuple[Integers, Integers, Sequence[str]]:
+    """Return where the words of a text start and end, and the words."""
+    lexicon = load_lexicon()
+    if lexicon.has_spaces(language):
+        starts, ends, forms, _ = word_columns(text)
+        return np.array(starts, np.int64), np.array(ends, np.int64), forms
+    spans = lexicon.segment(text, language)
+    bounds = np.array(spans, np.int64).reshape(-1, 2)
+    return bounds[:, 0], bounds[:, 1], [text[start:end] for start, end in spans]
 
 
 def _lay_out(articles: Sequence[AnnotatedArticle], offsets: Sequence[int]) -> Integers:

@@ -25,6 +25,7 @@ from stemmata.trace.signatures import Signature
 from stemmata.trace.slips import find_slips
 from stemmata.trace.stemma import Stemma, draw
 from stemmata.trace.unseen import unseen_copy
+from stemmata.trace.vectors import meet_words
 
 _LEAST_SAID = 0.05  # log-odds
 _PUT_TOGETHER = "put together from several reports"
@@ -89,6 +90,7 @@ def _compare_pairs(
         for a, b in pairs
         if _worth_comparing(prepared[a].report, prepared[b].report, settings)
     ]
+    meet_words(each.report for pair in chosen for each in pair)
     found = [
         measure(aligned, settings)
         for start in range(0, len(chosen), _TOGETHER)

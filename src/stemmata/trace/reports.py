@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from stemmata.model import AnnotatedArticle, Span
 from stemmata.settings import TraceSettings
-from stemmata.text import fold_all, sentence_bounds
+from stemmata.text import NumberedWords, fold_all, number_words, sentence_bounds
 from stemmata.trace.signatures import (
     BodyWords,
     Hashes,
@@ -78,6 +78,11 @@ class Report:
     def written(self) -> Sequence[str]:
         """The words as written, each character of a script without spaces alone."""
         return self._parted.forms[: self._longest]
+
+    @cached_property
+    def numbered(self) -> NumberedWords:
+        """The words of sentences by number, runs of scripts without spaces whole."""
+        return number_words(self.whole.forms if self.unspaced else self.written)
 
     @cached_property
     def starts(self) -> Sequence[int]:

@@ -7,7 +7,7 @@ consonants, for translation. A common term weighs little in both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from stemmata.errors import LexiconError
 from stemmata.lexicon import Lexicon, load_lexicon
-from stemmata.text import fold_all
+from stemmata.text import fold_all, number_words
 from stemmata.trace.reports import Report
 from stemmata.trace.signatures import Hashes, Integers, count_equal, solid_words
 from stemmata.trace.word_hashes import FIGURE, NAME, hash_texts
@@ -68,6 +68,14 @@ class SentenceVectors:
         return int(self.terms.searchsorted(np.uint64(FIGURE)))
 
 
+def meet_words(reports: Iterable[Report]) -> None:
+    """Look up the words of reports together, which costs half as much as one by one."""
+    lexicon = _lexicon()
+    if lexicon is not None:
+        spaced = {report.id: report for report in reports if not report.unspaced}.values()
+        lexicon.meet((report.numbered, report.language) for report in spaced)
+
+
 def word_vectors(report: Report) -> SentenceVectors:
     """Return the sentences of a report as beginnings of words, for one language."""
     beginnings = [form[:_BEGINNING] for form in fold_all(report.written)]
@@ -89,7 +97,8 @@ def _word_weights(report: Report) -> NDArray[np.float64]:
     """Return how much each word tells: a figure everything, a common word next to nothing."""
     lexicon = _lexicon()
     if lexicon is not None:
-        commonness = lexicon.commonness_of(report.written, report.language)
+        words = number_words(report.written) if report.unspaced else report.numbered
+        _, commonness = lexicon.read(words, report.language)
         weights = 1.0 - commonness.astype(np.float64)
     else:
         lengths = np.array(list(map(len, report.written)), dtype=np.float64)
@@ -107,7 +116,7 @@ def sense_vectors(report: Report) -> SentenceVectors:
     weights = np.where(terms >= np.uint64(FIGURE), _FIGURE_WEIGHT, _NAME_WEIGHT)
     lexicon = _lexicon()
     if lexicon is not None and len(forms):
-        senses = lexicon.concepts(forms, report.language)
+        senses, _ = lexicon.read(report.numbered, report.language)
         told = senses.weights * _sense_weights(lexicon)[senses.ids]
         terms = np.concatenate((senses.ids.astype(np.uint64), terms))
         weights = np.concatenate((told, weights))
