@@ -28,7 +28,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def add(store: Store, *records: Record, batch: int = 250) -> dict[str, str]:
     """Add records with an archive that knows nothing yet; return what became of each."""
     archive = Archive(store, settings=ArchiveSettings(batch=batch))
-    told = {each.id: each.status for part in archive.add_records(records) for each in part.articles}
+    told: dict[str, str] = {
+        each.id: each.status for part in archive.add_records(records) for each in part.articles
+    }
     archive.finish()
     return told
 

@@ -17,7 +17,7 @@ from tests.archive.reports import TEXTS
 
 from stemmata.store import open_store
 
-MOMENTS = 5
+MOMENTS = 3
 CHILD = """
 import sys
 from stemmata.archive import Archive
