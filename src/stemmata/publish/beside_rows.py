@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from stemmata.publish.pages.beside import Clue, PairPage, Side
@@ -19,12 +21,14 @@ def sides(page: PairPage) -> Markup:
     )
 
 
-def clue(found: Clue) -> Markup:
-    """Return a reason that is no passage."""
-    against = "<b>against:</b> " if found.against else ""
-    return Markup(  # noqa: S704 - every word is escaped here
-        f"<li>{against}{written(found.kind)}: {isolated(found.detail)}</li>\n"
-    )
+def clues(found: Iterable[Clue]) -> Markup:
+    """Return the reasons that are no passages."""
+    return Markup("".join(map(_clue, found)))  # noqa: S704 - every word is escaped below
+
+
+def _clue(clue: Clue) -> str:
+    against = "<b>against:</b> " if clue.against else ""
+    return f"<li>{against}{written(clue.kind)}: {isolated(clue.detail)}</li>\n"
 
 
 def _side(side: Side, letter: str) -> str:

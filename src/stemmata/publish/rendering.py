@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from stemmata.publish.addresses import language_tag
-from stemmata.publish.beside_rows import clue, sides
+from stemmata.publish.beside_rows import clues, sides
 from stemmata.publish.copy_rows import copy_rows
 from stemmata.publish.name_rows import lone_names, name_rows
 from stemmata.publish.parts import foreign, verdict
@@ -26,7 +26,7 @@ from stemmata.publish.visible import visible
 _PARTS = (
     *(foreign, verdict),
     *(column_heads, listed_rows, lone_points, point_rows, single_points),
-    *(lone_names, name_rows, clue, sides),
+    *(lone_names, name_rows, clues, sides),
     *(copy_rows, quote_rows, report_articles, timeline_entries),
 )
 

@@ -153,10 +153,12 @@ def _length(words: str) -> int:
 def _untaken_quotes(child: _Child) -> Iterator[tuple[int, int]]:
     """Yield the direct quotes that were not taken for the better part."""
     for quote in child.article.quotes:
-        start, end = quote.start, quote.end
-        taken = sum(max(0, min(end, last) - max(start, first)) for first, last in child.taken)
-        if quote.kind == "direct" and 2 * taken < end - start:
-            yield start, end
+        if quote.kind == "direct":
+            start, end = quote.start, quote.end
+            near = [(a, b) for a, b in child.taken if a < end and b > start]
+            taken = sum(min(end, b) - max(start, a) for a, b in near)
+            if 2 * taken < end - start:
+                yield start, end
 
 
 def _new(child: _Child, keyed: Callable[[AnnotatedArticle], _Keyed]) -> Iterator[tuple[int, int]]:

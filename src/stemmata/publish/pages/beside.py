@@ -12,7 +12,7 @@ from stemmata.publish.pages.card import Card, card
 from stemmata.publish.pages.copying import how_taken
 from stemmata.publish.stemma_picture import is_undecided
 from stemmata.publish.visible import written
-from stemmata.publish.wording import percent
+from stemmata.publish.wording import count, percent
 from stemmata.settings import PublishSettings
 
 PASSAGES = ("shared passage", "aligned sentences")
@@ -46,7 +46,6 @@ class PairPage(Frozen, frozen=True):
     how: str
     facts: tuple[str, ...]
     undecided: bool
-    passages: int
     clues: tuple[Clue, ...]
     story: str
 
@@ -70,9 +69,8 @@ def pair_pages(
                 else _outside(copy, material, roles[0], list(_original_marks(copy, passages))),
                 copy=_within(child, material, roles[1], list(_copy_marks(copy, passages))),
                 how=how_taken(copy),
-                facts=tuple(_facts(copy, undecided=undecided)),
+                facts=(*_facts(copy, undecided=undecided), _marked(len(passages))),
                 undecided=undecided,
-                passages=len(passages),
                 clues=tuple(_clues(copy)),
                 story=story_file(material.story.id),
             ),
@@ -108,6 +106,10 @@ def _facts(copy: Copy, *, undecided: bool) -> Iterator[str]:
         yield "which of the two was first is undecided"
     else:
         yield f"in this direction: {percent(copy.direction_probability)}"
+
+
+def _marked(passages: int) -> str:
+    return f"{count(passages, 'passage')} marked in both"
 
 
 def _clues(copy: Copy) -> Iterator[Clue]:

@@ -1,0 +1,212 @@
+"""The archive's figures: one more article in a large archive, a killed process, what is kept.
+
+    python benchmarks/store.py fill FILE --articles 100000   # an archive of that size
+    python benchmarks/store.py add FILE --articles 200       # latency of one article after another
+    python benchmarks/store.py kill --moments 200            # kill -9 at random moments of add
+
+`STEMMATA_DATA` names the folder of the corpora.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from stemmata.engine import tune_process
+
+tune_process()
+
+from stemmata.archive import Archive
+from stemmata.model import Record, replace
+from stemmata.read import read
+from stemmata.store import open_store
+
+DATA = Path(os.environ.get("STEMMATA_DATA", Path(__file__).parents[2] / "shared" / "data"))
+STREAM = DATA / "group" / "stream_xl.jsonl.gz"
+_HELD_OUT = 250  # articles of the stream that are added to the filled archive
+_WARM_UP = 50  # articles added before time is taken: tables are loaded, caches filled
+
+
+def main() -> None:
+    """Run one of the commands."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, count in (("fill", 100_000), ("add", 200)):
+        command = commands.add_parser(name)
+        command.add_argument("store", type=Path)
+        command.add_argument("--articles", type=int, default=count)
+    kill = commands.add_parser("kill")
+    kill.add_argument("--moments", type=int, default=200)
+    kill.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    if args.command == "fill":
+        fill(args.store, args.articles)
+    elif args.command == "add":
+        measure_add(args.store, args.articles)
+    else:
+        sys.exit(kill_often(args.moments, args.seed))
+
+
+def stream() -> tuple[list[Record], list[Record]]:
+    """Return the articles that an archive is made of, and others of the same days."""
+    records = [each for each in read([str(STREAM)]) if isinstance(each, Record)]
+    random.Random(7).shuffle(records)  # a sample, no secret
+    return records[_HELD_OUT:], records[:_HELD_OUT]
+
+
+def fill(path: Path, articles: int) -> None:
+    """Make an archive of real articles, and of copies of them in other words."""
+    from growing_store import Pattern
+
+    began = time.perf_counter()
+    records, _ = stream()
+    store = open_store(path)
+    archive = Archive(store)
+    for batch in archive.add_records(records[:articles]):
+        print(f"{len(batch.articles)} articles, {time.perf_counter() - began:.0f} s", flush=True)
+    archive.finish()
+    pattern = Pattern(store)
+    count, number = len(pattern), 0
+    while count < articles:
+        number += 1
+        pattern.write(store, number)
+        count += len(pattern)
+        print(f"{count} articles, {time.perf_counter() - began:.0f} s", flush=True)
+    store.close()
+
+
+def measure_add(path: Path, articles: int) -> None:
+    """Print how long one article takes after another, while others read and while none do."""
+    _, records = stream()
+    records = records[: articles + _WARM_UP]
+    store = open_store(path)
+    archive = Archive(store)
+    began = time.perf_counter()
+    archive.warm_up()
+    print(
+        f"{store.counts().articles} articles, {_megabytes(path)} MB; "
+        f"memory of stories read in {time.perf_counter() - began:.1f} s, {_resident()} MB resident"
+    )
+    stamp = str(time.time_ns())
+    fresh = [replace(record, id=f"{record.id}-{stamp}", url=None) for record in records]
+    for record in fresh[:_WARM_UP]:
+        list(archive.add_records([record]))
+    _say("add", _times(archive, fresh[_WARM_UP:]))
+    finished = time.perf_counter()
+    archive.finish()
+    print(f"points and affairs of what is large, put off: {time.perf_counter() - finished:.2f} s")
+    store.close()
+
+
+def _times(archive: Archive, records: Sequence[Record]) -> list[float]:
+    times = []
+    for record in records:
+        began = time.perf_counter()
+        list(archive.add_records([record]))
+        times.append(time.perf_counter() - began)
+    return times
+
+
+def _say(what: str, times: Sequence[float]) -> None:
+    ordered = sorted(times)
+    parts = {
+        share: ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+        for share in (0.5, 0.95, 0.99)
+    }
+    shown = ", ".join(f"p{100 * share:.0f} {1000 * value:.0f} ms" for share, value in parts.items())
+    print(f"{what}: {len(ordered)} articles, {shown}, longest {1000 * ordered[-1]:.0f} ms")
+
+
+def kill_often(moments: int, seed: int) -> int:
+    """Kill `add` at random moments; return 1 if anything acknowledged is lost or damaged."""
+    chance = random.Random(seed)  # a sample, no secret
+    folder = Path(tempfile.mkdtemp(prefix="stemmata-kill-"))
+    lost = damaged = acknowledged = 0
+    try:
+        sources = _small_sources(folder, moments)
+        for moment, source in enumerate(sources):
+            told = _kill_one(source, folder / "a.db", chance.uniform(0.0, 1.0))
+            store = open_store(folder / "a.db")
+            acknowledged += len(told)
+            lost += len(set(told) - store.known(told).keys())
+            damaged += len(list(store.check()))
+            store.close()
+            if moment % 20 == 19:
+                print(
+                    f"{moment + 1} moments, {acknowledged} acknowledged, {lost} lost, {damaged} damaged",
+                    flush=True,
+                )
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print(
+        f"{moments} moments: {acknowledged} articles acknowledged, {lost} lost, {damaged} damaged"
+    )
+    return int(lost + damaged > 0)
+
+
+_CHILD = """
+import sys, time
+from stemmata.archive import Archive
+from stemmata.settings import ArchiveSettings
+from stemmata.store import open_store
+store = open_store(sys.argv[1])
+archive = Archive(store, settings=ArchiveSettings(batch=2))
+print("ready", flush=True)
+for batch in archive.add([sys.argv[2]]):
+    for each in batch.articles:
+        print(each.id, flush=True)
+"""
+
+
+def _kill_one(source: Path, store: Path, share: float) -> list[str]:
+    """Add a source and kill the process at a share of a few seconds; return what it said."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", _CHILD, str(store), str(source)], stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    child.stdout.readline()
+    timer = threading.Timer(0.05 + 2.5 * share, child.send_signal, [signal.SIGKILL])
+    timer.start()
+    told = [line.strip() for line in child.stdout if line.endswith("\n")]
+    child.wait()
+    timer.cancel()
+    return told
+
+
+def _small_sources(folder: Path, count: int) -> list[Path]:
+    records, _ = stream()
+    made = []
+    for place in range(count):
+        path = folder / f"{place}.jsonl"
+        some = [records[(place * 7 + at) % len(records)] for at in range(12)]
+        lines = [
+            {"id": f"{r.id}-{place}", "title": r.title, "text": r.text, "date": r.published}
+            for r in some
+        ]
+        path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+        made.append(path)
+    return made
+
+
+def _megabytes(path: Path) -> int:
+    return round(path.stat().st_size / 1e6)
+
+
+def _resident() -> int:
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
+
+
+if __name__ == "__main__":
+    main()
