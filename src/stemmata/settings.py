@@ -221,8 +221,9 @@ class PublishSettings:
     longest_cell: int = 90  # characters of the words in a cell; a click shows all of them
     most_actors: int = 300  # of an affair; a picture of more cannot be read
     most_ties: int = 400  # rows of its table of ties
-    most_said: int = 8  # reports whose words are shown for a tie or role
+    most_said: int = 5  # reports whose words are shown for a tie or role
     most_words: int = 16  # written forms, quotes and figures of an actor, each
+    most_indicators: int = 24  # of an affair, those with most values first
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from stemmata.publish.dossier import write_dossier
 from stemmata.publish.files import make_folder
 from stemmata.publish.lines import (
+    affair_line,
     annotation_line,
     article_line,
     copy_line,
@@ -16,6 +17,7 @@ from stemmata.publish.schema import LINE_KINDS, schema
 
 __all__ = [
     "LINE_KINDS",
+    "affair_line",
     "annotation_line",
     "article_line",
     "copy_line",

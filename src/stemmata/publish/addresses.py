@@ -10,7 +10,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
-STORY_FILE = re.compile(r"[0-9a-f]{16}\.html")  # and the page of a pair
+# The page of a story, a pair or an affair, and the files beside it.
+STORY_FILE = re.compile(r"[0-9a-f]{16}\.(html|graphml|gexf|jsonld)")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _UNSAFE_IN_LINK = re.compile(r"[\x00-\x20\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\"'<>\\]")
 

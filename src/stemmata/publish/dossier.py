@@ -10,10 +10,12 @@ from itertools import chain
 from pathlib import Path
 
 from stemmata.model import Dossier
-from stemmata.publish.addresses import STORY_FILE, story_file
+from stemmata.publish.addresses import STORY_FILE, affair_file, story_file
+from stemmata.publish.affair_files import AffairWork, affair_works, write_affair
 from stemmata.publish.files import make_folder, write_lines, write_text
 from stemmata.publish.lines import (
     Line,
+    affair_line,
     annotation_line,
     article_line,
     copy_line,
@@ -31,7 +33,7 @@ from stemmata.settings import PublishSettings
 _DEFAULT = PublishSettings()
 _Written = tuple[str, ...]  # names of files within the dossier's folder
 Mapper = Callable[["Callable[[_PageWork], _Written]", "Iterable[_PageWork]"], Iterable[_Written]]
-_PAGES = ("stories", "pairs")  # folders of pages
+_PAGES = ("stories", "pairs", "affairs")  # folders of pages
 _STATIC = ("stemmata.css", "stemmata.js")
 
 
@@ -43,6 +45,8 @@ class _PageWork:
     siblings: tuple[Sibling, ...]
     settings: PublishSettings
     folder: Path
+    affair: str = ""  # the file of its page
+    affair_work: AffairWork | None = None  # of the story whose work the affair's files are
 
 
 def write_dossier(
@@ -67,8 +71,18 @@ def write_dossier(
         make_folder(needed)
     materials = gather(dossier)
     storylines = in_storylines(materials)
+    affairs = affair_works(dossier, storylines)
     works = [
-        _PageWork(each, siblings_of(each, storylines[each.story.storyline]), settings, folder)
+        _PageWork(
+            each,
+            siblings_of(each, storylines[each.story.storyline]),
+            settings,
+            folder,
+            affair_file(each.story.storyline) if each.story.storyline in affairs else "",
+            affairs.get(each.story.storyline)
+            if storylines[each.story.storyline][0] is each
+            else None,
+        )
         for each in materials
     ]
     with ThreadPoolExecutor(1) as aside:  # what one process writes, while others write pages
@@ -102,6 +116,7 @@ def _files(dossier: Dossier) -> Iterator[tuple[str, Iterator[Line]]]:
     yield "groups.jsonl", group_lines((each.id for each in dossier.articles), dossier.grouping)
     yield "points.jsonl", map(point_line, dossier.points)
     yield "copies.jsonl", map(copy_line, dossier.copies)
+    yield "affairs.jsonl", map(affair_line, dossier.affairs)
     yield "problems.jsonl", map(problem_line, dossier.problems)
 
 
@@ -110,6 +125,8 @@ def _write_pages(work: _PageWork) -> _Written:
     name = f"stories/{story_file(work.material.story.id)}"
     write_text(work.folder / name, _page(work))
     names = [name]
+    if work.affair_work:
+        names += write_affair(work.affair_work, work.settings, work.folder)
     for file, page in pair_pages(work.material, work.settings):
         names.append(f"pairs/{file}")
         write_text(work.folder / names[-1], render("beside.html", "../", page=page))
@@ -125,7 +142,6 @@ def _remove_all_but(written: set[str], folder: Path) -> None:
 def _page(work: _PageWork) -> str:
     if len(work.material.articles) > 1:
         page = story_page(work.material, work.siblings, work.settings)
-        return render("story.html", "../", page=page)
-    return render(
-        "report.html", "../", page=report_page(work.material, work.siblings, work.settings)
-    )
+        return render("story.html", "../", page=page, affair=work.affair)
+    alone = report_page(work.material, work.siblings, work.settings)
+    return render("report.html", "../", page=alone, affair=work.affair)

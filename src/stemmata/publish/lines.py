@@ -14,6 +14,7 @@ import msgspec
 
 from stemmata.model import (
     JSON,
+    Affair,
     AnnotatedArticle,
     Article,
     Attribution,
@@ -146,6 +147,17 @@ def article_line(article: Article) -> Line:
     }
     # A kept key of the source outranks what we add, never what the contract names.
     return {**found, **dict(article.extra), **known}
+
+
+def affair_line(affair: Affair) -> Line:
+    """Return the line of an affair: all its parts under the names of the model, days as ISO.
+
+    Example:
+        >>> affair_line(Affair("l1", ("s1",), ("a1", "a2")))["articles"]
+        ['a1', 'a2']
+    """
+    line: Line = msgspec.to_builtins(affair)
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in line.items()}
 
 
 def problem_line(problem: Problem) -> Line:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Dossier, Point, Story
+from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Dossier, Point, Span, Story
 from stemmata.publish.addresses import pair_file
+from stemmata.publish.affair_words import stated_spans
 from stemmata.publish.pages.card import Card, card
 from stemmata.publish.wording import outlet_words
 from stemmata.settings import PublishSettings
@@ -29,7 +30,8 @@ class Outsider:
 class StoryMaterial:
     """A story as its page needs it; `articles` are in order of publication, undated ones last.
 
-    `elsewhere` are the articles of other stories that this one took from, by id.
+    `elsewhere` are the articles of other stories that this one took from, by id;
+    `stated` are the spans of each article that its affair rests on.
     """
 
     story: Story
@@ -37,6 +39,7 @@ class StoryMaterial:
     points: tuple[Point, ...]
     copies: tuple[Copy, ...]
     elsewhere: Mapping[str, Outsider] = field(default_factory=dict)
+    stated: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
     @cached_property
     def cards(self) -> dict[str, Card]:
@@ -97,6 +100,7 @@ def gather(dossier: Dossier) -> tuple[StoryMaterial, ...]:
     story_of = {id_: story.id for story in dossier.grouping.stories for id_ in story.articles}
     for copy in dossier.copies:
         copies[story_of.get(copy.copy, "")].append(copy)
+    stated = stated_spans(dossier.affairs)
     gathered = [
         StoryMaterial(
             story,
@@ -108,6 +112,7 @@ def gather(dossier: Dossier) -> tuple[StoryMaterial, ...]:
                 for copy in copies[story.id]
                 if copy.original in by_id and story_of.get(copy.original) != story.id
             },
+            {id_: stated[id_] for id_ in story.articles if id_ in stated},
         )
         for story in dossier.grouping.stories
     ]

@@ -6,9 +6,12 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from stemmata.publish.actor_rows import affair_actors
 from stemmata.publish.addresses import language_tag
 from stemmata.publish.beside_rows import clues, sides
+from stemmata.publish.brief_rows import brief_sentences
 from stemmata.publish.copy_rows import copy_rows
+from stemmata.publish.course_rows import commitment_rows, course_entries, indicator_entries
 from stemmata.publish.name_rows import lone_names, name_rows
 from stemmata.publish.parts import foreign, verdict
 from stemmata.publish.point_rows import (
@@ -20,6 +23,7 @@ from stemmata.publish.point_rows import (
 )
 from stemmata.publish.quote_rows import quote_rows
 from stemmata.publish.report_rows import report_articles
+from stemmata.publish.tie_rows import affair_ties
 from stemmata.publish.timeline_rows import timeline_entries
 from stemmata.publish.visible import visible
 
@@ -27,6 +31,8 @@ _PARTS = (
     *(foreign, verdict),
     *(column_heads, listed_rows, lone_points, point_rows, single_points),
     *(lone_names, name_rows, clues, sides),
+    *(affair_actors, affair_ties, brief_sentences),
+    *(commitment_rows, course_entries, indicator_entries),
     *(copy_rows, quote_rows, report_articles, timeline_entries),
 )
 

@@ -198,6 +198,8 @@ def _statements(material: StoryMaterial, settings: PublishSettings) -> defaultdi
             spans[copy.copy].append(evidence.copy)
             if evidence.original:
                 spans[copy.original].append(evidence.original)
+    for article, stated in material.stated.items():
+        spans[article] += stated
     return spans
 
 

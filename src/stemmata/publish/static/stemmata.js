@@ -263,12 +263,111 @@
   const beside = document.getElementById("beside");
   if (beside && document.querySelectorAll("article.report").length > 1) prepareBeside(beside);
   for (const panes of document.querySelectorAll(".beside-panes")) preparePanes(panes);
+  /* The network: who is pointed at stands out with all it is tied to; controls choose the lines. */
+  function prepareNetwork(picture) {
+    const nodes = [...picture.querySelectorAll(".node")];
+    const names = new Map([...picture.querySelectorAll(".names text")].map((name) => [Number(name.dataset.node), name]));
+    const lines = [...picture.querySelectorAll(".line")].map((element) => ({
+      element,
+      ends: element.dataset.ends.split(" ").map(Number),
+    }));
+    const told = document.querySelector(".network-told");
+
+    function bringNear(place) {
+      nodes[place].classList.add("near");
+      if (names.has(place)) names.get(place).classList.add("near");
+    }
+
+    function point(node) {
+      const place = nodes.indexOf(node);
+      picture.classList.add("pointed");
+      bringNear(place);
+      const said = [];
+      for (const { element, ends } of lines) {
+        if (element.getAttribute("display") === "none" || !ends.includes(place)) continue;
+        element.classList.add("near");
+        ends.forEach(bringNear);
+        const [from, to] = ends.map((end) => nodes[end].getAttribute("aria-label").split(", ")[0]);
+        said.push(`${from} – ${element.querySelector("title").textContent} – ${to}`);
+      }
+      told.textContent = said.slice(0, 4).join("; ") + (said.length > 4 ? ` and ${said.length - 4} more` : "");
+    }
+
+    function unpoint() {
+      picture.classList.remove("pointed");
+      for (const element of picture.querySelectorAll(".near")) element.classList.remove("near");
+      told.textContent = "\u00a0";
+    }
+
+    for (const node of nodes) {
+      for (const event of ["pointerenter", "focus"]) {
+        node.addEventListener(event, () => { unpoint(); point(node); });
+      }
+      for (const event of ["pointerleave", "blur"]) node.addEventListener(event, unpoint);
+    }
+    prepareControls(document.querySelector(".network-controls"), nodes, names, lines);
+  }
+
+  function prepareControls(form, nodes, names, lines) {
+    const days = form.querySelector("[data-days]");
+    const listed = days ? days.dataset.days.split(" ") : [];
+    const rows = [...document.querySelectorAll(".ties tbody tr")];
+
+    function chosen() {
+      const types = new Set([...form.querySelectorAll("[name=type]:checked")].map((box) => box.value));
+      const least = form.elements.sources ? Number(form.elements.sources.value) : 1;
+      const from = days ? listed[Math.min(form.elements.from.value, form.elements.to.value)] : "";
+      const to = days ? listed[Math.max(form.elements.from.value, form.elements.to.value)] : "";
+      const everything = !days || (from === listed[0] && to === listed[listed.length - 1]);
+      if (days) days.querySelector("output").textContent = everything ? "all days" : `${from} to ${to}`;
+      if (form.elements.sources) form.elements.sources.parentElement.querySelector("output").textContent = least;
+      return (data) => {
+        const dated = everything || (data.first && data.first <= to && data.last >= from);
+        return types.has(data.type) && Number(data.sources) >= least && dated;
+      };
+    }
+
+    form.addEventListener("input", () => {
+      const fits = chosen();
+      const tied = new Set();
+      for (const { element, ends } of lines) {
+        const shown = fits(element.dataset);
+        if (shown) ends.forEach((end) => tied.add(end));
+        element.setAttribute("display", shown ? "inline" : "none");
+      }
+      nodes.forEach((node, place) => {
+        node.classList.toggle("lone", !tied.has(place));
+        if (names.has(place)) names.get(place).classList.toggle("lone", !tied.has(place));
+      });
+      for (const row of rows) row.hidden = !fits(row.dataset);
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    chosen();
+    form.hidden = false;
+  }
+
+  function prepareSince(form) {
+    const rows = [...document.querySelectorAll(".course > li")];
+    const day = form.querySelector("select");
+    form.addEventListener("input", () => {
+      for (const row of rows) row.hidden = row.dataset.last < day.value;
+      const left = rows.filter((row) => !row.hidden).length;
+      form.querySelector("output").textContent = `${left} of ${rows.length} events`;
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.hidden = false;
+  }
+
   const panel = document.getElementById("panel");
   if (panel) {
     preparePanel(panel);
     followHash();
     addEventListener("hashchange", followHash);
   }
+  const picture = document.querySelector(".network");
+  if (picture) prepareNetwork(picture);
+  const since = document.querySelector(".since");
+  if (since) prepareSince(since);
   const filter = document.querySelector(".filter");
   if (filter) prepareFilter(filter);
 })();

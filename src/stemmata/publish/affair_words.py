@@ -1,0 +1,32 @@
+"""The words that affairs rest on: the pages of their stories mark them, for links to lead there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from stemmata.model import Affair, Claim, Passage, Span
+
+
+def stated_spans(affairs: Iterable[Affair]) -> dict[str, tuple[Span, ...]]:
+    """Return the spans that the affairs rest on, by article, so that its page can mark them."""
+    spans: defaultdict[str, set[Span]] = defaultdict(set)
+    for affair in affairs:
+        for words in _stated(affair):
+            spans[words.article].add(Span(words.start, words.end))
+    return {article: tuple(sorted(found)) for article, found in spans.items()}
+
+
+def _stated(affair: Affair) -> Iterator[Passage | Claim]:
+    """Yield all words that an affair rests on but names, quotes and figures, which are marked."""
+    for tie in affair.ties:
+        yield from tie.claims
+    for belonging in affair.belongings:
+        yield from belonging.said
+    for actor in affair.actors:
+        yield from actor.country_said
+        for role in actor.roles:
+            yield from role.said
+    for commitment in affair.commitments:
+        for reading in commitment.readings:
+            yield from reading.claims

@@ -1,0 +1,111 @@
+"""The page of an affair: its network, its ties, and an entry for each actor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from stemmata.model import Affair, Frozen, Point
+from stemmata.publish.network import Network, network
+from stemmata.publish.network_picture import network_picture
+from stemmata.publish.pages.actors import ActorEntry, actor_entries
+from stemmata.publish.pages.affair_brief import LENGTHS, BriefPart, affair_brief
+from stemmata.publish.pages.affair_course import AffairCourse, affair_course
+from stemmata.publish.pages.affair_reports import AffairReport, Reports
+from stemmata.publish.pages.ties import Names, TieRow, tie_rows
+from stemmata.publish.wording import count
+from stemmata.settings import PublishSettings
+
+
+class TypeKey(Frozen, frozen=True):
+    """A type of line that the picture holds, with its class and how many lines are of it."""
+
+    type: str
+    group: str
+    lines: int
+
+
+class AffairPage(Frozen, frozen=True):
+    """The page of an affair; `days` are ISO days on which its ties were reported, in order."""
+
+    headline: str
+    tag: str
+    lead: AffairReport
+    facts: tuple[str, ...]
+    picture: Markup
+    types: tuple[TypeKey, ...]
+    days: tuple[str, ...]
+    most_sources: int
+    brief: tuple[BriefPart, ...]
+    lengths: tuple[tuple[str, int], ...]
+    course: AffairCourse
+    ties: tuple[TieRow, ...]
+    ties_left_out: int
+    actors: tuple[ActorEntry, ...]
+    actors_left_out: int
+    reports: tuple[AffairReport, ...]
+
+
+def affair_page(
+    affair: Affair,
+    reports: Sequence[AffairReport],
+    central: str,
+    points: Mapping[str, Point],
+    settings: PublishSettings,
+) -> AffairPage:
+    """Return the page of an affair.
+
+    Args:
+        affair: the affair.
+        reports: its reports, as `affair_reports` names them.
+        central: the id of the report whose headline stands for it.
+        points: the points of its stories by id.
+        settings: how much the page shows.
+    """
+    known = Reports({report.id: report for report in reports}, settings.longest_cell)
+    names = Names(
+        {actor.key: actor.canonical for actor in affair.actors},
+        frozenset(actor.key for actor in affair.actors[: settings.most_actors]),
+    )
+    net = network(affair, settings.most_actors)
+    lead = known.by_id[central]
+    return AffairPage(
+        headline=lead.headline,
+        tag=lead.tag,
+        lead=lead,
+        facts=_facts(affair),
+        picture=network_picture(net) if net.lines else Markup(""),
+        types=_types(net),
+        days=_days(net),
+        most_sources=max((line.sources for line in net.lines), default=0),
+        brief=affair_brief(affair, points, known),
+        lengths=LENGTHS,
+        course=affair_course(affair, names, known, settings),
+        ties=tie_rows(affair, names, known, settings),
+        ties_left_out=max(0, len(affair.ties) - settings.most_ties),
+        actors=actor_entries(affair, names, known, settings),
+        actors_left_out=max(0, len(affair.actors) - settings.most_actors),
+        reports=tuple(reports),
+    )
+
+
+def _facts(affair: Affair) -> tuple[str, ...]:
+    return (
+        count(len(affair.articles), "report"),
+        count(len(affair.stories), "story"),
+        count(len(affair.actors), "actor"),
+        count(len(affair.ties), "tie"),
+        count(len(affair.commitments), "commitment"),
+    )
+
+
+def _types(net: Network) -> tuple[TypeKey, ...]:
+    lines = Counter((line.type, line.group) for line in net.lines)
+    return tuple(TypeKey(type_, group, number) for (type_, group), number in lines.most_common())
+
+
+def _days(net: Network) -> tuple[str, ...]:
+    days = {day for line in net.lines for day in line.days or ()}
+    return tuple(day.isoformat() for day in sorted(days))
