@@ -32,7 +32,7 @@ from stemmata.model import (
 from stemmata.settings import CourseSettings
 
 _DEFAULT = CourseSettings()
-_SHOWN = 160  # characters; a longer clause speaks for the others only where all are long
+_LEAST, _MOST = 30, 160  # characters of a clause that can speak for others
 _AROUND = 160  # characters around a clause in which the same names stand
 Days = tuple[date | None, date | None]
 
@@ -137,15 +137,14 @@ def _is_short(earliest: date | None, latest: date | None, settings: CourseSettin
 
 
 def _speaker(said: Sequence[Passage], told: Told) -> Passage:
-    """Return the clause that speaks for all: long enough, in the language most of them are in."""
-    spoken: dict[str, int] = {}
-    for each in said:
-        language = told.articles[each.article].language
-        spoken[language] = spoken.get(language, 0) + 1
+    """Return the clause that speaks for all: the first that says enough in the main language."""
+    spoken = Counter(told.articles[each.article].language for each in said)
 
-    def telling(each: Passage) -> tuple[int, int]:
-        size = len(each.text)
-        return spoken[told.articles[each.article].language], size if size <= _SHOWN else -size
+    def telling(each: Passage) -> tuple[int, bool, int, int]:
+        article, size = told.articles[each.article], len(each.text)
+        published = article.published
+        day = published.latest.toordinal() if published else date.max.toordinal()
+        return spoken[article.language], _LEAST <= size <= _MOST, -day, size
 
     return max(said, key=telling)
 

@@ -26,11 +26,12 @@ from stemmata.affair.indicators_points import (
 )
 from stemmata.affair.material import Material
 from stemmata.affair.senses import likeness
-from stemmata.model import Indicator, IndicatorValue, Reading
+from stemmata.model import Indicator, IndicatorValue, Reading, replace
 from stemmata.settings import CourseSettings, IndicatorSettings
 
 _DEFAULT = IndicatorSettings()
 _SHOWN_ALONE = frozenset({"%", "rank"})
+SUPERSEDED = "superseded"  # as the collation notes it
 _SIDE = 120  # characters in which two figures stand in one sentence as a rule
 Pair = tuple[int, int]
 
@@ -187,7 +188,9 @@ def _is_worth_showing(group: Sequence[Observed], settings: IndicatorSettings) ->
 
 
 def _indicator(group: Sequence[Observed], told: Told) -> Indicator:
-    values = [_value(reading, each, told) for each in group for reading in each.point.readings]
+    values = _withdraw(
+        [_value(reading, each, told) for each in group for reading in each.point.readings]
+    )
     best = max(group, key=lambda each: (len(each.articles), each.point.id))
     return Indicator(
         id=f"i-{best.point.id}",
@@ -196,6 +199,17 @@ def _indicator(group: Sequence[Observed], told: Told) -> Indicator:
         subject=passage(*best.clauses[0]),
         values=tuple(sorted(values, key=_when)),
     )
+
+
+def _withdraw(values: Sequence[IndicatorValue]) -> list[IndicatorValue]:
+    """Return values, those noted that repeat one which a report has withdrawn."""
+    old = {v.reading.value: v.reading.note for v in values if SUPERSEDED in v.reading.note}
+    return [
+        replace(value, reading=replace(value.reading, note=f"repeats what is {note}"))
+        if (note := old.get(value.reading.value, "")) and not value.reading.note
+        else value
+        for value in values
+    ]
 
 
 def _counted(observed: Observed) -> str | None:

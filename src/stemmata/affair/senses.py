@@ -128,8 +128,8 @@ def concepts_of(words: tuple[str, ...]) -> frozenset[int]:
     """Return the concepts that English words stand for.
 
     Example:
-        >>> {load_lexicon().label(concept) for concept in concepts_of(("pledge", "require"))}
-        {'pledge', 'required'}
+        >>> sorted(load_lexicon().label(each) for each in concepts_of(("pledge", "require")))
+        ['pledge', 'required']
     """
     vector = load_lexicon().concepts(words, "en")
     return frozenset(vector.ids.tolist())
