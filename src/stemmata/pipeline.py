@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from stemmata.affair import describe_affairs
+from stemmata.affair import describe_affairs, list_commitments
 from stemmata.annotate import Gathered, annotate, gather, resolve
 from stemmata.clean import clean
 from stemmata.collate import collate_all
@@ -25,6 +26,7 @@ from stemmata.group import (
 from stemmata.model import (
     AnnotatedArticle,
     Article,
+    Commitment,
     Copy,
     Dossier,
     Grouping,
@@ -117,6 +119,15 @@ def find_points(annotated: Sequence[AnnotatedArticle], engine: Engine) -> tuple[
     grouping = group_articles(annotated, engine)
     points = collate_stories(annotated, grouping, engine)
     return support(points, trace(annotated, grouping), annotated)
+
+
+def find_commitments(
+    annotated: Sequence[AnnotatedArticle], engine: Engine, as_of: date | None = None
+) -> tuple[Commitment, ...]:
+    """Return what annotated articles say is to be done by a day, and what became of it."""
+    grouping = group_articles(annotated, engine)
+    weigh = source_counter(trace(annotated, grouping), annotated)
+    return list_commitments(annotated, grouping, weigh, as_of)
 
 
 def collate_stories(

@@ -197,13 +197,26 @@ def _country(found: _Found) -> tuple[str, tuple[Passage, ...]]:
 
 
 def _roles(material: Material, found: _Found) -> list[Role]:
-    """Return the roles of a name, in order of the first report that states them."""
+    """Return the roles of a name, in order of the first report that states them.
+
+    "The mayor" is the mayor of Torvela, where most words that say of what say that.
+    """
     together: defaultdict[tuple[str, str, bool], list[tuple[AnnotatedArticle, Stated]]]
     together = defaultdict(list)
+    whose: defaultdict[tuple[str, bool], list[str]] = defaultdict(list)
+    for _, each in found.stated:
+        if each.of:
+            whose[each.title, each.former].append(each.of)
     for article, each in found.stated:
         if each.bearer in _ACTING:
-            together[each.title, each.of, each.former].append((article, each))
+            of = each.of or _most(whose.get((each.title, each.former), ()))
+            together[each.title, of, each.former].append((article, each))
     return [_role(material, kind, said) for kind, said in together.items()]
+
+
+def _most(keys: Sequence[str]) -> str:
+    """Return the key that is stated more often than all others together, or nothing."""
+    return next((key for key in keys if 2 * keys.count(key) > len(keys)), "")
 
 
 def _role(

@@ -131,13 +131,15 @@ def _stated(reader: Reader, places: Iterable[_Near]) -> Iterator[Stated]:
         if found is None and near.after is not None:
             found = role_after(reader, near.place, near.after, bearers)
         if found is not None:
-            yield _role(name, found)
+            yield _role(name, found, reader.article.language)
         yield from _countries(reader, near, found)
 
 
-def _role(name: Name, found: Found) -> Stated:
-    of = found.of.key if found.of else ""
-    title = found.title
+def _role(name: Name, found: Found, language: str) -> Stated:
+    """Return a role; a maker is of no country as a minister is, but has one."""
+    title, of = found.title, found.of.key if found.of else ""
+    if found.of and title.bearer == "organisation" and territory(found.of, language):
+        of = ""
     return Stated(name.key, title.name, title.bearer, of, found.former, found.start, found.end)
 
 
@@ -174,6 +176,6 @@ def _joined(article: AnnotatedArticle) -> Iterator[Stated]:
     for place, name in _bearers(article):
         found = joined_role(article, place, _KINDS[name.kind])
         if found is not None:
-            yield _role(name, found)
+            yield _role(name, found, article.language)
             if found.of is not None and (code := territory(found.of, article.language)):
                 yield _country(name, code, found.of.start, found.of.end)

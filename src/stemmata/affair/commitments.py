@@ -76,7 +76,7 @@ def find_commitments(
     judged = [
         judge(draft, bag, later, as_of, settings) for draft, bag in zip(drafts, said, strict=True)
     ]
-    return tuple(sorted(supersede(judged), key=_when))
+    return tuple(sorted(supersede(judged), key=due_day))
 
 
 def _draft(material: Material, stated: Stated) -> Commitment:
@@ -215,5 +215,6 @@ def last_day(articles: Sequence[AnnotatedArticle]) -> date | None:
     return max((a.published.latest for a in articles if a.published), default=None)
 
 
-def _when(commitment: Commitment) -> tuple[date, str]:
+def due_day(commitment: Commitment) -> tuple[date, str]:
+    """Return where a commitment stands in order of days, those without an end by their start."""
     return commitment.until[1] or commitment.until[0] or date.max, commitment.id

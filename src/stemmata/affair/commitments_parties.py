@@ -1,8 +1,8 @@
 """Who is bound by a commitment and to whom: the ties of the sentence, else the order of its names.
 
 Whoever orders stands before the word of ordering as a rule, whoever is to act behind it; whoever
-promises, plans or agrees stands before the word. A sentence without a name goes on about the first
-name of what was said just before.
+promises, plans or agrees stands before the word. Whoever promises in a sentence without a name ("she
+promised") was named first in what was said just before.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from stemmata.model import AnnotatedArticle, Name, Tie
 
 Parties = tuple[tuple[str, ...], tuple[str, ...]]
 _ACTORS = ("person", "organisation")
+_OWN = ("promise", "plan", "agreement")  # kinds in which the one bound speaks
 _BEFORE = 400  # characters in which the one spoken of was named
 # Whoever asks, forces or sanctions binds another; all other ties bind whoever acts.
 _BINDING = frozenset({"REQUEST", "COERCE", "SANCTION", "THREATEN"})
@@ -46,7 +47,7 @@ def _by_order(article: AnnotatedArticle, notice: Notice) -> Parties:
     start, end = notice.sentence
     names = [name for name in article.names if name.key and start <= name.start < end]
     if not names:
-        return _best(_named_before(article, start)), ()
+        return (_best(_named_before(article, start)) if notice.kind in _OWN else ()), ()
     turn = notice.cue[0] if notice.cue else notice.words[0]
     before = [name for name in reversed(names) if name.start < turn]
     after = [name for name in names if name.start >= turn]

@@ -8,13 +8,13 @@ from datetime import date
 from stemmata.affair.actors import describe_actors, describe_belongings
 from stemmata.affair.actors_roles import Stated, find_roles
 from stemmata.affair.brief import write_briefs
-from stemmata.affair.commitments import find_commitments, last_day
-from stemmata.affair.commitments_notice import notice_commitments
+from stemmata.affair.commitments import due_day, find_commitments, last_day
+from stemmata.affair.commitments_notice import Notice, notice_commitments
 from stemmata.affair.course import find_course, find_reopenings
 from stemmata.affair.indicators import find_indicators
-from stemmata.affair.material import Material, Weigh, gather
+from stemmata.affair.material import Material, Weigh, gather, gather_all
 from stemmata.affair.ties import merge_ties
-from stemmata.model import Affair, AnnotatedArticle, Grouping, Point
+from stemmata.model import Affair, AnnotatedArticle, Commitment, Grouping, Point
 
 
 def describe_affairs(
@@ -37,6 +37,34 @@ def describe_affairs(
     return tuple(_describe(material, stated, as_of) for material in materials)
 
 
+def list_commitments(
+    articles: Sequence[AnnotatedArticle],
+    grouping: Grouping,
+    weigh: Weigh,
+    as_of: date | None = None,
+) -> tuple[Commitment, ...]:
+    """Return the commitments of all storylines in order of their days, lone articles among them.
+
+    Args:
+        articles: the articles of the run, with their mentions.
+        grouping: its stories and storylines.
+        weigh: fills in on how many independent sources a reading rests.
+        as_of: the day on which one asks; by default that of the last report.
+    """
+    as_of = as_of or last_day(articles)
+    found = [
+        commitment
+        for material in gather_all(articles, grouping, (), weigh)
+        for commitment in find_commitments(material, notices_of(material), as_of)
+    ]
+    return tuple(sorted(found, key=due_day))
+
+
+def notices_of(material: Material) -> list[Notice]:
+    """Return what the articles of a storyline say is to be done by a day, in their order."""
+    return [notice for article in material.articles for notice in notice_commitments(article)]
+
+
 def _describe(
     material: Material, stated: Mapping[str, tuple[Stated, ...]], as_of: date | None
 ) -> Affair:
@@ -44,7 +72,7 @@ def _describe(
     belongings = describe_belongings(material, stated)
     tied = {key for tie in ties for key in (*tie.sources, *tie.targets)}
     tied |= {key for each in belongings for key in (each.part, each.whole)}
-    notices = [notice for article in material.articles for notice in notice_commitments(article)]
+    notices = notices_of(material)
     return Affair(
         storyline=material.storyline,
         stories=tuple(story.id for story in material.stories),

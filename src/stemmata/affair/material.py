@@ -42,6 +42,17 @@ def gather(
     weigh: Weigh,
 ) -> Iterator[Material]:
     """Yield the material of each storyline of more than one article, in the grouping's order."""
+    whole = gather_all(articles, grouping, points, weigh)
+    return (material for material in whole if len(material.articles) > 1)
+
+
+def gather_all(
+    articles: Sequence[AnnotatedArticle],
+    grouping: Grouping,
+    points: Sequence[Point],
+    weigh: Weigh,
+) -> Iterator[Material]:
+    """Yield the material of each storyline, in the grouping's order."""
     by_id = {article.id: article for article in articles}
     points_of = _by_story(points)
     together: defaultdict[str, list[Story]] = defaultdict(list)
@@ -49,16 +60,15 @@ def gather(
         together[story.storyline].append(story)
     for storyline, stories in together.items():
         found = [by_id[name] for story in stories for name in story.articles if name in by_id]
-        if len(found) > 1:
-            found.sort(key=_appearance)
-            yield Material(
-                storyline,
-                tuple(stories),
-                tuple(found),
-                tuple(point for story in stories for point in points_of.get(story.id, ())),
-                weigh,
-                {article.id: place for place, article in enumerate(found)},
-            )
+        found.sort(key=_appearance)
+        yield Material(
+            storyline,
+            tuple(stories),
+            tuple(found),
+            tuple(point for story in stories for point in points_of.get(story.id, ())),
+            weigh,
+            {article.id: place for place, article in enumerate(found)},
+        )
 
 
 def _by_story(points: Sequence[Point]) -> Mapping[str, list[Point]]:

@@ -15,8 +15,18 @@ from datetime import date
 from hashlib import blake2b
 
 from stemmata.affair.material import Material
-from stemmata.model import AnnotatedArticle, Claim, Mention, MergedTie, Standing, Tie, TieType
+from stemmata.model import (
+    AnnotatedArticle,
+    Claim,
+    Mention,
+    MergedTie,
+    Standing,
+    Tie,
+    TieType,
+    replace,
+)
 
+_LONGEST = 240  # characters of a clause; who is found further off is not shown with the words
 _Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -61,7 +71,7 @@ def merge_ties(material: Material) -> tuple[MergedTie, ...]:
         for tie in article.ties:
             kind = _kind(tie)
             if any(kind.sides):
-                together[kind].append((article, tie))
+                together[kind].append((article, _believed(article, tie)))
     merged = [
         _merged(material, kind, happening)
         for kind, said in together.items()
@@ -76,6 +86,14 @@ def _kind(tie: Tie) -> _Kind:
         everybody = tuple(sorted({*sides[0], *sides[1]}))
         sides = everybody[:1], everybody[1:]
     return _Kind(tie.type, sides, tie.mutual, tie.negated, tie.standing)
+
+
+def _believed(article: AnnotatedArticle, tie: Tie) -> Tie:
+    """Return a tie without a day that lies after its report: what is a fact then has happened."""
+    published = article.published
+    if published and tie.earliest and tie.standing == "fact" and tie.earliest > published.latest:
+        return replace(tie, earliest=None, latest=None)
+    return tie
 
 
 def _keys(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -121,10 +139,7 @@ def _last_before(happenings: Sequence[_Happening], article: AnnotatedArticle) ->
 def _merged(material: Material, kind: _Kind, happening: _Happening) -> MergedTie:
     order = material.order
     said = sorted(happening.said, key=lambda each: (order[each[0].id], each[1].start))
-    claims = tuple(
-        Claim(article.id, tie.start, tie.end, tie.text, tie.type, source=tie.attribution)
-        for article, tie in said
-    )
+    claims = tuple(_claim(article, tie) for article, tie in said)
     reading = material.weighed(kind.type, claims)
     return MergedTie(
         id=_id(kind, happening),
@@ -144,6 +159,16 @@ def _merged(material: Material, kind: _Kind, happening: _Happening) -> MergedTie
         support_bounds=reading.support_bounds,
         origins=reading.origins,
     )
+
+
+def _claim(article: AnnotatedArticle, tie: Tie) -> Claim:
+    """Return the words from the first to the last that the tie is read from."""
+    ends = (*tie.source, *tie.target)
+    start = min(tie.start, *(mention.start for mention in ends))
+    end = max(tie.end, *(mention.end for mention in ends))
+    if end - start > _LONGEST or "\n" in article.text[start:end]:
+        start, end = tie.start, tie.end
+    return Claim(article.id, start, end, article.text[start:end], tie.type, source=tie.attribution)
 
 
 def _stated(words: Iterable[str]) -> tuple[str, ...]:

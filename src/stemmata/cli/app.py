@@ -11,7 +11,7 @@ import sys
 import typer
 
 from stemmata import __version__
-from stemmata.cli import archive, reading, serving, stages, tools
+from stemmata.cli import archive, deadlines, reading, serving, stages, tools
 
 NOTHING_READ = 1
 WRONG_USAGE = 2
@@ -38,6 +38,7 @@ def describe(
 for commands in (
     reading.COMMANDS,
     stages.COMMANDS,
+    deadlines.COMMANDS,
     tools.COMMANDS,
     archive.COMMANDS,
     serving.COMMANDS,

@@ -26,7 +26,7 @@ def annotate(sources: Sources, output: Output = None, workers: Workers = None) -
     """Write the mentions of each article: names, figures, dates, quotes, attributions."""
     from stemmata.publish import annotation_line
 
-    with _annotated(sources, workers) as (articles, _):
+    with read_annotated(sources, workers) as (articles, _):
         _write_lines(map(annotation_line, articles), output)
 
 
@@ -35,7 +35,7 @@ def group(sources: Sources, output: Output = None, workers: Workers = None) -> N
     from stemmata.pipeline import group_articles
     from stemmata.publish import group_lines
 
-    with _annotated(sources, workers) as (articles, engine):
+    with read_annotated(sources, workers) as (articles, engine):
         _write_lines(
             group_lines((a.id for a in articles), group_articles(articles, engine)), output
         )
@@ -49,7 +49,7 @@ def similar(
     from stemmata.pipeline import compare_pairs
 
     wanted = read_pairs(pairs)
-    with _annotated(sources, workers) as (articles, engine), _opened(output) as file:
+    with read_annotated(sources, workers) as (articles, engine), open_output(output) as file:
         file.writelines(pair_table(compare_pairs(articles, wanted, engine)))
 
 
@@ -58,7 +58,7 @@ def collate(sources: Sources, output: Output = None, workers: Workers = None) ->
     from stemmata.pipeline import find_points
     from stemmata.publish import point_line
 
-    with _annotated(sources, workers) as (articles, engine):
+    with read_annotated(sources, workers) as (articles, engine):
         _write_lines(map(point_line, find_points(articles, engine)), output)
 
 
@@ -67,7 +67,7 @@ def trace(sources: Sources, output: Output = None, workers: Workers = None) -> N
     from stemmata.pipeline import trace_articles
     from stemmata.publish import copy_line
 
-    with _annotated(sources, workers) as (articles, engine):
+    with read_annotated(sources, workers) as (articles, engine):
         _write_lines(map(copy_line, trace_articles(articles, engine)), output)
 
 
@@ -81,9 +81,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 
 @contextmanager
-def _annotated(
+def read_annotated(
     sources: list[str], workers: int | None
 ) -> Iterator[tuple[list[AnnotatedArticle], Engine]]:
+    """Open an engine and annotate the sources in it; nothing read ends the command."""
     from stemmata.engine import LocalEngine, tune_process
 
     tune_process()
@@ -102,13 +103,14 @@ def _annotated(
 def _write_lines(lines: Iterable[dict[str, JSON]], output: Path | None) -> None:
     from stemmata.publish import line_text
 
-    with _opened(output) as file:
+    with open_output(output) as file:
         for line in lines:
             file.write(line_text(line) + "\n")
 
 
 @contextmanager
-def _opened(output: Path | None) -> Iterator[IO[str]]:
+def open_output(output: Path | None) -> Iterator[IO[str]]:
+    """Open what a command writes to: a file, or standard output."""
     from stemmata.errors import UsageError
 
     if output is None:

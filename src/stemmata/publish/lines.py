@@ -18,6 +18,7 @@ from stemmata.model import (
     AnnotatedArticle,
     Article,
     Attribution,
+    Commitment,
     Copy,
     DateMention,
     Evidence,
@@ -158,6 +159,20 @@ def affair_line(affair: Affair) -> Line:
     """
     line: Line = msgspec.to_builtins(affair)
     return {key: list(value) if isinstance(value, tuple) else value for key, value in line.items()}
+
+
+def commitment_line(commitment: Commitment) -> Line:
+    """Return the line of a commitment: all its parts under the names of the model, days as ISO.
+
+    Example:
+        >>> from stemmata.model import Passage
+        >>> words = Passage("a1", 0, 9, "by May 15")
+        >>> line = commitment_line(Commitment("c1", "plan", words, (), "single", (words,)))
+        >>> line["kind"], line["what"]["text"], line["state"]
+        ('plan', 'by May 15', 'open')
+    """
+    line: Line = msgspec.to_builtins(commitment)
+    return line
 
 
 def problem_line(problem: Problem) -> Line:
