@@ -16,7 +16,7 @@ from stemmata.annotate.names import cues as cue
 from stemmata.annotate.names.crf import Integers
 from stemmata.annotate.names.cues import Cues, load_cues
 from stemmata.annotate.names.shapes import DIGIT, LOWER, MARK, UNCASED
-from stemmata.annotate.names.wordlists import encoded, form_hash, language_seed, load_word_lists
+from stemmata.annotate.names.wordlists import CODE_POINTS, language_seed, load_word_lists
 from stemmata.languages import load
 from stemmata.text import fold_all
 
@@ -24,6 +24,7 @@ SHAPE, COMMON, PERSON, PLACE, CUE = range(5)
 COMPOUND = 8  # a commonness beside the seven of the word lists
 CITY, TERRITORY = 3, 4  # places beside the two of the word lists
 SIZES = (8, 9, 4, 5, 9)  # how many values each category has
+_OF_SHAPE = int(np.prod(SIZES[1:]))
 _SHORTEST_COMPOUND, _SHORTEST_PART = 7, 4
 _JOINTS = ("", "n", "en", "s", "e", "er")
 
@@ -46,27 +47,29 @@ class Categoriser:
             forms: words and marks as written; marks and numbers are in no list.
             shapes: of each.
         """
-        nothing = np.zeros_like(shapes)
-        classes = class_of(shapes, nothing, nothing, nothing, nothing)
+        classes = shapes * _OF_SHAPE
         listed = np.flatnonzero((shapes != MARK) & (shapes != DIGIT))
         if len(listed):
             words = [forms[at] for at in listed.tolist()]
-            classes[listed] = self._of_words(fold_all(words), shapes[listed])
+            classes[listed] += self._of_words(fold_all(words), shapes[listed])
+        if not self._lexical:
+            classes[listed] += (UNCASED - shapes[listed]) * _OF_SHAPE
         return classes
 
     def _of_words(self, folded: list[str], shapes: Integers) -> Integers:
+        """Return the part of classes that says no shape."""
         bare = self._stripped(folded)
         common, proper = self._levels(folded, bare)
         if self._compounds:
             self._mark_compounds(folded, common)
+        place = np.minimum(proper >> 2, 2)
+        naming = np.flatnonzero(shapes != LOWER) if self._lexical else np.arange(len(folded))
         whole, stems = _known_places(self._cues.language)
-        known = map(max, map(whole.get, folded, repeat(0)), map(stems.get, bare, repeat(0)))
-        place = np.maximum(np.minimum(proper >> 2, 2), list(known))
-        if self._lexical:
-            place[shapes == LOWER] = 0
-        else:
-            shapes = np.full_like(shapes, UNCASED)
-        return class_of(shapes, common, proper & 3, place, np.array(self._cue_classes(folded)))
+        known = [max(whole.get(folded[at], 0), stems.get(bare[at], 0)) for at in naming.tolist()]
+        places = np.zeros_like(place)
+        places[naming] = np.maximum(place[naming], known)
+        parts = (common, proper & 3, places, np.array(self._cue_classes(folded)))
+        return class_of(np.zeros_like(shapes), *parts)
 
     def _stripped(self, folded: list[str]) -> list[str]:
         cues = self._cues
@@ -78,10 +81,11 @@ class Categoriser:
     def _levels(self, folded: list[str], bare: list[str]) -> tuple[Integers, Integers]:
         """Return the numbers of words in the list of everyday words and in that of names."""
         differing = [at for at, form in enumerate(folded) if bare[at] is not form]
-        sought = list(map(encoded, folded + [bare[at] for at in differing]))
-        lists = self._lists
-        common = lists.common.find_all(list(map(crc32, sought, repeat(self._seed))))
-        proper = lists.proper.find_all(list(map(crc32, sought)))
+        sought = [*folded, *map(bare.__getitem__, differing)]
+        letters = [form.encode(CODE_POINTS, "surrogatepass") for form in sought]
+        own = np.fromiter(map(crc32, letters, repeat(self._seed)), np.uint32, len(letters))
+        plain = np.fromiter(map(crc32, letters), np.uint32, len(letters))
+        common, proper = self._lists.common.find_all(own), self._lists.proper.find_all(plain)
         common[len(folded) :] -= common[len(folded) :] > 0  # a form without its ending says less
         for level in (common, proper):
             level[differing] = np.where(level[differing], level[differing], level[len(folded) :])
@@ -93,7 +97,10 @@ class Categoriser:
         hashes: list[int] = []
         for at in np.flatnonzero(common == 0).tolist():
             if len(folded[at]) > _SHORTEST_COMPOUND:
-                parts = [form_hash(part, self._seed) for part in _last_parts(folded[at])]
+                parts = [
+                    crc32(part.encode(CODE_POINTS, "surrogatepass"), self._seed)
+                    for part in _last_parts(folded[at])
+                ]
                 hashes += parts
                 owners += [at] * len(parts)
         found = self._lists.common.find_all(hashes) > 0
@@ -101,14 +108,13 @@ class Categoriser:
 
     def _cue_classes(self, folded: list[str]) -> list[int]:
         classes = self._cues.classes
-        found = list(map(classes.get, folded))
-        if self._cues.proclitics:
-            shorter = map(self._cues.without_proclitic, folded)
-            found = [
-                classes.get(form) if known is None else known
-                for form, known in zip(shorter, found, strict=True)
-            ]
-        return [known or cue.NO_CUE for known in found]
+        if not self._cues.proclitics:
+            return list(map(classes.get, folded, repeat(cue.NO_CUE)))
+        shorter = map(self._cues.without_proclitic, folded)
+        return [
+            classes.get(form) or classes.get(short, cue.NO_CUE)
+            for form, short in zip(folded, shorter, strict=True)
+        ]
 
 
 def class_of(*categories: Integers) -> Integers:

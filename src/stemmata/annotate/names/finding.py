@@ -164,7 +164,11 @@ def never_a_name(form: str, language: str) -> bool:
 
 
 def _ordinary(text: str, name: Tagged, language: str) -> bool:
-    form = text[name.start : name.end]
+    return _is_ordinary(text[name.start : name.end], language)
+
+
+@lru_cache(maxsize=50_000)
+def _is_ordinary(form: str, language: str) -> bool:
     if not (form[0].isalpha() or any(map(str.isalpha, form))):
         return True
     if " " in form:

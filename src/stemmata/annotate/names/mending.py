@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from stemmata.annotate.names.cues import PLACE, TITLE, Cues, load_cues, long_territories
 from stemmata.annotate.names.shapes import CAPITAL, UNCASED, shape_of
@@ -46,8 +47,7 @@ def mended(text: str, findings: Findings, language: str, *, spaced: bool) -> lis
     found = [name for name in found if not _within(name, countries)]
     taken = [(name.start, name.end) for name in found]
     found += [name for name in countries if _free(name, taken)]
-    taken = [(name.start, name.end) for name in found]
-    found += [name for name in _repeated(text, found) if _free(name, taken)]
+    found += _repeated(text, found)
     return of_one_kind(text, found)
 
 
@@ -205,10 +205,10 @@ def _pairs_that_begin_places(language: str) -> frozenset[str]:
     return frozenset(name[:2] for name in (*cues.territories, *cues.cities))
 
 
-def _repeated(text: str, found: list[Tagged]) -> Iterator[Tagged]:
-    """Yield the other places where a name stands that was found once, as written."""
+def _repeated(text: str, found: list[Tagged]) -> list[Tagged]:
+    """Return the other places where a name stands that was found once, as written."""
     kinds: dict[str, str] = {}
-    for name in sorted(found, key=lambda each: each.start):
+    for name in sorted(found, key=attrgetter("start")):
         form = text[name.start : name.end]
         if len(form) >= _SHORTEST_REPEATED and not form.islower():
             kinds.setdefault(form, name.kind)
@@ -216,14 +216,20 @@ def _repeated(text: str, found: list[Tagged]) -> Iterator[Tagged]:
                 last = form.rsplit(" ", 1)[1]
                 if len(last) > _SHORTEST_REPEATED and last[0].isupper() and last[1:].islower():
                     kinds.setdefault(last, name.kind)
+    taken = [(name.start, name.end) for name in found]
+    begun = {start for start, _ in taken}
+    repeated = []
     twice = [form for form in kinds if text.count(form) > 1]
     for form in sorted(twice, key=lambda each: (-len(each), each)):
         start = text.find(form)
         while start >= 0:
             end = start + len(form)
-            if not _joined(text, start - 1) and not _joined(text, end):
-                yield Tagged(start, end, kinds[form])
+            if not (start in begun or _joined(text, start - 1) or _joined(text, end)):
+                name = Tagged(start, end, kinds[form])
+                if _free(name, taken):
+                    repeated.append(name)
             start = text.find(form, end)
+    return repeated
 
 
 def _joined(text: str, place: int) -> bool:

@@ -64,7 +64,7 @@ def first_sights(forms: list[str], cues: Cues) -> list[int]:
     telling, short = joining | cues.titles, _LONGEST_ABBREVIATION
     return [
         IS_LOWER  # most words by far
-        if form.isalpha() and form.islower() and len(form) > short and form not in telling
+        if len(form) > short and form.islower() and form.isalpha() and form not in telling
         else _sight(form, cues, joining)
         for form in forms
     ]

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from stemmata.errors import StageError
 
+CODE_POINTS = "utf-32-le"  # as which forms are hashed
 _MASK = 0xFFFFFFFF
 _HALVES = 1 << 16
 _ADVICE = "install the package anew, or run python -m stemmata.annotate.names.train"
@@ -95,7 +96,7 @@ def form_hash(form: str, seed: int = 0) -> int:
 
 def encoded(form: str) -> bytes:
     """Return the code points of a form as the bytes that are hashed."""
-    return form.encode("utf-32-le", "surrogatepass")
+    return form.encode(CODE_POINTS, "surrogatepass")
 
 
 def window_hashes(

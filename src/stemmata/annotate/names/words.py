@@ -6,7 +6,6 @@ without, every word is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
@@ -33,14 +32,14 @@ from stemmata.annotate.names.shapes import Sights
 from stemmata.annotate.names.surroundings import Surroundings
 from stemmata.annotate.names.tokens import Pieces, pieces
 from stemmata.annotate.names.wordlists import load_word_lists
+from stemmata.model import Frozen
 
 # Of each place, in the order of `classes`, how far it is from the token.
 _APART = np.array([0, -1, 1, -2, 2])
 _FARTHEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen, frozen=True):
     """A text as the tagger sees it: words and marks, those to label, and the runs they form.
 
     `around` are numbers of forms: tokens to label by places. `places` is what the places of these
@@ -54,8 +53,7 @@ class Reading:
     places: Integers
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Frozen, frozen=True):
     """A name at a span of the text, of a kind."""
 
     start: int
@@ -63,8 +61,7 @@ class Tagged:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Frozen, frozen=True):
     """The names of a text, and where words stand that may name a place whatever the tagger says."""
 
     names: list[Tagged]
