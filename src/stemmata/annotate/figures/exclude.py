@@ -26,9 +26,12 @@ def is_no_quantity(
     settings: FigureSettings,
 ) -> bool:
     """Tell whether what was read as a quantity is something else."""
-    tests = () if _is_unnamed(passage, quantity, sides) else _tests_of(quantity, thing)
-    excluded = any(test(passage, quantity) for test in tests)
-    excluded = excluded or _is_year(passage, quantity, thing, settings)
+    excluded = _is_year(passage, quantity, thing, settings)
+    if not excluded and not _is_unnamed(passage, quantity, sides):
+        for test in _tests_of(quantity, thing):
+            excluded = test(passage, quantity)
+            if excluded:
+                break
     return excluded and not is_whole_text(passage, quantity)
 
 

@@ -33,7 +33,7 @@ from stemmata.languages import Language, load
 from stemmata.languages.currencies import currency_names
 from stemmata.languages.numbers import month_names, number_marks, scale_words
 from stemmata.languages.units import unit_abbreviations, unit_names, unit_symbols
-from stemmata.text import fold, romanise
+from stemmata.text import fold, fold_all, romanise
 
 Bound = Literal["about", "above", "below"]
 
@@ -216,7 +216,7 @@ class _Builder:
 
     def folded(self, words: tuple[str, ...]) -> frozenset[str]:
         """Return words folded."""
-        return frozenset(map(fold, words))
+        return frozenset(fold_all(words)) if words else frozenset()
 
     def words(self, key: str) -> frozenset[str]:
         """Return a list of the language's words, folded."""

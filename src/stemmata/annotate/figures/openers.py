@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import compress, count
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -42,28 +42,30 @@ class _Openers:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.shared = FormKinds(self.kinds)
-        self._kinds: dict[str, int] = {}
+        self.shared = FormKinds(self._kinds_of)
+        self._known: dict[str, bool] = {}
         tables = (lexicon.atoms, lexicon.vague)
         words = {fold(word) for table in tables for word in (*table.heads, *table.folded)}
         words.update(map(fold, lexicon.atoms.exact))
         self.starts = frozenset(word[:_START] for word in words)
         self.short = tuple(word for word in self.starts if len(word) < _START)
 
-    def kinds(self, forms: Sequence[str]) -> list[int]:
-        """Return of each form whether it can begin a number, or holds what can."""
-        try:
-            return list(map(self._kinds.__getitem__, forms))
-        except KeyError:
-            self._learn(forms)
-            return list(map(self._kinds.__getitem__, forms))
+    def among(self, tokens: Sequence[Token], places: Sequence[int]) -> list[int]:
+        """Return those of some tokens that can begin a number."""
+        known = self._known
+        forms = [tokens[place][2] for place in places]
+        new = [form for form in forms if form not in known]
+        if new:
+            if len(known) > _REMEMBERED:
+                known.clear()
+                new = forms
+            found = set(self._openers_among(new))
+            known.update((form, form in found) for form in new)
+        return list(compress(places, map(known.__getitem__, forms)))
 
-    def _learn(self, forms: Sequence[str]) -> None:
-        if len(self._kinds) > _REMEMBERED:
-            self._kinds.clear()
-        new = set(forms).difference(self._kinds)
-        self._kinds.update(dict.fromkeys(new, _NOTHING))
-        self._kinds.update(dict.fromkeys(self._openers_among(list(new)), _OPENER))
+    def _kinds_of(self, forms: list[str]) -> list[int]:
+        found = set(self._openers_among(forms))
+        return [_OPENER if form in found else _NOTHING for form in forms]
 
     def _openers_among(self, forms: list[str]) -> Iterator[str]:
         """Yield the forms that are digits, that may be number words, or hold either."""
@@ -101,34 +103,51 @@ def open_lines(
 ) -> Iterator[Line]:
     """Yield the lines of a stretch of text in which a number may begin outside of dates."""
     openers, taken = _openers(lexicon.code), _Taken(dates)
-    place = span.start
-    for start, end in _words_with(text, span, openers):
-        if start < place or (dates and taken.holds(start, end)):
-            continue
-        first = text.rfind("\n", span.start, start) + 1 or span.start
-        place = text.find("\n", start, span.end) + 1 or span.end
-        parts = cut_tokens(text, first, place, lexicon.style)
-        tokens = place_tokens(parts, first)
-        kinds = openers.kinds(parts[1::2])
-        inner = list(compress(count(), map(_OPENER.__eq__, kinds)))
+    words = _words_with(text, span, openers)
+    if dates:
+        words = [word for word in words if not taken.holds(*word)]
+    done = 0
+    while done < len(words):
+        begun = words[done][0]
+        first = text.rfind("\n", span.start, begun) + 1 or span.start
+        last = text.find("\n", begun, span.end) + 1 or span.end
+        tokens = place_tokens(cut_tokens(text, first, last, lexicon.style), first)
+        here = slice(done, bisect_left(words, (last,), done + 1))
+        # Number words of a script without spaces need not begin where words do.
+        spaced = lexicon.style == "spaced"
+        places = _tokens_within(tokens, words[here]) if spaced else range(len(tokens))
+        inner = openers.among(tokens, places)
         if dates:
             inner = [index for index in inner if not taken.holds(*tokens[index][:2])]
         if inner:
-            yield Line(Span(first, place), tokens, inner)
+            yield Line(Span(first, last), tokens, inner)
+        done = here.stop
 
 
-def _words_with(text: str, span: Span, openers: _Openers) -> Iterator[tuple[int, int]]:
-    """Yield where words of a stretch start and end in which a number may begin."""
+def _words_with(text: str, span: Span, openers: _Openers) -> list[tuple[int, int]]:
+    """Return where words of a stretch start and end in which a number may begin."""
     words = word_columns(text)
     starts, ends = words.starts, words.ends
     first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
-    # Number words of a script without spaces need not end where words do.
     places: Sequence[int] = range(first, last)
     if openers.lexicon.style == "spaced":
         kinds = openers.shared.read(numbered_columns(text))
         places = (np.flatnonzero(kinds[first:last] == _OPENER) + first).tolist()
-    for place in places:
-        yield max(starts[place], span.start), ends[place]
+    return [(max(starts[place], span.start), ends[place]) for place in places]
+
+
+def _tokens_within(tokens: Sequence[Token], words: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the tokens that share a place with one of some words; both come in order."""
+    found: list[int] = []
+    place = 0
+    for start, end in words:
+        place = bisect_left(tokens, (start,), place)
+        if place and tokens[place - 1][1] > start and found[-1:] != [place - 1]:
+            found.append(place - 1)
+        while place < len(tokens) and tokens[place][0] < end:
+            found.append(place)
+            place += 1
+    return found
 
 
 class _Taken:

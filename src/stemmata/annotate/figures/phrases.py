@@ -9,8 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Generic, TypeVar
 
+from stemmata.annotate.figures.stems import SHORTEST
 from stemmata.annotate.figures.tokens import Token
 from stemmata.text import fold, fold_all
 
@@ -19,6 +21,7 @@ Entry = tuple[str, Payload]
 Stem = Callable[[str], str]
 Split = Callable[[str], list[str]]
 _REMEMBERED = 20_000  # forms that the memory of one table may hold
+_SIZES = range(SHORTEST, 0, -1)
 
 
 class Reach(dict[str, int]):
@@ -110,11 +113,10 @@ class Phrases(Generic[Payload]):
             least: letters of the shortest phrase whose case does not count.
         """
         stem, stemmed = self.stem, self.stem is not str
-        for phrase, payload in entries:
-            forms = split(phrase)
-            if not forms:
-                continue
-            words = list(map(fold, forms))
+        cut = [(phrase, payload, forms) for phrase, payload in entries if (forms := split(phrase))]
+        folded = iter(fold_all(list(chain.from_iterable(forms for *_, forms in cut))))
+        for phrase, payload, forms in cut:
+            words = list(islice(folded, len(forms)))
             key = " ".join(words)
             if len(phrase) <= 3 and phrase.isascii():
                 self.exact.setdefault(" ".join(forms), payload)
@@ -132,8 +134,8 @@ class Phrases(Generic[Payload]):
 class _Waiting(Reach, Generic[Payload]):
     """A reach that takes entries into its table when a form is met that may begin them.
 
-    They wait under their first two letters, or under the first sign where these are no letters: an
-    ending is taken off further behind, so that a phrase begins as its stem does.
+    They wait under as many of their first letters as a stem keeps, or under the first sign where
+    this is no letter: an ending is taken off further behind, so that a phrase begins as its stem.
     """
 
     def __init__(
@@ -144,17 +146,24 @@ class _Waiting(Reach, Generic[Payload]):
         self.split = split
         self.waiting: dict[str, list[Entry[Payload]]] = {}
         listed = list(entries)
-        for entry, word in zip(listed, fold_all([entry[0][:3] for entry in listed]), strict=True):
-            start = word[:2]
-            self.waiting.setdefault(start if start.isalpha() else start[:1], []).append(entry)
+        starts = fold_all([entry[0][: SHORTEST + 1] for entry in listed])
+        for entry, start in zip(listed, starts, strict=True):
+            self.waiting.setdefault(_letters(start[:SHORTEST]), []).append(entry)
 
     def size_of(self, head: str) -> int:
         """Return the greatest number of tokens, when what waited for this head is taken in."""
-        for start in (head[:1], head[:2]):
-            entries = self.waiting.pop(start, None)
+        for size in _SIZES:
+            entries = self.waiting.pop(head[:size], None)
             if entries is not None:
                 self.table.add(entries, self.split)
         return super().size_of(head)
+
+
+def _letters(start: str) -> str:
+    """Return as much of a beginning as is letters; its first sign where that is none."""
+    while len(start) > 1 and not start.isalpha():
+        start = start[:-1]
+    return start
 
 
 @dataclass(frozen=True, slots=True)

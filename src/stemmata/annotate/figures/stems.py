@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-_SHORTEST = 3  # letters a stem keeps
+SHORTEST = 3  # letters a stem keeps
 _TIMES = 3  # endings one behind the other
 
 
@@ -34,7 +34,7 @@ def _stem(form: str, endings: frozenset[str], prefixes: frozenset[str]) -> str:
 
 
 def _stem_word(word: str, endings: frozenset[str], prefixes: frozenset[str]) -> str:
-    for size in range(min(3, len(word) - _SHORTEST), 0, -1):
+    for size in range(min(3, len(word) - SHORTEST), 0, -1):
         if word[:size] in prefixes:
             word = word[size:]
             break
@@ -47,7 +47,7 @@ def _stem_word(word: str, endings: frozenset[str], prefixes: frozenset[str]) -> 
 
 
 def _strip(word: str, endings: frozenset[str]) -> str:
-    for size in range(min(6, len(word) - _SHORTEST), 0, -1):
+    for size in range(min(6, len(word) - SHORTEST), 0, -1):
         if word[-size:] in endings:
             return word[:-size]
     return word
