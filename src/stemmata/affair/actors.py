@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stemmata.affair.actors_roles import Stated, territory
-from stemmata.affair.actors_sentences import REACH, is_sentence_between
+from stemmata.affair.actors_sentences import NEAR, is_sentence_between
 from stemmata.affair.material import Material
 from stemmata.model import (
     Actor,
@@ -106,19 +106,32 @@ def _figures(article: AnnotatedArticle) -> Iterator[tuple[str, Passage]]:
     names, text = article.names, article.text
     starts = [name.start for name in names]
     for figure in article.figures:
-        first = bisect_left(starts, figure.start - REACH)
-        near = names[first : bisect_left(starts, figure.end + REACH)]
-        keys = {
-            name.key
-            for name in near
-            if name.key
-            and not is_sentence_between(
-                text, min(name.end, figure.end), max(name.start, figure.start)
-            )
-        }
+        middle = bisect_left(starts, figure.start)
+        keys = set(
+            _keys_before(text, figure.start, reversed(names[max(0, middle - NEAR) : middle]))
+        )
+        keys.update(_keys_after(text, figure.end, names[middle : middle + NEAR]))
         if keys:
             passage = _passage(article, figure)
             yield from ((key, passage) for key in sorted(keys))
+
+
+def _keys_before(text: str, place: int, names: Iterable[Name]) -> Iterator[str]:
+    for name in names:
+        if is_sentence_between(text, name.end, place):
+            return
+        place = name.start
+        if name.key:
+            yield name.key
+
+
+def _keys_after(text: str, place: int, names: Iterable[Name]) -> Iterator[str]:
+    for name in names:
+        if is_sentence_between(text, place, name.start):
+            return
+        place = name.end
+        if name.key:
+            yield name.key
 
 
 def _passage(article: AnnotatedArticle, words: Name | Quote | Figure | Stated) -> Passage:

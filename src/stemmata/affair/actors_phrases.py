@@ -83,7 +83,7 @@ def line_of(text: str, start: int, end: int, *, comma: bool = False) -> Line:
         >>> line_of("The Mayor", 4, 9).words("The Mayor")
         (('mayor', 4, 9),)
     """
-    return Line([form.lower() for form in WORD.findall(text[start:end])], start, end, comma)
+    return Line(WORD.findall(text[start:end].lower()), start, end, comma)
 
 
 def role_before(reader: Reader, place: int, line: Line, bearers: tuple[str, ...]) -> Found | None:

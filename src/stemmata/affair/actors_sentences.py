@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-REACH = 200  # characters between two words of one sentence
+NEAR = 8  # names to either side of a figure that are asked about
 _BREAK = re.compile(r"[.!?][\"'”’»)\]]*\s|[。！？؟।\n]")
 _ABBREVIATED = 3  # letters before a full stop that an abbreviation has fewer of
 
