@@ -195,10 +195,13 @@ class ArchiveSettings:
     related_most: int = 400  # articles among which copies are traced anew
     least_shared_marks: int = 2  # passages that two reports share before they are compared
     articles_remembered: int = 4000  # decoded, so that a story is not read again and again
-    # Names: how many known ones a batch is held against, and in how many articles of each.
-    names_alike: int = 600
-    names_sounding: int = 200
-    articles_of_name: int = 3
+    outlets_known: int = 5000  # the largest ones, which reports may credit
+    # Names: how many known ones those of a batch are held against: some, and more for each form
+    # that is not known; and in how many articles of each.
+    names_alike: int = 100
+    names_alike_each: int = 4
+    names_sounding_each: int = 6
+    articles_of_name: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,7 +447,7 @@ class TieSettings:
     least_share: float = 0.22  # of a word's meaning that has to be in one class of concepts
     longest_sentence: int = 120  # words; what is longer is a list or was cut wrongly
     # Scores from which a sentence's likeliest action and further ones are ties; "none" scores 0.
-    least_score: float = 0.0
+    least_score: float = -1.0
     least_further_score: float = 2.0
 
 

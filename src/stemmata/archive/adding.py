@@ -247,6 +247,7 @@ class Archive:
     def _forget(self) -> None:
         self._stories.forget()
         self._library.forget()
+        self._workshop.forget()
 
 
 def _batches(items: Iterable[Record | Problem], most: int) -> Iterator[list[Record | Problem]]:

@@ -108,20 +108,17 @@ def _entries_like(
 ) -> list[NameEntry]:
     """Return the known names that those of articles may be."""
     forms = {(article.language, name.text) for article in articles for name in article.names}
-    written = store.names_written({fold(text) for _, text in forms}, settings.names_alike)
+    most = settings.names_alike + settings.names_alike_each * len(forms)
+    written = store.names_written({fold(text) for _, text in forms}, most)
     met = {(entry.language, entry.text) for entry in written}
     fresh = sorted(forms - met)
+    foreign = [form for form in fresh if is_foreign(form[1], form[0])]
     marks = {mark for language, text in fresh for mark in spelling_marks(text, language)}
-    sounds = {
-        mark
-        for language, text in fresh
-        if is_foreign(text, language)
-        for mark in sound_marks(text, language)
-    }
+    sounds = {mark for language, text in foreign for mark in sound_marks(text, language)}
     found = [
         *written,
-        *store.names_filed(marks, settings.names_alike),
-        *store.names_filed(sounds, settings.names_sounding),
+        *store.names_filed(marks, settings.names_alike_each * len(fresh)),
+        *store.names_filed(sounds, settings.names_sounding_each * len(foreign)),
     ]
     return list({(entry.language, entry.text, entry.key): entry for entry in found}.values())
 

@@ -10,7 +10,7 @@ from stemmata.affair import describe_affairs
 from stemmata.archive.library import Copies, Library
 from stemmata.collate import collate_all
 from stemmata.group import ResidentGrouper
-from stemmata.model import UNSEEN, Affair, Copy, Grouping, Point, Story
+from stemmata.model import UNSEEN, Affair, AnnotatedArticle, Copy, Grouping, Point, Story
 from stemmata.settings import ArchiveSettings, GroupSettings, TraceSettings
 from stemmata.store import Store
 from stemmata.trace import source_counter, support, trace
@@ -39,6 +39,11 @@ class Workshop:
         self._settings = settings
         self._trace = TraceSettings()
         self._telling = GroupSettings().telling
+        self._outlets: set[str] = set()
+
+    def forget(self) -> None:
+        """Know nothing that others may have changed."""
+        self._outlets.clear()
 
     def redo(
         self,
@@ -123,8 +128,13 @@ class Workshop:
             members[grouper.story_of(article.id) or article.id].append(article.id)
         stories = tuple(Story(name, name, tuple(held)) for name, held in members.items())
         pairs = grouper.pairs(touched, self._telling)
-        outlets = self._store.outlets()
-        return trace(articles, Grouping(stories, pairs), outlets=outlets)
+        return trace(articles, Grouping(stories, pairs), outlets=self._known_outlets(articles))
+
+    def _known_outlets(self, articles: Iterable[AnnotatedArticle]) -> set[str]:
+        if not self._outlets:
+            self._outlets.update(self._store.outlets(self._settings.outlets_known))
+        self._outlets.update(a.article.outlet for a in articles if a.article.outlet)
+        return self._outlets
 
     def _collate(self, stories: Sequence[Story]) -> dict[str, list[Point]]:
         told = [(story, self._library.get(story.articles)) for story in stories]
