@@ -77,7 +77,7 @@ def shapes_of(sights: Sights) -> Integers:
 
 
 def _sight(form: str, cues: Cues, joining: frozenset[str]) -> int:
-    shape = shape_of(form)
+    shape = shape_of.__wrapped__(form)  # met for the first time
     if shape == MARK:
         return (1 << shape) | _of_mark(form)
     bits = 1 << shape

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +21,8 @@ from numpy.typing import NDArray
 from stemmata.errors import StageError
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz' "
-_CODES = {letter: number + 1 for number, letter in enumerate(LETTERS)}
+_CODES = bytes.maketrans(LETTERS.encode(), bytes(range(1, len(LETTERS) + 1)))
+_NO_LETTERS = bytes(set(range(256)).difference(LETTERS.encode()))
 SINGLE = len(LETTERS) + 1  # 0 stands for no letter
 SIZE = SINGLE + (SINGLE - 1) ** 2  # single letters, then pairs
 LONGEST = 14
@@ -35,9 +38,8 @@ class Sounding:
     costs: NDArray[np.float32]
 
 
-@lru_cache(maxsize=50_000)
-def _codes_of(word: str) -> tuple[int, ...]:
-    return tuple(code for letter in word[:LONGEST] if (code := _CODES.get(letter, 0)))
+def _codes_of(word: str) -> bytes:
+    return word[:LONGEST].encode("ascii", "ignore").translate(_CODES, _NO_LETTERS)
 
 
 def distances_to_latin(word: str, others: Sequence[str], sounding: Sounding) -> NDArray[np.float32]:
@@ -66,7 +68,7 @@ def distances(
 
 
 def _costs(
-    left: Sequence[tuple[int, ...]], right: Sequence[tuple[int, ...]], costs: NDArray[np.float32]
+    left: Sequence[bytes], right: Sequence[bytes], costs: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     ones, ones_sizes = _padded(left)
     others, others_sizes = _padded(right)
@@ -77,13 +79,12 @@ def _costs(
     return per_letter
 
 
-def _padded(words: Sequence[tuple[int, ...]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _padded(words: Sequence[bytes]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return letters by words, padded with no letter, and the lengths of the words."""
-    sizes = np.array([len(codes) for codes in words], dtype=np.int64)
-    letters = np.zeros((max(1, int(sizes.max())), len(words)), dtype=np.int64)
-    for row, codes in enumerate(words):
-        letters[: len(codes), row] = codes
-    return letters, sizes
+    sizes = np.fromiter(map(len, words), np.int64, len(words))
+    longest = max(1, int(sizes.max()))
+    letters = np.frombuffer(b"".join([codes.ljust(longest, b"\0") for codes in words]), np.uint8)
+    return letters.reshape(-1, longest).T.astype(np.int64), sizes
 
 
 def _fill(
@@ -149,13 +150,21 @@ def load_sounding(script: str) -> Sounding:
     Raises:
         StageError: the file is missing or damaged.
     """
-    path = files("stemmata.annotate.names") / "data" / "sounding.npz"
     try:
-        with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
-            costs = np.full((SIZE, SIZE), arrays["unseen"], dtype=np.float32)
-            rows, columns = arrays[f"{script}_rows"], arrays[f"{script}_columns"]
-            costs[rows, columns] = arrays[f"{script}_costs"]
-            return Sounding(costs)
+        arrays = _stored()
+        costs = np.full((SIZE, SIZE), arrays["unseen"], dtype=np.float32)
+        costs[arrays[f"{script}_rows"], arrays[f"{script}_columns"]] = arrays[f"{script}_costs"]
+        return Sounding(costs)
     except (OSError, ValueError, KeyError) as error:
         advice = "install the package anew, or run python -m stemmata.annotate.names.train"
-        raise StageError("cannot be read", where=str(path), advice=advice) from error
+        raise StageError("cannot be read", where=str(_path()), advice=advice) from error
+
+
+def _path() -> Traversable:
+    return files("stemmata.annotate.names") / "data" / "sounding.npz"
+
+
+@cache
+def _stored() -> dict[str, NDArray[Any]]:
+    with np.load(BytesIO(_path().read_bytes()), allow_pickle=False) as arrays:
+        return dict(arrays)
