@@ -10,9 +10,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stemmata.annotate.ties.concepts import Act, load_acts
+from stemmata.annotate.ties.cues import PARTED
 from stemmata.annotate.ties.sentence import Sentence
 
 REACH = 7  # words between an operator or light verb and the action it governs
+_PARTED_REACH = 25  # words between the parts of a verb: "nahm ... fest"
+_LONG = 12  # the same where an auxiliary may stand at the other end of the clause
 _NEAR = 3  # words between a verb and its auxiliaries
 _KIND = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _UNKIND = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
@@ -57,6 +60,8 @@ def _hits(sentence: Sentence) -> list[Action]:
         length, act, ignored = 1, meaning.act, False
         if "phrase" in meaning.cues:
             length, act, ignored = _phrase_at(sentence, place, act)
+        if PARTED in meaning.cues and length == 1:
+            act = _parted_at(sentence, place) or act
         if "obligation" in meaning.cues and not ignored:
             act = load_acts()["must"]
         if act is not None and not ignored and (length > 1 or place not in covered):
@@ -85,9 +90,20 @@ def _phrase_at(sentence: Sentence, place: int, act: Act | None) -> tuple[int, Ac
     return 1, act, False
 
 
+def _parted_at(sentence: Sentence, place: int) -> Act | None:
+    """Return the class of a verb whose second part stands later: "nahm ... fest"."""
+    words = sentence.words
+    ahead = words.folded[place + 1 : min(sentence.last, place + 1 + _PARTED_REACH)]
+    for second, name in words.listed.parted[words.folded[place]]:
+        if second in ahead:
+            return load_acts()[name]
+    return None
+
+
 def _action(sentence: Sentence, first: int, last: int, act: Act) -> Action:
     meaning = sentence.words.meanings[first]
-    strong = meaning.strong or last - first > 1 or act.name == "must"
+    told = act is not meaning.act  # by a phrase, a parted verb, an obligation
+    strong = meaning.strong or told
     noun = act.kind == "thing" or _is_noun(sentence, first, last)
     passive = not noun and act.name not in _NEVER_PASSIVE and _is_passive(sentence, first, last)
     return Action(first, last, act, strong, noun, passive, act.type)
@@ -115,11 +131,12 @@ def _is_infinitive(sentence: Sentence, place: int) -> bool:
 
 
 def _is_passive(sentence: Sentence, first: int, last: int) -> bool:
-    if "passive" in sentence.cues(first):
+    if "passive form" in sentence.cues(first):
         return True
     if any("passive after" in sentence.cues(place) for place in range(last, last + 2)):
         return True
-    for back in range(first - 1, max(sentence.first, first - _NEAR) - 1, -1):
+    reach = _LONG if sentence.words.listed.order == "v2" else _NEAR
+    for back in range(first - 1, max(sentence.first, first - reach) - 1, -1):
         if "passive" in sentence.cues(back):
             return "active" not in sentence.cues(first)
         if sentence.words.meanings[back].act is not None or sentence.words.gaps[back + 1].strip():
@@ -132,6 +149,8 @@ def _turned(sentence: Sentence, found: list[Action], number: int) -> Action:
     action = found[number]
     holder = _holder(sentence, found, number)
     inside = _inside(sentence, found, number)
+    if action.act.name == "agree" and action.noun and _light(sentence, action)[1] == "sign":
+        return _lightened(action._replace(light=_light(sentence, action)[0]), "sign")
     if action.act.kind == "speech":
         held = holder is not None or _is_purpose(sentence, found, number)
         action = action._replace(holds=inside is not None, held=held)

@@ -121,6 +121,8 @@ def _side_features(action: Action, roles: Roles) -> Iterator[str]:
     yield f"sides {kind} {source} {target}"
     if source and action.first - roles.source[0].last <= _FEW:
         yield "source near"
+    if roles.mutual:
+        yield "mutual"
     if target:
         yield f"target {roles.target[0].governed}"
 

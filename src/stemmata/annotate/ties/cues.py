@@ -24,6 +24,8 @@ CUES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "agent after": (("ties", "agents_after"),),
     "target": (("ties", "targets"),),
     "target after": (("ties", "targets_after"),),
+    "with after": (("ties", "companions_after"),),
+    "passive form": (("ties", "passive_forms"),),
     "with": (("ties", "companions"),),
     "of": (("ties", "genitives"),),
     "between": (("ties", "between"),),
@@ -48,9 +50,11 @@ CUES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "subject": (("quotes", "subject_marks"),),
 }
 # Words of these kinds name no deed and nobody, whatever else they mean.
-_GRAMMAR = frozenset({"preposition", "determiner", "pronoun", "stop", "that", "break", "passive"})
+_GRAMMAR = frozenset({"preposition", "determiner", "pronoun", "stop", "that", "break"})
+PARTED = "parted"
 _PHRASE = "phrase"
 _ACT_PHRASE = "act phrase"
+ACTOR_PHRASE = "actor phrase"
 
 
 class Entry(NamedTuple):
@@ -68,12 +72,17 @@ class Listed(NamedTuple):
     present: bool
     order: str
     capital_nouns: bool
+    bare_agents: bool
     exact: Mapping[str, tuple[Entry, ...]]
     stems: Mapping[str, tuple[Entry, ...]]
     endings: Mapping[str, tuple[Entry, ...]]
     lengths: tuple[int, ...]
     ending_lengths: tuple[int, ...]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    parted: Mapping[str, tuple[tuple[str, str], ...]]
+    subject_endings: tuple[str, ...]
+    target_endings: tuple[str, ...]
+    definite: str
     openers: frozenset[str]
 
     def read(self, form: str, by_concepts: Meaning) -> Meaning:
@@ -85,9 +94,11 @@ class Listed(NamedTuple):
             for length in self.ending_lengths:
                 entries += self.endings.get(form[-length:], ()) if len(form) > length else ()
         phrased = self.phrases.get(form, ())
-        if not entries and not phrased:
+        parted = form in self.parted
+        if not entries and not phrased and not parted:
             return by_concepts
-        return self._listed(entries, phrased, by_concepts)
+        meaning = self._listed(entries, phrased, by_concepts)
+        return meaning._replace(cues=meaning.cues | {PARTED}) if parted else meaning
 
     def _listed(
         self,
@@ -101,6 +112,8 @@ class Listed(NamedTuple):
             cues.add(_PHRASE)
         if any(entry.act for _, entry in phrased):
             cues.add(_ACT_PHRASE)
+        if any(entry.actor for _, entry in phrased):
+            cues.add(ACTOR_PHRASE)
         if any(entry.ignored for entry in entries) or not cues.isdisjoint(_GRAMMAR):
             meaning = meaning._replace(act=None, lights=frozenset(), actor="")
         acts = [entry.act for entry in entries if entry.act]
@@ -147,14 +160,29 @@ def compile_listed(code: str) -> Listed:
         bool(load(code).section("ties")),
         str(load(code).section("ties").get("order", "svo")),
         bool(load(code).section("ties").get("capital_nouns", False)),
+        bool(load(code).section("ties").get("bare_agents", False)),
         {key: tuple(value) for key, value in exact.items()},
         {key: tuple(value) for key, value in stems.items()},
         {key: tuple(value) for key, value in endings.items()},
         tuple(sorted({len(key) for key in stems})),
         tuple(sorted({len(key) for key in endings})),
         {key: tuple(sorted(v, key=lambda e: -len(e[0]))) for key, v in phrases.items()},
-        frozenset({_ACT_PHRASE, "obligation"}),
+        _parted(code),
+        load(code).words("ties", "subject_endings"),
+        load(code).words("ties", "target_endings"),
+        str(load(code).section("ties").get("definite", "")),
+        frozenset({_ACT_PHRASE, PARTED, "obligation"}),
     )
+
+
+def _parted(code: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return verbs whose parts stand apart ("nahm ... fest"): first part to second and class."""
+    parted: dict[str, list[tuple[str, str]]] = {}
+    for name, pairs in load(code).table("ties", "parted").items():
+        for pair in pairs:
+            first, second = pair.split()
+            parted.setdefault(fold(first), []).append((fold(second), name))
+    return {first: tuple(seconds) for first, seconds in parted.items()}
 
 
 def _forms(written: str, code: str) -> list[str]:

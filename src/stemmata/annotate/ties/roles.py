@@ -9,6 +9,7 @@ from stemmata.annotate.ties.actions import Action
 from stemmata.annotate.ties.sentence import Phrase, Sentence
 
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_INVERTING = frozenset({"vso", "v2", "svo inverting"})
 _OBJECT_REACH = 14  # words from an action to its object
 _DIRECT = {"": 3.0, "target": 3.0, "with": 2.5, "between": 2.5, "of": 2.2, "preposition": 0.5}
 
@@ -57,14 +58,47 @@ def _of_verb(
     order = sentence.words.listed.order
     subject = _subject(sentence, actions, action)
     if action.passive:
-        agent = _governed_after(sentence, action, "agent")
-        return agent, subject
+        return _agent(sentence, action, subject), subject
     if order == "sov":
         return subject, _object_before(sentence, action, subject)
     target = _object(sentence, action, subject)
-    if subject is None and order == "vso" and target is not None:
-        return target, _object(sentence, action, target)
+    if subject is None and target is not None and not target.governed:
+        if order in _INVERTING:  # the verb first, then who does it
+            return target, _object(sentence, action, target)
+        return None, target
+    if target is None and order == "v2":
+        return _verb_last_sides(sentence, action, subject)
     return subject, target
+
+
+def _verb_last_sides(
+    sentence: Sentence, action: Action, subject: Phrase | None
+) -> tuple[Phrase | None, Phrase | None]:
+    """Read "hat die Polizei ... festgenommen": both sides stand before the verb."""
+    begin = _clause_start(sentence, action.first)
+    sides = [
+        p
+        for p in sentence.phrases
+        if begin <= p.first and p.last <= action.first and p.governed in {"", "target", "with"}
+    ]
+    if len(sides) < 2:
+        return subject, None
+    return sides[0], sides[-1]
+
+
+def _clause_start(sentence: Sentence, place: int) -> int:
+    for back in range(place - 1, sentence.first, -1):
+        if sentence.words.gaps[back].strip(" -"):
+            return back
+    return sentence.first
+
+
+def _agent(sentence: Sentence, action: Action, subject: Phrase | None) -> Phrase | None:
+    """Return by whom something was done: a governed phrase, or one in the case of an agent."""
+    agent = _governed_after(sentence, action, "agent")
+    if agent is not None or not sentence.words.listed.bare_agents:
+        return agent
+    return _first([p for p in _after(sentence, action) if not p.governed and p is not subject])
 
 
 def _subject(sentence: Sentence, actions: Sequence[Action], action: Action) -> Phrase | None:

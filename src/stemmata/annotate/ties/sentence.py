@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from stemmata.annotate.ties.concepts import NOTHING, Meaning
-from stemmata.annotate.ties.cues import Listed
+from stemmata.annotate.ties.cues import ACTOR_PHRASE, Listed
 from stemmata.model import Name
 
 _JOINTS = frozenset({" ", "-", "", "\u00a0", ". ", "–"})
@@ -14,7 +14,7 @@ _MOST_BEFORE = 3  # plain words before an actor that belong to it: "angry French
 _MOST_BETWEEN = 4  # words between a preposition and the phrase it governs
 _SHOUTED = 0.6  # share of capitals from which a line is set in capitals
 _GOVERNING = ("agent", "of", "between", "with", "target", "preposition")
-_MARKS = {"agent after": "agent", "target after": "target"}
+_MARKS = {"agent after": "agent", "target after": "target", "with after": "with"}
 OWNERS = ("'s", "’s", "s'", "s’")
 
 
@@ -94,9 +94,10 @@ def read_sentence(words: Text, first: int, last: int, places: Iterable[int]) -> 
     phrases: list[Phrase] = []
     done = first
     for place in places:
-        if place < done or not _acts(words, place, first, capitals):
+        length = _actor_length(words, place) or int(_acts(words, place, first, capitals))
+        if place < done or not length:
             continue
-        end = _end(words, place, last, first, capitals)
+        end = _end(words, place + length - 1, last, first, capitals)
         begin = _begin(words, place, done)
         phrases.append(_phrase(words, begin, end, first, last))
         done = end
@@ -120,6 +121,16 @@ def _acts(words: Text, place: int, first: int, capitals: bool) -> bool:  # noqa:
     return words.gaps[place] in _JOINTS
 
 
+def _actor_length(words: Text, place: int) -> int:
+    """Return how many words the listed actor phrase at a place has: "prime minister"."""
+    if ACTOR_PHRASE not in words.meanings[place].cues:
+        return 0
+    for rest, entry in words.listed.phrases[words.folded[place]]:
+        if entry.actor and tuple(words.folded[place + 1 : place + 1 + len(rest)]) == rest:
+            return len(rest) + 1
+    return 0
+
+
 def _before_verb(words: Text, place: int) -> bool:
     """Tell whether an action or auxiliary follows: the first capital of a sentence says little."""
     meaning = words.meanings[place] if place < len(words.meanings) else NOTHING
@@ -129,14 +140,28 @@ def _before_verb(words: Text, place: int) -> bool:
 def _end(words: Text, place: int, last: int, first: int, capitals: bool) -> int:  # noqa: FBT001
     end = place + 1
     while end < last and words.gaps[end] in _JOINTS:
-        if _acts(words, end, first, capitals):
-            end += 1
+        if _begins_anew(words, end):
+            break
+        length = _actor_length(words, end) or int(_acts(words, end, first, capitals))
+        if length:
+            end += length
             continue
         step = _over_plain(words, end, last, first, capitals)
         if step == end:
             break
         end = step
     return end
+
+
+def _begins_anew(words: Text, place: int) -> bool:
+    """Tell whether a definite noun after another is a phrase of its own: "المعارضة الرئيس"."""
+    definite = words.listed.definite
+    return bool(
+        definite
+        and words.folded[place].startswith(definite)
+        and words.folded[place - 1].startswith(definite)
+        and words.meanings[place].actor not in {"", "peoples"}
+    )
 
 
 def _over_plain(words: Text, end: int, last: int, first: int, capitals: bool) -> int:  # noqa: FBT001
@@ -173,20 +198,51 @@ def _begin(words: Text, place: int, least: int) -> int:
 
 
 def _phrase(words: Text, begin: int, end: int, first: int, last: int) -> Phrase:
-    governed = ""
-    for back in range(begin - 1, max(first - 1, begin - 1 - _MOST_BETWEEN), -1):
-        cues = words.meanings[back].cues
-        governed = next((cue for cue in _GOVERNING if cue in cues), "")
-        if governed or "determiner" not in cues or words.gaps[back + 1].strip():
-            break
+    governed = _governor(words, begin, first)
+    if governed == "of":
+        head = _head(words, begin, first)
+        if head < begin:
+            begin, governed = head, _governor(words, head, first)
+    written = words.written[end - 1]
     after = words.meanings[end].cues if end < last else frozenset()
     for mark, meant in _MARKS.items():
         if mark in after:
             governed = meant
-    written = words.written[end - 1]
-    marked = "subject" in after
-    owner = written.endswith(OWNERS)
-    return Phrase(begin, end, governed, marked, owner, begin, begin in words.names)
+    if not governed and written.endswith(words.listed.target_endings):
+        governed = "target"
+    marked = "subject" in after or written.endswith(words.listed.subject_endings)
+    return Phrase(
+        begin, end, governed, marked, written.endswith(OWNERS), begin, begin in words.names
+    )
+
+
+def _governor(words: Text, begin: int, first: int) -> str:
+    """Return the cue that governs a phrase; an article that may be one governs after verbs only."""
+    for back in range(begin - 1, max(first - 1, begin - 1 - _MOST_BETWEEN), -1):
+        cues = words.meanings[back].cues
+        governed = next((cue for cue in _GOVERNING if cue in cues), "")
+        if governed and "determiner" in cues and not _has_deed(words, first, back):
+            return ""
+        if governed or "determiner" not in cues or words.gaps[back + 1].strip():
+            return governed
+    return ""
+
+
+def _has_deed(words: Text, first: int, place: int) -> bool:
+    return any(words.meanings[back].act is not None for back in range(first, place))
+
+
+def _head(words: Text, begin: int, first: int) -> int:
+    """Return where the noun stands that "of" hangs a phrase on: "thousands of students"."""
+    back = begin - 1
+    while back > first and "of" not in words.meanings[back].cues:
+        back -= 1
+    back -= 1
+    if back < first or words.gaps[back + 1] not in _JOINTS:
+        return begin
+    meaning = words.meanings[back]
+    plain = meaning.act is None and not meaning.cues and not meaning.lights
+    return back if plain else begin
 
 
 def _merged(words: Text, phrases: Sequence[Phrase]) -> list[Phrase]:

@@ -27,7 +27,10 @@ from stemmata.model import Article, Origin
 _WORD = re.compile(r"\w+")
 _ROUNDS = 400
 _STEP = 0.5
-_PENALTY = 0.02
+_PENALTY = 0.05
+# What holds before anything is learned: deeds told with both sides are ties. Weights are drawn to
+# these, for the gold is of protests and of single deeds, and news is of much else.
+_PRIOR = {"mutual": 1.0, "sides verb True True": 1.0, "sides noun True True": 0.5}
 _WEIGHTS = Path(__file__).parent / "data" / "weights.json"
 
 
@@ -68,9 +71,12 @@ def learn(examples: Sequence[Example]) -> dict[str, float]:
     names = sorted({name for example in examples for f in example.features for name in f})
     column = {name: place for place, name in enumerate(names)}
     told = [(_matrix(e.features, column), np.array(e.right)) for e in examples if e.features]
-    weights = np.zeros(len(names))
+    prior = np.array([_PRIOR.get(name, 0.0) for name in names])
+    held = np.array([3.0 if name.startswith(("class ", "type ")) else 1.0 for name in names])
+    penalty = _PENALTY * len(told) / 10 * held
+    weights = prior.copy()
     for _ in range(_ROUNDS):
-        gradient = -_PENALTY * len(told) * weights / 10
+        gradient = -penalty * (weights - prior)
         for matrix, right in told:
             gradient += matrix.T @ _pull(matrix @ weights, right)
         weights += _STEP * gradient / len(told) * 4

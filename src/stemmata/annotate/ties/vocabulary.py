@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.annotate.ties.concepts import NOTHING, Act, Meaning, concept_list, load_acts
-from stemmata.annotate.ties.cues import Listed, compile_listed
+from stemmata.annotate.ties.cues import ACTOR_PHRASE, Listed, compile_listed
 from stemmata.lexicon import load_lexicon
 from stemmata.settings import TieSettings
 from stemmata.text import NumberedWords, Vocabulary, fold_all
@@ -25,9 +25,6 @@ from stemmata.text import NumberedWords, Vocabulary, fold_all
 DEED, ACTOR = 1, 2
 _UNKNOWN = -1
 _Codes = NDArray[np.int32]
-
-
-_NO_CUES: frozenset[str] = frozenset()
 
 
 class Tables(NamedTuple):
@@ -129,7 +126,8 @@ class TieVocabulary:
     def _kind(self, meaning: Meaning) -> int:
         deed = meaning.act is not None and meaning.strong
         deed = deed or not self.listed.openers.isdisjoint(meaning.cues)
-        return DEED * deed + ACTOR * (bool(meaning.actor) or meaning.capital)
+        actor = bool(meaning.actor) or meaning.capital or ACTOR_PHRASE in meaning.cues
+        return DEED * deed + ACTOR * actor
 
     def _work_out(self, forms: Sequence[str]) -> Iterable[Meaning]:
         tables = load_tables()
@@ -152,22 +150,26 @@ class TieVocabulary:
     def _by_concepts(
         self, tables: Tables, strong: NDArray[np.float32], weak: NDArray[np.float32]
     ) -> Meaning:
-        least = self._settings.least_share
+        """Return what the concepts of a word say: the class or the actor it means most."""
         totals = strong + weak
-        act, best, strongly = None, least, False
-        lights, actor, context = set(), "", ""
-        for column in (totals >= least).nonzero()[0].tolist():
-            name = tables.columns[column]
-            total = float(totals[column])
+        meaning, best = NOTHING, 0.0
+        lights, actor, context = set(), ("", 0.0), ""
+        for column in (totals >= self._settings.least_share).nonzero()[0].tolist():
+            name, total = tables.columns[column], float(totals[column])
             if name.startswith("actors "):
-                actor = actor or name.removeprefix("actors ")
+                actor = max(actor, (name.removeprefix("actors "), total), key=lambda one: one[1])
             elif name.startswith("about "):
                 context = context or name.removeprefix("about ")
             elif tables.acts[name].kind == "light":
                 lights.add(name)
-            elif total > best or act is None:
-                act, best, strongly = tables.acts[name], total, float(strong[column]) >= total / 2
-        return Meaning(act, strongly, frozenset(lights), _NO_CUES, actor, context)
+            elif total > best:
+                meaning, best = (
+                    Meaning(tables.acts[name], float(strong[column]) >= total / 2),
+                    total,
+                )
+        if actor[1] >= best and actor[0]:
+            meaning = Meaning(actor=actor[0])
+        return meaning._replace(lights=frozenset(lights), context=context)
 
 
 @cache
