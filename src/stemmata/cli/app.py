@@ -11,7 +11,7 @@ import sys
 import typer
 
 from stemmata import __version__
-from stemmata.cli import archive, deadlines, reading, serving, stages, tools
+from stemmata.cli import archive, deadlines, reading, serving, stages, tools, watching
 
 NOTHING_READ = 1
 WRONG_USAGE = 2
@@ -42,6 +42,7 @@ for commands in (
     tools.COMMANDS,
     archive.COMMANDS,
     serving.COMMANDS,
+    watching.COMMANDS,
 ):
     for name, command in commands.items():
         app.command(name)(command)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stemmata.cli.options import AsJson, Quiet, Sources, StoreFile, Workers
+from stemmata.cli.printing import one_line
 
 if TYPE_CHECKING:
     from stemmata.archive import Batch
@@ -109,7 +110,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 def _lines(batch: Batch) -> Iterator[str]:
     for each in batch.articles:
-        yield f"{each.status}\t{each.id}\t{each.story}\n"
+        yield f"{each.status}\t{one_line(each.id)}\t{each.story}\n"
 
 
 def _json_lines(batch: Batch) -> Iterator[str]:
@@ -144,5 +145,5 @@ def _told(found: Mapping[str, JSON]) -> Iterator[str]:
 
 def _short(value: JSON) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    plain = "".join(c if c.isprintable() else " " for c in text)
+    plain = one_line(text)
     return plain if len(plain) <= 200 else plain[:199] + "…"

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import typer
 
+from stemmata.cli.printing import one_line
 from stemmata.model import Problem
 from stemmata.pipeline import Watch, ignore
 
@@ -52,8 +53,4 @@ def tell_problems(problems: Iterable[Problem]) -> None:
     """Print each problem as one line on standard error: where, what, what to do."""
     for problem in problems:
         advice = f"; {problem.advice}" if problem.advice else ""
-        typer.echo(_one_line(f"{problem.where}: {problem.what}{advice}"), err=True)
-
-
-def _one_line(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)
+        typer.echo(one_line(f"{problem.where}: {problem.what}{advice}"), err=True)

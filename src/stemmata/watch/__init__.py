@@ -2,6 +2,6 @@
 
 from stemmata.watch.targets import targets_of
 from stemmata.watch.values import Batch, Memory, Notice
-from stemmata.watch.watching import Watcher
+from stemmata.watch.watching import Watcher, open_watcher
 
-__all__ = ["Batch", "Memory", "Notice", "Watcher", "targets_of"]
+__all__ = ["Batch", "Memory", "Notice", "Watcher", "open_watcher", "targets_of"]

@@ -10,14 +10,17 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from dataclasses import replace as with_settings
 from queue import Empty, SimpleQueue
 from threading import Event
 
 from stemmata.model import JSON
-from stemmata.settings import WatchSettings
+from stemmata.read.remote import Client
+from stemmata.settings import ReadSettings, WatchSettings
 from stemmata.watch.fetching import Fetcher, Look
 from stemmata.watch.following import Following, PageTask
 from stemmata.watch.hosts import Turns
+from stemmata.watch.manners import Robots
 from stemmata.watch.targets import host_of
 from stemmata.watch.values import Batch, Memory, as_kept, recall
 
@@ -155,6 +158,29 @@ class Watcher:
             self._follow(lead)
         self._plan(following.due(look.wait), task)
         return batch
+
+
+def open_watcher(
+    addresses: list[str],
+    memory: Memory,
+    named: frozenset[str] = frozenset(),
+    shortest_interval: float | None = None,
+) -> Watcher:
+    """Return a watcher that asks over the network.
+
+    Args:
+        addresses: feeds, sitemaps, lists of feeds, or pages.
+        memory: what is remembered from the last time.
+        named: hosts, each also as `host:port`, that may be reached although they are not public.
+        shortest_interval: seconds between two looks at a feed, at least.
+    """
+    settings = WatchSettings()
+    if shortest_interval is not None:
+        settings = with_settings(settings, shortest_interval=shortest_interval)
+    bounds = ReadSettings(largest_download_bytes=settings.largest_download_bytes)
+    client = Client(bounds, named)
+    fetcher = Fetcher(client, Robots(client, settings), settings)
+    return Watcher(addresses, memory, fetcher, settings)
 
 
 def _joined(one: Batch, other: Batch) -> Batch:
