@@ -146,7 +146,7 @@ def _kind(notices: Sequence[Notice]) -> CommitmentKind:
     votes: dict[CommitmentKind, float] = {}
     for notice in notices:
         votes[notice.kind] = votes.get(notice.kind, 0.0) + _VOTES.get(notice.kind, 1.0)
-    return max(votes, key=lambda kind: (votes[kind], kind))
+    return max(votes, key=lambda kind: (votes[kind], kind == "plan", kind))
 
 
 def _most_named(parties: Sequence[Parties], side: int) -> tuple[str, ...]:

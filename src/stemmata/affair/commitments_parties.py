@@ -1,8 +1,8 @@
 """Who is bound by a commitment and to whom: the ties of the sentence, else the order of its names.
 
 Whoever orders stands before the word of ordering as a rule, whoever is to act behind it; whoever
-promises, plans or agrees stands before the word. Whoever promises in a sentence without a name ("she
-promised") was named first in what was said just before.
+promises, plans or agrees stands before it. In a sentence without a name ("she promised") it is
+the one named first in what was said just before.
 """
 
 from __future__ import annotations
