@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from stemmata.annotate.names.linking import Form, Groups, Node
 from stemmata.annotate.names.written import slug
 from stemmata.languages.territories import territory_name
+from stemmata.model import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Frozen, frozen=True):
     """What a group of forms is called."""
 
     key: str
@@ -31,6 +30,9 @@ def identities_of(nodes: Sequence[Node], groups: Groups) -> list[Identity]:
         members[groups.find(node.form)].append(node)
     identities: dict[Form, Identity] = {}
     for group in members.values():
+        if len(group) == 1:
+            identities[group[0].form] = _identity(group)
+            continue
         known = [node for node in group if node.known]
         rest = [node for node in group if not node.known]
         for part in (known, rest):
