@@ -253,25 +253,31 @@ class ResidentGrouper(Grouper):
 
     def _near_stories(self, name: str) -> Iterator[str]:
         """Yield the stories that a story may continue, or that may continue it."""
-        rows = self._members[name]
-        best: dict[str, dict[int, float]] = defaultdict(dict)
+        rows, least = self._members[name], self._settings.continues
+        # A mean reaches what none of its pairs does not.
+        near = {
+            self._story[o] for row in rows for o, odds in self._odds[row].items() if odds >= least
+        }
+        best: dict[str, dict[int, float]] = {story: {} for story in near - {name}}
         for row in rows:
             for other, odds in self._odds[row].items():
-                story = self._story[other]
-                if story != name:
-                    for each in (row, other):
-                        best[story][each] = max(odds, best[story].get(each, odds))
-        absent = self._settings.absent
+                nearest = best.get(self._story[other])
+                if nearest is not None:
+                    nearest[row] = max(odds, nearest.get(row, odds))
+                    nearest[other] = max(odds, nearest.get(other, odds))
         for story, nearest in best.items():
-            sides = rows, self._members[story]
-            size = min(map(len, sides))
-            means = [
-                sum(nearest.get(row, absent) for row in side) / size
-                for side in sides
-                if len(side) == size
-            ]
-            if max(means) >= self._settings.continues:
+            if self._mean(nearest, rows, self._members[story]) >= least:
                 yield story
+
+    def _mean(self, nearest: Mapping[int, float], *sides: Sequence[int]) -> float:
+        """Return the mean over the nearest of the smaller side, the higher one of equal sides."""
+        size = min(map(len, sides))
+        absent = self._settings.absent
+        return max(
+            sum(nearest.get(row, absent) for row in side) / size
+            for side in sides
+            if len(side) == size
+        )
 
     def _name_lines(self, lines: Sequence[Sequence[str]]) -> list[str]:
         """Return an id for each storyline: it goes on where most of its reports are."""
