@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from stemmata.errors import StemmataError, UnsupportedSourceError, UsageError
 from stemmata.model import Problem, Record
+from stemmata.read.addresses import is_address, re_scheme, refuse_scheme
 from stemmata.read.documents import read_html, read_markdown, read_text
 from stemmata.read.feeds import read_feed
 from stemmata.read.identity import Register
@@ -17,18 +19,13 @@ from stemmata.read.jsonlines import read_json, read_json_feed, read_json_lines
 from stemmata.read.kinds import tell_kind
 from stemmata.read.locate import locate
 from stemmata.read.mail import read_eml, read_mbox
-from stemmata.read.remote import (
-    Answer,
-    fetch,
-    is_address,
-    open_answer,
-    re_scheme,
-    refuse_scheme,
-)
 from stemmata.read.stream import Opened, open_stream
 from stemmata.read.tables import read_csv, read_parquet, read_tsv
 from stemmata.read.warc import read_warc
 from stemmata.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from stemmata.read.remote import Answer
 
 Reader = Callable[[Opened], Iterator[Record | Problem]]
 
@@ -91,6 +88,8 @@ def read_answer(answer: Answer, name: str, settings: ReadSettings) -> Iterator[R
         name: how it is called in messages.
         settings: the bounds on what is read.
     """
+    from stemmata.read.remote import open_answer  # noqa: PLC0415 - loads what speaks HTTP
+
     return _read_opened(lambda: open_answer(answer, name, settings), name)
 
 
@@ -112,6 +111,8 @@ def _read_source(source: str, settings: ReadSettings) -> Iterator[Record | Probl
     if source == STANDARD_INPUT:
         yield from _read_opened(lambda: _open_standard_input(settings), "standard input")
     elif is_address(source):
+        from stemmata.read.remote import fetch  # noqa: PLC0415 - loads what speaks HTTP
+
         yield from _read_opened(lambda: fetch(source, settings), source)
     else:
         yield from _read_files(source, settings)

@@ -1,4 +1,4 @@
-"""Addresses: the only place that reaches for the network, and only where one was named."""
+"""What addresses answer: the only place that reaches for the network, and only for one named."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 import urllib3
 
-from stemmata.errors import DamagedSourceError, MissingSourceError, UsageError
+from stemmata.errors import DamagedSourceError, MissingSourceError
+from stemmata.read.addresses import is_address
 from stemmata.read.guard import guarded_pool
 from stemmata.read.stream import Opened, open_stream
 from stemmata.settings import ReadSettings
@@ -22,22 +23,6 @@ _CHUNK = 1 << 16
 _IN_MEMORY = 1024 * 1024
 _AGENT = "stemmata"
 _NO_HEADERS: Mapping[str, str] = {}
-
-
-def is_address(source: str) -> bool:
-    """Return whether a source is a web address.
-
-    Example:
-        >>> is_address("https://example.org/feed"), is_address("notes.txt")
-        (True, False)
-    """
-    return re_scheme(source) in {"http", "https"}
-
-
-def re_scheme(source: str) -> str:
-    """Return the scheme of `scheme://...`, or the empty string for a path."""
-    scheme, mark, _ = source.partition("://")
-    return scheme.lower() if mark and scheme.isalnum() else ""
 
 
 @dataclass(slots=True)
@@ -168,10 +153,3 @@ def _copy(
 
 def _too_much(address: str, what: str) -> DamagedSourceError:
     return DamagedSourceError(f"the answer takes {what}", where=address, advice="download it first")
-
-
-def refuse_scheme(source: str) -> UsageError:
-    """Return the error for an address that is neither http nor https."""
-    return UsageError(
-        "only http and https addresses are read", where=source, advice="download it, name the file"
-    )

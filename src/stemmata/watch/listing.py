@@ -10,8 +10,9 @@ from urllib.parse import urljoin
 
 from stemmata.model import Origin, Problem, Record
 from stemmata.read import read_answer
+from stemmata.read.addresses import is_address
 from stemmata.read.leads import feeds_offered
-from stemmata.read.remote import Answer, is_address
+from stemmata.read.remote import Answer
 from stemmata.read.sitemaps import Listed, is_opml, is_sitemap, read_opml, read_sitemap
 from stemmata.settings import ReadSettings
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from stemmata.errors import MissingSourceError, UsageError
-from stemmata.read.remote import is_address
+from stemmata.read.addresses import is_address
 from stemmata.read.sitemaps import read_opml
 
 
