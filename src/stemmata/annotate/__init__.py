@@ -2,11 +2,12 @@
 
 from stemmata.annotate.mentions import annotate
 from stemmata.annotate.names import Gathered, gather, is_foreign, sound_marks, spelling_marks
-from stemmata.annotate.resolution import resolve
+from stemmata.annotate.resolution import expect, resolve
 
 __all__ = [
     "Gathered",
     "annotate",
+    "expect",
     "gather",
     "is_foreign",
     "resolve",

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from stemmata.annotate.names import Gathered, resolve_names
+from stemmata.annotate.names import Gathered, load_all_cues, resolve_names
 from stemmata.annotate.quotes import resolve_speakers
+from stemmata.annotate.quotes.cues import compile_cues
+from stemmata.annotate.quotes.passage import fold_language
 from stemmata.annotate.ties import resolve_ties
 from stemmata.model import AnnotatedArticle
+
+
+@cache
+def expect(language: str) -> None:
+    """Load what `resolve` asks of a language: a process that waits for articles may do so before.
+
+    Example:
+        >>> expect("de")
+    """
+    load_all_cues(language)
+    compile_cues(fold_language(language))
 
 
 def resolve(

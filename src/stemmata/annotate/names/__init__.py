@@ -1,5 +1,6 @@
 """Names of people, organisations, places and others: found in an article, keyed over a run."""
 
+from stemmata.annotate.names.cues import load_all_cues
 from stemmata.annotate.names.finding import find_names, find_names_in
 from stemmata.annotate.names.gathering import Gathered, gather
 from stemmata.annotate.names.marks import is_foreign, sound_marks, spelling_marks
@@ -11,6 +12,7 @@ __all__ = [
     "find_names_in",
     "gather",
     "is_foreign",
+    "load_all_cues",
     "resolve_names",
     "sound_marks",
     "spelling_marks",

@@ -132,6 +132,12 @@ def load_cues(language: str) -> Cues:
     )
 
 
+def load_all_cues(language: str) -> None:
+    """Load what is otherwise read when it is first asked for."""
+    cues = load_cues(language)
+    _ = cues.classes, cues.stems(""), cues.stems("city")
+
+
 @cache
 def long_territories(language: str) -> Mapping[str, tuple[str, ...]]:
     """Return the countries of a language written in several words, by the first, longest first."""
