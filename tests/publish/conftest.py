@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from stemmata.affair import describe_affairs
 from stemmata.model import (
     AnnotatedArticle,
     Article,
@@ -31,6 +32,8 @@ from stemmata.model import (
     Reading,
     Span,
     Story,
+    Tie,
+    replace,
 )
 
 Table = dict[str, Any]
@@ -58,7 +61,15 @@ def sample_dossier() -> Dossier:
         Problem("broken.warc.gz", "read", "breaks off after 3 records", "fetch it again"),
     )
     points = tuple(point(table, texts) for table in tables["point"])
-    return Dossier(articles, Grouping(stories), points, tuple(copies(texts)), problems)
+    grouping = Grouping(stories)
+    affairs = describe_affairs(articles, grouping, points, each_article_counts)
+    return Dossier(articles, grouping, points, tuple(copies(texts)), problems, affairs)
+
+
+def each_article_counts(reading: Reading) -> Reading:
+    """Count every article as a source of its own."""
+    sources = len({claim.article for claim in reading.claims})
+    return replace(reading, independent_sources=sources, support_bounds=(sources, sources))
 
 
 def report(table: Table) -> AnnotatedArticle:
@@ -99,7 +110,14 @@ def report(table: Table) -> AnnotatedArticle:
             Attribution(*span(text, words), source)
             for words, source in table.get("attributions", ())
         ),
+        ties=tuple(_tie(text, table["names"], *row) for row in table.get("ties", ())),
     )
+
+
+def _tie(text: str, names: list[list[Any]], who: str, kind: Any, words: str, whom: str) -> Tie:
+    keys = {name[0]: name[2] for name in names}
+    source, target = Mention(*span(text, who), keys[who]), Mention(*span(text, whom), keys[whom])
+    return Tie(*span(text, words), kind, source=(source,), target=(target,))
 
 
 def _publication(table: Table) -> Publication:

@@ -12,7 +12,7 @@ from stemmata.errors import StemmataError, UsageError
 from stemmata.model import Dossier, Grouping, replace
 from stemmata.publish import write_dossier
 
-FILES = ("articles", "annotations", "groups", "points", "copies", "problems")
+FILES = ("articles", "annotations", "groups", "points", "copies", "affairs", "problems")
 
 
 def test_the_contracts_files_are_there(dossier: Dossier, tmp_path: Path) -> None:
@@ -33,6 +33,7 @@ def test_the_contracts_files_are_there(dossier: Dossier, tmp_path: Path) -> None
     assert [line["id"] for line in lines["groups"]] == ids
     assert len(lines["points"]) == len(dossier.points)
     assert len(lines["copies"]) == len(dossier.copies)
+    assert [line["storyline"] for line in lines["affairs"]] == ["line-1"]
     assert len(lines["problems"]) == len(dossier.problems)
 
 

@@ -14,6 +14,7 @@ from stemmata.errors import UsageError
 from stemmata.model import JSON, AnnotatedArticle, Article, Dossier, Figure, Origin, Problem
 from stemmata.publish import (
     LINE_KINDS,
+    affair_line,
     annotation_line,
     article_line,
     copy_line,
@@ -29,6 +30,7 @@ from stemmata.publish.lines import Line
 def lines_of(dossier: Dossier) -> dict[str, list[Line]]:
     """Every kind of line of a dossier."""
     return {
+        "affair": [affair_line(each) for each in dossier.affairs],
         "annotation": [annotation_line(each) for each in dossier.articles],
         "article": [article_line(each.article) for each in dossier.articles],
         "copy": [copy_line(each) for each in dossier.copies],

@@ -73,5 +73,6 @@ def test_order_of_input_does_not_matter(dossier: Dossier) -> None:
         dossier.points,
         dossier.copies,
         dossier.problems,
+        dossier.affairs,
     )
     assert gather(turned) == gather(dossier)

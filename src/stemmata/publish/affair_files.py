@@ -38,7 +38,7 @@ def affair_works(
     return {
         affair.storyline: _work(affair, articles, story_of, storylines[affair.storyline])
         for affair in dossier.affairs
-        if affair.storyline in storylines
+        if affair.storyline in storylines and story_of.keys() >= set(affair.articles)
     }
 
 
