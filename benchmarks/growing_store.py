@@ -31,12 +31,15 @@ from stemmata.model import (
     replace,
 )
 from stemmata.store import Kept, Store, StoredPrint, Where
+from stemmata.trace import passage_marks, sign
 
 DAYS_A_ROUND = 6
 _COMMON = 400  # words that stay as they are
 _WORD = re.compile(r"[^\W\d_]+")
 _CLASSES = (
-    "aeiou", "bcdfghjklmnpqrstvwxz", "аеиоуыэюя", "бвгджзклмнпрстфхцчш", "αεηιουω", "βγδζθκλμνξπρστφχψ",
+    "aeiou", "bcdfghjklmnpqrstvwxz",
+    "аеиоуыэюя", "бвгджзклмнпрстфхцчш",
+    "αεηιουω", "βγδζθκλμνξπρστφχψ",
 )  # fmt: skip
 Mention = TypeVar("Mention", bound=msgspec.Struct)
 
@@ -263,8 +266,6 @@ class Pattern:
 
 
 def _passages(articles: Iterable[AnnotatedArticle]) -> list[tuple[int, ...]]:
-    from stemmata.trace import passage_marks, sign
-
     return [passage_marks(sign(article)) for article in articles]
 
 

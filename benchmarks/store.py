@@ -15,31 +15,33 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
-from stemmata.engine import tune_process
-
-tune_process()
+from growing_store import Pattern
 
 from stemmata.archive import Archive
+from stemmata.engine import tune_process
 from stemmata.model import Record, replace
 from stemmata.read import read
+from stemmata.settings import ArchiveSettings
 from stemmata.store import open_store
 
 DATA = Path(os.environ.get("STEMMATA_DATA", Path(__file__).parents[2] / "shared" / "data"))
 STREAM = DATA / "group" / "stream_xl.jsonl.gz"
+_EACH = 10  # articles that a killed process adds
 _HELD_OUT = 250  # articles of the stream that are added to the filled archive
 _WARM_UP = 50  # articles added before time is taken: tables are loaded, caches filled
 
 
 def main() -> None:
     """Run one of the commands."""
+    tune_process()
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True)
     for name, count in (("fill", 100_000), ("add", 200)):
@@ -61,14 +63,12 @@ def main() -> None:
 def stream() -> tuple[list[Record], list[Record]]:
     """Return the articles that an archive is made of, and others of the same days."""
     records = [each for each in read([str(STREAM)]) if isinstance(each, Record)]
-    random.Random(7).shuffle(records)  # a sample, no secret
+    random.Random(7).shuffle(records)  # noqa: S311 # a sample, no secret
     return records[_HELD_OUT:], records[:_HELD_OUT]
 
 
 def fill(path: Path, articles: int) -> None:
     """Make an archive of real articles, and of copies of them in other words."""
-    from growing_store import Pattern
-
     began = time.perf_counter()
     records, _ = stream()
     store = open_store(path)
@@ -130,58 +130,60 @@ def _say(what: str, times: Sequence[float]) -> None:
 
 def kill_often(moments: int, seed: int) -> int:
     """Kill `add` at random moments; return 1 if anything acknowledged is lost or damaged."""
-    chance = random.Random(seed)  # a sample, no secret
+    chance = random.Random(seed)  # noqa: S311 # moments, no secret
     folder = Path(tempfile.mkdtemp(prefix="stemmata-kill-"))
-    lost = damaged = acknowledged = 0
+    lost = damaged = finished = 0
+    acknowledged: set[str] = set()
     try:
-        sources = _small_sources(folder, moments)
-        for moment, source in enumerate(sources):
-            told = _kill_one(source, folder / "a.db", chance.uniform(0.0, 1.0))
-            store = open_store(folder / "a.db")
-            acknowledged += len(told)
-            lost += len(set(told) - store.known(told).keys())
-            damaged += len(list(store.check()))
-            store.close()
-            if moment % 20 == 19:
-                print(
-                    f"{moment + 1} moments, {acknowledged} acknowledged, {lost} lost, {damaged} damaged",
-                    flush=True,
-                )
+        sources = _small_sources(folder, moments + 1)
+        with closing(open_store(folder / "warm.db")) as store:  # tables are loaded once
+            list(Archive(store).add([str(sources[-1])]))
+        began = time.perf_counter()
+        acknowledged.update(_add_in_child(sources[-1], folder / "a.db", None))
+        longest = time.perf_counter() - began
+        for moment, source in enumerate(sources[:-1], start=1):
+            told = _add_in_child(source, folder / "a.db", chance.uniform(0.0, longest))
+            acknowledged.update(told)
+            finished += len(told) == _EACH
+            with closing(open_store(folder / "a.db")) as store:
+                lost += len(acknowledged - store.known(acknowledged).keys())
+                damaged += len(list(store.check()))
+            if moment % 20 == 0:
+                print(f"{moment}: {len(acknowledged)} acknowledged, {lost} lost, {damaged} damaged")
+                sys.stdout.flush()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(
-        f"{moments} moments: {acknowledged} articles acknowledged, {lost} lost, {damaged} damaged"
+        f"{moments} moments, {finished} of them after the end: {len(acknowledged)} articles "
+        f"acknowledged, {lost} lost, {damaged} damages"
     )
     return int(lost + damaged > 0)
 
 
-_CHILD = """
-import sys, time
-from stemmata.archive import Archive
-from stemmata.settings import ArchiveSettings
-from stemmata.store import open_store
-store = open_store(sys.argv[1])
-archive = Archive(store, settings=ArchiveSettings(batch=2))
-print("ready", flush=True)
-for batch in archive.add([sys.argv[2]]):
-    for each in batch.articles:
-        print(each.id, flush=True)
-"""
-
-
-def _kill_one(source: Path, store: Path, share: float) -> list[str]:
-    """Add a source and kill the process at a share of a few seconds; return what it said."""
-    child = subprocess.Popen(
-        [sys.executable, "-c", _CHILD, str(store), str(source)], stdout=subprocess.PIPE, text=True
-    )
-    assert child.stdout is not None
-    child.stdout.readline()
-    timer = threading.Timer(0.05 + 2.5 * share, child.send_signal, [signal.SIGKILL])
-    timer.start()
-    told = [line.strip() for line in child.stdout if line.endswith("\n")]
-    child.wait()
+def _add_in_child(source: Path, store: Path, seconds: float | None) -> list[str]:
+    """Add a source in another process, which is killed after some seconds; return what it said."""
+    reading, writing = os.pipe()
+    child = os.fork()  # everything is imported and loaded already
+    if child == 0:
+        try:
+            _add_and_tell(source, store, writing)
+        finally:
+            os._exit(0)
+    os.close(writing)
+    timer = threading.Timer(seconds or 0, os.kill, [child, signal.SIGKILL])
+    if seconds is not None:
+        timer.start()
+    with os.fdopen(reading, encoding="utf-8") as said:
+        told = [line.strip() for line in said if line.endswith("\n")]
     timer.cancel()
+    os.waitpid(child, 0)
     return told
+
+
+def _add_and_tell(source: Path, store: Path, descriptor: int) -> None:
+    archive = Archive(open_store(store), settings=ArchiveSettings(batch=2))
+    for batch in archive.add([str(source)]):
+        os.write(descriptor, "".join(f"{each.id}\n" for each in batch.articles).encode())
 
 
 def _small_sources(folder: Path, count: int) -> list[Path]:
@@ -189,7 +191,7 @@ def _small_sources(folder: Path, count: int) -> list[Path]:
     made = []
     for place in range(count):
         path = folder / f"{place}.jsonl"
-        some = [records[(place * 7 + at) % len(records)] for at in range(12)]
+        some = [records[(place * 7 + at) % len(records)] for at in range(_EACH)]
         lines = [
             {"id": f"{r.id}-{place}", "title": r.title, "text": r.text, "date": r.published}
             for r in some
