@@ -150,3 +150,34 @@ def test_every_mention_is_in_one_tie_whatever_the_order(
         assert each.earliest is None or each.latest is None or each.earliest <= each.latest
     random.shuffle(articles)
     assert ties(articles) == found
+
+
+MAYOR = "The mayor of Port Vessel, Odile Marn, wrote. Tiam Orr has accused the mayor of lying."
+
+
+def mayoral(name: str, text: str = MAYOR) -> AnnotatedArticle:
+    """An article in which the mayor is named once, and then accused by her office."""
+    names = tuple(
+        Name(text.index(words), text.index(words) + len(words), words, "person", key, words)
+        for words, key in (("Odile Marn", "marn"), ("Tiam Orr", "orr"))
+    )
+    verb, end = text.index("accused"), text.rindex("the mayor")
+    accusing = Tie(
+        *(verb, verb + 7, "accused", "ACCUSE"),
+        source=(Mention(names[1].start, names[1].end, "Tiam Orr", "orr"),),
+        target=(Mention(end, end + 9, "the mayor"),),
+    )
+    return AnnotatedArticle(Article(name, text, Origin(name), "en"), names=names, ties=(accusing,))
+
+
+def test_the_mayor_is_who_is_said_to_be_mayor() -> None:
+    """An end that is told by its role alone is the one actor who bears that role."""
+    (found,) = ties([mayoral("a"), report("b")])
+    assert (found.sources, found.targets) == (("orr",), ("marn",))
+
+
+def test_of_two_mayors_neither_is_taken() -> None:
+    """A role that two actors bear in an article leaves the end open."""
+    text = MAYOR.replace("Tiam Orr", "Mayor Tiam Orr")
+    (found,) = ties([mayoral("a", text), report("b")])
+    assert (found.sources, found.targets) == (("orr",), ())

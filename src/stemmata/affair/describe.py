@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from stemmata.affair.actors import describe_actors, describe_belongings
 from stemmata.affair.actors_roles import Stated, find_roles
 from stemmata.affair.brief import write_briefs
 from stemmata.affair.commitments import due_day, find_commitments, last_day
-from stemmata.affair.commitments_notice import Notice, notice_commitments
+from stemmata.affair.commitments_notice import Notice, Noticed, notice_commitments
 from stemmata.affair.course import find_course, find_reopenings
 from stemmata.affair.indicators import find_indicators
 from stemmata.affair.material import Material, Weigh, gather, gather_all
@@ -34,7 +35,9 @@ def describe_affairs(
     materials = list(gather(articles, grouping, points, weigh))
     stated = find_roles(article for material in materials for article in material.articles)
     as_of = last_day(articles)
-    return tuple(_describe(material, stated, as_of) for material in materials)
+    return tuple(
+        _describe(material, stated, noticed, as_of) for material, noticed in _notice(materials)
+    )
 
 
 def list_commitments(
@@ -52,27 +55,36 @@ def list_commitments(
         as_of: the day on which one asks; by default that of the last report.
     """
     as_of = as_of or last_day(articles)
+    materials = gather_all(articles, grouping, (), weigh)
     found = [
         commitment
-        for material in gather_all(articles, grouping, (), weigh)
-        for commitment in find_commitments(material, notices_of(material), as_of)
+        for material, noticed in _notice(list(materials))
+        for commitment in find_commitments(material, noticed.notices, as_of)
     ]
     return tuple(sorted(found, key=due_day))
 
 
-def notices_of(material: Material) -> list[Notice]:
-    """Return what the articles of a storyline say is to be done by a day, in their order."""
-    return [notice for article in material.articles for notice in notice_commitments(article)]
+def _notice(materials: Sequence[Material]) -> Iterator[tuple[Material, Noticed]]:
+    """Yield storylines with what is said of days to come; all of their words are read at once."""
+    noticed = notice_commitments([a for material in materials for a in material.articles])
+    by_article: defaultdict[str, list[Notice]] = defaultdict(list)
+    for notice in noticed.notices:
+        by_article[notice.article].append(notice)
+    for material in materials:
+        notices = [each for article in material.articles for each in by_article[article.id]]
+        yield material, Noticed(tuple(notices), noticed.expected)
 
 
 def _describe(
-    material: Material, stated: Mapping[str, tuple[Stated, ...]], as_of: date | None
+    material: Material,
+    stated: Mapping[str, tuple[Stated, ...]],
+    noticed: Noticed,
+    as_of: date | None,
 ) -> Affair:
-    ties = merge_ties(material)
+    ties = merge_ties(material, stated)
     belongings = describe_belongings(material, stated)
     tied = {key for tie in ties for key in (*tie.sources, *tie.targets)}
     tied |= {key for each in belongings for key in (each.part, each.whole)}
-    notices = notices_of(material)
     return Affair(
         storyline=material.storyline,
         stories=tuple(story.id for story in material.stories),
@@ -80,9 +92,9 @@ def _describe(
         actors=describe_actors(material, stated, tied),
         belongings=belongings,
         ties=ties,
-        commitments=find_commitments(material, notices, as_of),
+        commitments=find_commitments(material, noticed.notices, as_of),
         indicators=find_indicators(material),
-        course=find_course(material, notices),
+        course=find_course(material, noticed),
         reopenings=find_reopenings(material),
         briefs=write_briefs(material),
     )

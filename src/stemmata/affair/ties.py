@@ -9,12 +9,14 @@ appeared. Event coreference calls this argument and time compatibility (Bagga an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 
+from stemmata.affair.actors_roles import Stated
 from stemmata.affair.material import Material
+from stemmata.affair.ties_ends import Bearers
 from stemmata.model import (
     AnnotatedArticle,
     Claim,
@@ -64,11 +66,18 @@ class _Happening:
         self.latest = min(filter(None, (self.latest, tie.latest)), default=None)
 
 
-def merge_ties(material: Material) -> tuple[MergedTie, ...]:
-    """Return the ties of an affair, those on most independent sources first."""
+def merge_ties(material: Material, stated: Mapping[str, Sequence[Stated]]) -> tuple[MergedTie, ...]:
+    """Return the ties of an affair, those on most independent sources first.
+
+    Args:
+        material: the affair.
+        stated: what stands beside the names of each article, by the article's id.
+    """
     together: defaultdict[_Kind, list[tuple[AnnotatedArticle, Tie]]] = defaultdict(list)
+    bearers = Bearers(stated, material.order)
     for article in material.articles:
-        for tie in article.ties:
+        for mention in article.ties:
+            tie = bearers.named(article, mention)
             kind = _kind(tie)
             if any(kind.sides):
                 together[kind].append((article, _believed(article, tie)))
