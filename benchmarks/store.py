@@ -142,7 +142,8 @@ def kill_often(moments: int, seed: int) -> int:
         acknowledged.update(_add_in_child(sources[-1], folder / "a.db", None))
         longest = time.perf_counter() - began
         for moment, source in enumerate(sources[:-1], start=1):
-            told = _add_in_child(source, folder / "a.db", chance.uniform(0.0, longest))
+            when = chance.randrange(_EACH), chance.uniform(0.0, longest / 3)
+            told = _add_in_child(source, folder / "a.db", when)
             acknowledged.update(told)
             finished += len(told) == _EACH
             with closing(open_store(folder / "a.db")) as store:
@@ -160,8 +161,14 @@ def kill_often(moments: int, seed: int) -> int:
     return int(lost + damaged > 0)
 
 
-def _add_in_child(source: Path, store: Path, seconds: float | None) -> list[str]:
-    """Add a source in another process, which is killed after some seconds; return what it said."""
+def _add_in_child(source: Path, store: Path, moment: tuple[int, float] | None) -> list[str]:
+    """Add a source in another process and return what it said.
+
+    Args:
+        source: a few articles, kept two at a time.
+        store: where.
+        moment: the process is killed so many seconds after so many articles; None lets it end.
+    """
     reading, writing = os.pipe()
     child = os.fork()  # everything is imported and loaded already
     if child == 0:
@@ -170,11 +177,15 @@ def _add_in_child(source: Path, store: Path, seconds: float | None) -> list[str]
         finally:
             os._exit(0)
     os.close(writing)
-    timer = threading.Timer(seconds or 0, os.kill, [child, signal.SIGKILL])
-    if seconds is not None:
-        timer.start()
+    after, seconds = moment or (0, 0.0)
+    timer = threading.Timer(seconds, os.kill, [child, signal.SIGKILL])
+    told: list[str] = []
     with os.fdopen(reading, encoding="utf-8") as said:
-        told = [line.strip() for line in said if line.endswith("\n")]
+        while len(told) < after and (line := said.readline()):
+            told.append(line.strip())
+        if moment is not None:
+            timer.start()
+        told += [line.strip() for line in said if line.endswith("\n")]
     timer.cancel()
     os.waitpid(child, 0)
     return told

@@ -2,7 +2,7 @@
 
 A batch is prepared before the store is asked to wait; then its names are keyed against those that
 are known, its stories grown, what they touch worked out again, and all of it written in one
-transaction. A story with many reports keeps its old points until the pile has been added.
+transaction. What can wait is done when the pile has been added, see `Archive.finish`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Literal
 
 from stemmata.archive.growing import Grown, Stories
 from stemmata.archive.keeping import (
-    LARGE_STORY,
     STALE_LINE,
+    STALE_STORY,
     keep_grown,
     keep_redone,
     note_articles,
@@ -22,9 +22,8 @@ from stemmata.archive.keeping import (
     note_stories,
 )
 from stemmata.archive.library import Library
-from stemmata.archive.naming import key_names, name_marks
+from stemmata.archive.naming import Named, name_all
 from stemmata.archive.preparing import (
-    EXTRACTOR,
     Prepared,
     Sifted,
     Unchanged,
@@ -33,11 +32,10 @@ from stemmata.archive.preparing import (
 )
 from stemmata.archive.redoing import Redone, Workshop
 from stemmata.engine import Engine, SerialEngine
-from stemmata.group import name_fingerprint, write_print
 from stemmata.model import Problem, Record, Story
 from stemmata.read import read
 from stemmata.settings import ArchiveSettings, GroupSettings
-from stemmata.store import Kept, Store, Writing, normal_address
+from stemmata.store import Store, Writing, normal_address
 
 _LINES_AT_ONCE = 50  # storylines whose affairs are described in one transaction
 Status = Literal["added", "revised", "known"]
@@ -112,10 +110,13 @@ class Archive:
             yield self._add_batch(batch)
 
     def finish(self) -> None:
-        """Work out the points of large stories and the affairs of storylines that were put off."""
-        for story in self.store.states(LARGE_STORY):
-            with self.store.writing() as write:
-                self._finish_story(write, story)
+        """Do what was put off: names and points of stories that grew, affairs of storylines.
+
+        The reports of a story may have come one by one, each named by what was known then. Now that
+        they are together, their names are found and keyed together.
+        """
+        for story in self.store.states(STALE_STORY):
+            self._finish_story(story)
         lines = list(self.store.states(STALE_LINE))
         for first in range(0, len(lines), _LINES_AT_ONCE):
             with self.store.writing() as write:
@@ -155,27 +156,15 @@ class Archive:
     def _write(self, write: Writing, fresh: Sequence[Prepared]) -> dict[str, int]:
         if self._seen != self.store.last_change():
             self._forget()  # somebody else has written
-        articles = key_names(fresh, self.store, self._settings)
-        prints = [name_fingerprint(p.print_, a) for p, a in zip(fresh, articles, strict=True)]
+        named = name_all(fresh, self.store, self._settings)
+        articles = [each.article for each in named]
+        prints = [each.print_ for each in named]
         self._stories.reach(prints)
         revised = set(self.store.known(article.id for article in articles))
         grown = self._stories.grow(prints, revised)
         self._library.put(articles)
         redone = self._redo(fresh, grown, revised)
-        versions = {
-            article.id: write.put_article(
-                Kept(
-                    record=each.record,
-                    annotated=article,
-                    digest=each.digest,
-                    extractor=EXTRACTOR,
-                    fingerprint=write_print(print_),
-                    passages=each.passages,
-                    marks=name_marks(article),
-                )
-            )
-            for each, article, print_ in zip(fresh, articles, prints, strict=True)
-        }
+        versions = {each.article.id: write.put_article(each.kept()) for each in named}
         largest = self._settings.largest_at_once
         keep_grown(write, grown, self._stories.grouper, largest)
         self._stories.keep_state(write)
@@ -200,18 +189,37 @@ class Archive:
             grouper, {each.record.id: each.passages for each in fresh}, stories
         )
 
-    def _finish_story(self, write: Writing, name: str) -> None:
-        """Work out the points of one story from what is kept."""
+    def _finish_story(self, name: str) -> None:
+        """Find and key the names of one story together, then work out its points."""
         kept = self.store.story(name)
-        write.put_state(LARGE_STORY, name, None)
-        if kept is None or kept.story.id != name:
-            return  # what it became is marked by itself
+        if kept is None or kept.story.id != name:  # what it became is marked by itself
+            with self.store.writing() as write:
+                write.put_state(STALE_STORY, name, None)
+            return
+        named: list[Named] = []
+        if len(kept.story.articles) <= self._settings.largest_at_once:
+            named = self._name_again(kept.story)
+        self._library.put(each.article for each in named)
         points = self._workshop.points_of(kept.story)
-        note_points(write, self.store, {name: points})
-        write.put_points(name, points)
-        write.put_state(STALE_LINE, kept.story.storyline, {})
-        write.note("story changed", name)
-        write.touch([name])
+        with self.store.writing() as write:
+            for each in named:
+                write.put_article(each.kept())
+            note_points(write, self.store, {name: points})
+            write.put_points(name, points)
+            write.put_state(STALE_STORY, name, None)
+            write.put_state(STALE_LINE, kept.story.storyline, {})
+            write.note("story changed", name)
+            write.touch([name])
+
+    def _name_again(self, story: Story) -> list[Named]:
+        """Return the reports of a story whose names are others when they are found together."""
+        versions = {name: len(self.store.versions(name)) for name in story.articles}
+        records = (self.store.record(name, version) for name, version in versions.items())
+        sifted = [Sifted(record, None) for record in records if record]
+        made = [each for each in self._engine.map(prepare, sifted) if isinstance(each, Prepared)]
+        before = {article.id: article for article in self._library.get(story.articles)}
+        found = name_all(made, self.store, self._settings)
+        return [each for each in found if each.article != before.get(each.article.id)]
 
     def _finish_lines(self, write: Writing, lines: Sequence[str]) -> None:
         """Describe the affairs of storylines from what is kept."""

@@ -10,7 +10,7 @@ from stemmata.group import ResidentGrouper
 from stemmata.model import AnnotatedArticle, Point
 from stemmata.store import ChangeKind, Store, Writing
 
-LARGE_STORY, STALE_LINE = "large story", "stale storyline"
+STALE_STORY, STALE_LINE = "stale story", "stale storyline"
 _NOTES: dict[str, ChangeKind] = {
     "founded": "story founded",
     "grown": "story grown",
@@ -33,8 +33,8 @@ def keep_grown(write: Writing, grown: Grown, grouper: ResidentGrouper, largest: 
     for story in grown.stories:
         write.put_state(STALE_LINE, story.storyline, {})
     for change in grown.growth.changes:
-        if len(change.articles) > largest:
-            write.put_state(LARGE_STORY, change.story, {})
+        if change.before or len(change.articles) > largest:
+            write.put_state(STALE_STORY, change.story, {})
 
 
 def keep_redone(write: Writing, redone: Redone) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from stemmata.annotate import (
@@ -19,10 +20,11 @@ from stemmata.annotate import (
     sound_marks,
     spelling_marks,
 )
-from stemmata.archive.preparing import Prepared
-from stemmata.model import AnnotatedArticle, Article, Mention, Name, Origin, replace
+from stemmata.archive.preparing import EXTRACTOR, Prepared
+from stemmata.group import Fingerprint, name_fingerprint, write_print
+from stemmata.model import AnnotatedArticle, Article, Mention, Name, NameKind, Origin, replace
 from stemmata.settings import ArchiveSettings
-from stemmata.store import NameEntry, Store
+from stemmata.store import Kept, NameEntry, Store
 from stemmata.text import fold
 
 _NOWHERE = Origin("archive")
@@ -51,6 +53,36 @@ def key_names(
     return [rename(article, known) for article in resolved[: len(articles)]]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A prepared article whose names have keys."""
+
+    prepared: Prepared
+    article: AnnotatedArticle
+    print_: Fingerprint
+
+    def kept(self) -> Kept:
+        """Return what is kept of it."""
+        return Kept(
+            record=self.prepared.record,
+            annotated=self.article,
+            digest=self.prepared.digest,
+            extractor=EXTRACTOR,
+            fingerprint=write_print(self.print_),
+            passages=self.prepared.passages,
+            marks=name_marks(self.article),
+        )
+
+
+def name_all(batch: Sequence[Prepared], store: Store, settings: ArchiveSettings) -> list[Named]:
+    """Return a batch with keys on its names that agree with those that are known."""
+    articles = key_names(batch, store, settings)
+    return [
+        Named(each, article, name_fingerprint(each.print_, article))
+        for each, article in zip(batch, articles, strict=True)
+    ]
+
+
 def name_marks(article: AnnotatedArticle) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return under which marks the names of an article are filed, by language and text."""
     language = article.language
@@ -73,9 +105,10 @@ def rename(article: AnnotatedArticle, known: Mapping[str, Identity]) -> Annotate
             return name
         key, canonical = known.get(name.key, Identity(name.key, name.canonical))
         suspected = key_of(name.suspected)
+        kind: NameKind = key.partition(":")[0]  # type: ignore[assignment] # keys begin with a kind
         if suspected == key:  # a garbling that is known as the thing itself
-            return replace(name, key=key, canonical=canonical, suspected="", suspicion=(0.0, ""))
-        return replace(name, key=key, canonical=canonical, suspected=suspected)
+            suspected, name = "", replace(name, suspicion=(0.0, ""))
+        return replace(name, kind=kind, key=key, canonical=canonical, suspected=suspected)
 
     def of_mention(mention: Mention) -> Mention:
         return replace(mention, key=key_of(mention.key)) if mention.key in known else mention

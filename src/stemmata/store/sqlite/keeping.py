@@ -43,7 +43,9 @@ class ArticleKeeping:
         else:
             number, version, digest = row
             self._forget(number, version)
-            version += digest != kept.digest
+            if digest != kept.digest:
+                self._forget_near(number)
+                version += 1
             self._update(number, version, kept)
         self._db.execute(
             "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -80,7 +82,8 @@ class ArticleKeeping:
     def _file(self, number: int, kept: Kept) -> None:
         """File an article under all that finds it."""
         self._db.execute(
-            "INSERT OR REPLACE INTO prints VALUES (?, ?, ?)",
+            "INSERT INTO prints VALUES (?, ?, ?)"
+            " ON CONFLICT(article) DO UPDATE SET fingerprint = excluded.fingerprint",
             (number, kept.fingerprint, _NOTHING_NEAR),
         )
         self._db.executemany(
@@ -138,8 +141,12 @@ class ArticleKeeping:
             " WHERE number IN (SELECT name FROM namings WHERE article = ?)",
             (number,),
         )
-        for table in ("namings", "passages", "prints"):
+        for table in ("namings", "passages"):
             self._db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
+
+    def _forget_near(self, number: int) -> None:
+        """Forget whom an article was compared with: it says something else now."""
+        self._db.execute("DELETE FROM prints WHERE article = ?", (number,))
         self._db.execute("DELETE FROM pairs WHERE a = ? OR b = ?", (number, number))
 
 
