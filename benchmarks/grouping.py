@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations, product
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,32 @@ def measure_stories(corpus: Corpus, grouper: Grouper) -> dict[str, float]:
     sizes = np.unique(list(assigned(looser).values()), return_counts=True)[1]
     measures["largest share one step looser"] = float(sizes.max() / sizes.sum())
     return measures | {n: v for n, v in found.items() if n.startswith("pairwise recall ")}
+
+
+def measure_storylines(corpus: Corpus, grouper: Grouper) -> dict[str, float]:
+    """Return the pairs of articles that storylines tie across stories, by what is known of them.
+
+    "right" share an affair, "one event" should have been one story, "wrong" belong to two affairs;
+    of all others the corpus gives no affair.
+    """
+    known = {article.id: article for article in corpus.gold}
+    lines: dict[str, list[tuple[str, ...]]] = {}
+    for story in grouper.grouping().stories:
+        lines.setdefault(story.storyline, []).append(story.articles)
+    counts = dict.fromkeys(("one event", "right", "wrong", "unknown"), 0.0)
+    for line in lines.values():
+        for first, second in combinations(line, 2):
+            for a, b in product(first, second):
+                counts[_tie(known[a], known[b])] += 1
+    return {f"storyline pairs {name}": count for name, count in counts.items()}
+
+
+def _tie(a: GoldArticle, b: GoldArticle) -> str:
+    if a.event == b.event:
+        return "one event"
+    if a.topics & b.topics:
+        return "right"
+    return "wrong" if a.topics and b.topics else "unknown"
 
 
 def assigned(grouper: Grouper) -> dict[str, str]:
@@ -164,6 +191,8 @@ def main() -> None:
     for corpus in corpora:
         grouper = grouped(corpus.prints)
         found = measure_pairs(corpus, grouper) | measure_stories(corpus, grouper)
+        if corpus.family in ("stream_xl", "weekend"):
+            found |= measure_storylines(corpus, grouper)
         rows.setdefault(corpus.family, []).append(found)
         if corpus.family == "gva_clean":
             bare = undated(corpus)
