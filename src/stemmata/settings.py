@@ -447,15 +447,15 @@ class TieSettings:
     least_share: float = 0.22  # of a word's meaning that has to be in one class of concepts
     longest_sentence: int = 120  # words; what is longer is a list or was cut wrongly
     # Scores from which a sentence's likeliest action and further ones are ties; "none" scores 0.
-    least_score: float = -1.0
-    least_further_score: float = 2.0
+    least_score: float = -1.5
+    least_further_score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class CourseSettings:
     """What is placed on a storyline's timeline; `python benchmarks/course.py` prints the effect."""
 
-    open_days: int = 150  # a month of no stated year that is farther may be of either year
+    open_days: int = 120  # a month of no stated year that is farther may be of either year
     longest_days: int = 366  # what lasts longer happened at no time in particular
     reopened_days: int = 14  # without a report, after which a storyline is said to be reopened
 

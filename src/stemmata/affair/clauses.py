@@ -117,7 +117,8 @@ def overlapping(stretch: Stretch, spans: Sequence[Stretch]) -> bool:
     return any(stretch[0] < end and start < stretch[1] for start, end in spans)
 
 
-def mention_spans(article: AnnotatedArticle) -> list[Stretch]:
-    """Return where the names and dates of an article stand, in order."""
-    names = [(name.start, name.end) for name in article.names]
-    return sorted(names + [(day.start, day.end) for day in article.dates])
+def mention_spans(article: AnnotatedArticle, stretch: Stretch) -> list[Stretch]:
+    """Return where the names and dates of a stretch of an article stand, in order."""
+    start, end = stretch
+    names = [(each.start, each.end) for each in article.names if start <= each.start < end]
+    return sorted(names + [(d.start, d.end) for d in article.dates if start <= d.start < end])

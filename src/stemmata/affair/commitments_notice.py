@@ -2,13 +2,13 @@
 
 Every deadline that the dates of an article show is noticed, and every day to come that stands in a
 sentence with a word of ordering, agreeing, promising, planning or legislating. The words come from
-one English list (`data/commitments.toml`) by way of the lexicon, for all its languages at once. It
-reads one article, before names have keys, so that it can run beside annotation.
+one English list (`data/commitments.toml`) by way of the lexicon, for all its languages at once.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -21,7 +21,8 @@ from stemmata.affair.clauses import (
     overlapping,
     sentence_at,
 )
-from stemmata.affair.senses import Bag, Senses, bag_of, concepts_of, leave_out, read_senses
+from stemmata.affair.course_standing import names_weekday
+from stemmata.affair.senses import Bag, Senses, bag_of, concepts_of, leave_out, read_many
 from stemmata.model import AnnotatedArticle, CommitmentKind, DateMention, Frozen
 from stemmata.settings import CommitmentSettings
 
@@ -51,42 +52,64 @@ class Notice(Frozen, frozen=True):
     bag: Bag
 
 
+class Noticed(Frozen, frozen=True):
+    """What articles say of days to come.
+
+    `expected` are the days behind a report, by article and start, in a sentence that expects.
+    """
+
+    notices: tuple[Notice, ...]
+    expected: frozenset[tuple[str, int]]
+
+
 def notice_commitments(
-    article: AnnotatedArticle, settings: CommitmentSettings = _DEFAULT
-) -> tuple[Notice, ...]:
-    """Return what an article says is to be done by a day, in the order of its text."""
-    days = [day for day in article.dates if _lies_ahead(day, article)]
-    if not days:
-        return ()
-    where = [sentence_at(article, day.start) for day in days]
-    binding = {at for day, at in zip(days, where, strict=True) if day.role == "deadline"}
-    senses = read_senses(article.text, article.language, sorted(set(where)))
-    both = senses, leave_out(senses, mention_spans(article))
-    return tuple(
-        _notice(article, day, sentence, both, settings)
-        for day, sentence in zip(days, where, strict=True)
-        if day.role == "deadline" or sentence not in binding
-    )
+    articles: Sequence[AnnotatedArticle], settings: CommitmentSettings = _DEFAULT
+) -> Noticed:
+    """Return what articles say is to be done by a day, in their order and that of their texts."""
+    asked = [
+        (article, day, sentence_at(article, day.start))
+        for article in articles
+        for day in article.dates
+        if _lies_ahead(day, article) or is_last_weekday(day, article)
+    ]
+    read = read_many([(article, sentence) for article, _, sentence in asked])
+    binding = {(a.id, at) for a, day, at in asked if day.role == "deadline"}
+    notices: list[Notice] = []
+    expected: set[tuple[str, int]] = set()
+    for (article, day, sentence), senses in zip(asked, read, strict=True):
+        if not _lies_ahead(day, article):
+            if speaks_of(senses, words_for("ahead", "words"), settings.least_cue):
+                expected.add((article.id, day.start))
+        elif day.role == "deadline" or (article.id, sentence) not in binding:
+            notices.append(_notice(article, day, sentence, senses, settings))
+    return Noticed(tuple(notices), frozenset(expected))
+
+
+def speaks_of(senses: Senses, wanted: frozenset[int], least: float) -> bool:
+    """Tell whether a word means any of some concepts with a least probability."""
+    pairs = zip(senses.ids.tolist(), senses.weights.tolist(), strict=True)
+    return any(concept in wanted and weight >= least for concept, weight in pairs)
 
 
 def _notice(
     article: AnnotatedArticle,
     day: DateMention,
     sentence: Stretch,
-    senses: tuple[Senses, Senses],
+    senses: Senses,
     settings: CommitmentSettings,
 ) -> Notice:
-    """Return what is said of a day; `senses` are those of all words, and without names and days."""
+    """Return what is said of a day in a sentence."""
     words = (day.start, day.end)
     clause = clause_around(article.text, sentence, words)
-    kind, cue = find_tone(senses[0], sentence, clause, settings)
+    kind, cue = find_tone(senses, sentence, clause, settings)
     if day.role == "deadline":
         firm = cue is not None or not _is_bare_weekday(day, article)
     else:  # a day to come may be told beside what is planned for another
         firm = cue is not None and clause[0] <= cue[0] < clause[1]
-    bag = bag_of(senses[1], sentence, clause, settings.outside_clause)
+    plain = leave_out(senses, mention_spans(article, sentence))
+    bag = bag_of(plain, sentence, clause, settings.outside_clause)
     bag.update(_figures_in(article, sentence, clause, settings))
-    earliest, latest = _term(day, senses[0], sentence)
+    earliest, latest = _term(day, senses, sentence)
     return Notice(article.id, words, sentence, clause, kind, cue, earliest, latest, firm, bag)
 
 
@@ -144,6 +167,15 @@ def _lies_ahead(day: DateMention, article: AnnotatedArticle) -> bool:
     ):
         return False
     return in_body(article, day.start)
+
+
+def is_last_weekday(day: DateMention, article: AnnotatedArticle) -> bool:
+    """Tell whether a day is a weekday of the week before a report."""
+    appeared = article.published
+    if appeared is None or day.latest is None or day.role != "mention":
+        return False
+    near = timedelta(0) <= appeared.latest - day.latest <= timedelta(7)
+    return near and names_weekday(day, article.language)
 
 
 def _is_bare_weekday(day: DateMention, article: AnnotatedArticle) -> bool:

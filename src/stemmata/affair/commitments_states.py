@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from stemmata.affair.clauses import Stretch, in_body, mention_spans, passage, sentence_at
 from stemmata.affair.commitments_notice import Notice, words_for
-from stemmata.affair.senses import Bag, bag_of, leave_out, likeness, read_senses
+from stemmata.affair.senses import Bag, bag_of, leave_out, likeness, read_many
 from stemmata.model import AnnotatedArticle, Commitment, CommitmentState, Frozen, Passage, replace
 from stemmata.settings import CommitmentSettings
 
@@ -65,9 +65,8 @@ def _read(article: AnnotatedArticle, actors: set[str], ahead: set[Stretch]) -> I
     where = sorted({sentence_at(article, place) for place in named} - ahead)
     if not where or article.published is None:
         return
-    senses = read_senses(article.text, article.language, where)
-    plain = leave_out(senses, mention_spans(article))
-    for sentence in where:
+    for sentence, senses in zip(where, read_many([(article, at) for at in where]), strict=True):
+        plain = leave_out(senses, mention_spans(article, sentence))
         start, end = sentence
         names = frozenset(n.key for n in article.names if start <= n.start < end and n.key)
         entries = plain.inside(sentence)

@@ -2,9 +2,12 @@
 
 A point of the collation that asks for a day is an event told by one or more reports; what several
 stories of a storyline tell of one day, of the same names, is one event. An event stands where the
-text says it happened, not where it was reported. Days that a text leaves open are left out: one
-ahead of the report without a year or a word of planning may as well be past, a month without a year
-that is far from the report may be that of either year, an hour may be of any day.
+text says it happened, not where it was reported. Days that a text leaves open are left out:
+
+- one ahead of the report, without a year or a word of planning: it may as well be past;
+- a month without a year that is far from the report: it may be that of either year;
+- an hour without a day, which may be of the day before;
+- a weekday that a sentence of expecting speaks of, which may be the next one.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from stemmata.affair.commitments_notice import Notice
+from stemmata.affair.commitments_notice import Noticed
 from stemmata.affair.course_standing import Told
 from stemmata.affair.material import Material
 from stemmata.model import (
@@ -38,18 +41,18 @@ Days = tuple[date | None, date | None]
 
 
 def find_course(
-    material: Material, notices: Sequence[Notice], settings: CourseSettings = _DEFAULT
+    material: Material, noticed: Noticed, settings: CourseSettings = _DEFAULT
 ) -> tuple[CourseEvent, ...]:
     """Return the dated events of a storyline in order of time.
 
     Args:
         material: the storyline.
-        notices: what its articles say is to be done by a day.
+        noticed: what its articles say of days to come.
         settings: how long an event may last.
     """
     by_id = {article.id: article for article in material.articles}
-    planned = {(each.article, each.words[0]) for each in notices if each.firm}
-    told = Told(by_id, planned, settings)
+    planned = {(each.article, each.words[0]) for each in noticed.notices if each.firm}
+    told = Told(by_id, settings, planned, noticed.expected)
     days = [point for point in material.points if point.kind == "date"]
     found = [event for point in days if (event := _event(point, told, material))]
     joined = _join(sorted(found, key=lambda each: each.id), by_id, material)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
 
@@ -22,12 +22,14 @@ class Told:
     def __init__(
         self,
         articles: Mapping[str, AnnotatedArticle],
-        planned: set[tuple[str, int]],
         settings: CourseSettings,
+        planned: Collection[tuple[str, int]] = (),
+        expected: Collection[tuple[str, int]] = (),
     ) -> None:
         self.articles = articles
         self.settings = settings
         self._planned = planned
+        self._expected = expected
         self._dates = {
             (article.id, day.start): day for article in articles.values() for day in article.dates
         }
@@ -44,6 +46,8 @@ class Told:
         if _is_ahead(day, appeared.latest):
             sure = day.role == "deadline" or (claim.article, claim.start) in self._planned
             return "plan" if sure or _YEAR.search(day.text) else None
+        if (claim.article, claim.start) in self._expected:
+            return None
         if is_bare_time(day, article.language) and day.latest == appeared.latest:
             return None
         far = (appeared.earliest - day.latest).days > self.settings.open_days
@@ -63,6 +67,17 @@ def names_month(day: DateMention, language: str) -> bool:
         True
     """
     return not _YEAR.search(day.text) and bool(_months(language).search(day.text.lower()))
+
+
+def names_weekday(day: DateMention, language: str) -> bool:
+    """Tell whether the words of a day name a weekday and nothing that tells the week.
+
+    Example:
+        >>> names_weekday(DateMention(0, 6, "Monday", "2026-03-02", "DATE"), "en")
+        True
+    """
+    words = day.text.lower()
+    return bool(_weekdays(language).search(words)) and not any(map(str.isdigit, words))
 
 
 def is_bare_time(day: DateMention, language: str) -> bool:

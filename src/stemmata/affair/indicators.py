@@ -45,7 +45,7 @@ def find_indicators(
         material: the storyline.
         settings: when points are of one subject, and which are worth showing alone.
     """
-    told = Told({article.id: article for article in material.articles}, set(), CourseSettings())
+    told = Told({article.id: article for article in material.articles}, CourseSettings())
     observed = observe(material, settings)
     scores, linked = _scores(observed, told, settings)
     found = [

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.lexicon import load_lexicon
+from stemmata.model import AnnotatedArticle
 
 Stretch = tuple[int, int]
 Bag = dict[int, float]
@@ -60,6 +61,33 @@ def read_senses(text: str, language: str, stretches: Sequence[Stretch]) -> Sense
     begins = starts[vector.positions]
     ends = begins + lengths[vector.positions]
     return Senses(begins, ends, vector.ids.astype(np.int64), vector.weights)
+
+
+def read_many(
+    sentences: Sequence[tuple[AnnotatedArticle, Stretch]],
+) -> list[Senses]:
+    """Return the concepts of sentences of many articles, each language in one look-up.
+
+    Their entries count into the texts of their articles.
+    """
+    by_language: dict[str, list[int]] = {}
+    for place, (article, _) in enumerate(sentences):
+        by_language.setdefault(article.language, []).append(place)
+    found: dict[int, Senses] = {}
+    for language, places in by_language.items():
+        texts = [sentences[place][0].text[slice(*sentences[place][1])] for place in places]
+        begins = np.cumsum([0, *(len(text) + 1 for text in texts)]).tolist()
+        stretches = [(begin, begin + len(text)) for begin, text in zip(begins, texts, strict=False)]
+        senses = read_senses("\n".join(texts), language, stretches)
+        for place, stretch in zip(places, stretches, strict=True):
+            found[place] = _shifted(senses, stretch, sentences[place][1][0] - stretch[0])
+    return [found[place] for place in range(len(sentences))]
+
+
+def _shifted(senses: Senses, stretch: Stretch, shift: int) -> Senses:
+    entries = senses.inside(stretch)
+    starts, ends = senses.starts[entries] + shift, senses.ends[entries] + shift
+    return Senses(starts, ends, senses.ids[entries], senses.weights[entries])
 
 
 def _locate(forms: Sequence[str], kept: str, stretches: Sequence[Stretch]) -> list[int]:
