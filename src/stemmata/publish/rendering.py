@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from stemmata.publish.actor_rows import affair_actors
 from stemmata.publish.addresses import language_tag
@@ -39,13 +39,14 @@ _PARTS = (
 
 def render(template: str, root: str, **values: object) -> str:
     """Return a page as HTML; `root` leads from the page to the dossier's folder ("" or "../")."""
-    return _environment().get_template(template).render(root=root, **values)
+    return environment("stemmata.publish").get_template(template).render(root=root, **values)
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("stemmata.publish"),
+def environment(*packages: str) -> Environment:
+    """Return what renders the templates of packages; of two of one name that of the earlier."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader(package) for package in packages]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -53,9 +54,10 @@ def _environment() -> Environment:
         finalize=_finalise,
         auto_reload=False,
     )
-    environment.globals.update({part.__name__: part for part in _PARTS})
-    environment.filters["tag"] = language_tag
-    return environment
+    made.globals.update({part.__name__: part for part in _PARTS})
+    made.globals["file_words"] = str  # how what holds the rest is called
+    made.filters["tag"] = language_tag
+    return made
 
 
 def _finalise(value: object) -> object:

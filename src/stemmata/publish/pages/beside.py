@@ -20,6 +20,15 @@ _SLIPS = ("shared error", "error")
 _STYLES = 6
 
 
+class Told(Frozen, frozen=True):
+    """A report that is to stand beside another, with the address of its place and what it is."""
+
+    annotated: AnnotatedArticle
+    card: Card
+    address: str
+    place: str
+
+
 class Side(Frozen, frozen=True):
     """One of the two reports; `address` leads to it on its story's page, `role` says what it is."""
 
@@ -55,47 +64,57 @@ def pair_pages(
 ) -> Iterator[tuple[str, PairPage]]:
     """Yield the file and the page of each pair of a story."""
     articles = {article.id: article for article in material.articles}
+    story = story_file(material.story.id)
     for copy in material.pairs:
-        undecided = is_undecided(copy, settings)
-        passages = [piece for piece in copy.evidence if piece.kind in PASSAGES and piece.original]
-        passages.sort(key=lambda piece: piece.copy)
-        child, parent = articles[copy.copy], articles.get(copy.original)
-        roles = ("one of the two", "the other") if undecided else ("taken from", "took")
-        yield (
-            material.pair_page(copy),
-            PairPage(
-                original=_within(parent, material, roles[0], list(_original_marks(copy, passages)))
-                if parent
-                else _outside(copy, material, roles[0], list(_original_marks(copy, passages))),
-                copy=_within(child, material, roles[1], list(_copy_marks(copy, passages))),
-                how=how_taken(copy),
-                facts=(*_facts(copy, undecided=undecided), _marked(len(passages))),
-                undecided=undecided,
-                clues=tuple(_clues(copy)),
-                story=story_file(material.story.id),
-            ),
-        )
+        parent = articles.get(copy.original)
+        original = _within(parent, material) if parent else _outside(copy.original, material)
+        child = _within(articles[copy.copy], material)
+        yield material.pair_page(copy), pair_page(copy, original, child, story, settings)
 
 
-def _within(
-    annotated: AnnotatedArticle, material: StoryMaterial, role: str, marks: list[Mark]
-) -> Side:
+def pair_page(
+    copy: Copy, original: Told, child: Told, story: str, settings: PublishSettings
+) -> PairPage:
+    """Return the page of a copy beside its original.
+
+    Args:
+        copy: with the evidence that is marked in both.
+        original: where the copy took from.
+        child: the copy itself.
+        story: the file of its story's page.
+        settings: from when on a direction is decided.
+    """
+    undecided = is_undecided(copy, settings)
+    passages = [piece for piece in copy.evidence if piece.kind in PASSAGES and piece.original]
+    passages.sort(key=lambda piece: piece.copy)
+    roles = ("one of the two", "the other") if undecided else ("taken from", "took")
+    return PairPage(
+        original=_side(original, roles[0], list(_original_marks(copy, passages))),
+        copy=_side(child, roles[1], list(_copy_marks(copy, passages))),
+        how=how_taken(copy),
+        facts=(*_facts(copy, undecided=undecided), _marked(len(passages))),
+        undecided=undecided,
+        clues=tuple(_clues(copy)),
+        story=story,
+    )
+
+
+def _within(annotated: AnnotatedArticle, material: StoryMaterial) -> Told:
     named = material.cards[annotated.id]
     address = f"../stories/{story_file(material.story.id)}#{named.anchor}"
-    return _side(annotated, named, (role, address, f"report {named.number}"), marks)
+    return Told(annotated, named, address, f"report {named.number}")
 
 
-def _outside(copy: Copy, material: StoryMaterial, role: str, marks: list[Mark]) -> Side:
-    outsider = material.elsewhere[copy.original]
+def _outside(original: str, material: StoryMaterial) -> Told:
+    outsider = material.elsewhere[original]
     named = card(outsider.annotated, 0)
     address = f"../stories/{story_file(outsider.story)}#{named.anchor}"
-    return _side(outsider.annotated, named, (role, address, "in another story"), marks)
+    return Told(outsider.annotated, named, address, "in another story")
 
 
-def _side(
-    annotated: AnnotatedArticle, named: Card, told: tuple[str, str, str], marks: list[Mark]
-) -> Side:
-    return Side(named, *told, write_marks(annotated.article, sorted(marks)))
+def _side(told: Told, role: str, marks: list[Mark]) -> Side:
+    paragraphs = write_marks(told.annotated.article, sorted(marks))
+    return Side(told.card, role, told.address, told.place, paragraphs)
 
 
 def _facts(copy: Copy, *, undecided: bool) -> Iterator[str]:

@@ -211,7 +211,7 @@
     /* The page on which one of the two stands beside the other as its copy. */
     function pairPage(first, second) {
       const pages = [first, second].map(
-        (report) => [...report.querySelectorAll('.about a[href^="../pairs/"]')],
+        (report) => [...report.querySelectorAll('.about a[href^="../pairs/"], .about a[href^="/compare?"]')],
       );
       const theirs = new Set(pages[1].map((link) => link.getAttribute("href")));
       return pages[0].find((link) => theirs.has(link.getAttribute("href")));
