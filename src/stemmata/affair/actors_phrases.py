@@ -13,8 +13,9 @@ Word = tuple[str, int, int]
 
 # From a name to the role that is its own: "Brankosa's new chief executive", "Brankosa-Chef".
 _OWNING = re.compile(r"[\s-]*|['’]s?\s+(?:\w+\s+){0,2}|\s+(?:के|का|की)\s+")
-_LONGEST_LEAD = 3  # words from a role to the name of what it is of: "of the city of"
+_LONGEST_LEAD = 4  # words from a role to the name of what it is of: "of the city of"
 _LONGEST_TAIL = 4  # words that say what a role is of where they are no name
+_LONGEST_GENITIVE = 3  # words in the genitive between a role and its name
 _LATEST = 5  # word of an apposition that may still be its role
 
 
@@ -73,7 +74,11 @@ class Reader:
 
     def is_of(self, word: Word) -> bool:
         """Tell whether a word leads from a role to whom or what it is of."""
-        return word[0] in self.titles.of
+        return word[0] in self.titles.of or word[0].startswith(self.titles.of_prefixes)
+
+    def is_genitive(self, words: Sequence[Word]) -> bool:
+        """Tell whether each of some words can say whose something is by its case alone."""
+        return all(word[0].endswith(self.titles.genitives) for word in words)
 
 
 def line_of(text: str, start: int, end: int, *, comma: bool = False) -> Line:
@@ -117,6 +122,9 @@ def role_after(reader: Reader, place: int, line: Line, bearers: tuple[str, ...])
         return None
     title, first, last = span
     words = line.words(reader.article.text)
+    short = reader.meanings.titles.get(words[first][0])
+    if short and _is_cut(reader, place, words[first : last + 1]):
+        title, last = short, first
     of = _name_inside(reader, place, words[last][2], words[-1][2])
     lead = [word for word in words[:first] if not _is_named(reader, place, word)]
     if len(lead) > 2 or (lead and lead[0][0] in reader.titles.conjunctions):
@@ -144,12 +152,15 @@ def _first_role(
 
 def _reaches(reader: Reader, gap: Sequence[Word], of: Name | None, *, comma: bool) -> bool:
     """Tell whether the words between a role and its name say nothing but what it is of."""
+    countries, former = reader.meanings.countries, reader.titles.former
+    gap = [word for word in gap if word[0] not in countries and word[0] not in former]
     if not gap:
         return True
-    if of is None:
-        is_past = all(word[0] in reader.titles.former for word in gap)
-        return is_past or (comma and reader.is_of(gap[0]) and len(gap) <= _LONGEST_TAIL)
-    return _leads_to(reader, gap, of)
+    if of is not None:
+        return _leads_to(reader, gap, of)
+    if comma:
+        return len(gap) == 1 or (reader.is_of(gap[0]) and len(gap) <= _LONGEST_TAIL)
+    return len(gap) <= _LONGEST_GENITIVE and reader.is_genitive(gap)
 
 
 def _closes(reader: Reader, tail: Sequence[Word], of: Name | None) -> bool:
@@ -181,6 +192,13 @@ def _name_inside(reader: Reader, place: int, start: int, end: int) -> Name | Non
         if start <= name.start and name.end <= end:
             inside = name
     return inside
+
+
+def _is_cut(reader: Reader, place: int, phrase: Sequence[Word]) -> bool:
+    """Tell whether a phrase ends within a name: "presidente da Câmara" Regional de Contas."""
+    names = reader.article.names[place + 1 : place + 4]
+    start, end = phrase[0][1], phrase[-1][2]
+    return any(start < name.start < end < name.end for name in names)
 
 
 def _is_named(reader: Reader, place: int, word: Word) -> bool:

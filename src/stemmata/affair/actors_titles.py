@@ -51,6 +51,8 @@ class Titles:
     ending: Mapping[str, Sequence[tuple[tuple[str, ...], Title]]]
     joined: Mapping[str, Title]
     of: frozenset[str]
+    of_prefixes: tuple[str, ...]
+    genitives: tuple[str, ...]
     former: frozenset[str]
     deputy: frozenset[str]
     conjunctions: frozenset[str]
@@ -87,6 +89,8 @@ def load_titles(code: str) -> Titles:
         ending,
         joined,
         frozenset(language.words("roles", "of")),
+        tuple(word[:-1] for word in language.words("roles", "of") if word.endswith("-")),
+        language.words("roles", "genitive"),
         frozenset(language.words("roles", "former")),
         frozenset(language.words("roles", "deputy")),
         frozenset(language.words("figures", "and")),
