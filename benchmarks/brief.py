@@ -2,10 +2,11 @@
 
     STEMMATA_DATA=../shared/data python benchmarks/brief.py [--stories 10]
 
-Reads `group/stream_xl` as `stemmata read` does and takes the stories with most reports, of those with five supported points. A point is
-supported that has a reading on two or more independent sources; it is carried where a claim of it
-stands in a sentence of the brief. A sentence without a claim of a point is unsupported, one that
-does not stand in its report to the letter is altered: there must be none of either.
+Reads `group/stream_xl` as `stemmata read` does and takes the stories with most reports, of those
+with five supported points. A point is supported that has a reading on two or more independent
+sources; it is carried where a claim of it stands in a sentence of the brief. A sentence without a
+claim of a point is unsupported, one that does not stand in its report to the letter is altered:
+there must be none of either.
 """
 
 from __future__ import annotations

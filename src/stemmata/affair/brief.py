@@ -12,27 +12,35 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from heapq import heapify, heappop, heappush
 
 from stemmata.affair.clauses import Stretch, passage, sentences_at
 from stemmata.affair.material import Material
-from stemmata.model import AnnotatedArticle, Brief, BriefSentence, Frozen, Point
+from stemmata.model import AnnotatedArticle, Brief, BriefSentence, Frozen, Point, replace
 from stemmata.settings import BriefSettings
 
 _DEFAULT = BriefSettings()
 _WIDE = re.compile(r"[\u3000-\u9fff\uac00-\ud7a3]")
-_END = re.compile(r"[.!?…。！？؟।][\"”»’')）」』\]]*$")
+_END = re.compile(r"[.!?…。！？؟।\"”»’')）」』\]]")
+_SEEN = 400  # characters that tell in which script an article is
+_TELLING = ("figure", "date", "quote")  # kinds of points that a story without support is told by
 
 
 class Candidate(Frozen, frozen=True):
-    """A sentence that may be taken, with the numbers of the points it carries and its price."""
+    """A sentence that may be taken, its price, where claims start and the numbers of their points."""
 
     article: AnnotatedArticle
     sentence: Stretch
-    points: frozenset[int]
+    claims: tuple[tuple[int, int], ...]
     price: float
+
+    @property
+    def points(self) -> set[int]:
+        """The numbers of the points that it carries."""
+        return {number for start, number in self.claims if start >= self.sentence[0]}
 
 
 def write_briefs(
@@ -46,9 +54,6 @@ def write_briefs(
         settings: how long a brief is and what makes a sentence readable.
     """
     by_id = {article.id: article for article in material.articles}
-    whole = write_brief(material.storyline, material.points, by_id, language, settings)
-    if len(material.stories) < 2:
-        return (whole,)
     parts = [
         write_brief(
             story.id,
@@ -59,6 +64,9 @@ def write_briefs(
         )
         for story in material.stories
     ]
+    if len(parts) == 1:
+        return (replace(parts[0], about=material.storyline),)
+    whole = write_brief(material.storyline, material.points, by_id, language, settings)
     return (whole, *parts)
 
 
@@ -71,6 +79,8 @@ def write_brief(
 ) -> Brief:
     """Return the brief of a story or storyline, its sentences in the order of the story.
 
+    Where nothing rests on enough sources, it carries what more than one report gives.
+
     Args:
         about: the id of the story or storyline.
         points: what its articles state, with their support.
@@ -79,10 +89,11 @@ def write_brief(
         settings: how long a brief is and what makes a sentence readable.
     """
     supported = [each for each in points if _support(each) >= settings.least_support]
-    wanted = supported or points
+    wanted = supported or [p for p in points if p.verdict != "single" and p.kind in _TELLING]
     weights = [math.log2(1 + _support(each)) for each in wanted]
     candidates = _candidates(wanted, articles, language, settings)
-    chosen = choose(candidates, weights, settings.most_sentences)
+    readable = partial(readable_part, settings=settings)
+    chosen = choose(candidates, weights, settings.most_sentences, readable)
     sentences = [
         BriefSentence(
             said=passage(candidate.article, candidate.sentence),
@@ -97,7 +108,12 @@ def write_brief(
     return Brief(about, tuple(ordered), len(carried) if supported else 0, len(supported))
 
 
-def choose(candidates: Sequence[Candidate], weights: Sequence[float], most: int) -> list[Candidate]:
+def choose(
+    candidates: Sequence[Candidate],
+    weights: Sequence[float],
+    most: int,
+    readable: Callable[[Candidate], Candidate | None],
+) -> list[Candidate]:
     """Return few candidates that carry most, the one with the greatest gain for its price first.
 
     Gains only shrink as others are taken, so that a stale gain is a bound on the true one, and most
@@ -107,26 +123,33 @@ def choose(candidates: Sequence[Candidate], weights: Sequence[float], most: int)
         candidates: what can be taken.
         weights: of the points, by their numbers.
         most: how many may be taken.
+        readable: returns the part of a candidate that can stand alone, None where there is none.
     """
     left = set(range(len(weights)))
-    queue = [(-_gain(each, weights, left), n, 0) for n, each in enumerate(candidates)]
+    offered = list(candidates)
+    queue = [(-_gain(each, weights, left), n, -1) for n, each in enumerate(offered)]
     heapify(queue)
     chosen: list[Candidate] = []
     while queue and len(chosen) < most:
         gain, number, turn = heappop(queue)
         if gain >= 0:
             break
+        if turn < 0:
+            part = readable(offered[number])
+            if part is None:
+                continue
+            offered[number] = part
         if turn < len(chosen):
-            gain = -_gain(candidates[number], weights, left)
+            gain = -_gain(offered[number], weights, left)
             heappush(queue, (gain, number, len(chosen)))
             continue
-        chosen.append(candidates[number])
-        left -= candidates[number].points
+        chosen.append(offered[number])
+        left -= offered[number].points
     return chosen
 
 
 def _gain(candidate: Candidate, weights: Sequence[float], left: set[int]) -> float:
-    return sum(weights[place] for place in candidate.points & left) / candidate.price
+    return sum([weights[place] for place in candidate.points & left]) / candidate.price
 
 
 def _candidates(
@@ -135,66 +158,47 @@ def _candidates(
     language: str,
     settings: BriefSettings,
 ) -> list[Candidate]:
-    """Return the readable sentences that carry points, the earliest of equal ones alone."""
-    found: dict[str, Candidate] = {}
-    carried = _carried(points, articles)
-    for article in articles.values():
-        foreign = settings.foreign_price if language and article.language != language else 1.0
-        for sentence, numbers in carried.get(article.id, {}).items():
-            part = readable_part(article, sentence, settings)
-            text = article.text[slice(*part)] if part else ""
-            if part and text not in found:
-                price = price_of(text, settings) * foreign
-                found[text] = Candidate(article, part, frozenset(numbers), price)
-    return list(found.values())
-
-
-def _carried(
-    points: Iterable[Point], articles: Mapping[str, AnnotatedArticle]
-) -> dict[str, dict[Stretch, set[int]]]:
-    """Return by article the sentences in which claims stand, with the numbers of their points."""
-    places: dict[str, list[tuple[int, int, int]]] = {}
+    """Return the sentences in which claims of points stand, those of the earliest reports first."""
+    places: dict[str, list[tuple[int, int, int]]] = {name: [] for name in articles}
     for number, point in enumerate(points):
         for reading in point.readings:
             for claim in reading.claims:
-                places.setdefault(claim.article, []).append((claim.start, claim.end, number))
-    carried: dict[str, dict[Stretch, set[int]]] = {}
+                if claim.article in places:
+                    places[claim.article].append((claim.start, claim.end, number))
+    found: list[Candidate] = []
     for name, claims in places.items():
-        if name not in articles:
-            continue
-        found: dict[Stretch, set[int]] = {}
-        sentences = sentences_at(articles[name], [start for start, _, _ in claims])
-        for sentence, (_, end, number) in zip(sentences, claims, strict=True):
+        article = articles[name]
+        foreign = settings.foreign_price if language and article.language != language else 1.0
+        inside: dict[Stretch, list[tuple[int, int]]] = {}
+        sentences = sentences_at(article, [start for start, _, _ in claims])
+        for sentence, (start, end, number) in zip(sentences, claims, strict=True):
             if end <= sentence[1]:
-                found.setdefault(sentence, set()).add(number)
-        carried[name] = found
-    return carried
+                inside.setdefault(sentence, []).append((start, number))
+        wide = settings.wide_letter if _WIDE.search(article.text[:_SEEN]) else 1
+        for sentence, told in inside.items():
+            price = foreign * ((sentence[1] - sentence[0]) * wide) ** settings.length_exponent
+            if not _END.match(article.text, sentence[1] - 1):
+                price *= settings.open_price
+            found.append(Candidate(article, sentence, tuple(told), price))
+    return found
 
 
-def readable_part(
-    article: AnnotatedArticle, sentence: Stretch, settings: BriefSettings
-) -> Stretch | None:
+def readable_part(candidate: Candidate, settings: BriefSettings) -> Candidate | None:
     """Return a sentence without what stands before the report, None where it cannot stand alone."""
+    article, (start, end) = candidate.article, candidate.sentence
     body = article.article.body
-    inside = [span for span in body if span.start < sentence[1] and sentence[0] < span.end]
+    inside = [span for span in body if span.start < end and start < span.end]
     if body and not inside:
         return None
-    start = max(sentence[0], inside[0].start) if inside else sentence[0]
-    text = article.text[start : sentence[1]]
+    start = max(start, inside[0].start) if inside else start
+    text = article.text[start:end]
     length = len(text) * (settings.wide_letter if _WIDE.search(text) else 1)
     if not settings.least_characters <= length <= settings.most_characters or text[0].islower():
         return None
     headlines = [p for p in article.article.paragraphs[:3] if p.role == "headline"]
     if any(each.start <= start < each.end for each in headlines):
         return None
-    return start, sentence[1]
-
-
-def price_of(text: str, settings: BriefSettings) -> float:
-    """Return what a sentence costs: the more the longer it is, and more where it has no end."""
-    length = len(text) * (settings.wide_letter if _WIDE.search(text) else 1)
-    price: float = length**settings.length_exponent
-    return price if _END.search(text) else price * settings.open_price
+    return replace(candidate, sentence=(start, end))
 
 
 def _place(

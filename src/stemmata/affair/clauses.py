@@ -15,7 +15,7 @@ _BREAK = re.compile(r"[,.;:!?،؛؟।](?=\s|$)|[\n\r()\[\]«»„“”\"–—
 # What ends a sentence as a rule.
 _STOP = re.compile(r"[.!?؟।](?=\s)|[\n\r。！？]")
 _WIDE = re.compile(r"[\u3000-\u9fff]")  # a letter of these says as much as three
-_REACH = 240  # characters to either side of some words that can be of their clause
+REACH = 240  # characters to either side of some words that can be of their clause
 _SHORT = 12  # characters; a clause of fewer takes in its neighbour
 _MARKS = " \t\n\r,.;:،؛。，；：–—|"
 
@@ -79,10 +79,10 @@ def clause_at(text: str, words: Stretch) -> Stretch:
         >>> text[slice(*clause_at(text, (14, 20)))]
         'On Monday, two bridges fell'
     """
-    begin = max(text.rfind("\n", 0, words[0]) + 1, words[0] - _REACH)
+    begin = max(text.rfind("\n", 0, words[0]) + 1, words[0] - REACH)
     full = [match.end() for match in _STOP.finditer(text, begin, words[0])]
-    end = text.find("\n", words[1], words[1] + _REACH)
-    end = min(len(text), words[1] + _REACH) if end < 0 else end
+    end = text.find("\n", words[1], words[1] + REACH)
+    end = min(len(text), words[1] + REACH) if end < 0 else end
     stop = _STOP.search(text, words[1], end)
     return clause_around(text, (full[-1] if full else begin, stop.start() if stop else end), words)
 

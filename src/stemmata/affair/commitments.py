@@ -23,7 +23,7 @@ from stemmata.affair.commitments_notice import Notice
 from stemmata.affair.commitments_parties import Parties, find_parties
 from stemmata.affair.commitments_states import judge, read_later, supersede
 from stemmata.affair.material import Material
-from stemmata.affair.senses import Bag
+from stemmata.affair.senses import Bag, normalised
 from stemmata.model import (
     AnnotatedArticle,
     Claim,
@@ -207,7 +207,7 @@ def _union(bags: Sequence[Bag]) -> Bag:
     for bag in bags:
         for concept, weight in bag.items():
             union[concept] = union.get(concept, 0.0) + weight / len(bags)
-    return union
+    return normalised(union)
 
 
 def last_day(articles: Sequence[AnnotatedArticle]) -> date | None:

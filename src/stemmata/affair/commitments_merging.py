@@ -2,7 +2,7 @@
 
 Likeness is the cosine of concepts, figures and names, more where the day is the same and less where
 it is another: so a moved deadline still finds its commitment, and two duties that end on one day
-stay two. Average linkage (Sokal & Michener 1958) never joins groups for one strong pair alone.
+stay two.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from stemmata.affair.commitments_notice import Notice
-from stemmata.affair.senses import Bag, likeness
+from stemmata.affair.linking import link
+from stemmata.affair.senses import Bag, likeness, normalised
 from stemmata.model import AnnotatedArticle
 from stemmata.settings import CommitmentSettings
 
@@ -46,23 +47,13 @@ def merge_notices(
     notices: Sequence[Notice], bags: Sequence[Bag], settings: CommitmentSettings
 ) -> list[list[int]]:
     """Return the places of notices that are of one commitment, group by group."""
-    count = len(notices)
-    scores = [[0.0] * count for _ in range(count)]
-    for a in range(count):
-        for b in range(a):
-            score = likeness(bags[a], bags[b]) + _bonus(notices[a], notices[b], settings)
-            scores[a][b] = scores[b][a] = score
-    groups = [[place] for place in range(count)]
-    while len(groups) > 1:
-        best, one, other = max(
-            (_mean(scores, groups[a], groups[b]), -b, -a)
-            for a in range(len(groups))
-            for b in range(a)
-        )
-        if best < settings.join:
-            break
-        groups[-one] += groups.pop(-other)
-    return [sorted(group) for group in groups]
+    units = [normalised(bag) for bag in bags]
+    scores = {
+        (b, a): likeness(units[a], units[b]) + _bonus(notices[a], notices[b], settings)
+        for a in range(len(notices))
+        for b in range(a)
+    }
+    return link(len(notices), scores, settings.join)
 
 
 def same_day(one: Notice, other: Notice) -> bool:
@@ -82,7 +73,3 @@ def _bonus(one: Notice, other: Notice, settings: CommitmentSettings) -> float:
     day = settings.same_day if same_day(one, other) else settings.other_day
     firm = {one.kind, other.kind} - {"deadline", "plan"}
     return day + (settings.other_kind if len(firm) == 2 else 0.0)
-
-
-def _mean(scores: Sequence[Sequence[float]], a: Sequence[int], b: Sequence[int]) -> float:
-    return sum(scores[i][j] for i in a for j in b) / (len(a) * len(b))

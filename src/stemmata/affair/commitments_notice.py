@@ -16,6 +16,7 @@ from importlib.resources import files
 from stemmata.affair.clauses import (
     Stretch,
     clause_around,
+    clause_at,
     in_body,
     mention_spans,
     overlapping,
@@ -70,19 +71,28 @@ def notice_commitments(
         (article, day, sentence_at(article, day.start))
         for article in articles
         for day in article.dates
-        if _lies_ahead(day, article) or is_last_weekday(day, article)
+        if _lies_ahead(day, article)
     ]
-    read = read_many([(article, sentence) for article, _, sentence in asked])
+    behind = [
+        (article, day, clause_at(article.text, (day.start, day.end)))
+        for article in articles
+        for day in article.dates
+        if is_last_weekday(day, article)
+    ]
+    read = read_many([(article, stretch) for article, _, stretch in (*asked, *behind)])
     binding = {(a.id, at) for a, day, at in asked if day.role == "deadline"}
-    notices: list[Notice] = []
-    expected: set[tuple[str, int]] = set()
-    for (article, day, sentence), senses in zip(asked, read, strict=True):
-        if not _lies_ahead(day, article):
-            if speaks_of(senses, words_for("ahead", "words"), settings.least_cue):
-                expected.add((article.id, day.start))
-        elif day.role == "deadline" or (article.id, sentence) not in binding:
-            notices.append(_notice(article, day, sentence, senses, settings))
-    return Noticed(tuple(notices), frozenset(expected))
+    notices = tuple(
+        _notice(article, day, sentence, senses, settings)
+        for (article, day, sentence), senses in zip(asked, read, strict=False)
+        if day.role == "deadline" or (article.id, sentence) not in binding
+    )
+    ahead = words_for("ahead", "words")
+    expected = frozenset(
+        (article.id, day.start)
+        for (article, day, _), senses in zip(behind, read[len(asked) :], strict=True)
+        if speaks_of(senses, ahead, settings.least_cue)
+    )
+    return Noticed(notices, expected)
 
 
 def speaks_of(senses: Senses, wanted: frozenset[int], least: float) -> bool:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from stemmata.affair.clauses import Stretch, in_body, mention_spans, passage, sentence_at
 from stemmata.affair.commitments_notice import Notice, words_for
-from stemmata.affair.senses import Bag, bag_of, leave_out, likeness, read_many
+from stemmata.affair.senses import Bag, bag_of, leave_out, likeness, normalised, read_many
 from stemmata.model import AnnotatedArticle, Commitment, CommitmentState, Frozen, Passage, replace
 from stemmata.settings import CommitmentSettings
 
@@ -71,7 +71,7 @@ def _read(article: AnnotatedArticle, actors: set[str], ahead: set[Stretch]) -> I
         names = frozenset(n.key for n in article.names if start <= n.start < end and n.key)
         entries = plain.inside(sentence)
         sure = plain.ids[entries][plain.weights[entries] >= _SURE]
-        bag = bag_of(plain, sentence, sentence, 1.0)
+        bag = normalised(bag_of(plain, sentence, sentence, 1.0))
         day = article.published.earliest
         yield Later(day, passage(article, sentence), names, bag, frozenset(sure.tolist()))
 

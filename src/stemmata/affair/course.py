@@ -55,8 +55,9 @@ def find_course(
     told = Told(by_id, settings, planned, noticed.expected)
     days = [point for point in material.points if point.kind == "date"]
     found = [event for point in days if (event := _event(point, told, material))]
-    joined = _join(sorted(found, key=lambda each: each.id), by_id, material)
-    return tuple(sorted(joined, key=_when))
+    if len(material.stories) > 1:
+        found = list(_join(sorted(found, key=lambda each: each.id), by_id, material))
+    return tuple(sorted(found, key=_when))
 
 
 def find_reopenings(

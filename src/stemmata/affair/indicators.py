@@ -2,7 +2,7 @@
 
 The collation puts the claims of one story that answer one question into one point. Here points of a
 storyline are of one indicator where they are in one measure, speak in like words and of like size,
-and do not stand side by side: what one sentence gives in two figures are two things (31 votes to
+and are not given by the same reports: what one gives in two figures are two things (31 votes to
 22), unless a year is stated for one of them ("1.42 billion, 82 per cent more than the 780 million
 approved in 2021"). Points are joined by average linkage over that likeness.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from stemmata.affair.clauses import passage
@@ -24,6 +24,7 @@ from stemmata.affair.indicators_points import (
     read_words,
     stated,
 )
+from stemmata.affair.linking import Pair, link
 from stemmata.affair.material import Material
 from stemmata.affair.senses import likeness
 from stemmata.model import Indicator, IndicatorValue, Reading, replace
@@ -33,7 +34,6 @@ _DEFAULT = IndicatorSettings()
 _SHOWN_ALONE = frozenset({"%", "rank"})
 SUPERSEDED = "superseded"  # as the collation notes it
 _SIDE = 120  # characters in which two figures stand in one sentence as a rule
-Pair = tuple[int, int]
 
 
 def find_indicators(
@@ -50,7 +50,7 @@ def find_indicators(
     scores, linked = _scores(observed, told, settings)
     found = [
         _indicator(group, told)
-        for places in unite(_join(len(observed), scores, settings.join), linked)
+        for places in unite(link(len(observed), scores, settings.join), linked)
         if _is_worth_showing(group := [observed[place] for place in places], settings)
     ]
     return tuple(sorted(found, key=lambda each: (-len(each.values), each.id)))
@@ -64,13 +64,15 @@ def _scores(
     linked: list[Pair] = []
     for pair in _comparable(observed, settings):
         one, other = observed[pair[0]], observed[pair[1]]
-        near = _beside(one, other)
+        shared = len(one.articles & other.articles)
+        if shared * 2 < min(len(one.articles), len(other.articles)):
+            pairs.append(pair)
         if _corrects(one, other) or (
-            near >= settings.least_compared and _is_then_and_now(one, other, told)
+            shared >= settings.least_compared
+            and _beside(one, other) >= settings.least_compared
+            and _is_then_and_now(one, other, told)
         ):
             linked.append(pair)
-        elif near * 2 < min(len(one.articles), len(other.articles)):
-            pairs.append(pair)
     wanted = sorted({place for pair in pairs for place in pair})
     bags = dict(zip(wanted, read_words([observed[place] for place in wanted]), strict=True))
     scores = {
@@ -152,29 +154,6 @@ def _nearness(one: Observed, other: Observed, settings: IndicatorSettings) -> fl
     digits = len(f"{abs(one.value):.12g}".replace(".", "").strip("0")) if step == 0 else 0
     equal = min(settings.equal_digit * digits, settings.equal_most)
     return settings.name_share * shared + near + equal
-
-
-def _join(count: int, scores: Mapping[Pair, float], least: float) -> list[list[int]]:
-    """Return groups of points by average linkage; a pair without a score keeps groups apart."""
-    groups: dict[int, list[int]] = {place: [place] for place in range(count)}
-    passing = {pair: score for pair, score in scores.items() if score >= least}
-    while passing:
-        one, other = max(passing, key=lambda pair: (passing[pair], pair))
-        groups[one] += groups.pop(other)
-        del passing[one, other]
-        near = {n for pair in passing if {one, other} & set(pair) for n in pair} - {one, other}
-        for place in near:
-            passing.pop((min(other, place), max(other, place)), None)
-            pair = (min(one, place), max(one, place))
-            passing.pop(pair, None)
-            if (mean := _mean(scores, groups[one], groups[place])) >= least:
-                passing[pair] = mean
-    return list(groups.values())
-
-
-def _mean(scores: Mapping[Pair, float], a: Sequence[int], b: Sequence[int]) -> float:
-    found = [scores.get((min(i, j), max(i, j)), -math.inf) for i in a for j in b]
-    return sum(found) / len(found)
 
 
 def _is_worth_showing(group: Sequence[Observed], settings: IndicatorSettings) -> bool:

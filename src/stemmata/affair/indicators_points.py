@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from stemmata.affair.clauses import Stretch, clause_at, in_body
+from stemmata.affair.clauses import REACH, Stretch, clause_at, in_body
 from stemmata.affair.course_standing import Told
 from stemmata.affair.material import Material
-from stemmata.affair.senses import Bag, bag_of, leave_out, read_senses
+from stemmata.affair.senses import Bag, bag_of, leave_out, normalised, read_senses
 from stemmata.model import AnnotatedArticle, Claim, DateMention, Frozen, Point, Reading
 from stemmata.settings import IndicatorSettings
 
@@ -33,6 +33,11 @@ class Observed:
     value: float
     places: Mapping[str, Sequence[int]]
     by_id: Mapping[str, AnnotatedArticle]
+
+    @property
+    def first(self) -> Claim:
+        """The claim that its best attested reading begins with."""
+        return self.point.readings[0].claims[0]
 
     @cached_property
     def articles(self) -> frozenset[str]:
@@ -64,20 +69,28 @@ class Observed:
 def observe(material: Material, settings: IndicatorSettings) -> list[Observed]:
     """Return the figure points of a storyline that can be compared over time."""
     by_id = {article.id: article for article in material.articles}
-    found = []
+    of_measure: dict[str, list[Observed]] = {}
     for point in material.points:
+        if point.kind != "figure":
+            continue
         first = point.readings[0].claims[0]
         middle = middle_of(first)
-        if point.kind != "figure" or first.unit in _TIMES or middle is None:
-            continue
-        if abs(middle) < settings.least_value or not in_body(by_id[first.article], first.start):
+        if first.unit in _TIMES or middle is None or abs(middle) < settings.least_value:
             continue
         claims = [claim for reading in point.readings for claim in reading.claims]
         places: dict[str, list[int]] = {}
         for claim in claims:
             places.setdefault(claim.article, []).append(claim.start)
-        found.append(Observed(point, measure_of(claims), middle, places, by_id))
-    return found
+        measure = measure_of(claims)
+        each = Observed(point, measure, middle, places, by_id)
+        of_measure.setdefault(measure, []).append(each)
+    return [
+        each
+        for group in of_measure.values()
+        if max(len(each.places) for each in group) >= settings.least_articles
+        for each in group
+        if in_body(by_id[each.first.article], each.first.start)
+    ]
 
 
 def middle_of(claim: Claim) -> float | None:
@@ -117,7 +130,7 @@ def read_words(observed: Sequence[Observed]) -> list[Bag]:
             mine = bags[place]
             for concept, weight in bag.items():
                 mine[concept] = max(weight, mine.get(concept, 0.0))
-    return bags
+    return [normalised(bag) for bag in bags]
 
 
 def _read_bags(clauses: Sequence[tuple[AnnotatedArticle, Stretch]], language: str) -> list[Bag]:
@@ -168,6 +181,8 @@ def _stated_day(claim: Claim, articles: Mapping[str, AnnotatedArticle]) -> DateM
     A stretch of time that the report itself falls into ("this year") says nothing of when.
     """
     article = articles[claim.article]
+    if not any(abs(day.start - claim.start) <= REACH for day in article.dates):
+        return None
     start, end = clause_at(article.text, (claim.start, claim.end))
     days = [
         day

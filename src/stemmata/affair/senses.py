@@ -134,21 +134,21 @@ def leave_out(senses: Senses, stretches: Sequence[Stretch]) -> Senses:
 
 
 def likeness(one: Mapping[int, float], other: Mapping[int, float]) -> float:
-    """Return the cosine of two bags.
+    """Return how alike two normalised bags are: their cosine.
 
     Example:
-        >>> round(likeness({1: 3.0, 2: 4.0}, {2: 1.0}), 1)
+        >>> round(likeness(normalised({1: 3.0, 2: 4.0}), normalised({2: 1.0})), 1)
         0.8
     """
     if len(other) < len(one):
         one, other = other, one
-    shared = sum(weight * other[concept] for concept, weight in one.items() if concept in other)
-    return shared / (length(one) * length(other)) if shared else 0.0
+    return sum([weight * other[concept] for concept, weight in one.items() if concept in other])
 
 
-def length(bag: Mapping[int, float]) -> float:
-    """Return the Euclidean length of a bag."""
-    return math.sqrt(sum(weight * weight for weight in bag.values()))
+def normalised(bag: Mapping[int, float]) -> Bag:
+    """Return a bag of Euclidean length one; an empty one stays empty."""
+    length = math.sqrt(sum([weight * weight for weight in bag.values()]))
+    return {concept: weight / length for concept, weight in bag.items()} if length else {}
 
 
 @cache
