@@ -194,6 +194,9 @@ class ArchiveSettings:
     largest_at_once: int = 40  # articles of a story, or of a storyline
     related_most: int = 400  # articles among which copies are traced anew
     least_shared_marks: int = 2  # passages that two reports share before they are compared
+    # Of a larger archive only the reports of these days, and of the days that newcomers tell of,
+    # are held in memory: some 30 kB each.
+    read_whole: int = 20_000  # articles
     articles_remembered: int = 4000  # decoded, so that a story is not read again and again
     outlets_known: int = 5000  # the largest ones, which reports may credit
     # Names: how many known ones those of a batch are held against: some, and more for each form

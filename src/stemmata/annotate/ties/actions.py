@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stemmata.annotate.ties.concepts import Act, load_acts
-from stemmata.annotate.ties.cues import PARTED
-from stemmata.annotate.ties.sentence import Sentence
+from stemmata.annotate.ties.cues import PARTED, follows
+from stemmata.annotate.ties.sentence import OWNERS, Sentence
 
 REACH = 7  # words between an operator or light verb and the action it governs
 _PARTED_REACH = 25  # words between the parts of a verb: "nahm ... fest"
@@ -21,6 +21,7 @@ _KIND = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT
 _UNKIND = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _EASED = frozenset({"curfew", "martial law", "ban", "censor", "repress"})
 _NEVER_PASSIVE = frozenset({"agree", "must", "vow"})  # "is committed to"
+_VERBAL = frozenset({"stop", "passive", "pronoun", "negation"})  # "a refusé de partir"
 _NOUNS = frozenset({"determiner", "preposition", "of", "with", "target", "agent"})
 
 
@@ -64,7 +65,8 @@ def _hits(sentence: Sentence) -> list[Action]:
             act = _parted_at(sentence, place) or act
         if "obligation" in meaning.cues and not ignored:
             act = load_acts()["must"]
-        if act is not None and not ignored and (length > 1 or place not in covered):
+        taken = act is None or act.kind == "light" or ignored
+        if act is not None and not taken and (length > 1 or place not in covered):
             action = _action(sentence, place, place + length, act)
             if not _is_victim(sentence, action):
                 found.append(action)
@@ -80,7 +82,7 @@ def _is_victim(sentence: Sentence, action: Action) -> bool:
 def _phrase_at(sentence: Sentence, place: int, act: Act | None) -> tuple[int, Act | None, bool]:
     words = sentence.words.folded
     for rest, entry in sentence.words.listed.phrases.get(words[place], ()):
-        if tuple(words[place + 1 : place + 1 + len(rest)]) == rest:
+        if follows(words, place, rest):
             if entry.act:
                 return len(rest) + 1, load_acts()[entry.act], False
             if entry.ignored:
@@ -103,7 +105,7 @@ def _parted_at(sentence: Sentence, place: int) -> Act | None:
 def _action(sentence: Sentence, first: int, last: int, act: Act) -> Action:
     meaning = sentence.words.meanings[first]
     told = act is not meaning.act  # by a phrase, a parted verb, an obligation
-    strong = meaning.strong or told
+    strong = meaning.strong or told or last - first > 1
     noun = act.kind == "thing" or _is_noun(sentence, first, last)
     passive = not noun and act.name not in _NEVER_PASSIVE and _is_passive(sentence, first, last)
     return Action(first, last, act, strong, noun, passive, act.type)
@@ -111,7 +113,8 @@ def _action(sentence: Sentence, first: int, last: int, act: Act) -> Action:
 
 def _is_noun(sentence: Sentence, first: int, last: int) -> bool:
     words = sentence.words
-    if "of" in sentence.cues(last) and words.gaps[last] == " ":
+    before = sentence.cues(first - 1)
+    if "of" in sentence.cues(last) and words.gaps[last] == " " and _VERBAL.isdisjoint(before):
         return True
     if words.listed.capital_nouns and words.written[first][0].isupper() and first > sentence.first:
         return True
@@ -121,8 +124,8 @@ def _is_noun(sentence: Sentence, first: int, last: int) -> bool:
             return False
         if "determiner" in cues or (cues and cues <= _NOUNS and back == first - 1):
             return not _is_infinitive(sentence, back)
-        if cues or back in words.names:
-            return words.written[back].endswith(("'s", "’s"))
+        if cues or back in words.names or words.meanings[back].actor:
+            return words.written[back].endswith(OWNERS)
     return False
 
 
@@ -216,7 +219,7 @@ def _light(sentence: Sentence, action: Action) -> tuple[int, str]:
     for back in reach:
         if sentence.words.gaps[back + 1].strip() or "break" in meanings[back].cues:
             break
-        lights = meanings[back].lights
+        lights = _lights_at(sentence, back)
         if lights:
             return back, min(lights)
         if meanings[back].act is not None:
@@ -225,9 +228,23 @@ def _light(sentence: Sentence, action: Action) -> tuple[int, str]:
         for ahead in range(action.last, min(sentence.last, action.last + REACH)):
             if sentence.words.gaps[ahead].strip() or "break" in meanings[ahead].cues:
                 break
-            if meanings[ahead].lights:
-                return ahead, min(meanings[ahead].lights)
+            if lights := _lights_at(sentence, ahead):
+                return ahead, min(lights)
     return -1, ""
+
+
+def _lights_at(sentence: Sentence, place: int) -> frozenset[str]:
+    """Return the light verbs that a word is, or begins: "put an end to", "hob ... auf"."""
+    meaning = sentence.words.meanings[place]
+    if "phrase" in meaning.cues:
+        act = _phrase_at(sentence, place, None)[1]
+        if act is not None and act.kind == "light":
+            return frozenset({act.name})
+    if PARTED in meaning.cues:
+        act = _parted_at(sentence, place)
+        if act is not None and act.kind == "light":
+            return frozenset({act.name})
+    return meaning.lights
 
 
 def _lightened(action: Action, name: str) -> Action:
@@ -265,7 +282,8 @@ def _intended(sentence: Sentence, action: Action) -> Action:
     for back in reach:
         if sentence.words.gaps[back + 1].strip():
             break
-        intended = intended or "intention" in sentence.cues_at(back)
+        cues = sentence.cues_at(back)
+        intended = intended or ("intention" in cues and (back == first - 1 or "target" not in cues))
         if sentence.words.meanings[back].act is not None:
             break
     if not intended or action.passive:

@@ -18,6 +18,7 @@ from stemmata.annotate.ties.roles import Roles, find_roles
 from stemmata.annotate.ties.sentence import Sentence
 from stemmata.settings import TieSettings
 
+_FORCEFUL = frozenset({"ASSAULT", "COERCE"})
 _FEW = 3  # places in a sentence told apart
 
 
@@ -73,16 +74,29 @@ def find_candidates(sentence: Sentence, actions: Sequence[Action]) -> list[Candi
         if not action.type:
             continue
         roles = find_roles(sentence, actions, action)
-        if not roles.source and not _needs_no_source(action, roles):
+        if not _is_told(action, roles):
             continue
         features = tuple(_features(sentence, action, roles, len(found)))
         found.append(Candidate(action, roles, features))
     return found
 
 
-def _needs_no_source(action: Action, roles: Roles) -> bool:
-    """Tell whether a deed may be told without who did it: a protest, what was done to somebody."""
-    return action.type == "PROTEST" or (bool(roles.target) and (action.passive or action.strong))
+def _is_told(action: Action, roles: Roles) -> bool:
+    """Tell whether a sentence says enough of a deed: a false tie is worse than a missing one.
+
+    A protest may stand alone; other nouns need a side that grammar hangs on them; violence and
+    force need both sides, or to be suffered; words of many meanings need both sides or a turn.
+    """
+    source, target = bool(roles.source), bool(roles.target)
+    if action.type == "PROTEST" and action.strong:
+        return True
+    if action.passive:
+        return target
+    if not action.strong and not action.turned:
+        return source and target and not action.noun
+    if action.noun:
+        return (source or target) and (bool(action.turned) or roles.tied)
+    return target or (source and action.type not in _FORCEFUL)
 
 
 def _features(sentence: Sentence, action: Action, roles: Roles, number: int) -> Iterator[str]:
@@ -91,6 +105,7 @@ def _features(sentence: Sentence, action: Action, roles: Roles, number: int) -> 
     yield "any"
     yield f"{act.kind} {strength}"
     yield f"class {act.name} {strength}"
+    yield f"class {act.name} {'noun' if action.noun else 'verb'}"
     yield f"type {action.type}"
     yield f"place {min(number, _FEW)}"
     if action.noun:

@@ -50,7 +50,9 @@ CUES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "subject": (("quotes", "subject_marks"),),
 }
 # Words of these kinds name no deed and nobody, whatever else they mean.
-_GRAMMAR = frozenset({"preposition", "determiner", "pronoun", "stop", "that", "break"})
+_GRAMMAR = frozenset(
+    {"preposition", "determiner", "pronoun", "stop", "that", "break", "speculation"}
+)
 PARTED = "parted"
 _PHRASE = "phrase"
 _ACT_PHRASE = "act phrase"
@@ -87,12 +89,12 @@ class Listed(NamedTuple):
 
     def read(self, form: str, by_concepts: Meaning) -> Meaning:
         """Return what a folded word can be: what is listed, else what its concepts say."""
-        entries = list(self.exact.get(form, ()))
-        if not entries:
-            for length in self.lengths:
-                entries += self.stems.get(form[:length], ()) if len(form) >= length else ()
-            for length in self.ending_lengths:
-                entries += self.endings.get(form[-length:], ()) if len(form) > length else ()
+        entries: list[Entry] = []
+        for length in self.ending_lengths:
+            entries += self.endings.get(form[-length:], ()) if len(form) > length else ()
+        for length in self.lengths:
+            entries += self.stems.get(form[:length], ()) if len(form) >= length else ()
+        entries += self.exact.get(form, ())
         phrased = self.phrases.get(form, ())
         parted = form in self.parted
         if not entries and not phrased and not parted:
@@ -116,9 +118,11 @@ class Listed(NamedTuple):
             cues.add(ACTOR_PHRASE)
         if any(entry.ignored for entry in entries) or not cues.isdisjoint(_GRAMMAR):
             meaning = meaning._replace(act=None, lights=frozenset(), actor="")
+        if "speech" in cues:
+            meaning = meaning._replace(actor="")
         acts = [entry.act for entry in entries if entry.act]
         if acts:
-            meaning = with_act(meaning, acts[0])
+            meaning = with_act(meaning, acts[-1])  # the longest beginning says most
         actor = next((entry.actor for entry in entries if entry.actor), "")
         if actor:
             meaning = meaning._replace(actor=actor, act=None)
@@ -129,7 +133,7 @@ def with_act(meaning: Meaning, name: str) -> Meaning:
     """Return what a word can be, with a listed class of actions."""
     act = load_acts()[name]
     if act.kind == "light":
-        return meaning._replace(lights=meaning.lights | {name})
+        return meaning._replace(lights=meaning.lights | {name}, act=None)
     return meaning._replace(act=act, strong=True, actor="")
 
 
@@ -185,11 +189,32 @@ def _parted(code: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
     return {first: tuple(seconds) for first, seconds in parted.items()}
 
 
+def follows(folded: Sequence[str], place: int, rest: Sequence[str]) -> bool:
+    """Tell whether the words after a place are those of a phrase; a star ends a beginning.
+
+    Example:
+        >>> follows(["se", "manifestaron"], 0, ("manifest*",))
+        True
+    """
+    ahead = folded[place + 1 : place + 1 + len(rest)]
+    return len(ahead) == len(rest) and all(
+        word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+        for word, wanted in zip(ahead, rest, strict=True)
+    )
+
+
 def _forms(written: str, code: str) -> list[str]:
-    plain = written.strip("*")
+    """Return the folded words of an entry; those after the first keep their star."""
     lexicon = load_lexicon()
-    words = word_forms(plain) if lexicon.has_spaces(code) else lexicon.words(plain, code)
-    return [fold(word) for word in words]
+    if not lexicon.has_spaces(code):
+        return [fold(word) for word in lexicon.words(written.strip("*"), code)]
+    forms = []
+    for piece in written.split():
+        words = [fold(word) for word in word_forms(piece)]
+        if forms and words and piece.endswith("*"):
+            words[-1] += "*"
+        forms += words
+    return forms
 
 
 def _entries(code: str) -> Iterable[tuple[str, Entry]]:

@@ -11,15 +11,35 @@ from stemmata.annotate.ties.sentence import Phrase, Sentence
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _INVERTING = frozenset({"vso", "v2", "svo inverting"})
 _OBJECT_REACH = 14  # words from an action to its object
+# "The arrest of X" befalls X; "the protest of X" is X's own.
+_SUFFERED = frozenset(
+    {
+        "arrest",
+        "deport",
+        "kill",
+        "assassinate",
+        "rape",
+        "abduct",
+        "beat",
+        "censor",
+        "ban",
+        "repress",
+    }
+)
+_HANGING = frozenset({"target", "with", "between", "agent", "of"})
+_PLACES = frozenset(
+    {"THREATEN", "COERCE", "CONCEDE", "RETREAT", "MOBILIZE", "PROTEST", "AID", "AGREE"}
+)
 _DIRECT = {"": 3.0, "target": 3.0, "with": 2.5, "between": 2.5, "of": 2.2, "preposition": 0.5}
 
 
 class Roles(NamedTuple):
-    """The phrases on both sides of a tie."""
+    """The phrases on both sides of a tie; `tied` where grammar hangs one of them on a noun."""
 
     source: tuple[Phrase, ...] = ()
     target: tuple[Phrase, ...] = ()
     mutual: bool = False
+    tied: bool = True
 
 
 def find_roles(sentence: Sentence, actions: Sequence[Action], action: Action) -> Roles:
@@ -28,9 +48,16 @@ def find_roles(sentence: Sentence, actions: Sequence[Action], action: Action) ->
         return _obliged(sentence, action)
     if action.noun:
         source, target = _of_noun(sentence, actions, action)
-    else:
-        source, target = _of_verb(sentence, actions, action)
-    return _mutual(sentence, action, source, target)
+        tied = any(_is_tied(action, phrase) for phrase in (source, target))
+        return _mutual(sentence, action, source, target)._replace(tied=tied)
+    return _mutual(sentence, action, *_of_verb(sentence, actions, action))
+
+
+def _is_tied(action: Action, phrase: Phrase | None) -> bool:
+    """Tell whether grammar hangs a phrase on a noun: an owner before, a preposition after."""
+    if phrase is None:
+        return False
+    return phrase.governed in _HANGING if phrase.first >= action.last else phrase.owner
 
 
 def _mutual(
@@ -107,14 +134,23 @@ def _subject(sentence: Sentence, actions: Sequence[Action], action: Action) -> P
     before = [phrase for phrase in sentence.phrases if phrase.last <= first]
     if _after_relative(sentence, first):
         return _last(before)
-    earlier = _coordinated(sentence, actions, action)
+    earlier = _coordinated(sentence, actions, action) or _served(sentence, actions, first)
     if earlier is not None:
         return _subject(sentence, actions, earlier)
     free = [phrase for phrase in before if not phrase.governed and not phrase.owner]
+    free = _before_pronoun(sentence, free, first)
     if sentence.verb_last:
         marked = [phrase for phrase in before if phrase.marked]
         return _last(marked) or _first(free)
     return _last(free)
+
+
+def _before_pronoun(sentence: Sentence, free: list[Phrase], place: int) -> list[Phrase]:
+    """Leave out those told something, where a pronoun stands for the speaker: "X told Y that he"."""
+    if not free or not sentence.has_between(max(free[-1].last, place - 4), place, "pronoun"):
+        return free
+    speakers = [p for p in free if sentence.has_between(p.last, p.last + 3, "speech")]
+    return speakers or free
 
 
 def _last(phrases: Sequence[Phrase]) -> Phrase | None:
@@ -127,6 +163,13 @@ def _first(phrases: Sequence[Phrase]) -> Phrase | None:
 
 def _after_relative(sentence: Sentence, place: int) -> bool:
     return any("relative" in sentence.cues(back) for back in range(place - 1, place - 4, -1))
+
+
+def _served(sentence: Sentence, actions: Sequence[Action], place: int) -> Action | None:
+    """Return the deed that words of purpose serve: "marched to demand"."""
+    purpose = any("infinitive" in sentence.cues(place - back) for back in (1, 2))
+    earlier = [other for other in actions if other.last < place and not other.noun]
+    return earlier[-1] if purpose and earlier else None
 
 
 def _coordinated(sentence: Sentence, actions: Sequence[Action], action: Action) -> Action | None:
@@ -145,6 +188,8 @@ def _object(sentence: Sentence, action: Action, subject: Phrase | None) -> Phras
     best, best_score = None, 0.0
     for rank, phrase in enumerate(_after(sentence, action)):
         if subject is not None and phrase.group == subject.group:
+            continue
+        if phrase.governed == "preposition" and not (phrase.named and action.type in _PLACES):
             continue
         score = _DIRECT.get(phrase.governed, 0.0) - 0.8 * rank - 1.5 * phrase.owner
         if best is None or score > best_score:
@@ -169,8 +214,11 @@ def _after(sentence: Sentence, action: Action) -> list[Phrase]:
 def _reported(sentence: Sentence, first: int, phrase: Phrase) -> bool:
     """Tell whether a phrase is the speaker at the end: "..., police said"."""
     words = sentence.words
-    comma = any("," in words.gaps[place] for place in range(first, phrase.first + 1))
-    return comma and sentence.has_between(phrase.last, phrase.last + 3, "speech")
+    commas = [place for place in range(first, phrase.first + 1) if "," in words.gaps[place]]
+    if not commas:
+        return False
+    before = sentence.has_between(commas[0], min(commas[0] + 3, phrase.first), "speech")
+    return before or sentence.has_between(phrase.last, phrase.last + 3, "speech")
 
 
 def _object_before(sentence: Sentence, action: Action, subject: Phrase | None) -> Phrase | None:
@@ -202,11 +250,20 @@ def _of_noun(
     by = [p for p in after if p.governed == "agent"]
     of = [p for p in after if p.governed == "of" and p.first - action.last <= 3]
     source = owner or _first(by) or _subject(sentence, actions, action)
-    targets = [p for p in after if p.governed in {"target", "with"}] or of
-    if source is None and of and targets is not of:
+    if source is None and 0 <= action.light < action.first:  # the verb first: "signed X an accord"
+        source = _first([p for p in sentence.phrases if action.light < p.first < action.first])
+    targets = [p for p in after if p.governed in {"target", "with"}]
+    if of and action.act.name in _SUFFERED:
+        targets = of
+    elif of and owner is None and not by:
         source = of[0]
     if not targets:
-        targets = [p for p in after if p is not source and p.governed not in {"agent"}]
+        targets = [
+            p
+            for p in after
+            if p is not source and p.governed == "preposition" and p.named
+            if action.type in _PLACES
+        ]
     targets = [p for p in targets if source is None or p.group != source.group]
     return source, _first(targets)
 

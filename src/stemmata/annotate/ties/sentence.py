@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from stemmata.annotate.ties.concepts import NOTHING, Meaning
-from stemmata.annotate.ties.cues import ACTOR_PHRASE, Listed
+from stemmata.annotate.ties.cues import ACTOR_PHRASE, Listed, follows
 from stemmata.model import Name
 
 _JOINTS = frozenset({" ", "-", "", "\u00a0", ". ", "–"})
@@ -14,6 +14,7 @@ _MOST_BEFORE = 3  # plain words before an actor that belong to it: "angry French
 _MOST_BETWEEN = 4  # words between a preposition and the phrase it governs
 _SHOUTED = 0.6  # share of capitals from which a line is set in capitals
 _GOVERNING = ("agent", "of", "between", "with", "target", "preposition")
+_OPENING = ("(", "[", "（")  # before "(UN)" or "(left)", which says more of what stands before
 _MARKS = {"agent after": "agent", "target after": "target", "with after": "with"}
 OWNERS = ("'s", "’s", "s'", "s’")
 
@@ -74,7 +75,7 @@ class Sentence(NamedTuple):
             return cues
         folded = self.words.folded
         for rest, entry in self.words.listed.phrases.get(folded[place], ()):
-            if entry.cue and tuple(folded[place + 1 : place + 1 + len(rest)]) == rest:
+            if entry.cue and follows(folded, place, rest):
                 return cues | {entry.cue}
         return cues
 
@@ -126,7 +127,7 @@ def _actor_length(words: Text, place: int) -> int:
     if ACTOR_PHRASE not in words.meanings[place].cues:
         return 0
     for rest, entry in words.listed.phrases[words.folded[place]]:
-        if entry.actor and tuple(words.folded[place + 1 : place + 1 + len(rest)]) == rest:
+        if entry.actor and follows(words.folded, place, rest):
             return len(rest) + 1
     return 0
 
@@ -199,6 +200,8 @@ def _begin(words: Text, place: int, least: int) -> int:
 
 def _phrase(words: Text, begin: int, end: int, first: int, last: int) -> Phrase:
     governed = _governor(words, begin, first)
+    if words.gaps[begin].rstrip().endswith(_OPENING) and begin > first:
+        governed = "apposition"
     if governed == "of":
         head = _head(words, begin, first)
         if head < begin:
@@ -223,9 +226,18 @@ def _governor(words: Text, begin: int, first: int) -> str:
         governed = next((cue for cue in _GOVERNING if cue in cues), "")
         if governed and "determiner" in cues and not _has_deed(words, first, back):
             return ""
-        if governed or "determiner" not in cues or words.gaps[back + 1].strip():
+        if governed or words.gaps[back + 1].strip() or not _is_passable(words, back):
             return governed
     return ""
+
+
+def _is_passable(words: Text, place: int) -> bool:
+    """Tell whether a word may stand between a preposition and its noun: articles, adjectives."""
+    meaning = words.meanings[place]
+    if "determiner" in meaning.cues:
+        return True
+    plain = not meaning.cues and meaning.act is None and not meaning.actor and not meaning.capital
+    return plain and place not in words.names
 
 
 def _has_deed(words: Text, first: int, place: int) -> bool:
@@ -241,8 +253,8 @@ def _head(words: Text, begin: int, first: int) -> int:
     if back < first or words.gaps[back + 1] not in _JOINTS:
         return begin
     meaning = words.meanings[back]
-    plain = meaning.act is None and not meaning.cues and not meaning.lights
-    return back if plain else begin
+    plain = meaning.act is None and not meaning.cues and not meaning.lights and not meaning.actor
+    return back if plain and back not in words.names else begin
 
 
 def _merged(words: Text, phrases: Sequence[Phrase]) -> list[Phrase]:
