@@ -221,3 +221,21 @@ def test_changes_say_what_happened(store: Store) -> None:
     add(store, record("dam-de"))
     kinds = {change.kind for change in store.changes(after=start)}
     assert {"article added", "story grown", "point disputed"} <= kinds
+
+
+def test_a_large_archive_is_read_as_far_as_a_report_reaches(store: Store) -> None:
+    """What is out of reach stays unread; an old report brings its own days along."""
+    old = replace(record("theatre-en"), published="2019-03-03")
+    add(store, old, record("dam-en"))
+    archive = Archive(store, settings=ArchiveSettings(read_whole=0))
+    list(archive.add_records([record("dam-de")]))
+    late = replace(record("theatre-de"), published="2019-03-04")
+    list(archive.add_records([late, record("honey-en")]))
+    moved = Archive(store, settings=ArchiveSettings(read_whole=0))
+    list(moved.add_records([replace(old, text=f"{old.text} The jury was unanimous.")]))
+    assert parts(store) == {
+        frozenset({"theatre-en", "theatre-de"}),
+        frozenset({"dam-en", "dam-de"}),
+        frozenset({"honey-en"}),
+    }
+    assert list(store.check()) == []

@@ -194,6 +194,7 @@ def test_passages_lead_to_articles(filled: Store) -> None:
     assert filled.sharing([1, 2, 9]) == {"a": 2, "b": 1}
     assert filled.article_at("sarne.example/dam") == "a"
     assert filled.article_at("") is None
+    assert filled.span() == (3, date(2026, 3, 3), date(2026, 3, 4))
     assert filled.outlets() == {"Lowener Bote": 1, "Sarne Herald": 1}
 
 

@@ -78,14 +78,14 @@ class Archive:
         self.store = store
         self._engine = engine or SerialEngine()
         self._settings = settings or ArchiveSettings()
-        self._stories = Stories(store, GroupSettings())
+        self._stories = Stories(store, GroupSettings(), self._settings.read_whole)
         self._library = Library(store, self._settings.articles_remembered)
         self._workshop = Workshop(store, self._library, self._settings)
         self._seen = -1
 
     def warm_up(self) -> None:
-        """Read all stories now, so that no article has to wait for it later."""
-        self._stories.read_all()
+        """Read the stories of these days now, so that no article has to wait for it later."""
+        self._stories.reach()
         self._seen = self.store.last_change()
 
     def add(self, sources: Sequence[str]) -> Iterator[Batch]:
@@ -159,8 +159,9 @@ class Archive:
         named = name_all(fresh, self.store, self._settings)
         articles = [each.article for each in named]
         prints = [each.print_ for each in named]
-        self._stories.reach(prints)
         revised = set(self.store.known(article.id for article in articles))
+        self._stories.reach(prints)
+        self._stories.hold(revised)
         grown = self._stories.grow(prints, revised)
         self._library.put(articles)
         redone = self._redo(fresh, grown, revised)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from stemmata.group import Fingerprint, Growth, Remembered, ResidentGrouper, read_print
 from stemmata.model import Story
@@ -38,11 +38,13 @@ class Stories:
     Args:
         store: where they are kept.
         settings: when reports are compared and joined.
+        whole: a store of so many articles is read whole.
     """
 
-    def __init__(self, store: Store, settings: GroupSettings) -> None:
+    def __init__(self, store: Store, settings: GroupSettings, whole: int) -> None:
         self._store = store
         self._settings = settings
+        self._whole = whole
         self._reach = timedelta(settings.reach_days + settings.vague_days)
         self.forget()
 
@@ -52,16 +54,24 @@ class Stories:
         self._days: Days | None = None
         self._lines: dict[str, str] = {}
 
-    def read_all(self) -> None:
-        """Read all that the store has."""
-        self._read(_ALL)
+    def reach(self, prints: Iterable[Fingerprint] = ()) -> None:
+        """Read the stories that reports, and those of today, may belong to, if they are not read.
 
-    def reach(self, prints: Iterable[Fingerprint]) -> None:
-        """Read the stories that reports may belong to, where that has not been done."""
+        A small store is read whole.
+        """
         wanted = self._days_around(prints)
-        if self._days is None or not (self._days[0] <= wanted[0] and wanted[1] <= self._days[1]):
-            known = self._days or wanted
-            self._read((min(known[0], wanted[0]), max(known[1], wanted[1])))
+        if self._days is None:
+            count, _, last = self._store.span()
+            recent = min(last or date.max, datetime.now(UTC).date())
+            around = self._widened(recent, recent) if count > self._whole else _ALL
+            wanted = _together(wanted, around)
+        if self._days is None or _together(self._days, wanted) != self._days:
+            self._read(_together(self._days or wanted, wanted))
+
+    def hold(self, ids: Iterable[str]) -> None:
+        """Read everything if one of some kept reports has not been read."""
+        if not all(map(self.grouper.story_of, ids)):
+            self._read(_ALL)
 
     def grow(self, prints: Sequence[Fingerprint], revised: Collection[str]) -> Grown:
         """Add reports, revised ones in their new form, and return what changed."""
@@ -105,18 +115,21 @@ class Stories:
                 self._lines[story.id] = story.storyline
         return tuple(found)
 
-    def _days_around(self, prints: Iterable[Fingerprint]) -> Days:
-        known = [print_.published for print_ in prints]
-        if any(days is None for days in known):
-            return _ALL  # it may be near any
-        first = min((days[0] for days in known if days), default=1)
-        last = max((days[1] for days in known if days), default=1)
-        low = max(date.min.toordinal(), first - self._reach.days)
-        high = min(date.max.toordinal(), last + self._reach.days)
+    def _days_around(self, prints: Iterable[Fingerprint]) -> Days | None:
+        """Return the days between which reports have others near; undated ones count nowhere."""
+        dated = [print_.published for print_ in prints if print_.published]
+        if not dated:
+            return None
+        first, last = min(days[0] for days in dated), max(days[1] for days in dated)
+        return self._widened(date.fromordinal(first), date.fromordinal(last))
+
+    def _widened(self, first: date, last: date) -> Days:
+        low = max(date.min.toordinal(), first.toordinal() - self._reach.days)
+        high = min(date.max.toordinal(), last.toordinal() + self._reach.days)
         return date.fromordinal(low), date.fromordinal(high)
 
     def _read(self, days: Days) -> None:
-        since, until = (None, None) if days == _ALL else days
+        since, until = days
         kept = self._store.state(*_STATE) or {}
         scored = kept.get("at", 0)
         remembered = [
@@ -135,6 +148,12 @@ class Stories:
             some = Where(stories=tuple(wanted[first : first + 10_000]))
             found |= {each.id: each.storyline for each in self._store.stories(some, len(wanted))}
         return found
+
+
+def _together(one: Days | None, other: Days | None) -> Days:
+    """Return the days from the first to the last of two intervals."""
+    known = [days for days in (one, other) if days]
+    return min(first for first, _ in known), max(last for _, last in known)
 
 
 class _Taken:

@@ -144,6 +144,16 @@ class Finding(Protocol):
         """Return the articles that hold words in text, headline or names, the best first."""
         ...
 
+    def about(self, concepts: Mapping[int, float], where: Where, limit: int = 20) -> list[Hit]:
+        """Return the articles that are about the same as a query, the nearest first.
+
+        Args:
+            concepts: of the lexicon, each with its weight in a vector of unit length.
+            where: which articles are wanted.
+            limit: how many at most; their scores are cosines.
+        """
+        ...
+
     def name(self, key: str) -> list[NameEntry]:
         """Return the written forms of a named thing, the commonest first."""
         ...
@@ -180,6 +190,10 @@ class Finding(Protocol):
 
     def sharing(self, passages: Sequence[int], limit: int = 50) -> dict[str, int]:
         """Return the articles that hold any of the passages, by hash, and how many they hold."""
+        ...
+
+    def span(self) -> tuple[int, date | None, date | None]:
+        """Return how many articles there are, with the first and last day of publication."""
         ...
 
     def outlets(self, limit: int = 1000) -> dict[str, int]:

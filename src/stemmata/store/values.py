@@ -36,6 +36,7 @@ class Kept:
         fingerprint: what grouping compares, as the grouping stage writes it.
         passages: hashes of some of its passages, of 63 bits.
         marks: under which marks its names are filed, by language and text.
+        concepts: of the lexicon, what it is most about, and how much of it.
     """
 
     record: Record
@@ -45,6 +46,7 @@ class Kept:
     fingerprint: bytes = b""
     passages: Sequence[int] = ()
     marks: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    concepts: Sequence[tuple[int, float]] = ()
 
 
 class StoredArticle(Frozen, frozen=True):
@@ -156,14 +158,16 @@ class Where(Frozen, frozen=True):
 
 
 class Words(Frozen, frozen=True):
-    """A query over text: each group must be found, by any of its phrases.
+    """A query over text: each group must be found, by any of its phrases or concepts.
 
-    A phrase is words as people write them; nothing in it is syntax. The last word of a phrase that
-    is in `begun` may go on ("search as you type").
+    A phrase is words as people write them; nothing in it is syntax. A number is a concept of the
+    lexicon. The last word of a phrase that is in `begun` may go on ("search as you type"). Of a
+    `loose` query any group is enough.
     """
 
-    groups: tuple[tuple[str, ...], ...]
+    groups: tuple[tuple[str | int, ...], ...]
     begun: frozenset[str] = frozenset()
+    loose: bool = False
 
 
 class Hit(Frozen, frozen=True):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from stemmata.store.sqlite.conditions import all_of, of_articles, of_stories
-from stemmata.store.sqlite.packing import column, column_list
-from stemmata.store.sqlite.reading import Reading
+from stemmata.store.sqlite.keeping import CONCEPTS
+from stemmata.store.sqlite.packing import column, column_list, unpack
+from stemmata.store.sqlite.reading import Reading, day
 from stemmata.store.sqlite.spacing import expression, letters_expression, plain_words
 from stemmata.store.values import Hit, NameEntry, Where, Words
 
@@ -15,7 +17,9 @@ _ENTRY = (
     "names.key, names.canonical, names.kind, names.language, names.text, names.folded,"
     " names.articles"
 )
-_RANK = "bm25(words, 6.0, 1.0, 3.0)"  # a headline says what an article is about, then its names
+# A headline says what an article is about, then its names.
+_RANK = "bm25(words, 6.0, 1.0, 3.0, 1.5)"
+_CANDIDATES = 8  # articles looked at for each that is wanted, where they are ranked by concepts
 
 
 class SqliteFinding(Reading):
@@ -26,20 +30,40 @@ class SqliteFinding(Reading):
         wanted = expression(words)
         if not wanted:
             return []
-        conditions, values = of_articles(where)
-        further, more = of_stories(where)
-        if further:
-            conditions.append(f"articles.story IN (SELECT id FROM stories WHERE {all_of(further)})")
-            values += more
+        conditions, values = _of_hits(where)
         rows = self._rows(
             f"SELECT articles.id, articles.story, {_RANK} AS rank FROM words"
             " JOIN articles ON articles.number = words.rowid"
-            f" WHERE words MATCH ? AND {all_of(conditions)} ORDER BY rank LIMIT ?",
+            f" WHERE words MATCH ? AND {conditions} ORDER BY rank LIMIT ?",
             wanted,
             *values,
             limit,
         )
         return [Hit(name, story or "", -rank) for name, story, rank in rows]
+
+    def about(self, concepts: Mapping[int, float], where: Where, limit: int = 20) -> list[Hit]:
+        """Return the articles that are about the same as a query, the nearest first."""
+        if not concepts:
+            return []
+        conditions, values = _of_hits(where)
+        rows = self._rows(
+            "SELECT articles.id, articles.story, prints.concepts FROM words"
+            " JOIN articles ON articles.number = words.rowid"
+            " JOIN prints ON prints.article = words.rowid"
+            f" WHERE words MATCH ? AND {conditions} ORDER BY {_RANK} LIMIT ?",
+            expression(Words((tuple(concepts),))),
+            *values,
+            limit * _CANDIDATES,
+        )
+        hits = [
+            Hit(
+                name,
+                story or "",
+                sum(concepts.get(each, 0.0) * w for each, w in unpack(own, CONCEPTS)),
+            )
+            for name, story, own in rows
+        ]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.article))[:limit]
 
     def name(self, key: str) -> list[NameEntry]:
         """Return the written forms of a named thing, the commonest first."""
@@ -133,6 +157,11 @@ class SqliteFinding(Reading):
         )
         return dict(rows)
 
+    def span(self) -> tuple[int, date | None, date | None]:
+        """Return how many articles there are, with the first and last day of publication."""
+        count, first, last = self._row("SELECT count(*), min(earliest), max(latest) FROM articles")
+        return count, day(first), day(last)
+
     def outlets(self, limit: int = 1000) -> dict[str, int]:
         """Return the outlets with the numbers of their articles, the largest first."""
         query = (
@@ -149,3 +178,13 @@ class SqliteFinding(Reading):
             limit,
         )
         return [NameEntry(*row) for row in rows]
+
+
+def _of_hits(where: Where) -> tuple[str, list[object]]:
+    """Return the conditions on an article and its story as one, and their values."""
+    conditions, values = of_articles(where)
+    further, more = of_stories(where)
+    if further:
+        conditions.append(f"articles.story IN (SELECT id FROM stories WHERE {all_of(further)})")
+        values += more
+    return all_of(conditions), values

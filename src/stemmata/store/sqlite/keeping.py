@@ -10,10 +10,11 @@ from stemmata.model import AnnotatedArticle, Name
 from stemmata.store.addresses import normal_address
 from stemmata.store.sqlite.packing import column, column_list, pack, unpack
 from stemmata.store.sqlite.reading import now
-from stemmata.store.sqlite.spacing import spaced
+from stemmata.store.sqlite.spacing import concept_word, spaced
 from stemmata.store.values import Kept
 from stemmata.text import fold
 
+CONCEPTS = tuple[tuple[int, float], ...]
 _NOTHING_NEAR = pack(())
 
 
@@ -82,17 +83,17 @@ class ArticleKeeping:
     def _file(self, number: int, kept: Kept) -> None:
         """File an article under all that finds it."""
         self._db.execute(
-            "INSERT INTO prints VALUES (?, ?, ?)"
-            " ON CONFLICT(article) DO UPDATE SET fingerprint = excluded.fingerprint",
-            (number, kept.fingerprint, _NOTHING_NEAR),
+            "INSERT INTO prints VALUES (?, ?, ?, ?) ON CONFLICT(article) DO UPDATE"
+            " SET fingerprint = excluded.fingerprint, concepts = excluded.concepts",
+            (number, kept.fingerprint, _NOTHING_NEAR, pack(tuple(kept.concepts))),
         )
         self._db.executemany(
             "INSERT OR IGNORE INTO passages VALUES (?, ?)",
             [(passage, number) for passage in kept.passages],
         )
         self._db.execute(
-            "INSERT INTO words(rowid, headline, body, names) VALUES (?, ?, ?, ?)",
-            (number, *_searched(kept.annotated)),
+            "INSERT INTO words(rowid, headline, body, names, concepts) VALUES (?, ?, ?, ?, ?)",
+            (number, *_searched(kept.annotated, kept.concepts)),
         )
         self._file_names(number, kept)
 
@@ -130,11 +131,15 @@ class ArticleKeeping:
 
     def _forget(self, number: int, version: int) -> None:
         """Take an article out of all that finds it; its versions stay."""
-        query = "SELECT extraction FROM versions WHERE article = ? AND version = ?"
-        row = self._db.execute(query, (number, version)).fetchone()
+        row = self._db.execute(
+            "SELECT extraction, concepts FROM versions JOIN prints USING (article)"
+            " WHERE article = ? AND version = ?",
+            (number, version),
+        ).fetchone()
         self._db.execute(
-            "INSERT INTO words(words, rowid, headline, body, names) VALUES ('delete', ?, ?, ?, ?)",
-            (number, *_searched(unpack(row[0], AnnotatedArticle))),
+            "INSERT INTO words(words, rowid, headline, body, names, concepts)"
+            " VALUES ('delete', ?, ?, ?, ?, ?)",
+            (number, *_searched(unpack(row[0], AnnotatedArticle), unpack(row[1], CONCEPTS))),
         )
         self._db.execute(
             "UPDATE names SET articles = articles - 1"
@@ -163,7 +168,14 @@ def _facts(kept: Kept) -> tuple[object, ...]:
     )
 
 
-def _searched(annotated: AnnotatedArticle) -> tuple[str, str, str]:
-    """Return what of an article can be searched: headline, text, the best forms of its names."""
+def _searched(
+    annotated: AnnotatedArticle, concepts: Iterable[tuple[int, float]]
+) -> tuple[str, str, str, str]:
+    """Return what of an article can be searched: headline, text, best forms of names, concepts."""
     names = dict.fromkeys(name.canonical for name in annotated.names if name.canonical)
-    return spaced(annotated.article.headline), spaced(annotated.text), spaced("\n".join(names))
+    return (
+        spaced(annotated.article.headline),
+        spaced(annotated.text),
+        spaced("\n".join(names)),
+        " ".join(concept_word(concept) for concept, _ in concepts),
+    )

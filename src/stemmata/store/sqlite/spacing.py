@@ -15,6 +15,7 @@ _LETTER = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
     r"\U00020000-\U000323af]"
 )
+_WRITTEN = "{headline body names}"
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]+)*")
 
 
@@ -34,16 +35,30 @@ def expression(words: Words) -> str:
     """Return a query in the index's own syntax, of which nothing comes from outside.
 
     Example:
-        >>> expression(Words((("Volkswagen", "vw"), ("東京",)), frozenset({"vw"})))
-        '("Volkswagen" OR "vw"*) AND ("東 京")'
+        >>> expression(Words((("Volkswagen", "vw"),), frozenset({"vw"})))
+        '({headline body names} : ("Volkswagen" OR "vw"*))'
+        >>> expression(Words((("東京", 12), (7,)), loose=True))
+        '({headline body names} : ("東 京") OR concepts : ("c12")) OR (concepts : ("c7"))'
     """
-    groups = []
-    for group in words.groups:
-        phrases = [_phrase(phrase, begun=phrase in words.begun) for phrase in group]
-        known = [phrase for phrase in phrases if phrase]
-        if known:
-            groups.append(f"({' OR '.join(known)})")
-    return " AND ".join(groups)
+    groups = (_group(group, words.begun) for group in words.groups)
+    return (" OR " if words.loose else " AND ").join(filter(None, groups))
+
+
+def concept_word(concept: int) -> str:
+    """Return the word by which a concept is indexed."""
+    return f"c{concept}"
+
+
+def _group(group: Iterable[str | int], begun: frozenset[str]) -> str:
+    phrases, concepts = [], []
+    for each in group:
+        if isinstance(each, int):
+            concepts.append(f'"{concept_word(each)}"')
+        elif phrase := _phrase(each, begun=each in begun):
+            phrases.append(phrase)
+    parts = [f"{_WRITTEN} : ({' OR '.join(phrases)})"] if phrases else []
+    parts += [f"concepts : ({' OR '.join(concepts)})"] if concepts else []
+    return f"({' OR '.join(parts)})" if parts else ""
 
 
 def _phrase(phrase: str, *, begun: bool) -> str:

@@ -34,7 +34,8 @@ CREATE TABLE versions (
 CREATE TABLE prints (
   article INTEGER PRIMARY KEY REFERENCES articles(number) ON DELETE CASCADE,
   fingerprint BLOB NOT NULL,
-  near BLOB NOT NULL                -- those it was compared with, and the log-odds
+  near BLOB NOT NULL,               -- those it was compared with, and the log-odds
+  concepts BLOB NOT NULL            -- what it is about, and how much of it
 ) STRICT;
 
 CREATE TABLE pairs (                -- the telling ones
@@ -136,9 +137,10 @@ CREATE VIRTUAL TABLE name_words USING fts5(
   folded, content='', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
 CREATE VIRTUAL TABLE name_letters USING fts5(folded, content='', tokenize='trigram');
 
--- Scripts without spaces are split into letters before they come here.
+-- Scripts without spaces are split into letters before they come here; concepts are "c123".
 CREATE VIRTUAL TABLE words USING fts5(
-  headline, body, names, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+  headline, body, names, concepts, content='', tokenize='unicode61 remove_diacritics 2',
+  prefix='2 3');
 
 CREATE TABLE changes (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
