@@ -30,7 +30,7 @@ _TELLING = ("figure", "date", "quote")  # kinds of points that a story without s
 
 
 class Candidate(Frozen, frozen=True):
-    """A sentence that may be taken, its price, where claims start and the numbers of their points."""
+    """A sentence that may be taken, its price, and where claims of numbered points start in it."""
 
     article: AnnotatedArticle
     sentence: Stretch
