@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from stemmata.model import (
+    Actor,
+    Affair,
     AnnotatedArticle,
     Article,
     Attribution,
@@ -22,11 +26,14 @@ from stemmata.model import (
     Grouping,
     Link,
     Mention,
+    MergedTie,
     Name,
+    NameKind,
     Origin,
     Paragraph,
     Point,
     Problem,
+    Publication,
     Quote,
     Reading,
     Span,
@@ -34,7 +41,7 @@ from stemmata.model import (
     replace,
 )
 from stemmata.publish import write_dossier
-from stemmata.publish.addresses import pair_file, story_file
+from stemmata.publish.addresses import actor_anchor, affair_file, pair_file, story_file
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -135,7 +142,7 @@ def test_no_page_is_wider_than_its_screen(
     """Tables scroll within their region; the page itself never scrolls sideways."""
     write_dossier(dossier, tmp_path)
     page.set_viewport_size({"width": width, "height": 800})
-    for path in [tmp_path / "index.html", *(tmp_path / "stories").iterdir()]:
+    for path in [tmp_path / "index.html", *tmp_path.glob("stories/*"), *tmp_path.glob("pairs/*")]:
         page.goto(path.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -274,8 +281,8 @@ def hostile_dossier() -> Dossier:
 def test_hostile_text_never_runs(tmp_path: Path, page: Page) -> None:
     """Whatever stands in any field of a source, no script of it runs and it stays text."""
     write_dossier(hostile_dossier(), tmp_path)
-    paths = [tmp_path / "index.html", *(tmp_path / "stories").iterdir()]
-    assert len(paths) == 3
+    paths = [tmp_path / "index.html", *tmp_path.glob("stories/*"), *tmp_path.glob("pairs/*")]
+    assert len(paths) == 4
     for path in paths:
         page.goto(path.as_uri())
         for link in page.locator("a.words:visible").all():
@@ -303,3 +310,90 @@ def test_unknown_facts_leave_no_hole(dossier: Dossier, tmp_path: Path, page: Pag
     text = page.locator("main").inner_text()
     assert "outlets unknown" in text
     assert "None" not in text
+
+
+ACTORS: tuple[tuple[str, str, NameKind], ...] = (
+    ("mern", "Ada Mern", "person"),
+    ("vessel", "Port Vessel", "organisation"),
+    ("orr", "Tiam Orr", "person"),
+)
+
+
+def affair_dossier() -> Dossier:
+    """Two reports of one storyline, in which three actors are tied on two days."""
+    text = "Ada Mern accused Port Vessel. Port Vessel rejected it. Tiam Orr joined Port Vessel."
+    names = tuple(
+        Name(found.start(), found.end(), found.group(), kind, key, found.group())
+        for key, words, kind in ACTORS
+        for found in re.finditer(words, text)
+    )
+    articles = tuple(
+        AnnotatedArticle(
+            Article(id_, text, Origin(id_), "en", outlet=id_.title()),
+            Publication(day, day, "metadata", "declared"),
+            names=tuple(sorted(names, key=lambda name: name.start)),
+        )
+        for id_, day in (("one", date(2031, 4, 8)), ("two", date(2031, 5, 9)))
+    )
+    accused = text.index("accused")
+    joined = text.index("joined")
+    ties = (
+        MergedTie("t-1", "ACCUSE", ("mern",), ("vessel",),
+                  (Claim("one", accused, accused + 7, "accused", "ACCUSE"),),
+                  reported=(date(2031, 4, 8),) * 2, independent_sources=2),
+        MergedTie("t-2", "COOPERATE", ("orr",), ("vessel",),
+                  (Claim("two", joined, joined + 6, "joined", "COOPERATE"),),
+                  reported=(date(2031, 5, 9),) * 2, independent_sources=1),
+    )  # fmt: skip
+    stories = (Story("s1", "l1", ("one",)), Story("s2", "l1", ("two",)))
+    actors = tuple(
+        Actor(key, name, kind, 2, ("one", "two"), independent_sources=2)
+        for key, name, kind in ACTORS
+    )
+    affair = Affair("l1", ("s1", "s2"), ("one", "two"), actors, (), ties)
+    return Dossier(articles, Grouping(stories), (), (), (), (affair,))
+
+
+def test_the_network_is_filtered_with_its_table(tmp_path: Path, page: Page) -> None:
+    """Types, days and sources choose lines of the picture and rows of the table alike."""
+    write_dossier(affair_dossier(), tmp_path)
+    page.goto((tmp_path / "affairs" / affair_file("l1")).as_uri())
+    lines, rows = page.locator(".network .line"), page.locator(".ties tbody tr:visible")
+    assert (lines.count(), rows.count()) == (2, 2)
+    page.get_by_role("checkbox", name="cooperate").uncheck()
+    assert rows.count() == 1
+    assert page.locator('.network .line[display="none"]').get_attribute("data-type") == "COOPERATE"
+    assert page.locator(".network a.lone").get_attribute("aria-label") == (
+        "Tiam Orr, person: 1 line, 2 independent sources"
+    )
+    page.get_by_role("checkbox", name="cooperate").check()
+    page.get_by_label("from").fill("1")
+    assert rows.get_attribute("data-type") == "COOPERATE"
+    page.get_by_label("from").fill("0")
+    page.get_by_role("slider", name="independent").fill("2")
+    assert rows.get_attribute("data-type") == "ACCUSE"
+
+
+def test_actors_of_the_network_are_reached_by_keyboard(tmp_path: Path, page: Page) -> None:
+    """The focused actor says what it is tied to; Enter leads to its entry."""
+    write_dossier(affair_dossier(), tmp_path)
+    page.goto((tmp_path / "affairs" / affair_file("l1")).as_uri())
+    page.locator(".network a.node").first.focus()
+    told = page.locator(".network-told")
+    assert told.text_content() == (
+        "Ada Mern – accuse: 1 report, 2 independent sources, 8 Apr 2031 – Port Vessel"
+    )
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == f"#{actor_anchor('mern')}"
+    assert page.locator(f"#{actor_anchor('mern')}").is_visible()
+
+
+def test_words_of_a_tie_are_shown_in_their_report(tmp_path: Path, page: Page) -> None:
+    """From the table of ties to the story's page, with these words highlighted."""
+    write_dossier(affair_dossier(), tmp_path)
+    page.goto((tmp_path / "affairs" / affair_file("l1")).as_uri())
+    page.locator(".ties .saying a", has_text="accused").click()
+    page.wait_for_url("**/stories/*")
+    assert page.locator(".text .shown").text_content() == "accused"
+    page.get_by_role("link", name="The affair behind it").click()
+    page.wait_for_url("**/affairs/*")

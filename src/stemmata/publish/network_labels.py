@@ -64,7 +64,9 @@ def label_width(text: str) -> float:
     return sum(_WIDE if east_asian_width(letter) in "WF" else _NARROW for letter in text)
 
 
-def place_label(boxes: Boxes, text: str, at: tuple[float, float], radius: float) -> Label:
+def place_label(
+    boxes: Boxes, text: str, at: tuple[float, float], radius: float, side: float = 1.0
+) -> Label:
     """Return where the label of a point stands, and take the room it needs.
 
     Args:
@@ -72,8 +74,9 @@ def place_label(boxes: Boxes, text: str, at: tuple[float, float], radius: float)
         text: the label.
         at: the point.
         radius: how far the sign at the point reaches.
+        side: where its lines leave room, left of the point if below zero.
     """
-    for label, box in _places(label_width(text), at, radius + _GAP):
+    for label, box in _places(label_width(text), at, radius + _GAP, side):
         if boxes.is_free(box):
             boxes.take(*box)
             return label
@@ -81,14 +84,15 @@ def place_label(boxes: Boxes, text: str, at: tuple[float, float], radius: float)
 
 
 def _places(
-    width: float, at: tuple[float, float], off: float
+    width: float, at: tuple[float, float], off: float, side: float
 ) -> Iterator[tuple[Label, tuple[float, float, float, float]]]:
     x, y = at
     half, middle = width / 2, HEIGHT / 2
     for down in (0.0, -off * 0.8, off * 0.8):
         top, bottom = y + down - middle, y + down + middle
-        yield Label(x + off, y + down + 4, "start"), (x + off, top, x + off + width, bottom)
-        yield Label(x - off, y + down + 4, "end"), (x - off - width, top, x - off, bottom)
+        right = Label(x + off, y + down + 4, "start"), (x + off, top, x + off + width, bottom)
+        left = Label(x - off, y + down + 4, "end"), (x - off - width, top, x - off, bottom)
+        yield from (left, right) if side < 0 else (right, left)
     below, above = y + off, y - off
     yield Label(x, below + 11, "middle"), (x - half, below - 1, x + half, below + HEIGHT - 1)
     yield Label(x, above - 3, "middle"), (x - half, above - HEIGHT + 1, x + half, above + 1)

@@ -64,7 +64,7 @@ class _Board:
 def network_picture(network: Network) -> Markup:
     """Return the picture of a network as SVG markup; each actor is a link to its entry."""
     board = _Board(network)
-    labels = _labels(network.nodes, board)
+    labels = _labels(network, board)
     size = f"{board.width:.0f} {board.height:.0f}"
     width, height = size.split()
     parts = [
@@ -102,8 +102,9 @@ def _arrows() -> str:
     return f"<defs>{heads}</defs>"
 
 
-def _labels(nodes: Sequence[Node], board: _Board) -> list[Label]:
+def _labels(network: Network, board: _Board) -> list[Label]:
     """Return a label for each node; those with most lines and sources choose first."""
+    nodes, sides = network.nodes, _sides(network, board)
     order = sorted(range(len(nodes)), key=lambda place: _weight(nodes[place]))
     labels: dict[int, Label] = {}
     for few in (order[:_STRONG], order[_STRONG:]):
@@ -112,8 +113,18 @@ def _labels(nodes: Sequence[Node], board: _Board) -> list[Label]:
         for place in few:
             text = clip(nodes[place].name, _LONGEST_NAME)
             at, radius = board.points[place], board.radii[place]
-            labels[place] = place_label(board.boxes, text, at, radius)
+            labels[place] = place_label(board.boxes, text, at, radius, sides[place])
     return [labels[place] for place in range(len(nodes))]
+
+
+def _sides(network: Network, board: _Board) -> list[float]:
+    """Return on which side of each node there are fewer neighbours, left below zero."""
+    sides = [0.0] * len(network.nodes)
+    for line in network.lines:
+        across = board.points[line.target][0] - board.points[line.source][0]
+        sides[line.source] -= math.copysign(1, across) if abs(across) > _BEND else 0.0
+        sides[line.target] += math.copysign(1, across) if abs(across) > _BEND else 0.0
+    return sides
 
 
 def _weight(node: Node) -> tuple[int, int, str]:

@@ -264,6 +264,8 @@
   if (beside && document.querySelectorAll("article.report").length > 1) prepareBeside(beside);
   for (const panes of document.querySelectorAll(".beside-panes")) preparePanes(panes);
   /* The network: who is pointed at stands out with all it is tied to; controls choose the lines. */
+  const FEW = 9; /* neighbours whose hidden names are shown at once */
+
   function prepareNetwork(picture) {
     const nodes = [...picture.querySelectorAll(".node")];
     const names = new Map([...picture.querySelectorAll(".names text")].map((name) => [Number(name.dataset.node), name]));
@@ -283,19 +285,21 @@
       picture.classList.add("pointed");
       bringNear(place);
       const said = [];
+      const nearby = new Set();
       for (const { element, ends } of lines) {
         if (element.getAttribute("display") === "none" || !ends.includes(place)) continue;
         element.classList.add("near");
-        ends.forEach(bringNear);
+        ends.forEach((end) => { bringNear(end); nearby.add(end); });
         const [from, to] = ends.map((end) => nodes[end].getAttribute("aria-label").split(", ")[0]);
         said.push(`${from} – ${element.querySelector("title").textContent} – ${to}`);
       }
+      if (nearby.size <= FEW) for (const end of nearby) nodes[end].classList.add("named");
       told.textContent = said.slice(0, 4).join("; ") + (said.length > 4 ? ` and ${said.length - 4} more` : "");
     }
 
     function unpoint() {
       picture.classList.remove("pointed");
-      for (const element of picture.querySelectorAll(".near")) element.classList.remove("near");
+      for (const element of picture.querySelectorAll(".near")) element.classList.remove("near", "named");
       told.textContent = "\u00a0";
     }
 
