@@ -23,7 +23,7 @@ from stemmata.publish.point_rows import (
 )
 from stemmata.publish.quote_rows import quote_rows
 from stemmata.publish.report_rows import report_articles
-from stemmata.publish.tie_rows import affair_ties
+from stemmata.publish.tie_rows import affair_ties, report_items
 from stemmata.publish.timeline_rows import timeline_entries
 from stemmata.publish.visible import visible
 
@@ -31,7 +31,7 @@ _PARTS = (
     *(foreign, verdict),
     *(column_heads, listed_rows, lone_points, point_rows, single_points),
     *(lone_names, name_rows, clues, sides),
-    *(affair_actors, affair_ties, brief_sentences),
+    *(affair_actors, affair_ties, report_items, brief_sentences),
     *(commitment_rows, course_entries, indicator_entries),
     *(copy_rows, quote_rows, report_articles, timeline_entries),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from stemmata.publish.pages.affair_reports import Said
+from stemmata.publish.pages.affair_reports import AffairReport, Said
 from stemmata.publish.pages.ties import ActorLink, TieRow
 from stemmata.publish.parts import isolated
 from stemmata.publish.visible import written
@@ -15,6 +15,11 @@ from stemmata.publish.visible import written
 def affair_ties(rows: Iterable[TieRow]) -> Markup:
     """Return ties, parts and roles as rows."""
     return Markup("".join(map(_row, rows)))  # noqa: S704 - every word is escaped below
+
+
+def report_items(reports: Iterable[AffairReport]) -> Markup:
+    """Return the reports of an affair as items of a list."""
+    return Markup("".join(map(_report, reports)))  # noqa: S704 - every word is escaped below
 
 
 def actor_links(links: Iterable[ActorLink]) -> str:
@@ -30,6 +35,14 @@ def words_said(each: Said) -> str:
         f'title="{written(f"{report.outlet}, {report.language}")}"><span class="hidden">report '
         f'</span>{report.number}</a> <a href="{each.href}">{isolated(each.text, report.tag)}</a>'
         "</span>"
+    )
+
+
+def _report(report: AffairReport) -> str:
+    return (
+        f'<li><span class="when">{report.number} · {isolated(report.outlet)} · '
+        f'{written(report.language)} · {report.published}</span> <a href="{report.href}">'
+        f"{isolated(report.headline, report.tag)}</a></li>\n"
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from stemmata.model import Dossier, Frozen, Problem
-from stemmata.publish.addresses import language_tag, story_file
+from stemmata.publish.addresses import affair_file, language_tag, story_file
 from stemmata.publish.material import StoryMaterial, central_article, independent_sources
 from stemmata.publish.pages.card import Card, card
 from stemmata.publish.pages.story import Sibling, sibling
@@ -47,9 +47,10 @@ class Share(Frozen, frozen=True):
 
 
 class Storyline(Frozen, frozen=True):
-    """Stories that continue each other, in order of time."""
+    """Stories that continue each other, in order of time; `affair` is the file of its page."""
 
     stories: tuple[Sibling, ...]
+    affair: str
 
 
 class IndexPage(Frozen, frozen=True):
@@ -85,7 +86,7 @@ def index_page(
         stories=tuple(_story_row(material, settings) for material in several),
         largest=max((len(material.articles) for material in several), default=1),
         single=tuple(_single_row(material) for material in alone),
-        storylines=_storylines(storylines),
+        storylines=_storylines(storylines, {affair.storyline for affair in dossier.affairs}),
         languages=_shares(languages, len(languages)),
         outlets=_shares(outlets, _MOST_OUTLETS),
         more_outlets=max(0, len(outlets) - _MOST_OUTLETS),
@@ -173,8 +174,11 @@ def _shares(counted: Counter[str], most: int) -> tuple[Share, ...]:
 
 
 def _storylines(
-    storylines: Mapping[str, Sequence[StoryMaterial]],
+    storylines: Mapping[str, Sequence[StoryMaterial]], affairs: Collection[str]
 ) -> tuple[Storyline, ...]:
-    several = [each for each in storylines.values() if len(each) > 1]
-    several.sort(key=lambda each: -sum(len(material.articles) for material in each))
-    return tuple(Storyline(tuple(map(sibling, each))) for each in several)
+    several = [(id_, each) for id_, each in storylines.items() if len(each) > 1]
+    several.sort(key=lambda line: -sum(len(material.articles) for material in line[1]))
+    return tuple(
+        Storyline(tuple(map(sibling, each)), affair_file(id_) if id_ in affairs else "")
+        for id_, each in several
+    )

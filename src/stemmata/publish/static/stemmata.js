@@ -169,6 +169,7 @@
     const link = document.createElement("a");
     link.className = "siglum";
     link.href = "#beside";
+    link.dir = "ltr";
     link.title = row.said;
     link.setAttribute("aria-label", `${number}${row.sign}, ${row.said}, in the other report`);
     link.textContent = `${number}${row.sign}`;
