@@ -142,6 +142,16 @@ def test_both_sides_mark_the_same_passages(dossier: Dossier, tmp_path: Path) -> 
     assert "two hours earlier" in page
 
 
+def test_numbers_leave_a_text_its_direction(dossier: Dossier, tmp_path: Path) -> None:
+    """A number has a direction of its own: a paragraph's is found from the report's words alone."""
+    write_dossier(dossier, tmp_path)
+    page = (tmp_path / "pairs" / pair_file("wire", "gazette")).read_text("utf-8")
+    assert page.count('<p class="of-report" dir="auto"') == 2
+    links = re.findall(r'<a class="siglum"[^>]*>', page)
+    assert len(links) == 4
+    assert all('dir="ltr"' in link for link in links)
+
+
 def test_each_copy_has_a_page_that_edges_rows_and_reports_lead_to(
     dossier: Dossier, tmp_path: Path
 ) -> None:

@@ -204,6 +204,21 @@ def test_any_two_reports_are_set_side_by_side(dossier: Dossier, tmp_path: Path, 
     )
 
 
+def test_a_marked_text_keeps_its_direction(dossier: Dossier, tmp_path: Path, page: Page) -> None:
+    """A paragraph that begins with a passage's number runs as its words do."""
+    report = next(each for each in dossier.articles if each.id == "sahifa-9")
+    start, end = report.article.paragraphs[1].start, report.article.paragraphs[1].end
+    passage = Evidence("aligned sentences", Span(start, end), Span(0, 20), 1.0, "the same")
+    copies = [
+        replace(copy, evidence=(passage,)) if copy.copy == report.id else copy
+        for copy in dossier.copies
+    ]
+    write_dossier(replace(dossier, copies=tuple(copies)), tmp_path)
+    page.goto((tmp_path / "pairs" / pair_file("wire-1", "sahifa-9")).as_uri())
+    paragraph = page.locator("p", has=page.locator("#c-1"))
+    assert paragraph.evaluate("paragraph => getComputedStyle(paragraph).direction") == "rtl"
+
+
 def test_a_pair_is_read_without_a_script(
     dossier: Dossier, tmp_path: Path, browser: Browser
 ) -> None:

@@ -156,9 +156,10 @@ def _original_marks(copy: Copy, passages: Iterable[Evidence]) -> Iterator[Mark]:
 
 
 def _tag(here: str, there: str, number: int, detail: str) -> str:
+    # With a direction of its own the link has no say in the direction of the paragraph.
     return (
         f'<span id="{here}-{number}" class="aligned s{(number - 1) % _STYLES}" data-n="{number}">'
-        f'<a class="siglum" href="#{there}-{number}" title="{written(detail)}">'
+        f'<a class="siglum" dir="ltr" href="#{there}-{number}" title="{written(detail)}">'
         f'<span class="hidden">passage </span>{number}</a>'
     )
 
