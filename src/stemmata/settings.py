@@ -58,6 +58,7 @@ class WebSettings:
     longest_query: int = 500  # characters
     most_items: int = 200  # of a list in one answer
     largest_story: int = 300  # reports that a story's page shows; the rest is listed
+    remembered_characters: int = 60_000_000  # of pages that were made
     live_seconds: float = 1.0  # between two looks at what has changed
     live_listeners: int = 500
     author: str = "desk"  # who decides, where nobody says so
@@ -173,6 +174,7 @@ class EngineSettings:
     chunk: int = 16  # articles a message: the pickling is then under 2 % of the work
     chunks_under_way: int = 4  # for each worker; bounds the memory
     preloaded: tuple[str, ...] = ("stemmata.warm",)  # imported before workers are forked
+    most_deaths: int = 2  # of workers, before the chunk that they worked on is held to be the cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,39 @@ class ArchiveSettings:
     names_alike_each: int = 4
     names_sounding_each: int = 6
     articles_of_name: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """What a query finds and how it is ranked; figures from `benchmarks/search.py`."""
+
+    longest_query: int = 500  # characters; the rest is left out
+    most_words: int = 32  # of a query
+    longest_name: int = 4  # words of a query that may be one name
+    concepts_kept: int = 40  # of an article; 40 to 100 find equally well, all of them worse
+    concepts_asked: int = 12  # of a query, the weightiest
+    as_likely: float = 0.85  # of the likeliest language: how common words are in another one
+    languages_tried: int = 3
+    # A word leads to a concept by which an article is found where it means that so likely, and
+    # where the concept is as rare: natural logarithm of 1/share of articles.
+    least_probability: float = 0.2
+    least_rarity: float = 2.0
+    concepts_of_word: int = 4
+    least_word_rarity: float = 0.3  # 0 to 1; commoner words are not asked for
+    words_asked: int = 8  # of a long query, the rarest
+    forms_of_name: int = 24
+    things_of_name: int = 4  # that are written alike
+    garbled_length: int = 4  # letters of a word that may stand for a name that is written near it
+    garbled_likeness: float = 0.72  # 1 - edits a letter
+    names_near: int = 60
+    # A hit counts for having all that was asked for, for its words and for what it is about.
+    whole_weight: float = 1.0
+    words_weight: float = 0.5
+    about_weight: float = 1.0
+    least_about: float = 0.12  # cosine
+    snippet_characters: int = 240
+    snippet_before: int = 60
+    words_marked: int = 600  # of an article, from its beginning, held against concepts
 
 
 @dataclass(frozen=True, slots=True)

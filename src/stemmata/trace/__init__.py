@@ -1,8 +1,17 @@
 """Who copied whom, and how many independent sources are left."""
 
+from stemmata.trace.beside import passages_between
 from stemmata.trace.marks import passage_marks
 from stemmata.trace.signatures import Signature, sign
 from stemmata.trace.support import source_counter, support
 from stemmata.trace.tracing import trace
 
-__all__ = ["Signature", "passage_marks", "sign", "source_counter", "support", "trace"]
+__all__ = [
+    "Signature",
+    "passage_marks",
+    "passages_between",
+    "sign",
+    "source_counter",
+    "support",
+    "trace",
+]

@@ -18,6 +18,7 @@ from stemmata.web.api import articles, log, names, stories
 from stemmata.web.api.shapes import SHAPES
 from stemmata.web.guard import Guard
 from stemmata.web.live import Live
+from stemmata.web.pages import ROUTERS, Site, error_page, is_for_page
 
 _DEFAULT = WebSettings()
 _API = "/api/v1"
@@ -46,6 +47,9 @@ def create_app(store: Store, settings: WebSettings = _DEFAULT) -> FastAPI:
     app.add_api_route(
         f"{_API}/events", live.listen, summary="Changes as they happen", response_class=Response
     )
+    app.state.site = Site(store, settings)
+    for pages in ROUTERS:
+        app.include_router(pages)
     _describe(app)
     _answer_errors(app)
     app.add_middleware(Guard, settings=settings)
@@ -65,16 +69,22 @@ def _describe(app: FastAPI) -> None:
 
 def _answer_errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
-    async def invalid(_: Request, error: RequestValidationError) -> Response:
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         where = ".".join(str(each) for each in first["loc"][1:])
+        if is_for_page(request):
+            return error_page(request, 422, f"{where}: {first['msg']}")
         return problem(422, f"{where}: {first['msg']}", "see /api/v1/openapi.json")
 
     @app.exception_handler(StemmataError)
-    async def ours(_: Request, error: StemmataError) -> Response:
+    async def ours(request: Request, error: StemmataError) -> Response:
+        if is_for_page(request):
+            return error_page(request, 503, error.what, error.advice or "")
         return problem(503, error.what, error.advice or "try again")
 
     @app.exception_handler(HTTPException)
-    async def refused(_: Request, error: HTTPException) -> Response:
+    async def refused(request: Request, error: HTTPException) -> Response:
+        if is_for_page(request):
+            return error_page(request, error.status_code, str(error.detail))
         advice = "see /api/v1/openapi.json"
         return problem(error.status_code, str(error.detail).lower(), advice)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 
 from stemmata.settings import WebSettings
 from stemmata.store import Store, Where
@@ -27,6 +27,12 @@ class Filters(BaseModel):
     until: date | None = Field(None, description="last day of publication")
     disputed: bool = Field(default=False, description="only with a disputed point")
     several: bool = Field(default=False, description="only of more than one report")
+
+    @field_validator("since", "until", mode="before")
+    @classmethod
+    def _unasked(cls, value: object) -> object:
+        """A form sends an empty field where no day was chosen."""
+        return value or None
 
     def where(self) -> Where:
         """Return them as a store takes them."""
