@@ -7,144 +7,20 @@ into an agreement to help and an attack into a threat (PLOVER codes deeds and wo
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from stemmata.annotate.ties.concepts import Act, load_acts
-from stemmata.annotate.ties.cues import PARTED, follows
-from stemmata.annotate.ties.sentence import OWNERS, Sentence
+from stemmata.annotate.ties.cues import PARTED
+from stemmata.annotate.ties.deeds import NEAR, Action, find_deeds, parted_at, phrase_at
+from stemmata.annotate.ties.sentence import Sentence
 
 REACH = 7  # words between an operator or light verb and the action it governs
-_PARTED_REACH = 25  # words between the parts of a verb: "nahm ... fest"
-_LONG = 12  # the same where an auxiliary may stand at the other end of the clause
-_NEAR = 3  # words between a verb and its auxiliaries
 _KIND = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _UNKIND = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _EASED = frozenset({"curfew", "martial law", "ban", "censor", "repress"})
-_NEVER_PASSIVE = frozenset({"agree", "must", "vow"})  # "is committed to"
-_VERBAL = frozenset({"stop", "passive", "pronoun", "negation"})  # "a refusé de partir"
-_NOUNS = frozenset({"determiner", "preposition", "of", "with", "target", "agent"})
-
-
-class Action(NamedTuple):
-    """Words that may be a predicate.
-
-    `type` is empty where nothing makes a tie of them; `turned` says what changed the type of the
-    words alone; `holds` that an action is governed by this one, `held` that one governs it.
-    """
-
-    first: int
-    last: int
-    act: Act
-    strong: bool
-    noun: bool
-    passive: bool
-    type: str
-    turned: str = ""
-    light: int = -1  # the verb that makes an action of a noun
-    holds: bool = False
-    held: bool = False
 
 
 def find_actions(sentence: Sentence) -> list[Action]:
     """Return the actions of a sentence in order, each with the type its surroundings give it."""
-    found = _hits(sentence)
+    found = find_deeds(sentence)
     return [_turned(sentence, found, number) for number in range(len(found))]
-
-
-def _hits(sentence: Sentence) -> list[Action]:
-    meanings = sentence.words.meanings
-    found: list[Action] = []
-    place = sentence.first
-    covered = {p for phrase in sentence.phrases for p in range(phrase.first, phrase.last)}
-    while place < sentence.last:
-        meaning = meanings[place]
-        length, act, ignored = 1, meaning.act, False
-        if "phrase" in meaning.cues:
-            length, act, ignored = _phrase_at(sentence, place, act)
-        if PARTED in meaning.cues and length == 1:
-            act = _parted_at(sentence, place) or act
-        if "obligation" in meaning.cues and not ignored:
-            act = load_acts()["must"]
-        taken = act is None or act.kind == "light" or ignored
-        if act is not None and not taken and (length > 1 or place not in covered):
-            action = _action(sentence, place, place + length, act)
-            if not _is_victim(sentence, action):
-                found.append(action)
-        place += length
-    return found
-
-
-def _is_victim(sentence: Sentence, action: Action) -> bool:
-    """Tell whether words name those whom it happened to: "the wounded"."""
-    return action.act.name == "kill" and action.noun and "of" not in sentence.cues(action.last)
-
-
-def _phrase_at(sentence: Sentence, place: int, act: Act | None) -> tuple[int, Act | None, bool]:
-    words = sentence.words.folded
-    for rest, entry in sentence.words.listed.phrases.get(words[place], ()):
-        if follows(words, place, rest):
-            if entry.act:
-                return len(rest) + 1, load_acts()[entry.act], False
-            if entry.ignored:
-                return len(rest) + 1, None, True
-            if entry.cue == "obligation":
-                return len(rest) + 1, load_acts()["must"], False
-    return 1, act, False
-
-
-def _parted_at(sentence: Sentence, place: int) -> Act | None:
-    """Return the class of a verb whose second part stands later: "nahm ... fest"."""
-    words = sentence.words
-    ahead = words.folded[place + 1 : min(sentence.last, place + 1 + _PARTED_REACH)]
-    for second, name in words.listed.parted[words.folded[place]]:
-        if second in ahead:
-            return load_acts()[name]
-    return None
-
-
-def _action(sentence: Sentence, first: int, last: int, act: Act) -> Action:
-    meaning = sentence.words.meanings[first]
-    told = act is not meaning.act  # by a phrase, a parted verb, an obligation
-    strong = meaning.strong or told or last - first > 1
-    noun = act.kind == "thing" or _is_noun(sentence, first, last)
-    passive = not noun and act.name not in _NEVER_PASSIVE and _is_passive(sentence, first, last)
-    return Action(first, last, act, strong, noun, passive, act.type)
-
-
-def _is_noun(sentence: Sentence, first: int, last: int) -> bool:
-    words = sentence.words
-    before = sentence.cues(first - 1)
-    if "of" in sentence.cues(last) and words.gaps[last] == " " and _VERBAL.isdisjoint(before):
-        return True
-    if words.listed.capital_nouns and words.written[first][0].isupper() and first > sentence.first:
-        return True
-    for back in range(first - 1, max(sentence.first, first - _NEAR) - 1, -1):
-        cues = sentence.cues(back)
-        if words.gaps[back + 1].strip() or words.meanings[back].act is not None:
-            return False
-        if "determiner" in cues or (cues and cues <= _NOUNS and back == first - 1):
-            return not _is_infinitive(sentence, back)
-        if cues or back in words.names or words.meanings[back].actor:
-            return words.written[back].endswith(OWNERS)
-    return False
-
-
-def _is_infinitive(sentence: Sentence, place: int) -> bool:
-    return "infinitive" in sentence.cues(place)
-
-
-def _is_passive(sentence: Sentence, first: int, last: int) -> bool:
-    if "passive form" in sentence.cues(first):
-        return True
-    if any("passive after" in sentence.cues(place) for place in range(last, last + 2)):
-        return True
-    reach = _LONG if sentence.words.listed.order == "v2" else _NEAR
-    for back in range(first - 1, max(sentence.first, first - reach) - 1, -1):
-        if "passive" in sentence.cues(back):
-            return "active" not in sentence.cues(first)
-        if sentence.words.meanings[back].act is not None or sentence.words.gaps[back + 1].strip():
-            return False
-    return False
 
 
 def _turned(sentence: Sentence, found: list[Action], number: int) -> Action:
@@ -224,7 +100,7 @@ def _light(sentence: Sentence, action: Action) -> tuple[int, str]:
             return back, min(lights)
         if meanings[back].act is not None:
             break
-    if sentence.verb_last or sentence.has_between(action.last, action.last + _NEAR, "passive"):
+    if sentence.verb_last or sentence.has_between(action.last, action.last + NEAR, "passive"):
         for ahead in range(action.last, min(sentence.last, action.last + REACH)):
             if sentence.words.gaps[ahead].strip() or "break" in meanings[ahead].cues:
                 break
@@ -237,11 +113,11 @@ def _lights_at(sentence: Sentence, place: int) -> frozenset[str]:
     """Return the light verbs that a word is, or begins: "put an end to", "hob ... auf"."""
     meaning = sentence.words.meanings[place]
     if "phrase" in meaning.cues:
-        act = _phrase_at(sentence, place, None)[1]
+        act = phrase_at(sentence.words, place, None)[1]
         if act is not None and act.kind == "light":
             return frozenset({act.name})
     if PARTED in meaning.cues:
-        act = _parted_at(sentence, place)
+        act = parted_at(sentence.words, place, sentence.last)
         if act is not None and act.kind == "light":
             return frozenset({act.name})
     return meaning.lights
@@ -277,7 +153,7 @@ def _sworn(action: Action, inside: Action | None) -> Action:
 def _intended(sentence: Sentence, action: Action) -> Action:
     """Return an action that is only meant to be: a promise where it is kind, else a threat."""
     first = action.light if 0 <= action.light < action.first else action.first
-    reach = range(first - 1, max(sentence.first, first - _NEAR - 1) - 1, -1)
+    reach = range(first - 1, max(sentence.first, first - NEAR - 1) - 1, -1)
     intended = "intention" in sentence.cues(first)
     for back in reach:
         if sentence.words.gaps[back + 1].strip():

@@ -13,7 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from stemmata.annotate.ties.actions import REACH, Action
+from stemmata.annotate.ties.actions import REACH
+from stemmata.annotate.ties.deeds import Action
 from stemmata.annotate.ties.roles import Roles, find_roles
 from stemmata.annotate.ties.sentence import Sentence
 from stemmata.settings import TieSettings
@@ -71,7 +72,7 @@ def find_candidates(sentence: Sentence, actions: Sequence[Action]) -> list[Candi
     """Return the actions that have a type and a side, with their features."""
     found: list[Candidate] = []
     for action in actions:
-        if not action.type:
+        if not action.type or (action.noun and not action.strong and not action.turned):
             continue
         roles = find_roles(sentence, actions, action)
         if not _is_told(action, roles):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from stemmata.annotate.ties.concepts import Meaning, load_acts
 from stemmata.languages import load
 from stemmata.lexicon import load_lexicon
-from stemmata.text import fold, word_forms
+from stemmata.text import fold, fold_all, word_columns
 
 # What a word can say about a tie, by the lists that say so.
 CUES: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -78,6 +78,7 @@ class Listed(NamedTuple):
     exact: Mapping[str, tuple[Entry, ...]]
     stems: Mapping[str, tuple[Entry, ...]]
     endings: Mapping[str, tuple[Entry, ...]]
+    heads: frozenset[str]
     lengths: tuple[int, ...]
     ending_lengths: tuple[int, ...]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
@@ -89,18 +90,27 @@ class Listed(NamedTuple):
 
     def read(self, form: str, by_concepts: Meaning) -> Meaning:
         """Return what a folded word can be: what is listed, else what its concepts say."""
-        entries: list[Entry] = []
-        for length in self.ending_lengths:
-            entries += self.endings.get(form[-length:], ()) if len(form) > length else ()
-        for length in self.lengths:
-            entries += self.stems.get(form[:length], ()) if len(form) >= length else ()
-        entries += self.exact.get(form, ())
+        entries = self._entries_of(form)
         phrased = self.phrases.get(form, ())
         parted = form in self.parted
         if not entries and not phrased and not parted:
             return by_concepts
         meaning = self._listed(entries, phrased, by_concepts)
         return meaning._replace(cues=meaning.cues | {PARTED}) if parted else meaning
+
+    def _entries_of(self, form: str) -> list[Entry]:
+        """Return what is listed of a word; what names it most exactly stands last."""
+        entries: list[Entry] = []
+        for length in self.ending_lengths:
+            if form[-length:] in self.endings and len(form) > length:
+                entries += self.endings[form[-length:]]
+        if self.lengths and form[: self.lengths[0]] in self.heads:
+            for length in self.lengths:
+                if len(form) < length:
+                    break
+                entries += self.stems.get(form[:length], ())
+        entries += self.exact.get(form, ())
+        return entries
 
     def _listed(
         self,
@@ -150,31 +160,34 @@ def compile_listed(code: str) -> Listed:
     stems: dict[str, list[Entry]] = {}
     endings: dict[str, list[Entry]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    for written, entry in _entries(code):
-        forms = _forms(written, code)
+    entries = tuple(_entries(code))
+    for (written, entry), forms in zip(entries, _forms([w for w, _ in entries], code), strict=True):
         if len(forms) > 1:
-            phrases.setdefault(forms[0], []).append((tuple(forms[1:]), entry))
+            phrases.setdefault(forms[0].rstrip("*"), []).append((tuple(forms[1:]), entry))
         elif written.endswith("*"):
-            stems.setdefault(fold(written[:-1]), []).append(entry)
+            stems.setdefault(forms[0][:-1], []).append(entry)
         elif written.startswith("*"):
-            endings.setdefault(fold(written[1:]), []).append(entry)
+            endings.setdefault(forms[0], []).append(entry)
         elif forms:
             exact.setdefault(forms[0], []).append(entry)
+    ties = load(code).section("ties")
+    lengths = tuple(sorted({len(key) for key in stems}))
     return Listed(
-        bool(load(code).section("ties")),
-        str(load(code).section("ties").get("order", "svo")),
-        bool(load(code).section("ties").get("capital_nouns", False)),
-        bool(load(code).section("ties").get("bare_agents", False)),
+        bool(ties),
+        str(ties.get("order", "svo")),
+        bool(ties.get("capital_nouns", False)),
+        bool(ties.get("bare_agents", False)),
         {key: tuple(value) for key, value in exact.items()},
         {key: tuple(value) for key, value in stems.items()},
         {key: tuple(value) for key, value in endings.items()},
-        tuple(sorted({len(key) for key in stems})),
+        frozenset(key[: lengths[0]] for key in stems),
+        lengths,
         tuple(sorted({len(key) for key in endings})),
         {key: tuple(sorted(v, key=lambda e: -len(e[0]))) for key, v in phrases.items()},
         _parted(code),
         load(code).words("ties", "subject_endings"),
         load(code).words("ties", "target_endings"),
-        str(load(code).section("ties").get("definite", "")),
+        str(ties.get("definite", "")),
         frozenset({_ACT_PHRASE, PARTED, "obligation"}),
     )
 
@@ -203,18 +216,19 @@ def follows(folded: Sequence[str], place: int, rest: Sequence[str]) -> bool:
     )
 
 
-def _forms(written: str, code: str) -> list[str]:
-    """Return the folded words of an entry; those after the first keep their star."""
+def _forms(phrases: Sequence[str], code: str) -> list[list[str]]:
+    """Return the folded words of entries; a star stays on the beginnings of words."""
     lexicon = load_lexicon()
     if not lexicon.has_spaces(code):
-        return [fold(word) for word in lexicon.words(written.strip("*"), code)]
-    forms = []
-    for piece in written.split():
-        words = [fold(word) for word in word_forms(piece)]
-        if forms and words and piece.endswith("*"):
-            words[-1] += "*"
-        forms += words
-    return forms
+        return [list(map(fold, lexicon.words(phrase, code))) for phrase in phrases]
+    columns = word_columns("\n".join((*phrases, "")))
+    found: list[list[str]] = [[] for _ in phrases]
+    number = 0
+    gaps = columns.gaps
+    for before, form, after in zip(gaps, fold_all(columns.forms), gaps[1:], strict=False):
+        number += before.count("\n")
+        found[number].append(form + "*" if after[:1] == "*" else form)
+    return found
 
 
 def _entries(code: str) -> Iterable[tuple[str, Entry]]:

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stemmata.annotate.quotes.passage import Passage
 from stemmata.annotate.quotes.phrases import read_named
-from stemmata.annotate.ties.actions import Action, find_actions
+from stemmata.annotate.ties.actions import find_actions
 from stemmata.annotate.ties.choice import Candidate, choose
-from stemmata.annotate.ties.sentence import OWNERS, Phrase, Sentence, Text, read_sentence
+from stemmata.annotate.ties.deeds import Action, begins_deed
+from stemmata.annotate.ties.phrases import OWNERS, Phrase, Text
+from stemmata.annotate.ties.sentence import Sentence, read_sentence
 from stemmata.annotate.ties.standing import (
     find_context,
     find_mode,
@@ -20,7 +23,7 @@ from stemmata.annotate.ties.standing import (
     is_negated,
     nearest_date,
 )
-from stemmata.annotate.ties.vocabulary import ACTOR, DEED, load_vocabulary
+from stemmata.annotate.ties.vocabulary import ACTOR, DEED, OPENER, WEAK, load_vocabulary
 from stemmata.lexicon import load_lexicon
 from stemmata.model import Article, DateMention, Mention, Name, Tie, TieType
 from stemmata.settings import TieSettings
@@ -88,12 +91,9 @@ def _sentences(
         by_word = _by_word(columns.starts, by_word)
     written = passage.written if columns is passage else columns.forms
     codes, kinds = vocabulary.read(number_words(written))
-    deeds = (kinds & DEED).nonzero()[0]
-    if not len(deeds):
+    if not (kinds & (DEED | OPENER)).any():
         return
     kinds[[place for place in by_word if place < len(kinds)]] |= ACTOR
-    actors = (kinds & ACTOR).nonzero()[0]
-    meanings = vocabulary.meanings_of(codes)
     words = Text(
         passage.text,
         columns.starts,
@@ -101,19 +101,31 @@ def _sentences(
         written,
         folded,
         columns.gaps,
-        meanings,
+        vocabulary.meanings_of(codes),
         by_word,
         vocabulary.listed,
     )
-    starts = np.asarray(columns.starts)
-    for begin, end in passage.bounds:
-        first, last = starts.searchsorted((begin, end)).tolist()
-        low, high = deeds.searchsorted((first, last))
-        if low == high or last - first > settings.longest_sentence:
-            continue
-        low, high = actors.searchsorted((first, last))
-        if low < high:
-            yield read_sentence(words, first, last, actors[low:high].tolist())
+    for first, last in _bounds(passage, columns.starts, kinds, settings):
+        within = kinds[first:last]
+        actors = (first + (within & ACTOR).nonzero()[0]).tolist()
+        deeds = (first + (within & (DEED | OPENER | WEAK)).nonzero()[0]).tolist()
+        if (within & DEED).any() or any(begins_deed(words, place, last) for place in deeds):
+            yield read_sentence(words, (first, last), actors, deeds)
+
+
+def _bounds(
+    passage: Passage, starts: Sequence[int], kinds: NDArray[np.int8], settings: TieSettings
+) -> Iterator[tuple[int, int]]:
+    """Yield the words that sentences begin and end with, where there is a deed and an actor."""
+    if not passage.bounds:
+        return
+    edges = np.searchsorted(np.asarray(starts), np.asarray(passage.bounds))
+    deeds = np.cumsum(np.append(0, (kinds & (DEED | OPENER)) > 0))
+    actors = np.cumsum(np.append(0, (kinds & ACTOR) > 0))
+    first, last = edges[:, 0], edges[:, 1]
+    kept = (deeds[last] > deeds[first]) & (actors[last] > actors[first])
+    kept &= last - first <= settings.longest_sentence
+    yield from edges[kept].tolist()
 
 
 def _by_word(starts: Sequence[int], names: Mapping[int, Name]) -> Mapping[int, Name]:

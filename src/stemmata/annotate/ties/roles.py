@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from stemmata.annotate.ties.actions import Action
-from stemmata.annotate.ties.sentence import Phrase, Sentence
+from stemmata.annotate.ties.deeds import Action
+from stemmata.annotate.ties.phrases import Phrase
+from stemmata.annotate.ties.sentence import Sentence
 
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _INVERTING = frozenset({"vso", "v2", "svo inverting"})
+_NEAR = 4  # words between a relative pronoun and its verb
 _OBJECT_REACH = 14  # words from an action to its object
 # "The arrest of X" befalls X; "the protest of X" is X's own.
 _SUFFERED = frozenset(
@@ -132,8 +134,9 @@ def _subject(sentence: Sentence, actions: Sequence[Action], action: Action) -> P
     """Return the nearest phrase before an action that nothing governs."""
     first = action.light if 0 <= action.light < action.first else action.first
     before = [phrase for phrase in sentence.phrases if phrase.last <= first]
-    if _after_relative(sentence, first):
-        return _last(before)
+    relative = _relative_before(sentence, first)
+    if relative >= 0:  # "rebels who attacked": they, or what is no actor ("a blast that killed")
+        return _last([phrase for phrase in before if relative - 1 <= phrase.last <= relative])
     earlier = _coordinated(sentence, actions, action) or _served(sentence, actions, first)
     if earlier is not None:
         return _subject(sentence, actions, earlier)
@@ -142,11 +145,18 @@ def _subject(sentence: Sentence, actions: Sequence[Action], action: Action) -> P
     if sentence.verb_last:
         marked = [phrase for phrase in before if phrase.marked]
         return _last(marked) or _first(free)
-    return _last(free)
+    return _own_subject(sentence, _last(free), first)
+
+
+def _own_subject(sentence: Sentence, phrase: Phrase | None, place: int) -> Phrase | None:
+    """Return a phrase unless it only tells of the deed: "police said the shots were fired"."""
+    if phrase is None or not sentence.has_between(phrase.last, place, "speech"):
+        return phrase
+    return phrase if sentence.has_between(phrase.last, place, "pronoun") else None
 
 
 def _before_pronoun(sentence: Sentence, free: list[Phrase], place: int) -> list[Phrase]:
-    """Leave out those told something, where a pronoun stands for the speaker: "X told Y that he"."""
+    """Leave out those told something, where a pronoun is the speaker: "X told Y that he"."""
     if not free or not sentence.has_between(max(free[-1].last, place - 4), place, "pronoun"):
         return free
     speakers = [p for p in free if sentence.has_between(p.last, p.last + 3, "speech")]
@@ -161,8 +171,15 @@ def _first(phrases: Sequence[Phrase]) -> Phrase | None:
     return phrases[0] if phrases else None
 
 
-def _after_relative(sentence: Sentence, place: int) -> bool:
-    return any("relative" in sentence.cues(back) for back in range(place - 1, place - 4, -1))
+def _relative_before(sentence: Sentence, place: int) -> int:
+    """Return where a relative pronoun stands right before a verb, -1 where none does."""
+    for back in range(place - 1, max(sentence.first, place - _NEAR), -1):
+        cues = sentence.cues(back)
+        if "relative" in cues or (back == place - 1 and "that" in cues):
+            return back
+        if sentence.words.gaps[back].strip() or back in sentence.words.names:
+            break
+    return -1
 
 
 def _served(sentence: Sentence, actions: Sequence[Action], place: int) -> Action | None:

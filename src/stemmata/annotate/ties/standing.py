@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from stemmata.annotate.ties.actions import REACH, Action
+from stemmata.annotate.ties.actions import REACH
 from stemmata.annotate.ties.concepts import concept_list
+from stemmata.annotate.ties.deeds import Action
 from stemmata.annotate.ties.sentence import Sentence
 from stemmata.model import DateMention, Standing
 

@@ -22,8 +22,10 @@ from stemmata.lexicon import load_lexicon
 from stemmata.settings import TieSettings
 from stemmata.text import NumberedWords, Vocabulary, fold_all
 
-DEED, ACTOR = 1, 2
+# Kinds of words: a telling deed, somebody, what may begin a listed deed, a word of many meanings.
+DEED, ACTOR, OPENER, WEAK = 1, 2, 4, 8
 _UNKNOWN = -1
+_CAPITAL = NOTHING._replace(capital=True)
 _Codes = NDArray[np.int32]
 
 
@@ -85,17 +87,20 @@ class TieVocabulary:
         self._codes: WeakKeyDictionary[Vocabulary, _Codes] = WeakKeyDictionary()
         self._code_of: dict[Meaning, int] = {NOTHING: 0}
         self._kinds: list[int] = [0]
+        self._kind_array = np.zeros(1, np.int8)
         self._lock = Lock()
 
     def read(self, words: NumberedWords) -> tuple[_Codes, NDArray[np.int8]]:
-        """Return the codes of words, places in `meanings`, and their kinds (DEED, ACTOR)."""
+        """Return the codes of words, places in `meanings`, and their kinds."""
         numbers = words.numbers
         codes = self._codes.get(words.vocabulary)
         size = int(numbers.max(initial=0)) + 1
         if codes is None or len(codes) < size or (codes[numbers] == _UNKNOWN).any():
             codes = self._learn(words, size)
         found = codes[numbers]
-        return found, np.array(self._kinds, np.int8)[found]
+        if len(self._kind_array) < len(self._kinds):
+            self._kind_array = np.array(self._kinds, np.int8)
+        return found, self._kind_array[found]
 
     def meanings_of(self, codes: _Codes) -> list[Meaning]:
         """Return what words can be, by their codes."""
@@ -125,9 +130,10 @@ class TieVocabulary:
 
     def _kind(self, meaning: Meaning) -> int:
         deed = meaning.act is not None and meaning.strong
-        deed = deed or not self.listed.openers.isdisjoint(meaning.cues)
+        weak = meaning.act is not None and not meaning.strong
+        opener = not self.listed.openers.isdisjoint(meaning.cues)
         actor = bool(meaning.actor) or meaning.capital or ACTOR_PHRASE in meaning.cues
-        return DEED * deed + ACTOR * actor
+        return DEED * deed + ACTOR * actor + OPENER * opener + WEAK * weak
 
     def _work_out(self, forms: Sequence[str]) -> Iterable[Meaning]:
         tables = load_tables()
@@ -139,13 +145,16 @@ class TieVocabulary:
         weights = vector.weights[kept, None]
         np.add.at(strong, vector.positions[kept], tables.strong[rows[kept]] * weights)
         np.add.at(weak, vector.positions[kept], tables.weak[rows[kept]] * weights)
-        counts = np.bincount(vector.positions[kept], minlength=len(forms))
+        counts = np.bincount(vector.positions[kept], minlength=len(forms)).tolist()
         for place, form in enumerate(fold_all([form.replace("\n", " ") for form in forms])):
             known = NOTHING
             if counts[place] and len(form) >= self._shortest:
                 known = self._by_concepts(tables, strong[place], weak[place])
             meaning = self.listed.read(form, known)
-            yield meaning._replace(capital=True) if forms[place][0].isupper() else meaning
+            if not forms[place][0].isupper():
+                yield meaning
+            else:
+                yield _CAPITAL if meaning is NOTHING else meaning._replace(capital=True)
 
     def _by_concepts(
         self, tables: Tables, strong: NDArray[np.float32], weak: NDArray[np.float32]

@@ -1,0 +1,156 @@
+"""Words that may be deeds: one word, a listed phrase, a verb whose parts stand apart."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from stemmata.annotate.ties.concepts import Act, load_acts
+from stemmata.annotate.ties.cues import PARTED, follows
+from stemmata.annotate.ties.phrases import OWNERS, Text
+from stemmata.annotate.ties.sentence import Sentence
+
+_PARTED_REACH = 25  # words between the parts of a verb: "nahm ... fest"
+_LONG = 12  # words between a verb and an auxiliary at the other end of its clause
+NEAR = 3  # words between a verb and its auxiliaries elsewhere
+_VERBAL = frozenset({"stop", "passive", "pronoun", "negation"})  # "a refusé de partir"
+_NEVER_PASSIVE = frozenset({"agree", "must", "vow"})  # "is committed to"
+_NOUNS = frozenset({"determiner", "preposition", "of", "with", "target", "agent"})
+
+
+class Action(NamedTuple):
+    """Words that may be a predicate.
+
+    `type` is empty where nothing makes a tie of them; `turned` says what changed the type of the
+    words alone; `holds` that an action is governed by this one, `held` that one governs it.
+    """
+
+    first: int
+    last: int
+    act: Act
+    strong: bool
+    noun: bool
+    passive: bool
+    type: str
+    turned: str = ""
+    light: int = -1  # the verb that makes an action of a noun
+    holds: bool = False
+    held: bool = False
+
+
+def begins_deed(words: Text, place: int, last: int) -> bool:
+    """Tell whether a listed deed of several words begins at a place: "set fire to"."""
+    cues = words.meanings[place].cues
+    if "obligation" in cues:
+        return True
+    if "phrase" in cues and phrase_at(words, place, None)[1] is not None:
+        return True
+    return PARTED in cues and parted_at(words, place, last) is not None
+
+
+def find_deeds(sentence: Sentence) -> list[Action]:
+    """Return the deeds of a sentence in order, each with the type of its words alone."""
+    found: list[Action] = []
+    done = sentence.first
+    for place in sentence.deeds:
+        if place < done:
+            continue
+        act, length = _deed_at(sentence, place)
+        if act is None or (length == 1 and _is_covered(sentence, place)):
+            continue
+        action = _action(sentence, place, place + length, act)
+        if not _is_victim(sentence, action):
+            found.append(action)
+            done = place + length
+    return found
+
+
+def _deed_at(sentence: Sentence, place: int) -> tuple[Act | None, int]:
+    """Return the class of the deed that begins at a place, and of how many words it is."""
+    words = sentence.words
+    meaning = words.meanings[place]
+    length, act = 1, meaning.act
+    if "phrase" in meaning.cues:
+        length, act, ignored = phrase_at(words, place, act)
+        if ignored:
+            return None, length
+    if PARTED in meaning.cues and length == 1:
+        act = parted_at(words, place, sentence.last) or act
+    if "obligation" in meaning.cues:
+        act = load_acts()["must"]
+    return (None if act is None or act.kind == "light" else act), length
+
+
+def _is_covered(sentence: Sentence, place: int) -> bool:
+    return any(phrase.first <= place < phrase.last for phrase in sentence.phrases)
+
+
+def _is_victim(sentence: Sentence, action: Action) -> bool:
+    """Tell whether words name those whom it happened to: "the wounded"."""
+    return action.act.name == "kill" and action.noun and "of" not in sentence.cues(action.last)
+
+
+def phrase_at(words: Text, place: int, act: Act | None) -> tuple[int, Act | None, bool]:
+    """Return the length and class of the listed phrase at a place, and whether it is ignored."""
+    for rest, entry in words.listed.phrases.get(words.folded[place], ()):
+        if follows(words.folded, place, rest):
+            if entry.act:
+                return len(rest) + 1, load_acts()[entry.act], False
+            if entry.ignored:
+                return len(rest) + 1, None, True
+            if entry.cue == "obligation":
+                return len(rest) + 1, load_acts()["must"], False
+    return 1, act, False
+
+
+def parted_at(words: Text, place: int, last: int) -> Act | None:
+    """Return the class of a verb whose second part stands later: "nahm ... fest"."""
+    ahead = words.folded[place + 1 : min(last, place + 1 + _PARTED_REACH)]
+    for second, name in words.listed.parted[words.folded[place]]:
+        if second in ahead:
+            return load_acts()[name]
+    return None
+
+
+def _action(sentence: Sentence, first: int, last: int, act: Act) -> Action:
+    meaning = sentence.words.meanings[first]
+    told = act is not meaning.act  # by a phrase, a parted verb, an obligation
+    strong = meaning.strong or told or last - first > 1
+    noun = act.kind == "thing" or _is_noun(sentence, first, last)
+    passive = not noun and act.name not in _NEVER_PASSIVE and _is_passive(sentence, first, last)
+    return Action(first, last, act, strong, noun, passive, act.type)
+
+
+def _is_noun(sentence: Sentence, first: int, last: int) -> bool:
+    words = sentence.words
+    before = sentence.cues(first - 1)
+    if "of" in sentence.cues(last) and words.gaps[last] == " " and _VERBAL.isdisjoint(before):
+        return True
+    if words.listed.capital_nouns and words.written[first][0].isupper() and first > sentence.first:
+        return True
+    for back in range(first - 1, max(sentence.first, first - NEAR) - 1, -1):
+        cues = sentence.cues(back)
+        if words.gaps[back + 1].strip() or words.meanings[back].act is not None:
+            return False
+        if "determiner" in cues or (cues and cues <= _NOUNS and back == first - 1):
+            return not _is_infinitive(sentence, back)
+        if cues or back in words.names or words.meanings[back].actor:
+            return words.written[back].endswith(OWNERS)
+    return False
+
+
+def _is_infinitive(sentence: Sentence, place: int) -> bool:
+    return "infinitive" in sentence.cues(place)
+
+
+def _is_passive(sentence: Sentence, first: int, last: int) -> bool:
+    if "passive form" in sentence.cues(first):
+        return True
+    if any("passive after" in sentence.cues(place) for place in range(last, last + 2)):
+        return True
+    reach = _LONG if sentence.words.listed.order == "v2" else NEAR
+    for back in range(first - 1, max(sentence.first, first - reach) - 1, -1):
+        if "passive" in sentence.cues(back):
+            return "active" not in sentence.cues(first)
+        if sentence.words.meanings[back].act is not None or sentence.words.gaps[back + 1].strip():
+            return False
+    return False

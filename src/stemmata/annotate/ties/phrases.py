@@ -1,0 +1,270 @@
+"""Phrases that may act or be acted on: names, listed actors, peoples, what capitals set apart.
+
+Nothing is parsed: a phrase is a run of such words with the plain words before them, joined to what
+a genitive hangs on it; what governs it is the preposition or case mark beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from stemmata.annotate.ties.concepts import NOTHING, Meaning
+from stemmata.annotate.ties.cues import ACTOR_PHRASE, Listed, follows
+from stemmata.model import Name
+
+_JOINTS = frozenset({" ", "-", "", "\u00a0", ". ", "–"})
+_MOST_BEFORE = 3  # plain words before an actor that belong to it: "angry French paper workers"
+_MOST_BETWEEN = 4  # words between a preposition and the phrase it governs
+_SHOUTED = 0.6  # share of capitals from which a line is set in capitals
+_GOVERNING = ("agent", "of", "between", "with", "target", "preposition")
+_OPENING = ("(", "[", "（")  # before "(UN)" or "(left)", which says more of what stands before
+_MARKS = {"agent after": "agent", "target after": "target", "with after": "with"}
+OWNERS = ("'s", "’s", "s'", "s’")
+
+
+class Text(NamedTuple):
+    """The words of a part of an article in columns, in the article's own places."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    written: Sequence[str]
+    folded: Sequence[str]
+    gaps: Sequence[str]
+    meanings: Sequence[Meaning]
+    names: Mapping[int, Name]
+    listed: Listed
+
+
+class Phrase(NamedTuple):
+    """Words `first` to `last` (exclusive) that may act or be acted on.
+
+    `governed` is the cue that governs it ("by", "of", ...), `marked` that it carries the mark of a
+    subject, `owner` that it stands before what it owns, `group` is shared by "A and B".
+    """
+
+    first: int
+    last: int
+    governed: str
+    marked: bool
+    owner: bool
+    group: int
+    named: bool
+
+
+def find_phrases(words: Text, first: int, last: int, places: Iterable[int]) -> tuple[Phrase, ...]:
+    """Return the phrases of a sentence in order; `places` are those where one may begin."""
+    shouted = sum(map(str.isupper, words.written[first:last])) > _SHOUTED * (last - first)
+    capitals = not shouted and not words.listed.capital_nouns
+    phrases: list[Phrase] = []
+    done = first
+    for place in places:
+        length = _actor_length(words, place) or int(_acts(words, place, first, capitals))
+        if place < done or not length:
+            continue
+        end = _end(words, place + length - 1, last, first, capitals)
+        begin = _begin(words, place, done)
+        phrases.append(_phrase(words, begin, end, first, last))
+        done = end
+    return tuple(_grouped(words, _merged(words, phrases)))
+
+
+def _acts(words: Text, place: int, first: int, capitals: bool) -> bool:  # noqa: FBT001 - a fact
+    meaning = words.meanings[place]
+    if place in words.names:
+        return (
+            meaning.act is None
+            or words.names[place].start < words.starts[place]
+            or (meaning.capital and place > first)
+        )
+    if meaning.actor:
+        return meaning.act is None or not meaning.strong
+    if not capitals or meaning.cues or meaning.act is not None or not meaning.capital:
+        return False
+    if place == first:
+        return _before_verb(words, place + 1)
+    return words.gaps[place] in _JOINTS
+
+
+def _actor_length(words: Text, place: int) -> int:
+    """Return how many words the listed actor phrase at a place has: "prime minister"."""
+    if ACTOR_PHRASE not in words.meanings[place].cues:
+        return 0
+    for rest, entry in words.listed.phrases[words.folded[place]]:
+        if entry.actor and follows(words.folded, place, rest):
+            return len(rest) + 1
+    return 0
+
+
+def _before_verb(words: Text, place: int) -> bool:
+    """Tell whether an action or auxiliary follows: the first capital of a sentence says little."""
+    meaning = words.meanings[place] if place < len(words.meanings) else NOTHING
+    return meaning.act is not None or "stop" in meaning.cues
+
+
+def _end(words: Text, place: int, last: int, first: int, capitals: bool) -> int:  # noqa: FBT001
+    end = place + 1
+    while end < last and words.gaps[end] in _JOINTS:
+        if _begins_anew(words, end):
+            break
+        length = _actor_length(words, end) or int(_acts(words, end, first, capitals))
+        if length:
+            end += length
+            continue
+        step = _over_plain(words, end, last, first, capitals)
+        if step == end:
+            break
+        end = step
+    return end
+
+
+def _begins_anew(words: Text, place: int) -> bool:
+    """Tell whether a definite noun after another is a phrase of its own: "المعارضة الرئيس"."""
+    definite = words.listed.definite
+    return bool(
+        definite
+        and words.folded[place].startswith(definite)
+        and words.folded[place - 1].startswith(definite)
+        and words.meanings[place].actor not in {"", "peoples"}
+    )
+
+
+def _over_plain(words: Text, end: int, last: int, first: int, capitals: bool) -> int:  # noqa: FBT001
+    """Step over the adjectives of "Iraq's interim government" and "Turkish border police"."""
+    before = words.meanings[end - 1]
+    owns = words.written[end - 1].endswith(OWNERS)
+    if not owns and before.actor != "peoples":
+        return end
+    for ahead in range(end, min(end + 3, last)):
+        if words.gaps[ahead] not in _JOINTS:
+            return end
+        if _acts(words, ahead, first, capitals):
+            return ahead
+        if words.meanings[ahead].cues or words.meanings[ahead].act is not None:
+            return end
+    return end
+
+
+def _begin(words: Text, place: int, least: int) -> int:
+    """Step back over plain words to an article, number or preposition, if one is near."""
+    for back in range(place - 1, max(least, place - _MOST_BEFORE) - 2, -1):
+        if back < least:
+            return least
+        if words.gaps[back + 1] not in _JOINTS:
+            return place
+        meaning = words.meanings[back]
+        if meaning.act is not None or meaning.lights:
+            return place
+        if not meaning.cues.isdisjoint({"determiner", "preposition", "and"}):
+            return back + 1
+        if meaning.cues:
+            return place
+    return place
+
+
+def _phrase(words: Text, begin: int, end: int, first: int, last: int) -> Phrase:
+    governed = _governor(words, begin, first)
+    if words.gaps[begin].rstrip().endswith(_OPENING) and begin > first:
+        governed = "apposition"
+    if governed == "of":
+        head = _head(words, begin, first)
+        if head < begin:
+            begin, governed = head, _governor(words, head, first)
+    written = words.written[end - 1]
+    after = words.meanings[end].cues if end < last else frozenset()
+    for mark, meant in _MARKS.items():
+        if mark in after:
+            governed = meant
+    if not governed and written.endswith(words.listed.target_endings):
+        governed = "target"
+    marked = "subject" in after or written.endswith(words.listed.subject_endings)
+    return Phrase(
+        begin, end, governed, marked, written.endswith(OWNERS), begin, begin in words.names
+    )
+
+
+def _governor(words: Text, begin: int, first: int) -> str:
+    """Return the cue that governs a phrase; an article that may be one governs after verbs only."""
+    for back in range(begin - 1, max(first - 1, begin - 1 - _MOST_BETWEEN), -1):
+        cues = words.meanings[back].cues
+        governed = next((cue for cue in _GOVERNING if cue in cues), "")
+        if governed == "preposition" and words.written[back + 1][0].isdigit():
+            continue  # "more than 100 people"
+        if governed and "determiner" in cues and not _has_deed(words, first, back):
+            return ""
+        if governed or words.gaps[back + 1].strip() or not _is_passable(words, back):
+            return governed
+    return ""
+
+
+def _is_passable(words: Text, place: int) -> bool:
+    """Tell whether a word may stand between a preposition and its noun: articles, adjectives."""
+    meaning = words.meanings[place]
+    if "determiner" in meaning.cues:
+        return True
+    plain = not meaning.cues and meaning.act is None and not meaning.actor and not meaning.capital
+    return plain and place not in words.names
+
+
+def _has_deed(words: Text, first: int, place: int) -> bool:
+    return any(words.meanings[back].act is not None for back in range(first, place))
+
+
+def _head(words: Text, begin: int, first: int) -> int:
+    """Return where the noun stands that "of" hangs a phrase on: "thousands of students"."""
+    back = begin - 1
+    while back > first and "of" not in words.meanings[back].cues:
+        back -= 1
+    back -= 1
+    if back < first or words.gaps[back + 1] not in _JOINTS:
+        return begin
+    meaning = words.meanings[back]
+    plain = meaning.act is None and not meaning.cues and not meaning.lights and not meaning.actor
+    return back if plain and back not in words.names else begin
+
+
+def _merged(words: Text, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Join a phrase with those it is made of: "leaders of the coalition"."""
+    merged: list[Phrase] = []
+    for phrase in phrases:
+        before = merged[-1] if merged else None
+        if (
+            before is not None
+            and phrase.governed == "of"
+            and _adjoins(words, before.last, phrase.first)
+        ):
+            merged[-1] = before._replace(last=phrase.last, owner=phrase.owner)
+        else:
+            merged.append(phrase)
+    return merged
+
+
+def _adjoins(words: Text, first: int, last: int) -> bool:
+    """Tell whether only a genitive and articles stand between two phrases."""
+    allowed = {"of", "determiner"}
+    return last - first <= 2 and all(
+        not allowed.isdisjoint(words.meanings[place].cues) and words.gaps[place] in _JOINTS
+        for place in range(first, last)
+    )
+
+
+def _grouped(words: Text, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Give "A and B" one group, and B what governs A."""
+    grouped: list[Phrase] = []
+    for phrase in phrases:
+        before = grouped[-1] if grouped else None
+        if before is not None and _is_and(words, before.last, phrase.first):
+            joined = before.governed if phrase.governed in {"", before.governed} else ""
+            grouped.append(phrase._replace(group=before.group, governed=joined))
+        else:
+            grouped.append(phrase)
+    return grouped
+
+
+def _is_and(words: Text, first: int, last: int) -> bool:
+    if not first < last <= first + 3:
+        return False
+    return "and" in words.meanings[first].cues and all(
+        "determiner" in words.meanings[place].cues for place in range(first + 1, last)
+    )
