@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from stemmata.model import Frozen, replace
 from stemmata.publish.wording import count
-from stemmata.store import Change, Counts, Store
+from stemmata.store import Change, Store
 from stemmata.web.pages.rows import (
     PointRow,
     ReportRow,
@@ -20,6 +20,7 @@ from stemmata.web.pages.rows import (
     story_rows,
 )
 from stemmata.web.pages.site import Feed, Pages, Site, respond
+from stemmata.web.pages.tally import Numbers
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,11 +48,13 @@ def front(request: Request, site: Pages) -> Response:
 
 def _render(site: Site) -> str:
     feed = Feed("Disputed points", "/feeds/disputed.atom")
-    page = front_page(site.store)
-    return site.render("front.html", page=page, live="page", feeds=(feed,))
+
+    return site.render(
+        "front.html", page=front_page(site.store, site.tally.numbers()), live="page", feeds=(feed,)
+    )
 
 
-def front_page(store: Store) -> FrontPage:
+def front_page(store: Store, numbers: Numbers) -> FrontPage:
     """Return what the front page shows."""
     last = store.last_change()
     changes = store.changes(max(0, last - _LOOKED_BACK), _LOOKED_BACK)
@@ -59,7 +62,7 @@ def front_page(store: Store) -> FrontPage:
     added = [change.subject for change in latest if change.kind == "article added"]
     revised = dict.fromkeys(c.subject for c in latest if c.kind == "article revised")
     return FrontPage(
-        coverage=tuple(_coverage(store.counts(), store)),
+        coverage=tuple(_coverage(numbers)),
         founded=_founded(store, latest),
         growing=_growing(store, added),
         disputed=disputed_lately(store, latest),
@@ -95,12 +98,13 @@ def _growing(store: Store, added: Sequence[str]) -> tuple[StoryRow, ...]:
     return tuple(replace(row, more=told[row.id]) for row in rows[:_SHOWN])
 
 
-def _coverage(counts: Counts, store: Store) -> Iterator[tuple[str, str]]:
+def _coverage(counted: Numbers) -> Iterator[tuple[str, str]]:
+    counts = counted.counts
     numbers = (
         (counts.articles, "report"),
         (counts.stories, "story"),
         (len(counts.languages), "language"),
-        (len(store.outlets(10_000)), "outlet"),
+        (len(counted.outlets), "outlet"),
         (counts.copies, "copy"),
         (counts.points.get("disputed", 0), "disputed point"),
     )

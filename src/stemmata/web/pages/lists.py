@@ -19,6 +19,7 @@ router = APIRouter(include_in_schema=False)
 
 _OUTLETS_OFFERED = 300
 _LANGUAGES_OFFERED = 100
+_OUTLETS_LISTED = 1000
 Limit = Annotated[int, Query(ge=1, le=200)]
 
 
@@ -48,17 +49,18 @@ class FilterForm(Frozen, frozen=True):
     narrowed: bool
 
 
-def filter_form(store: Store, where: Where, action: str, query: str = "") -> FilterForm:
+def filter_form(site: Site, where: Where, action: str, query: str = "") -> FilterForm:
     """Return the form that narrows a list, filled with what it is narrowed to."""
-    languages = list(store.counts().languages)[:_LANGUAGES_OFFERED]
+    numbers = site.tally.numbers()
+    languages = list(numbers.counts.languages)[:_LANGUAGES_OFFERED]
     named = sorted((language_name(code), code) for code in {*languages, *where.languages})
     return FilterForm(
         action=action,
         query=query,
         languages=tuple(Choice(code, name, code in where.languages) for name, code in named),
-        outlets=tuple(store.outlets(_OUTLETS_OFFERED)),
+        outlets=tuple(numbers.outlets)[:_OUTLETS_OFFERED],
         outlet=where.outlets[0] if where.outlets else "",
-        names=tuple((key, canonical_name(store, key)) for key in where.names),
+        names=tuple((key, canonical_name(site.store, key)) for key in where.names),
         stories=where.stories,
         storylines=where.storylines,
         since=where.since.isoformat() if where.since else "",
@@ -88,7 +90,7 @@ def stories(
     more = next_page(request, before=found[-1].changed) if len(found) == limit else ""
     page = site.render(
         "stories.html",
-        form=filter_form(site.store, where, "/stories"),
+        form=filter_form(site, where, "/stories"),
         rows=tuple(map(story_row, found)),
         more=more,
         live="page",
@@ -111,7 +113,7 @@ def reports_page(request: Request, site: Site, where: Where, place: tuple[int, s
     more = next_page(request, after=found[-1]) if len(found) == limit else ""
     return site.render(
         "articles.html",
-        form=filter_form(site.store, where, "/articles"),
+        form=filter_form(site, where, "/articles"),
         rows=report_rows(site.store, found),
         more=more,
         live="page",
@@ -121,5 +123,5 @@ def reports_page(request: Request, site: Site, where: Where, place: tuple[int, s
 @router.get("/outlets")
 def outlets(request: Request, site: Pages) -> Response:
     """List outlets, the largest first."""
-    found = site.store.outlets(1000)
-    return respond(request, site.render("outlets.html", outlets=found.items()))
+    found = list(site.tally.numbers().outlets.items())[:_OUTLETS_LISTED]
+    return respond(request, site.render("outlets.html", outlets=found))

@@ -53,7 +53,7 @@ def search(request: Request, site: Pages, where: Wanted, q: Asked = "") -> Respo
     page = site.render(
         "search.html",
         query=query,
-        form=filter_form(site.store, where, "/search", query),
+        form=filter_form(site, where, "/search", query),
         found=find(site.store, query, where, _SHOWN),
         shown=_SHOWN,
         feeds=(feed,) if query else (),

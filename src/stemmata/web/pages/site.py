@@ -19,6 +19,7 @@ from stemmata.publish.rendering import environment
 from stemmata.settings import PublishSettings, WebSettings
 from stemmata.store import Store
 from stemmata.web.pages.addresses import address, feed_address, list_address
+from stemmata.web.pages.tally import Tally
 
 STATIC = {
     "stemmata.css": ("stemmata.publish", "text/css"),
@@ -73,6 +74,7 @@ class Site:
         self.store = store
         self.settings = settings
         self.publish = PublishSettings()
+        self.tally = Tally(store)
         self.remembered = Remembered(settings.remembered_characters)
 
     def render(self, template: str, **values: object) -> str:
