@@ -9,6 +9,9 @@ or weekday, seven at most of a language (sixteen of English), by one who did not
 makes of them; what the words leave open ("on Sunday", in a report of a Sunday) was passed over. A
 story is a gold event, whole.
 
+They were drawn twice: after the `first` the rules about weekdays and far months were made; the
+`second` was judged when they stood, and nothing was made after it.
+
 An event is dated rightly whose days lie within the true ones; one whose days hold them and more (a
 year for a month) is told apart as wider, and so is one that is left out.
 """
@@ -46,6 +49,7 @@ EVENTS = ROOT / "benchmarks" / "course.tsv"
 class Judged:
     """Words that date an event, and the days they stand for."""
 
+    drawn: str
     corpus: str
     article: str
     start: int
@@ -61,6 +65,7 @@ def read_events(file: Path = EVENTS) -> list[Judged]:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [
         Judged(
+            row["drawn"],
             row["corpus"],
             row["article"],
             int(row["start"]),
@@ -111,16 +116,26 @@ def outcome(judged: Judged, events: Sequence[CourseEvent]) -> tuple[str, str]:
     if not found:
         return "left out", ""
     days = "; ".join(f"{first}/{last}" for first, last in found)
-    words = {_compare(judged, first or judged.earliest, last) for first, last in found}
+    words = {_compare(judged, first or last, last) for first, last in found}
     return min(words, key=_WORDS.index), days
 
 
-def _compare(judged: Judged, first: date, last: date | None) -> str:
-    if last is None or last < judged.earliest or first > judged.latest:
+def _compare(judged: Judged, first: date | None, last: date | None) -> str:
+    if first is None or last is None or last < judged.earliest or first > judged.latest:
         return "wrong"
     if judged.earliest <= first and last <= judged.latest:
         return "right"
     return "wider" if first <= judged.earliest and judged.latest <= last else "wrong"
+
+
+def print_counts(drawn: str, counts: Counter[str], languages: int) -> None:
+    """Print what became of the events of one drawing."""
+    placed = sum(counts[word] for word in _WORDS)
+    print(f"{drawn}: {counts.total()} events in {languages} languages, placed {placed}: ", end="")
+    print(", ".join(f"{counts[word]} {word}" for word in _WORDS))
+    print(f"   rightly dated {counts['right'] / max(1, placed):.3f} of placed", end=", ")
+    print(f"not wrongly {1 - counts['wrong'] / max(1, placed):.3f}", end=", ")
+    print(f"placed {placed / max(1, counts.total()):.3f} of all")
 
 
 def main() -> None:
@@ -135,15 +150,10 @@ def main() -> None:
         return
     events, articles = describe(judged)
     outcomes = [outcome(each, events) for each in judged]
-    counts = Counter(word for word, _ in outcomes)
-    placed = len(judged) - counts["left out"]
-    print(
-        f"events {len(judged)} in {len({articles[e.article].language for e in judged})} languages"
-    )
-    print(f"placed {placed}: " + ", ".join(f"{counts[word]} {word}" for word in _WORDS))
-    print(f"rightly dated {counts['right'] / max(1, placed):.3f} of placed", end=", ")
-    print(f"not wrongly {1 - counts['wrong'] / max(1, placed):.3f}", end=", ")
-    print(f"placed {placed / len(judged):.3f} of all")
+    for drawn in dict.fromkeys(each.drawn for each in judged):
+        mine = [n for n, each in enumerate(judged) if each.drawn == drawn]
+        languages = {articles[judged[n].article].language for n in mine}
+        print_counts(drawn, Counter(outcomes[n][0] for n in mine), len(languages))
     for each, (word, days) in zip(judged, outcomes, strict=True):
         if misses and word != "right":
             text = articles[each.article].text
