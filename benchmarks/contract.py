@@ -29,7 +29,7 @@ FILES = {
     "copies": "copy",
     "problems": "problem",
 }
-KINDS = ("names", "figures", "dates", "quotes", "attributions")
+KINDS = ("names", "figures", "dates", "quotes", "attributions", "ties")
 
 
 def main() -> None:
@@ -53,6 +53,8 @@ def check(folder: Path) -> str:
     for row in rows(folder / "annotations.jsonl"):
         for mention in (mention for kind in KINDS for mention in row[kind]):
             spans += quotes(texts[row["id"]], mention)
+            sides = (*mention["source"], *mention["target"]) if "mutual" in mention else ()
+            spans += sum(quotes(texts[row["id"]], side) for side in sides)
             for part in ("speaker", "cue"):
                 spans += quotes(texts[row["id"]], mention[part]) if mention.get(part) else 0
     for point in rows(folder / "points.jsonl"):

@@ -11,7 +11,7 @@ import typer
 
 from stemmata.cli.options import AsJson
 
-Task = Annotated[str, typer.Argument(help="group, similar, annotate or trace.")]
+Task = Annotated[str, typer.Argument(help="group, similar, annotate, ties or trace.")]
 Gold = Annotated[Path, typer.Argument(help="What is true.")]
 Prediction = Annotated[Path, typer.Argument(help="What the command of that name wrote.")]
 

@@ -18,6 +18,7 @@ from stemmata.evaluate.grouping import GoldArticle, measure_grouping
 from stemmata.evaluate.measure import Measure
 from stemmata.evaluate.ranking import measure_binary, measure_graded
 from stemmata.evaluate.spans import measure_spans
+from stemmata.evaluate.ties import measure_ties
 from stemmata.evaluate.tracing import Edge, measure_tracing
 
 Row = dict[str, Any]
@@ -77,10 +78,15 @@ def _evaluate_trace(gold: Path, prediction: Path) -> list[Measure]:
     return measure_tracing(_edges(gold), _edges(prediction))
 
 
+def _evaluate_ties(gold: Path, prediction: Path) -> list[Measure]:
+    return measure_ties(list(_rows(gold)), {str(row["id"]): row for row in _rows(prediction)})
+
+
 TASKS: dict[str, Callable[[Path, Path], list[Measure]]] = {
     "group": _evaluate_group,
     "similar": _evaluate_similar,
     "annotate": _evaluate_annotate,
+    "ties": _evaluate_ties,
     "trace": _evaluate_trace,
 }
 
