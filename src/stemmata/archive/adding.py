@@ -13,6 +13,7 @@ from typing import Literal
 
 from stemmata.archive.growing import Grown, Stories
 from stemmata.archive.keeping import (
+    NOTES,
     STALE_LINE,
     STALE_STORY,
     keep_grown,
@@ -38,6 +39,8 @@ from stemmata.settings import ArchiveSettings, GroupSettings
 from stemmata.store import Store, Writing, normal_address
 
 _LINES_AT_ONCE = 50  # storylines whose affairs are described in one transaction
+_CHANGES_LOOKED_AT = 1000
+_ADDING = frozenset({"article added", "article revised", *NOTES.values()})
 Status = Literal["added", "revised", "known"]
 
 
@@ -154,8 +157,8 @@ class Archive:
         return versions
 
     def _write(self, write: Writing, fresh: Sequence[Prepared]) -> dict[str, int]:
-        if self._seen != self.store.last_change():
-            self._forget()  # somebody else has written
+        if self._seen != self.store.last_change() and self._others_added():
+            self._forget()
         named = name_all(fresh, self.store, self._settings)
         articles = [each.article for each in named]
         prints = [each.print_ for each in named]
@@ -252,6 +255,12 @@ class Archive:
             story = stories.get(name, "")
             told.append(Added(name, status, story, lines.get(story, ""), version))
         return tuple(told)
+
+    def _others_added(self) -> bool:
+        """Tell whether somebody else has changed articles or stories since this archive wrote."""
+        changes = self.store.changes(max(self._seen, 0), _CHANGES_LOOKED_AT)
+        many = self._seen < 0 or len(changes) == _CHANGES_LOOKED_AT
+        return many or any(change.kind in _ADDING for change in changes)
 
     def _forget(self) -> None:
         self._stories.forget()

@@ -11,7 +11,7 @@ from stemmata.model import AnnotatedArticle, Point
 from stemmata.store import ChangeKind, Store, Writing
 
 STALE_STORY, STALE_LINE = "stale story", "stale storyline"
-_NOTES: dict[str, ChangeKind] = {
+NOTES: dict[str, ChangeKind] = {
     "founded": "story founded",
     "grown": "story grown",
     "merged": "story merged",
@@ -61,7 +61,7 @@ def note_stories(write: Writing, grown: Grown, others: Iterable[str]) -> None:
     noted = set()
     for change in grown.growth.changes:
         before = [story for story in change.before if story != change.story]
-        write.note(_NOTES[change.kind], change.story, {"before": list(before)})
+        write.note(NOTES[change.kind], change.story, {"before": list(before)})
         write.touch([change.story])
         noted.add(change.story)
     for story in sorted({story.id for story in grown.stories}.union(others) - noted):
