@@ -19,6 +19,7 @@ from stemmata.model import (
     Mention,
     MergedTie,
     Name,
+    NameKind,
     Origin,
     Publication,
     Standing,
@@ -181,3 +182,26 @@ def test_of_two_mayors_neither_is_taken() -> None:
     text = MAYOR.replace("Tiam Orr", "Mayor Tiam Orr")
     (found,) = ties([mayoral("a", text), report("b")])
     assert (found.sources, found.targets) == (("orr",), ())
+
+
+def test_words_of_a_role_are_no_tie() -> None:
+    """The chief executive of a firm does nothing to it by being that."""
+    text = "The chief executive of Port Vessel, Odile Marn, resigned."
+    names = tuple(
+        Name(text.index(words), text.index(words) + len(words), words, kind, key, words)
+        for words, kind, key in ROLE_NAMES
+    )
+    start = text.index("executive")
+    misread = Tie(
+        *(start, start + 9, "executive", "ASSAULT"),
+        source=(Mention(names[1].start, names[1].end, "Odile Marn", "marn"),),
+        target=(Mention(names[0].start, names[0].end, "Port Vessel", "vessel"),),
+    )
+    article = Article("a", text, Origin("a"), "en")
+    assert ties([AnnotatedArticle(article, names=names, ties=(misread,)), report("b")]) == ()
+
+
+ROLE_NAMES: tuple[tuple[str, NameKind, str], ...] = (
+    ("Port Vessel", "organisation", "vessel"),
+    ("Odile Marn", "person", "marn"),
+)

@@ -76,7 +76,10 @@ def merge_ties(material: Material, stated: Mapping[str, Sequence[Stated]]) -> tu
     together: defaultdict[_Kind, list[tuple[AnnotatedArticle, Tie]]] = defaultdict(list)
     bearers = Bearers(stated, material.order)
     for article in material.articles:
+        roles = stated.get(article.id, ())
         for mention in article.ties:
+            if _is_role(mention, roles):
+                continue
             tie = bearers.named(article, mention)
             kind = _kind(tie)
             if any(kind.sides):
@@ -87,6 +90,11 @@ def merge_ties(material: Material, stated: Mapping[str, Sequence[Stated]]) -> tu
         for happening in _happenings(said)
     ]
     return tuple(sorted(merged, key=_rank))
+
+
+def _is_role(tie: Tie, roles: Sequence[Stated]) -> bool:
+    """Tell whether the words of a tie are part of a role: an executive executes nobody."""
+    return any(role.start <= tie.start and tie.end <= role.end for role in roles)
 
 
 def _kind(tie: Tie) -> _Kind:
@@ -193,6 +201,7 @@ def _id(kind: _Kind, happening: _Happening) -> str:
     return f"t-{blake2b(content, digest_size=6).hexdigest()}"
 
 
-def _rank(tie: MergedTie) -> tuple[int, int, str, tuple[str, ...], str]:
+def _rank(tie: MergedTie) -> tuple[int, bool, int, str, tuple[str, ...], str]:
+    open_end = not (tie.sources and tie.targets)
     articles = len({claim.article for claim in tie.claims})
-    return -tie.independent_sources, -articles, tie.type, tie.sources, tie.id
+    return -tie.independent_sources, open_end, -articles, tie.type, tie.sources, tie.id
