@@ -133,7 +133,7 @@ def print_counts(drawn: str, counts: Counter[str], languages: int) -> None:
     placed = sum(counts[word] for word in _WORDS)
     print(f"{drawn}: {counts.total()} events in {languages} languages, placed {placed}: ", end="")
     print(", ".join(f"{counts[word]} {word}" for word in _WORDS))
-    print(f"   rightly dated {counts['right'] / max(1, placed):.3f} of placed", end=", ")
+    print(f"{drawn} rightly dated {counts['right'] / max(1, placed):.3f} of placed", end=", ")
     print(f"not wrongly {1 - counts['wrong'] / max(1, placed):.3f}", end=", ")
     print(f"placed {placed / max(1, counts.total()):.3f} of all")
 
