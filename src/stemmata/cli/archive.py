@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stemmata.cli.options import AsJson, Quiet, Sources, StoreFile, Workers
+from stemmata.cli.options import AsJson, EngineName, Quiet, Sources, StoreFile, Workers
 from stemmata.cli.printing import one_line
 
 if TYPE_CHECKING:
@@ -28,11 +28,12 @@ def add(
     sources: Sources,
     store: StoreFile = Path("stemmata.db"),
     workers: Workers = None,
+    engine: EngineName = "local",
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Add reports to the archive; an article that is printed is kept, whatever happens then."""
-    from stemmata.engine import LocalEngine, tune_process
+    from stemmata.engine import open_engine, tune_process
 
     tune_process()
     from stemmata.archive import Archive
@@ -41,8 +42,8 @@ def add(
 
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # a text stream
     read = 0
-    with closing(open_store(store)) as opened, LocalEngine(workers) as engine:
-        for batch in Archive(opened, engine).add(sources):
+    with closing(open_store(store)) as opened, open_engine(engine, workers) as runs:
+        for batch in Archive(opened, runs).add(sources):
             read += len(batch.articles)
             tell_problems(batch.problems)
             if not quiet:

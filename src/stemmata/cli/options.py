@@ -26,6 +26,14 @@ Workers = Annotated[
     int | None,
     typer.Option(min=1, help="Processes to work in; by default one for each core."),
 ]
+EngineName = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="NAME",
+        help="Where the work runs: local, dask (starts a cluster here) or dask://HOST:PORT.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]
 StoreFile = Annotated[

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from stemmata.cli.options import AsJson, Folder, Quiet, Sources, Workers
+from stemmata.cli.options import AsJson, EngineName, Folder, Quiet, Sources, Workers
 
 if TYPE_CHECKING:
+    from stemmata.engine import DaskEngine, LocalEngine
     from stemmata.model import Dossier
 
 STORIES_SHOWN = 12
@@ -23,11 +24,16 @@ def read(
     sources: Sources,
     out: Folder,
     workers: Workers = None,
+    engine: EngineName = "local",
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Read a pile of reports and write the dossier: stories, points, copies, sources."""
-    dossier = _read_into(sources, out, workers, quiet=quiet or as_json)
+    from stemmata.engine import open_engine, tune_process
+
+    tune_process()
+    with open_engine(engine, workers) as opened:
+        dossier = _read_into(sources, out, opened, quiet=quiet or as_json)
     if as_json:
         typer.echo(json.dumps(summary(dossier, out), ensure_ascii=False))
     elif not quiet:
@@ -44,7 +50,7 @@ def demo(
     """Do the main job on the invented articles that come with the package."""
     from stemmata.demo import articles_folder
 
-    read([str(articles_folder())], out, None, quiet, as_json)
+    read([str(articles_folder())], out, None, "local", quiet, as_json)
     if not quiet and not as_json:
         typer.echo("What these reports really say is written down in stemmata/demo/truth.md.")
 
@@ -67,22 +73,20 @@ def summary(dossier: Dossier, out: Path) -> dict[str, Any]:
     }
 
 
-def _read_into(sources: Sequence[str], out: Path, workers: int | None, *, quiet: bool) -> Dossier:
-    from stemmata.engine import LocalEngine, tune_process
+def _read_into(
+    sources: Sequence[str], out: Path, engine: LocalEngine | DaskEngine, *, quiet: bool
+) -> Dossier:
+    if _are_many(sources):
+        engine.warm_up()
+    from stemmata.cli.progress import progress_bar, tell_problems
+    from stemmata.pipeline import run
+    from stemmata.publish import make_folder, write_dossier
 
-    tune_process()
-    with LocalEngine(workers) as engine:
-        if _are_many(sources):
-            engine.warm_up()
-        from stemmata.cli.progress import progress_bar, tell_problems
-        from stemmata.pipeline import run
-        from stemmata.publish import make_folder, write_dossier
-
-        make_folder(out)
-        with progress_bar(quiet=quiet) as watch:
-            dossier = run(sources, engine, watch)
-        tell_problems(dossier.problems)
-        write_dossier(dossier, out, mapping=engine.map)
+    make_folder(out)
+    with progress_bar(quiet=quiet) as watch:
+        dossier = run(sources, engine, watch)
+    tell_problems(dossier.problems)
+    write_dossier(dossier, out, mapping=engine.map if engine.shares_disk else map)
     return dossier
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import partial
 from itertools import chain, islice
 from multiprocessing import forkserver
@@ -16,7 +14,7 @@ from multiprocessing.context import ForkServerContext
 from typing import Self
 
 from stemmata.engine.base import Given, Made
-from stemmata.errors import StageError
+from stemmata.engine.chunks import RenewedPool, apply, chunks_of, map_chunks
 from stemmata.settings import EngineSettings
 
 
@@ -36,7 +34,7 @@ class SerialEngine:
         self, function: Callable[[list[Given]], list[Made]], items: Iterable[Given]
     ) -> Iterator[Made]:
         """Yield what `function(batch)` returns for batches of the items, in order."""
-        batches = _chunks(iter(items), EngineSettings().chunk)
+        batches = chunks_of(iter(items), EngineSettings().chunk)
         return chain.from_iterable(map(function, batches))
 
 
@@ -48,10 +46,12 @@ class LocalEngine:
         settings: from how many items on a pool pays, and how they are handed out.
     """
 
+    shares_disk = True  # what a worker writes, this process can read
+
     def __init__(self, workers: int | None = None, settings: EngineSettings | None = None) -> None:
         self._workers = workers or os.cpu_count() or 1
         self._settings = settings or EngineSettings()
-        self._pool: Executor | None = None
+        self._pool = RenewedPool(self._make, self._settings.most_deaths)
 
     def __enter__(self) -> Self:
         return self
@@ -61,13 +61,11 @@ class LocalEngine:
 
     def close(self) -> None:
         """End the worker processes."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        self._pool.close()
 
     def map(self, function: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
         """Yield `function(item)` for each item, in order, with a bounded number under way."""
-        return self.map_batches(partial(_apply, function), items)
+        return self.map_batches(partial(apply, function), items)
 
     def map_batches(
         self, function: Callable[[list[Given]], list[Made]], items: Iterable[Given]
@@ -75,11 +73,11 @@ class LocalEngine:
         """Yield what `function(batch)` returns, in order, with a bounded number under way."""
         rest = iter(items)
         first = list(islice(rest, self._settings.smallest_pool))
-        batches = _chunks(chain(first, rest), self._settings.chunk)
+        batches = chunks_of(chain(first, rest), self._settings.chunk)
         if self._workers == 1 or len(first) < self._settings.smallest_pool:
             return chain.from_iterable(map(function, batches))
         most = self._settings.chunks_under_way * self._workers
-        return _map_chunks(self._start(), function, batches, most)
+        return map_chunks(self._pool, function, batches, most)
 
     def warm_up(self) -> None:
         """Begin to load what workers need, while this process still loads its own."""
@@ -87,12 +85,10 @@ class LocalEngine:
             self._context()
             forkserver.ensure_running()
 
-    def _start(self) -> Executor:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self._workers, mp_context=self._context(), initializer=tune_process
-            )
-        return self._pool
+    def _make(self) -> Executor:
+        return ProcessPoolExecutor(
+            self._workers, mp_context=self._context(), initializer=tune_process
+        )
 
     def _context(self) -> ForkServerContext:
         # Not fork: the parent may run threads (a progress bar), which a fork would cut off.
@@ -113,34 +109,3 @@ def tune_process() -> None:
     gc.set_threshold(200_000, 50, 50)
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-
-
-def _map_chunks(
-    pool: Executor,
-    function: Callable[[list[Given]], list[Made]],
-    chunks: Iterable[list[Given]],
-    most: int,
-) -> Iterator[Made]:
-    waiting: deque[Future[list[Made]]] = deque()
-    try:
-        for chunk in chunks:
-            waiting.append(pool.submit(function, chunk))
-            if len(waiting) > most:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise StageError(
-            "a worker process died, as a rule for want of memory",
-            where="engine",
-            advice="run again with --workers 1, or on fewer articles",
-        ) from error
-
-
-def _apply(function: Callable[[Given], Made], chunk: list[Given]) -> list[Made]:
-    return [function(item) for item in chunk]
-
-
-def _chunks(items: Iterator[Given], size: int) -> Iterator[list[Given]]:
-    while chunk := list(islice(items, size)):
-        yield chunk

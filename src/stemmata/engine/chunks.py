@@ -1,0 +1,132 @@
+"""Work handed to an executor in chunks, in order, and handed out anew when a worker dies.
+
+Our functions are pure: a chunk whose worker was killed can be worked on again by another. A chunk
+that has killed several is the cause, and ends the run with words.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import dataclass
+from itertools import islice
+from threading import Lock
+from typing import Generic
+
+from stemmata.engine.base import Given, Made
+from stemmata.errors import StageError
+
+
+class RenewedPool:
+    """An executor that is made when it is needed, and made anew when it has broken.
+
+    Args:
+        make: makes an executor.
+        most_deaths: how often one chunk may have to be handed out anew.
+    """
+
+    def __init__(self, make: Callable[[], Executor], most_deaths: int) -> None:
+        self.most_deaths = most_deaths
+        self._make = make
+        self._lock = Lock()
+        self._executor: Executor | None = None
+
+    def get(self) -> Executor:
+        """Return the executor that works now."""
+        with self._lock:
+            if self._executor is None:
+                self._executor = self._make()
+            return self._executor
+
+    def renew(self, broken: Executor) -> None:
+        """Make another in place of one that broke, unless somebody has done so."""
+        with self._lock:
+            if self._executor is broken:
+                broken.shutdown(wait=False, cancel_futures=True)
+                self._executor = None
+
+    def close(self) -> None:
+        """End the executor."""
+        with self._lock:
+            if self._executor is not None:
+                self._executor.shutdown(cancel_futures=True)
+                self._executor = None
+
+
+@dataclass(slots=True)
+class _Sent(Generic[Given, Made]):
+    """A chunk on its way: its place in the run, where it is worked on, how often that died."""
+
+    chunk: list[Given]
+    executor: Executor
+    future: Future[list[Made]]
+    deaths: int = 0
+
+
+def map_chunks(
+    pool: RenewedPool,
+    function: Callable[[list[Given]], list[Made]],
+    chunks: Iterable[list[Given]],
+    most: int,
+) -> Iterator[Made]:
+    """Yield what a function makes of chunks, in order, with at most so many under way.
+
+    Raises:
+        StageError: a chunk has killed one worker after the other.
+    """
+    waiting: deque[_Sent[Given, Made]] = deque()
+    for chunk in chunks:
+        waiting.append(_send(pool, function, chunk))
+        if len(waiting) > most:
+            yield from _receive(pool, function, waiting.popleft())
+    while waiting:
+        yield from _receive(pool, function, waiting.popleft())
+
+
+def apply(function: Callable[[Given], Made], chunk: list[Given]) -> list[Made]:
+    """Return what a function makes of each item of a chunk."""
+    return [function(item) for item in chunk]
+
+
+def chunks_of(items: Iterator[Given], size: int) -> Iterator[list[Given]]:
+    """Yield lists of so many items, the last one shorter."""
+    while chunk := list(islice(items, size)):
+        yield chunk
+
+
+def _send(
+    pool: RenewedPool, function: Callable[[list[Given]], list[Made]], chunk: list[Given]
+) -> _Sent[Given, Made]:
+    for _ in range(pool.most_deaths + 1):
+        executor = pool.get()
+        try:
+            return _Sent(chunk, executor, executor.submit(function, chunk))
+        except BrokenExecutor:
+            pool.renew(executor)
+    raise _died()
+
+
+def _receive(
+    pool: RenewedPool,
+    function: Callable[[list[Given]], list[Made]],
+    sent: _Sent[Given, Made],
+) -> list[Made]:
+    while True:
+        try:
+            return sent.future.result()
+        except BrokenExecutor as error:
+            deaths = sent.deaths + 1
+            if deaths > pool.most_deaths:
+                raise _died() from error
+            pool.renew(sent.executor)
+            sent = _send(pool, function, sent.chunk)
+            sent.deaths = deaths
+
+
+def _died() -> StageError:
+    return StageError(
+        "worker processes died again and again, as a rule for want of memory",
+        where="engine",
+        advice="run again with --workers 1, or on fewer articles",
+    )
