@@ -50,7 +50,7 @@ def stories(dossier: Dossier) -> set[tuple[str, str, tuple[str, ...]]]:
 def test_order_never_matters(
     rows: Sequence[dict[str, Any]], dossier: Dossier, tmp_path: Path
 ) -> None:
-    """Stories, copies and points are the same in whichever order the articles come."""
+    """Stories, copies, points and affairs are the same in whichever order the articles come."""
     shuffled = Random(3).sample(list(rows), len(rows))  # noqa: S311 # no secret
     again = run_rows(shuffled, tmp_path)
     assert stories(again) == stories(dossier)
@@ -58,6 +58,7 @@ def test_order_never_matters(
     assert {(c.copy, c.original, c.kind) for c in again.copies} == {
         (c.copy, c.original, c.kind) for c in dossier.copies
     }
+    assert {a.storyline: a for a in again.affairs} == {a.storyline: a for a in dossier.affairs}
 
 
 def test_an_unrelated_article_changes_no_story(
