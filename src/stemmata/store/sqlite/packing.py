@@ -67,14 +67,16 @@ def _decoder(kind: Hashable) -> msgspec.msgpack.Decoder[Any]:
 
 
 def column(text: str | None) -> str:
-    r"""Return a text that a column takes.
+    r"""Return a text that a column takes; SQLite's functions of JSON end a text at a zero byte.
 
     Example:
-        >>> column("cut \ud83d"), column(None)
-        ('cut ?', '')
+        >>> column("cut \ud83d"), column("a\x00b"), column(None)
+        ('cut ?', 'a?b', '')
     """
     if not text:
         return ""
+    if "\0" in text:
+        text = text.replace("\0", "?")
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 

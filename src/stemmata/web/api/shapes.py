@@ -21,6 +21,7 @@ from stemmata.store import (
 _STRING: dict[str, Any] = {"type": "string"}
 _NULLABLE: dict[str, Any] = {"type": ["string", "null"]}
 _NUMBER: dict[str, Any] = {"type": "integer"}
+_SPAN: dict[str, Any] = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}
 _STRINGS: dict[str, Any] = {"type": "array", "items": _STRING}
 
 
@@ -61,6 +62,19 @@ SHAPES: dict[str, dict[str, Any]] = {
         language=_STRING,
         text=_STRING,
         articles=_NUMBER,
+    ),
+    "Hit": _object(
+        id=_STRING,
+        story=_STRING,
+        snippet=_object(
+            start=_NUMBER, end=_NUMBER, text=_STRING, words={"type": "array", "items": _SPAN}
+        ),
+        score={"type": "number"},
+        why=_STRINGS,
+        headline=_STRING,
+        language=_STRING,
+        outlet=_STRING,
+        published=_NULLABLE,
     ),
     "Change": _object(
         number=_NUMBER, at=_STRING, kind=_STRING, subject=_STRING, detail={"type": "object"}

@@ -71,17 +71,18 @@ def days(summary: StorySummary) -> str:
     return period(summary.first, summary.last)
 
 
-def in_publication_order(
+def articles_of(
     store: Store, stories: Sequence[StorySummary]
 ) -> tuple[list[AnnotatedArticle], dict[str, str]]:
     """Return the articles of stories, and the story of each."""
-    story_of = {
-        article: summary.id
-        for summary in stories
-        if (stored := store.story(summary.id))
-        for article in stored.story.articles
-    }
-    return store.articles(list(story_of)), story_of
+    articles: list[AnnotatedArticle] = []
+    story_of: dict[str, str] = {}
+    for summary in stories:
+        stored = store.story(summary.id)
+        found = store.articles(stored.story.articles) if stored else []
+        articles += found
+        story_of.update((article.id, summary.id) for article in found)
+    return articles, story_of
 
 
 def _material(

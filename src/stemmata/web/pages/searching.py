@@ -88,7 +88,7 @@ def find(store: Store, query: str, where: Where, limit: int, *, unfinished: bool
     articles = store.articles(list(story_of))
     return Found(
         names=_names(store, query),
-        reports=tuple(_found_row(each, story_of[each.id], words) for each in articles),
+        reports=tuple(_found_row(each, story_of.get(each.id, ""), words) for each in articles),
         stories=story_rows(store, filter(None, story_of.values())),
     )
 

@@ -29,7 +29,7 @@ from stemmata.web.pages.addresses import (
     pair_files,
     story_files,
 )
-from stemmata.web.pages.materials import in_publication_order, siblings, story_material
+from stemmata.web.pages.materials import articles_of, siblings, story_material
 from stemmata.web.pages.rows import story_row
 from stemmata.web.pages.site import Feed, Pages, Site, respond
 
@@ -170,7 +170,7 @@ def _storyline(site: Site, storyline: str, line: Sequence[StorySummary]) -> str:
 
 
 def _affair_page(site: Site, affair: Affair, line: Sequence[StorySummary]) -> AffairPage:
-    articles, story_of = in_publication_order(site.store, line)
+    articles, story_of = articles_of(site.store, line)
     by_id = {each.id: each for each in articles}
     if not by_id.keys() >= set(affair.articles):
         raise HTTPException(503, "this affair is being worked out again")
