@@ -41,9 +41,9 @@ class Scale(Frozen, frozen=True):
 
 
 def indicator_picture(indicator: Indicator) -> Markup:
-    """Return the picture of an indicator, empty where no two values can be placed in time."""
+    """Return the picture of an indicator, empty where no two different values can be placed."""
     shown = drawn_values(indicator.values)
-    if len(shown) < 2:
+    if len({(value.low, value.high) for value in shown}) < 2:
         return Markup("")
     scale = _scale(shown)
     title = _safe(clip(indicator.question, 120))

@@ -189,11 +189,20 @@ def _readings(readings: tuple[Reading, ...], reports: Reports) -> tuple[Dated, .
 
 def _dated(reading: Reading, reports: Reports) -> Dated:
     said, more = reports.each(reading.claims, _SHOWN)
-    value = reading.value
-    if value.startswith("by "):
-        value = f"by {days_words(value[3:])}"
-    shown = clip(days_words(value), _LONG)
-    return Dated(shown, reading.independent_sources, reading.note, said, more)
+    return Dated(value_words(reading.value), reading.independent_sources, reading.note, said, more)
+
+
+def value_words(value: str) -> str:
+    """Return the value of a reading, a day as people write it.
+
+    Example:
+        >>> value_words("by 2027-06-30"), value_words("≈ 1200")
+        ('by 30 June 2027', '≈ 1200')
+    """
+    if value.startswith(("by ", "from ")):
+        word, _, day = value.partition(" ")
+        return f"{word} {days_words(day)}"
+    return clip(days_words(value), _LONG)
 
 
 def _indicator(each: Indicator, reports: Reports) -> IndicatorRow:
