@@ -181,6 +181,24 @@ def test_independent_reports_of_one_event_are_no_copies() -> None:
     assert traced(annotated("a", STORM), annotated("b", INDEPENDENT)) == ()
 
 
+def test_evidence_holds_every_passage_and_what_was_reworded() -> None:
+    """A sentence told in other words is set beside its original; passages overlap nowhere."""
+    old = "Schools stayed closed on Tuesday, and the hospital ran on its own generators until evening."
+    new = (
+        "The hospital lived on generators of its own until Tuesday evening while schools were shut."
+    )
+    text = STORM.replace(old, new)
+    (copy,) = traced(annotated("a", STORM, 1), annotated("b", text, 2))
+    passages = [e for e in copy.evidence if e.kind in ("shared passage", "aligned sentences")]
+    (reworded,) = [e for e in passages if "in other words" in e.detail]
+    assert reworded.copy.quote(text) == new
+    assert reworded.original is not None
+    assert reworded.original.quote(STORM) == old
+    told = [place for e in passages for place in range(e.copy.start, e.copy.end)]
+    assert len(told) == len(set(told))
+    assert len(told) > 0.95 * len(text)
+
+
 def test_a_translation_is_found_by_its_sentences() -> None:
     """A German version of an English report is a translated copy."""
     german = annotated("b", GERMAN, 2, language="de")

@@ -78,7 +78,8 @@ def text_evidence(copy: Report, found: Comparison, logit: float, most: int) -> l
     flipped = found.a is copy
     if found.passages and _longest(found.passages) >= 6:
         passages = _passage_evidence(found, logit, most, flipped=flipped)
-        return passages + _reworded(found, copy, most - len(passages))
+        room = most - len(passages)
+        return passages + _reworded(found, copy, room) if room > 0 else passages
     return _bead_evidence(found, logit, most, flipped=flipped)
 
 
@@ -134,7 +135,7 @@ def _reworded(found: Comparison, copy: Report, most: int) -> list[Evidence]:
             detail = f"says the same in other words; likeness {bead.likeness:.2f}"
             spans = _sentence_span(copy, *own), _sentence_span(original, *other)
             pieces.append(Evidence("aligned sentences", *spans, 0.0, detail))
-    return pieces[: max(0, most)]
+    return pieces[:most]
 
 
 def _order_evidence(found: Comparison, logit: float) -> Evidence:
