@@ -13,7 +13,7 @@ from typing import NamedTuple
 from stemmata.annotate.ties.concepts import Meaning, load_acts
 from stemmata.languages import load
 from stemmata.lexicon import load_lexicon
-from stemmata.text import fold, fold_all, word_columns
+from stemmata.text import fold, fold_all, in_columns, word_columns
 
 # What a word can say about a tie, by the lists that say so.
 CUES: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -71,7 +71,6 @@ class Entry(NamedTuple):
 class Listed(NamedTuple):
     """The compiled lists of one language; phrases by their first word, longest first."""
 
-    present: bool
     order: str
     capital_nouns: bool
     bare_agents: bool
@@ -87,6 +86,16 @@ class Listed(NamedTuple):
     target_endings: tuple[str, ...]
     definite: str
     openers: frozenset[str]
+
+    def may_hold(self, form: str) -> bool:
+        """Tell, faster than `read`, whether a folded word may be listed."""
+        return (
+            form in self.exact
+            or form in self.phrases
+            or form in self.parted
+            or (bool(self.lengths) and form[: self.lengths[0]] in self.heads)
+            or any(form[-length:] in self.endings for length in self.ending_lengths)
+        )
 
     def read(self, form: str, by_concepts: Meaning) -> Meaning:
         """Return what a folded word can be: what is listed, else what its concepts say."""
@@ -173,7 +182,6 @@ def compile_listed(code: str) -> Listed:
     ties = load(code).section("ties")
     lengths = tuple(sorted({len(key) for key in stems}))
     return Listed(
-        bool(ties),
         str(ties.get("order", "svo")),
         bool(ties.get("capital_nouns", False)),
         bool(ties.get("bare_agents", False)),
@@ -219,9 +227,10 @@ def follows(folded: Sequence[str], place: int, rest: Sequence[str]) -> bool:
 def _forms(phrases: Sequence[str], code: str) -> list[list[str]]:
     """Return the folded words of entries; a star stays on the beginnings of words."""
     lexicon = load_lexicon()
+    text = "\n".join((*phrases, ""))
+    columns = word_columns(text)
     if not lexicon.has_spaces(code):
-        return [list(map(fold, lexicon.words(phrase, code))) for phrase in phrases]
-    columns = word_columns("\n".join((*phrases, "")))
+        columns = in_columns(text, [(a, b, text[a:b]) for a, b in lexicon.segment(text, code)])
     found: list[list[str]] = [[] for _ in phrases]
     number = 0
     gaps = columns.gaps

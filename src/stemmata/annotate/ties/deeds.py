@@ -122,6 +122,8 @@ def _action(sentence: Sentence, first: int, last: int, act: Act) -> Action:
 
 def _is_noun(sentence: Sentence, first: int, last: int) -> bool:
     words = sentence.words
+    if "between" in sentence.cues(last):
+        return True
     before = sentence.cues(first - 1)
     if "of" in sentence.cues(last) and words.gaps[last] == " " and _VERBAL.isdisjoint(before):
         return True

@@ -24,6 +24,7 @@ from stemmata.annotate.ties.standing import (
     nearest_date,
 )
 from stemmata.annotate.ties.vocabulary import ACTOR, DEED, OPENER, WEAK, load_vocabulary
+from stemmata.languages import load
 from stemmata.lexicon import load_lexicon
 from stemmata.model import Article, DateMention, Mention, Name, Tie, TieType
 from stemmata.settings import TieSettings
@@ -79,9 +80,9 @@ def read_sentences(
 def _sentences(
     passage: Passage, by_word: Mapping[int, Name], language: str, settings: TieSettings
 ) -> Iterator[Sentence]:
-    vocabulary = load_vocabulary(language, settings)
-    if not vocabulary.listed.present:
+    if not load(language).section("ties"):
         return
+    vocabulary = load_vocabulary(language, settings)
     columns: Words | Passage = passage
     folded: Sequence[str] = passage.forms
     if not load_lexicon().has_spaces(language):

@@ -121,6 +121,8 @@ class TieVocabulary:
             return codes
 
     def _code(self, meaning: Meaning) -> int:
+        if meaning is NOTHING:  # most words; to hash a meaning costs more than all the rest
+            return 0
         code = self._code_of.get(meaning)
         if code is None:
             code = self._code_of[meaning] = len(self.meanings)
@@ -147,14 +149,14 @@ class TieVocabulary:
         np.add.at(weak, vector.positions[kept], tables.weak[rows[kept]] * weights)
         counts = np.bincount(vector.positions[kept], minlength=len(forms)).tolist()
         for place, form in enumerate(fold_all([form.replace("\n", " ") for form in forms])):
-            known = NOTHING
+            meaning = NOTHING
             if counts[place] and len(form) >= self._shortest:
-                known = self._by_concepts(tables, strong[place], weak[place])
-            meaning = self.listed.read(form, known)
-            if not forms[place][0].isupper():
-                yield meaning
-            else:
-                yield _CAPITAL if meaning is NOTHING else meaning._replace(capital=True)
+                meaning = self._by_concepts(tables, strong[place], weak[place])
+            if self.listed.may_hold(form):
+                meaning = self.listed.read(form, meaning)
+            if forms[place][0].isupper():
+                meaning = _CAPITAL if meaning is NOTHING else meaning._replace(capital=True)
+            yield meaning
 
     def _by_concepts(
         self, tables: Tables, strong: NDArray[np.float32], weak: NDArray[np.float32]

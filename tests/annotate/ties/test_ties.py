@@ -1,0 +1,192 @@
+"""Ties say who does what to whom, point to the words, and are silent where a text is."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stemmata.annotate.names import find_names
+from stemmata.annotate.ties import find_ties, resolve_ties
+from stemmata.annotate.ties.concepts import concept_list, load_acts
+from stemmata.languages import available, load
+from stemmata.model import (
+    AnnotatedArticle,
+    Article,
+    Attribution,
+    DateMention,
+    Mention,
+    Name,
+    Origin,
+    Quote,
+    Tie,
+    TieType,
+)
+from stemmata.settings import TieSettings
+
+OWN = Path(__file__).parents[3] / "benchmarks" / "ties.tsv"
+TYPES = frozenset(TieType.__args__)
+
+
+def ties_of(text: str, language: str = "en") -> tuple[Tie, ...]:
+    article = Article("a", text, Origin("a"), language)
+    return find_ties(article, find_names(article))
+
+
+def only(text: str, language: str = "en") -> Tie:
+    ties = ties_of(text, language)
+    assert len(ties) == 1, [(tie.type, tie.text) for tie in ties]
+    return ties[0]
+
+
+def sides(tie: Tie) -> tuple[list[str], list[str]]:
+    return [m.text for m in tie.source], [m.text for m in tie.target]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "source", "target"),
+    [
+        ("Soldiers arrested the mayor of Kano.", "COERCE", "Soldiers", "mayor of Kano"),
+        ("The mayor was arrested by soldiers.", "COERCE", "soldiers", "mayor"),
+        ("The union rejected the government's offer.", "REJECT", "union", "government"),
+        ("The minister demanded that the rebels disarm.", "REQUEST", "minister", "rebels"),
+        ("Farmers protested against the ministry.", "PROTEST", "Farmers", "ministry"),
+    ],
+)
+def test_direction_follows_voice(text: str, kind: str, source: str, target: str) -> None:
+    """The doer is the source, whether a verb is active or passive."""
+    tie = only(text)
+    assert (tie.type, *sides(tie)) == (kind, [source], [target])
+
+
+def test_what_is_meant_is_no_deed() -> None:
+    """A promise to help is an agreement, a plan to attack a threat, each still a plan."""
+    helped = only("The army will evacuate the villagers.")
+    attacked = only("The army will attack the rebels.")
+    assert (helped.type, helped.standing) == ("AGREE", "plan")
+    assert (attacked.type, attacked.standing) == ("THREATEN", "plan")
+
+
+def test_verbs_beside_a_noun_turn_it() -> None:
+    """To impose a curfew coerces, to lift it concedes; to sign a treaty supports."""
+    assert only("The governor imposed a curfew in Lagos.").type == "COERCE"
+    assert only("The governor lifted the curfew in Lagos.").type == "CONCEDE"
+    assert only("Peru and Chile signed a treaty.").type == "SUPPORT"
+
+
+def test_mutual_ties_have_two_sources() -> None:
+    """Talks between two are one mutual tie, without a target."""
+    tie = only("Talks between Peru and Chile began on Monday.")
+    assert tie.mutual
+    assert sides(tie) == (["Peru", "Chile"], [])
+
+
+def test_negation_and_guesses_are_told_apart() -> None:
+    """A tie that is denied a verb is negated; one that may be stands as speculation."""
+    assert only("The police did not arrest the protesters.").negated
+    assert not only("The police arrested the protesters.").negated
+    assert only("The police may have arrested the protesters.").standing == "speculation"
+
+
+def test_a_reporting_verb_makes_nobody_a_doer() -> None:
+    """Who only tells of a deed is not its source, nor is a thing that relative words stand for."""
+    assert all("Police" not in sides(tie)[0] for tie in ties_of("Police said a man was killed."))
+    told = ties_of("Mayor Ada Cole spoke of the blast that killed two officers.")
+    assert all(not tie.source or "Cole" not in tie.source[0].text for tie in told)
+
+
+def test_the_nearest_date_dates_a_tie() -> None:
+    """The date in the same sentence that stands nearest is the tie's."""
+    text = "Rebels attacked the village on Friday. Nobody spoke on Sunday."
+    dates = [
+        DateMention(31, 37, "Friday", "2026-05-01", "DATE"),
+        DateMention(55, 61, "Sunday", "2026-05-03", "DATE"),
+    ]
+    article = Article("a", text, Origin("a"), "en")
+    assert [tie.timex for tie in find_ties(article, (), dates)] == ["2026-05-01"]
+
+
+def test_a_language_without_cues_stays_silent() -> None:
+    """Where a language has no lists for ties none are guessed."""
+    assert ties_of("The police arrested the protesters.", "xx") == ()
+
+
+def test_keys_come_from_names_and_words_from_quotes() -> None:
+    """A side takes the key of the name it ends with; a tie in a quote stands on its speaker."""
+    text = "“Lima attacked Quito,” said Ana."
+    ties = (Tie(6, 14, "attacked", "ASSAULT", source=(Mention(1, 5, "Lima"),)),)
+    article = AnnotatedArticle(
+        Article("a", text, Origin("a"), "en"),
+        names=(Name(1, 5, "Lima", "place", "place:Lima"),),
+        quotes=(Quote(1, 20, text[1:20], "direct", Mention(28, 31, "Ana", "person:ana")),),
+        ties=ties,
+    )
+    tie = resolve_ties(article).ties[0]
+    assert (tie.source[0].key, tie.attribution) == ("place:Lima", "person:ana")
+
+
+def test_attributions_of_the_sentence_count() -> None:
+    """A tie stands on the word of the source its sentence leans on."""
+    text = "Lima attacked Quito, according to Dawn."
+    article = AnnotatedArticle(
+        Article("a", text, Origin("a"), "en"),
+        attributions=(Attribution(21, 38, "according to Dawn", "Dawn", "organisation:dawn"),),
+        ties=(Tie(5, 13, "attacked", "ASSAULT"),),
+    )
+    assert resolve_ties(article).ties[0].attribution == "organisation:dawn"
+
+
+@given(st.text(max_size=300), st.sampled_from(["en", "de", "es", "tr", "ar", "zh", "ru"]))
+def test_every_span_holds_its_words(text: str, language: str) -> None:
+    """Whatever the text, spans quote it to the letter and types are PLOVER's."""
+    for tie in ties_of(f"The police arrested the rebels. {text}", language):
+        assert tie.type in TYPES
+        for mention in (tie, *tie.source, *tie.target):
+            assert text_at(f"The police arrested the rebels. {text}", mention) == mention.text
+
+
+def text_at(text: str, mention: Tie | Mention) -> str:
+    return text[mention.start : mention.end]
+
+
+def test_own_set_is_told_in_every_language() -> None:
+    """In each language of our own set nine in ten sentences give the right type."""
+    with OWN.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    asked = Counter(row["lang"] for row in rows)
+    right = Counter(
+        row["lang"]
+        for row in rows
+        if row["type"] in {tie.type for tie in ties_of(row["text"], row["lang"])}
+    )
+    assert len(asked) >= 9
+    assert all(count >= 25 for count in asked.values())
+    assert {
+        code: right[code] / asked[code] for code in asked if right[code] < 0.88 * asked[code]
+    } == {}
+
+
+def test_the_concept_list_names_plovers_types() -> None:
+    """Every type has a class of words, and no class another type."""
+    types = {act.type for act in load_acts().values() if act.kind != "light"}
+    assert types == TYPES
+    assert set(concept_list()["contexts"]) >= {"military", "economic", "legal", "diplomatic"}
+
+
+@pytest.mark.parametrize("code", [c for c in available() if load(c).section("ties")])
+def test_language_files_list_known_classes(code: str) -> None:
+    """A language's own words are filed under classes of the concept list."""
+    section = load(code).section("ties")
+    named = {*section.get("predicates", {}), *section.get("parted", {})}
+    assert named <= set(load_acts())
+
+
+def test_linear_in_the_length_of_a_text() -> None:
+    """Twice the text takes no more than a few times as long: nothing looks back over all of it."""
+    words = "police rebels attacked protesters and soldiers of the government with rebels "
+    assert isinstance(ties_of(words * 400), tuple)
+    assert TieSettings().longest_sentence < 400
