@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 import msgspec
 import numpy as np
 
+from stemmata.archive.meaning import telling_concepts
 from stemmata.archive.naming import name_marks
 from stemmata.group import Fingerprint, read_print, write_print
 from stemmata.lexicon import load_background
@@ -30,6 +31,7 @@ from stemmata.model import (
     Story,
     replace,
 )
+from stemmata.settings import SearchSettings
 from stemmata.store import Kept, Store, StoredPrint, Where
 from stemmata.trace import passage_marks, sign
 
@@ -249,7 +251,7 @@ class Pattern:
     def _kept(self, made: Round, articles: Sequence[AnnotatedArticle]) -> Iterator[Kept]:
         for place, article in enumerate(articles):
             record = self._records[place]
-            print_ = read_print(self._prints[place].fingerprint)
+            print_ = made.print_(read_print(self._prints[place].fingerprint), article)
             yield Kept(
                 record=Record(
                     article.id, article.article.origin, text=article.text, url=article.article.url
@@ -259,9 +261,10 @@ class Pattern:
                 annotated=article,
                 digest=f"{place}+{article.id}",
                 extractor="copied",
-                fingerprint=write_print(made.print_(print_, article)),
+                fingerprint=write_print(print_),
                 passages=made.passages(self._passages[place]),
                 marks=name_marks(article),
+                concepts=telling_concepts(print_, SearchSettings().concepts_kept),
             )
 
 

@@ -218,8 +218,10 @@ class SearchSettings:
     longest_name: int = 4  # words of a query that may be one name
     concepts_kept: int = 40  # of an article; 40 to 100 find equally well, all of them worse
     concepts_asked: int = 12  # of a query, the weightiest
-    as_likely: float = 0.85  # of the likeliest language: how common words are in another one
-    languages_tried: int = 3
+    # Words may be of another language than the likeliest where they are as common there but for
+    # this share, divided by how many words there are: one word says little of its language.
+    language_doubt: float = 0.5
+    languages_tried: int = 4
     # A word leads to a concept by which an article is found where it means that so likely, and
     # where the concept is as rare: natural logarithm of 1/share of articles.
     least_probability: float = 0.2

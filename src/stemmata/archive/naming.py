@@ -20,10 +20,11 @@ from stemmata.annotate import (
     sound_marks,
     spelling_marks,
 )
+from stemmata.archive.meaning import telling_concepts
 from stemmata.archive.preparing import EXTRACTOR, Prepared
 from stemmata.group import Fingerprint, name_fingerprint, write_print
 from stemmata.model import AnnotatedArticle, Article, Mention, Name, NameKind, Origin, replace
-from stemmata.settings import ArchiveSettings
+from stemmata.settings import ArchiveSettings, SearchSettings
 from stemmata.store import Kept, NameEntry, Store
 from stemmata.text import fold
 
@@ -71,6 +72,7 @@ class Named:
             fingerprint=write_print(self.print_),
             passages=self.prepared.passages,
             marks=name_marks(self.article),
+            concepts=telling_concepts(self.print_, SearchSettings().concepts_kept),
         )
 
 

@@ -11,7 +11,17 @@ import sys
 import typer
 
 from stemmata import __version__
-from stemmata.cli import archive, deadlines, exporting, reading, serving, stages, tools, watching
+from stemmata.cli import (
+    archive,
+    deadlines,
+    exporting,
+    reading,
+    searching,
+    serving,
+    stages,
+    tools,
+    watching,
+)
 
 NOTHING_READ = 1
 WRONG_USAGE = 2
@@ -41,6 +51,7 @@ for commands in (
     deadlines.COMMANDS,
     tools.COMMANDS,
     archive.COMMANDS,
+    searching.COMMANDS,
     exporting.COMMANDS,
     serving.COMMANDS,
     watching.COMMANDS,

@@ -59,7 +59,7 @@ class SqliteFinding(Reading):
             Hit(
                 name,
                 story or "",
-                sum(concepts.get(each, 0.0) * w for each, w in unpack(own, CONCEPTS)),
+                sum(concepts.get(each, 0.0) * w / 1000 for each, w in unpack(own, CONCEPTS)),
             )
             for name, story, own in rows
         ]

@@ -14,7 +14,7 @@ from stemmata.store.sqlite.spacing import concept_word, spaced
 from stemmata.store.values import Kept
 from stemmata.text import fold
 
-CONCEPTS = tuple[tuple[int, float], ...]
+CONCEPTS = tuple[tuple[int, int], ...]  # weights in thousandths
 _NOTHING_NEAR = pack(())
 
 
@@ -85,7 +85,7 @@ class ArticleKeeping:
         self._db.execute(
             "INSERT INTO prints VALUES (?, ?, ?, ?) ON CONFLICT(article) DO UPDATE"
             " SET fingerprint = excluded.fingerprint, concepts = excluded.concepts",
-            (number, kept.fingerprint, _NOTHING_NEAR, pack(tuple(kept.concepts))),
+            (number, kept.fingerprint, _NOTHING_NEAR, pack(_thousandths(kept.concepts))),
         )
         self._db.executemany(
             "INSERT OR IGNORE INTO passages VALUES (?, ?)",
@@ -166,6 +166,10 @@ def _facts(kept: Kept) -> tuple[object, ...]:
         published.earliest.isoformat() if published else None,
         published.latest.isoformat() if published else None,
     )
+
+
+def _thousandths(concepts: Iterable[tuple[int, float]]) -> tuple[tuple[int, int], ...]:
+    return tuple((concept, round(1000 * weight)) for concept, weight in concepts)
 
 
 def _searched(
