@@ -88,8 +88,9 @@ def write_brief(
         language: that the reader would rather read.
         settings: how long a brief is and what makes a sentence readable.
     """
-    supported = [each for each in points if _support(each) >= settings.least_support]
-    wanted = supported or [p for p in points if p.verdict != "single" and p.kind in _TELLING]
+    several = [(each, _support(each)) for each in points if each.verdict != "single"]
+    supported = [each for each, sources in several if sources >= settings.least_support]
+    wanted = supported or [each for each, _ in several if each.kind in _TELLING]
     weights = [math.log2(1 + _support(each)) for each in wanted]
     candidates = _candidates(wanted, articles, language, settings)
     readable = partial(readable_part, settings=settings)

@@ -80,11 +80,19 @@ def clause_at(text: str, words: Stretch) -> Stretch:
         'On Monday, two bridges fell'
     """
     begin = max(text.rfind("\n", 0, words[0]) + 1, words[0] - REACH)
-    full = [match.end() for match in _STOP.finditer(text, begin, words[0])]
     end = text.find("\n", words[1], words[1] + REACH)
     end = min(len(text), words[1] + REACH) if end < 0 else end
+    before = begin
+    for mark in _BREAK.finditer(text, begin, words[0]):
+        before = mark.end()
+    after = _BREAK.search(text, words[1], end)
+    clause = before, after.start() if after else end
+    if not _is_short(text, clause, words):
+        return trimmed(text, clause)
+    full = [mark.end() for mark in _STOP.finditer(text, begin, words[0])]
     stop = _STOP.search(text, words[1], end)
-    return clause_around(text, (full[-1] if full else begin, stop.start() if stop else end), words)
+    sentence = full[-1] if full else begin, stop.start() if stop else end
+    return clause_around(text, sentence, words)
 
 
 def _is_short(text: str, clause: Stretch, inner: Stretch) -> bool:

@@ -195,7 +195,8 @@ def _stated(words: Iterable[str]) -> tuple[str, ...]:
 def _id(kind: _Kind, happening: _Happening) -> str:
     """Return an id of what a tie says, which stays the same when articles are added."""
     sources, targets = kind.sides
-    said = (kind.type, *sources, ">", *targets, kind.standing, str(kind.negated))
+    told = kind.standing, str(kind.negated), str(kind.mutual)
+    said = (kind.type, *sources, ">", *targets, *told)
     day = str(happening.earliest or happening.latest or "")
     content = "\x1f".join((*said, day)).encode("utf-8", "replace")
     return f"t-{blake2b(content, digest_size=6).hexdigest()}"
