@@ -132,10 +132,10 @@ def draw(runs: Sequence[Path], out: Path) -> None:
         parts += [f"<text {label}>{10**power:,}</text>"]
     for run, line, dash in zip(runs, lines, DASHES, strict=False):
         points = " ".join(f"{x(row[0]):.1f},{y(row[2]):.1f}" for row in line)
-        end = line[-1]
+        above = y(max(row[2] for row in line)) - 8
         parts.append(
             f'<polyline points="{points}" fill="none" stroke="#1d4f7c" stroke-width="1.8" '
-            f'stroke-dasharray="{dash}"/><text x="{x(end[0]):.1f}" y="{y(end[2]) - 10:.1f}" '
+            f'stroke-dasharray="{dash}"/><text x="{x(line[-1][0]):.1f}" y="{above:.1f}" '
             f'text-anchor="end">{run.stem.replace("_", " ")}</text>'
         )
     out.write_text("\n".join([*parts, "</svg>\n"]), encoding="utf-8")
