@@ -55,7 +55,7 @@ def find_deeds(sentence: Sentence) -> list[Action]:
         if place < done:
             continue
         act, length = _deed_at(sentence, place)
-        if act is None or (length == 1 and _is_covered(sentence, place)):
+        if act is None or _is_covered(sentence, place, length):
             continue
         action = _action(sentence, place, place + length, act)
         if not _is_victim(sentence, action):
@@ -80,8 +80,10 @@ def _deed_at(sentence: Sentence, place: int) -> tuple[Act | None, int]:
     return (None if act is None or act.kind == "light" else act), length
 
 
-def _is_covered(sentence: Sentence, place: int) -> bool:
-    return any(phrase.first <= place < phrase.last for phrase in sentence.phrases)
+def _is_covered(sentence: Sentence, place: int, length: int) -> bool:
+    """Tell whether words are a part of somebody's name; a listed deed may begin with one."""
+    least = place if length > 1 else place + 1
+    return any(p.first < least and place < p.last for p in sentence.phrases)
 
 
 def _is_victim(sentence: Sentence, action: Action) -> bool:
@@ -122,7 +124,7 @@ def _action(sentence: Sentence, first: int, last: int, act: Act) -> Action:
 
 def _is_noun(sentence: Sentence, first: int, last: int) -> bool:
     words = sentence.words
-    if "between" in sentence.cues(last):
+    if "between" in sentence.cues(last) or _is_object(sentence, last):
         return True
     before = sentence.cues(first - 1)
     if "of" in sentence.cues(last) and words.gaps[last] == " " and _VERBAL.isdisjoint(before):
@@ -138,6 +140,13 @@ def _is_noun(sentence: Sentence, first: int, last: int) -> bool:
         if cues or back in words.names or words.meanings[back].actor:
             return words.written[back].endswith(OWNERS)
     return False
+
+
+def _is_object(sentence: Sentence, last: int) -> bool:
+    """Tell whether a deed carries the mark of an object, before a verb that stands last."""
+    words = sentence.words
+    marked = words.written[last - 1].endswith(words.listed.target_endings)
+    return sentence.verb_last and (marked or "target after" in sentence.cues(last))
 
 
 def _is_infinitive(sentence: Sentence, place: int) -> bool:

@@ -106,7 +106,7 @@ def _before_verb(words: Text, place: int) -> bool:
 def _end(words: Text, place: int, last: int, first: int, capitals: bool) -> int:  # noqa: FBT001
     end = place + 1
     while end < last and words.gaps[end] in _JOINTS:
-        if _begins_anew(words, end):
+        if _begins_anew(words, end) or _is_marked(words, end - 1):
             break
         length = _actor_length(words, end) or int(_acts(words, end, first, capitals))
         if length:
@@ -117,6 +117,12 @@ def _end(words: Text, place: int, last: int, first: int, capitals: bool) -> int:
             break
         end = step
     return end
+
+
+def _is_marked(words: Text, place: int) -> bool:
+    """Tell whether a word carries a case that ends its phrase."""
+    listed = words.listed
+    return words.written[place].endswith(listed.subject_endings + listed.target_endings)
 
 
 def _begins_anew(words: Text, place: int) -> bool:
