@@ -1,4 +1,4 @@
-"""The words that affairs rest on: the pages of their stories mark them, for links to lead there."""
+"""What the pages of stories and of affairs say of each other: marked words, entries of actors."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from stemmata.model import Affair, Claim, Passage, Span
+from stemmata.publish.addresses import actor_anchor, affair_file
 
 
 def stated_spans(affairs: Iterable[Affair]) -> dict[str, tuple[Span, ...]]:
@@ -15,6 +16,17 @@ def stated_spans(affairs: Iterable[Affair]) -> dict[str, tuple[Span, ...]]:
         for words in _stated(affair):
             spans[words.article].add(Span(words.start, words.end))
     return {article: tuple(sorted(found)) for article, found in spans.items()}
+
+
+def actor_addresses(affairs: Iterable[Affair], most: int) -> dict[str, dict[str, str]]:
+    """Return the addresses of actors that have an entry, by storyline and key, from other pages."""
+    return {
+        affair.storyline: {
+            actor.key: f"../affairs/{affair_file(affair.storyline)}#{actor_anchor(actor.key)}"
+            for actor in affair.actors[:most]
+        }
+        for affair in affairs
+    }
 
 
 def _stated(affair: Affair) -> Iterator[Passage | Claim]:

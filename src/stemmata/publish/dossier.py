@@ -69,7 +69,7 @@ def write_dossier(
     """
     for needed in (folder, *(folder / name for name in (*_PAGES, "static"))):
         make_folder(needed)
-    materials = gather(dossier)
+    materials = gather(dossier, settings)
     storylines = in_storylines(materials)
     affairs = affair_works(dossier, storylines)
     works = [

@@ -10,12 +10,13 @@ from functools import cached_property
 
 from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Dossier, Point, Span, Story
 from stemmata.publish.addresses import pair_file
-from stemmata.publish.affair_words import stated_spans
+from stemmata.publish.affair_words import actor_addresses, stated_spans
 from stemmata.publish.pages.card import Card, card
 from stemmata.publish.wording import outlet_words
 from stemmata.settings import PublishSettings
 
 _UNDATED = date.max
+_DEFAULT = PublishSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class StoryMaterial:
     """A story as its page needs it; `articles` are in order of publication, undated ones last.
 
     `elsewhere` are the articles of other stories that this one took from, by id;
-    `stated` are the spans of each article that its affair rests on.
+    `stated` are the spans of each article that its affair rests on, `actors` the addresses of those
+    who have an entry on the affair's page, by key.
     """
 
     story: Story
@@ -40,6 +42,7 @@ class StoryMaterial:
     copies: tuple[Copy, ...]
     elsewhere: Mapping[str, Outsider] = field(default_factory=dict)
     stated: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    actors: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def cards(self) -> dict[str, Card]:
@@ -84,7 +87,7 @@ class StoryMaterial:
         return sum(point.verdict == "disputed" for point in self.points)
 
 
-def gather(dossier: Dossier) -> tuple[StoryMaterial, ...]:
+def gather(dossier: Dossier, settings: PublishSettings = _DEFAULT) -> tuple[StoryMaterial, ...]:
     """Return the material of every story, most reported first, then most recent.
 
     Example:
@@ -101,6 +104,7 @@ def gather(dossier: Dossier) -> tuple[StoryMaterial, ...]:
     for copy in dossier.copies:
         copies[story_of.get(copy.copy, "")].append(copy)
     stated = stated_spans(dossier.affairs)
+    actors = actor_addresses(dossier.affairs, settings.most_actors)
     gathered = [
         StoryMaterial(
             story,
@@ -113,6 +117,7 @@ def gather(dossier: Dossier) -> tuple[StoryMaterial, ...]:
                 if copy.original in by_id and story_of.get(copy.original) != story.id
             },
             {id_: stated[id_] for id_ in story.articles if id_ in stated},
+            actors.get(story.storyline, {}),
         )
         for story in dossier.grouping.stories
     ]

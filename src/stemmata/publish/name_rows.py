@@ -23,8 +23,11 @@ def lone_names(rows: Iterable[NameRow]) -> Markup:
 
 def _row(row: NameRow) -> str:
     forms = "".join(map(_form, row.forms))
+    name = isolated(row.canonical)
+    if row.address:
+        name = f'<a href="{row.address}">{name}</a>'
     return (
-        f'<tr><th scope="row">{isolated(row.canonical)} <span class="code">{row.kind}</span></th>\n'
+        f'<tr><th scope="row">{name} <span class="code">{row.kind}</span></th>\n'
         f'<td><ul class="forms">\n{forms}</ul></td></tr>\n'
     )
 

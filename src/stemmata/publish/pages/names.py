@@ -24,13 +24,17 @@ class Form(Frozen, frozen=True):
 
 
 class NameRow(Frozen, frozen=True):
-    """One thing with its best form and all forms it is written in."""
+    """One thing with its best form and all forms it is written in.
+
+    `address` is that of its entry on the page of the affair, empty where it has none.
+    """
 
     canonical: str
     kind: str
     reports: int
     mentions: int
     forms: tuple[Form, ...]
+    address: str = ""
 
 
 class Names(Frozen, frozen=True):
@@ -52,7 +56,10 @@ def names(material: StoryMaterial, settings: PublishSettings) -> Names:
     for article in material.articles:
         for name in article.names:
             found[name.key or f"{name.kind} {name.text}"].append((article, name))
-    rows = sorted((_row(each, by_id, canonical) for each in found.values()), key=_rank)
+    rows = sorted(
+        (_row(each, by_id, canonical, material.actors.get(key, "")) for key, each in found.items()),
+        key=_rank,
+    )
     shared = [row for row in rows if row.reports > 1 or len(row.forms) > 1 or _suspect(row)]
     single = [row for row in rows if row.reports == 1 and len(row.forms) == 1 and not _suspect(row)]
     most = settings.most_names
@@ -68,7 +75,9 @@ def _suspect(row: NameRow) -> bool:
     return any(form.suspicion for form in row.forms)
 
 
-def _row(found: Sequence[_Found], by_id: dict[str, Card], canonical: dict[str, str]) -> NameRow:
+def _row(
+    found: Sequence[_Found], by_id: dict[str, Card], canonical: dict[str, str], address: str
+) -> NameRow:
     kinds = Counter(name.kind for _, name in found)
     by_form: defaultdict[str, list[_Found]] = defaultdict(list)
     for article, name in found:
@@ -81,6 +90,7 @@ def _row(found: Sequence[_Found], by_id: dict[str, Card], canonical: dict[str, s
         reports=len({article.id for article, _ in found}),
         mentions=len(found),
         forms=tuple(_form(places, by_id, canonical) for places in ordered),
+        address=address,
     )
 
 
