@@ -412,3 +412,17 @@ def test_words_of_a_tie_are_shown_in_their_report(tmp_path: Path, page: Page) ->
     assert page.locator(".text .shown").text_content() == "accused"
     page.get_by_role("link", name="The affair behind it").click()
     page.wait_for_url("**/affairs/*")
+
+
+def test_actors_with_hostile_names_are_text(tmp_path: Path, page: Page) -> None:
+    """Markup in an actor's name runs nothing, neither in the picture nor in its entry."""
+    dossier = affair_dossier()
+    (affair,) = dossier.affairs
+    name = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+    actors = tuple(replace(actor, canonical=name + actor.key) for actor in affair.actors)
+    write_dossier(replace(dossier, affairs=(replace(affair, actors=actors),)), tmp_path)
+    page.goto((tmp_path / "affairs" / affair_file("l1")).as_uri())
+    assert page.locator("main img, main script").count() == 0
+    assert page.get_by_role("heading", name=name + "mern").is_visible()
+    page.locator(".network a.node").first.focus()
+    assert name in (page.locator(".network-told").text_content() or "")
