@@ -193,7 +193,8 @@ class ArchiveSettings:
 
     batch: int = 250  # articles that are kept, and acknowledged, together
     # Points and affairs of what is larger are redone when a pile has been added, not in between.
-    largest_at_once: int = 40  # articles of a story, or of a storyline
+    largest_at_once: int = 20  # articles of a story
+    named_together: int = 40  # articles of a story whose names are found anew when it has grown
     related_most: int = 400  # articles among which copies are traced anew
     least_shared_marks: int = 2  # passages that two reports share before they are compared
     # Of a larger archive only the reports of these days, and of the days that newcomers tell of,

@@ -201,7 +201,7 @@ class Archive:
                 write.put_state(STALE_STORY, name, None)
             return
         named: list[Named] = []
-        if len(kept.story.articles) <= self._settings.largest_at_once:
+        if len(kept.story.articles) <= self._settings.named_together:
             named = self._name_again(kept.story)
         self._library.put(each.article for each in named)
         points = self._workshop.points_of(kept.story)

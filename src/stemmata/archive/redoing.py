@@ -104,7 +104,7 @@ class Workshop:
         found: dict[str, None] = dict.fromkeys(batch)
         for name, passages in batch.items():
             members = grouper.members(grouper.story_of(name))
-            if len(members) > self._trace.story_compared_whole:
+            if len(members) > self._settings.largest_at_once:
                 near = grouper.beside(name, self._telling)
                 members = tuple(near[: self._trace.partners])
             found.update(dict.fromkeys(members))
