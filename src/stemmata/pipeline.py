@@ -126,8 +126,17 @@ def find_commitments(
 ) -> tuple[Commitment, ...]:
     """Return what annotated articles say is to be done by a day, and what became of it."""
     grouping = group_articles(annotated, engine)
-    weigh = source_counter(trace(annotated, grouping), annotated)
-    return list_commitments(annotated, grouping, weigh, as_of)
+    return weigh_commitments(annotated, grouping, trace(annotated, grouping), as_of)
+
+
+def weigh_commitments(
+    annotated: Sequence[AnnotatedArticle],
+    grouping: Grouping,
+    copies: Sequence[Copy],
+    as_of: date | None = None,
+) -> tuple[Commitment, ...]:
+    """Return what grouped articles say is to be done by a day, with copies folded."""
+    return list_commitments(annotated, grouping, source_counter(copies, annotated), as_of)
 
 
 def collate_stories(
