@@ -137,6 +137,18 @@ def test_days_that_reports_of_one_day_give_are_in_dispute() -> None:
     assert (found.state, found.verdict) == ("open", "disputed")
 
 
+def test_two_days_of_one_report_are_no_dispute() -> None:
+    """A report that gives two days for like things speaks of two."""
+    text = f"{ORDER} Marn ordered Vessel to repair the pier by July 31."
+    article = report("a", text, "June 30", BY_JUNE)
+    later = report("a", text, "July 31", date(2030, 7, 31))
+    found = listed(replace(article, dates=(*article.dates, *later.dates)))
+    assert [(each.until[1], each.verdict) for each in found] == [
+        (BY_JUNE, "single"),
+        (date(2030, 7, 31), "single"),
+    ]
+
+
 def test_the_day_one_asks_on_tells_what_is_due() -> None:
     """Open long before, due within two weeks, not heard of when the day has passed in silence."""
     article = report("a", ORDER, "June 30", BY_JUNE)

@@ -2,7 +2,7 @@
 
 Likeness is the cosine of concepts, figures and names, more where the day is the same and less where
 it is another: so a moved deadline still finds its commitment, and two duties that end on one day
-stay two.
+stay two. Two days that one report gives are of two commitments.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ def merge_notices(
         (b, a): likeness(units[a], units[b]) + _bonus(notices[a], notices[b], settings)
         for a in range(len(notices))
         for b in range(a)
+        if notices[a].article != notices[b].article or same_day(notices[a], notices[b])
     }
     return link(len(notices), scores, settings.join)
 
