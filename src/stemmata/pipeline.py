@@ -10,7 +10,7 @@ from functools import partial
 from typing import TypeVar
 
 from stemmata.affair import describe_affairs, list_commitments
-from stemmata.annotate import Gathered, annotate, gather, resolve
+from stemmata.annotate import Gathered, annotate, expect, gather, resolve
 from stemmata.clean import clean
 from stemmata.collate import collate_all
 from stemmata.engine import Engine, SerialEngine
@@ -58,7 +58,7 @@ def run(sources: Sequence[str], engine: Engine | None = None, watch: Watch = ign
     problems: list[Problem] = []
     records = _keep(read(sources), problems, partial(watch, "read"))
     made = engine.map_batches(_prepare, records)
-    prepared = list(_keep(made, problems, partial(watch, "annotate")))
+    prepared = list(_expect_languages(_keep(made, problems, partial(watch, "annotate"))))
     articles = resolve([each.article for each in prepared], [each.gathered for each in prepared])
     watch("names", len(articles))
     pairs = zip(prepared, articles, strict=True)
@@ -209,6 +209,13 @@ def attempt(record: Record, work: Callable[[Article], Made]) -> Made | Problem:
         what = f"{type(error).__name__}: {error}"
         advice = "please report it, with the article"
         return Problem(str(record.origin), stage, what, advice, record.id)
+
+
+def _expect_languages(items: Iterable[_Prepared]) -> Iterator[_Prepared]:
+    """Hand on what workers make; what names of its language ask for is loaded while they work."""
+    for item in items:
+        expect(item.article.language)
+        yield item
 
 
 def _keep(
