@@ -74,6 +74,8 @@ def find_candidates(sentence: Sentence, actions: Sequence[Action]) -> list[Candi
     for action in actions:
         if not action.type or (action.noun and not action.strong and not action.turned):
             continue
+        if sentence.verb_last and action.noun and action.held:
+            continue  # the object of a speech word: "rejected the demand"
         roles = find_roles(sentence, actions, action)
         if not _is_told(action, roles):
             continue

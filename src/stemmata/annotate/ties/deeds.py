@@ -127,9 +127,9 @@ def _is_noun(sentence: Sentence, first: int, last: int) -> bool:
     if "between" in sentence.cues(last) or _is_object(sentence, last):
         return True
     before = sentence.cues(first - 1)
-    if "of" in sentence.cues(last) and words.gaps[last] == " " and _VERBAL.isdisjoint(before):
-        return True
-    if words.listed.capital_nouns and words.written[first][0].isupper() and first > sentence.first:
+    hung = "of" in sentence.cues(last) and words.gaps[last] == " " and _VERBAL.isdisjoint(before)
+    capital = words.listed.capital_nouns and words.written[first][0].isupper()
+    if hung or (capital and first > sentence.first):
         return True
     for back in range(first - 1, max(sentence.first, first - NEAR) - 1, -1):
         cues = sentence.cues(back)

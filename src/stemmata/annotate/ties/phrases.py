@@ -53,6 +53,16 @@ class Phrase(NamedTuple):
     named: bool
 
 
+def first_of(phrases: Sequence[Phrase]) -> Phrase | None:
+    """Return the first of some phrases."""
+    return phrases[0] if phrases else None
+
+
+def last_of(phrases: Sequence[Phrase]) -> Phrase | None:
+    """Return the last of some phrases."""
+    return phrases[-1] if phrases else None
+
+
 def find_phrases(words: Text, first: int, last: int, places: Iterable[int]) -> tuple[Phrase, ...]:
     """Return the phrases of a sentence in order; `places` are those where one may begin."""
     shouted = sum(map(str.isupper, words.written[first:last])) > _SHOUTED * (last - first)
@@ -67,7 +77,17 @@ def find_phrases(words: Text, first: int, last: int, places: Iterable[int]) -> t
         begin = _begin(words, place, done)
         phrases.append(_phrase(words, begin, end, first, last))
         done = end
+    if words.listed.target_endings and phrases and phrases[0].governed == "target":
+        phrases[:1] = _subject_and_object(phrases[0])
     return tuple(_grouped(words, _merged(words, phrases)))
+
+
+def _subject_and_object(phrase: Phrase) -> list[Phrase]:
+    """Part what opens a sentence and ends in a case of objects: "muhalefet cumhurbaşkanını"."""
+    if phrase.last - phrase.first < 2:
+        return [phrase]
+    subject = phrase._replace(last=phrase.last - 1, governed="")
+    return [subject, phrase._replace(first=phrase.last - 1, group=phrase.last - 1, named=False)]
 
 
 def _acts(words: Text, place: int, first: int, capitals: bool) -> bool:  # noqa: FBT001 - a fact
@@ -106,17 +126,20 @@ def _before_verb(words: Text, place: int) -> bool:
 def _end(words: Text, place: int, last: int, first: int, capitals: bool) -> int:  # noqa: FBT001
     end = place + 1
     while end < last and words.gaps[end] in _JOINTS:
-        if _begins_anew(words, end) or _is_marked(words, end - 1):
+        if _begins_anew(words, end) or _is_marked(words, end - 1) or _begins_listed(words, end):
             break
         length = _actor_length(words, end) or int(_acts(words, end, first, capitals))
-        if length:
-            end += length
-            continue
-        step = _over_plain(words, end, last, first, capitals)
+        step = end + length if length else _over_plain(words, end, last, first, capitals)
         if step == end:
             break
         end = step
     return end
+
+
+def _begins_listed(words: Text, place: int) -> bool:
+    """Tell whether a listed deed of several words begins at a place."""
+    entries = words.listed.phrases.get(words.folded[place], ())
+    return any(entry.act and follows(words.folded, place, rest) for rest, entry in entries)
 
 
 def _is_marked(words: Text, place: int) -> bool:

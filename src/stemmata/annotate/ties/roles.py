@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from stemmata.annotate.ties.deeds import Action
-from stemmata.annotate.ties.phrases import Phrase
+from stemmata.annotate.ties.phrases import Phrase, first_of, last_of
 from stemmata.annotate.ties.sentence import Sentence
 
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -50,15 +50,17 @@ def find_roles(sentence: Sentence, actions: Sequence[Action], action: Action) ->
         return _obliged(sentence, action)
     if action.noun:
         source, target = _of_noun(sentence, actions, action)
-        tied = any(_is_tied(action, phrase) for phrase in (source, target))
+        tied = any(_is_tied(sentence, action, phrase) for phrase in (source, target))
         return _mutual(sentence, action, source, target)._replace(tied=tied)
     return _mutual(sentence, action, *_of_verb(sentence, actions, action))
 
 
-def _is_tied(action: Action, phrase: Phrase | None) -> bool:
+def _is_tied(sentence: Sentence, action: Action, phrase: Phrase | None) -> bool:
     """Tell whether grammar hangs a phrase on a noun: an owner before, a preposition after."""
     if phrase is None:
         return False
+    if sentence.verb_last and (phrase.marked or phrase.governed in _HANGING):
+        return True
     return phrase.governed in _HANGING if phrase.first >= action.last else phrase.owner
 
 
@@ -127,7 +129,7 @@ def _agent(sentence: Sentence, action: Action, subject: Phrase | None) -> Phrase
     agent = _governed_after(sentence, action, "agent")
     if agent is not None or not sentence.words.listed.bare_agents:
         return agent
-    return _first([p for p in _after(sentence, action) if not p.governed and p is not subject])
+    return first_of([p for p in _after(sentence, action) if not p.governed and p is not subject])
 
 
 def _subject(sentence: Sentence, actions: Sequence[Action], action: Action) -> Phrase | None:
@@ -136,7 +138,7 @@ def _subject(sentence: Sentence, actions: Sequence[Action], action: Action) -> P
     before = [phrase for phrase in sentence.phrases if phrase.last <= first]
     relative = _relative_before(sentence, first)
     if relative >= 0:  # "rebels who attacked": they, or what is no actor ("a blast that killed")
-        return _last([phrase for phrase in before if relative - 1 <= phrase.last <= relative])
+        return last_of([phrase for phrase in before if relative - 1 <= phrase.last <= relative])
     earlier = _coordinated(sentence, actions, action) or _served(sentence, actions, first)
     if earlier is not None:
         return _subject(sentence, actions, earlier)
@@ -144,8 +146,8 @@ def _subject(sentence: Sentence, actions: Sequence[Action], action: Action) -> P
     free = _before_pronoun(sentence, free, first)
     if sentence.verb_last:
         marked = [phrase for phrase in before if phrase.marked]
-        return _last(marked) or _first(free)
-    return _own_subject(sentence, _last(free), first)
+        return last_of(marked) or first_of(free)
+    return _own_subject(sentence, last_of(free), first)
 
 
 def _own_subject(sentence: Sentence, phrase: Phrase | None, place: int) -> Phrase | None:
@@ -161,14 +163,6 @@ def _before_pronoun(sentence: Sentence, free: list[Phrase], place: int) -> list[
         return free
     speakers = [p for p in free if sentence.has_between(p.last, p.last + 3, "speech")]
     return speakers or free
-
-
-def _last(phrases: Sequence[Phrase]) -> Phrase | None:
-    return phrases[-1] if phrases else None
-
-
-def _first(phrases: Sequence[Phrase]) -> Phrase | None:
-    return phrases[0] if phrases else None
 
 
 def _relative_before(sentence: Sentence, place: int) -> int:
@@ -246,19 +240,22 @@ def _object_before(sentence: Sentence, action: Action, subject: Phrase | None) -
         if phrase.last <= action.first and (subject is None or phrase.group != subject.group)
     ]
     direct = [phrase for phrase in before if phrase.governed in {"target", "with"}]
-    return _last(direct or before)
+    return last_of(direct or before)
 
 
 def _governed_after(sentence: Sentence, action: Action, cue: str) -> Phrase | None:
     near = [p for p in sentence.phrases if p.governed == cue]
     after = [p for p in near if p.first >= action.last]
-    return _first(after or near)
+    return first_of(after or near)
 
 
 def _of_noun(
     sentence: Sentence, actions: Sequence[Action], action: Action
 ) -> tuple[Phrase | None, Phrase | None]:
     """Read "X's attack on Y", "talks between A and B", "X launched an attack on Y"."""
+    if sentence.verb_last:
+        subject = _subject(sentence, actions, action)
+        return subject, _object_before(sentence, action, subject)
     after = _after(sentence, action)
     between = [p for p in after if p.governed == "between"]
     if between:
@@ -266,9 +263,9 @@ def _of_noun(
     owner = next((p for p in sentence.phrases if p.owner and 0 <= action.first - p.last <= 2), None)
     by = [p for p in after if p.governed == "agent"]
     of = [p for p in after if p.governed == "of" and p.first - action.last <= 3]
-    source = owner or _first(by) or _subject(sentence, actions, action)
+    source = owner or first_of(by) or _subject(sentence, actions, action)
     if source is None and 0 <= action.light < action.first:  # the verb first: "signed X an accord"
-        source = _first([p for p in sentence.phrases if action.light < p.first < action.first])
+        source = first_of([p for p in sentence.phrases if action.light < p.first < action.first])
     targets = [p for p in after if p.governed in {"target", "with"}]
     if of and action.act.name in _SUFFERED:
         targets = of
@@ -282,7 +279,7 @@ def _of_noun(
             if action.type in _PLACES
         ]
     targets = [p for p in targets if source is None or p.group != source.group]
-    return source, _first(targets)
+    return source, first_of(targets)
 
 
 def _obliged(sentence: Sentence, action: Action) -> Roles:
