@@ -218,7 +218,9 @@ def follows(folded: Sequence[str], place: int, rest: Sequence[str]) -> bool:
         True
     """
     ahead = folded[place + 1 : place + 1 + len(rest)]
-    return len(ahead) == len(rest) and all(
+    if len(ahead) != len(rest) or ahead[0][:1] != rest[0][:1]:
+        return False
+    return all(
         word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
         for word, wanted in zip(ahead, rest, strict=True)
     )

@@ -28,7 +28,14 @@ from stemmata.languages import load
 from stemmata.lexicon import load_lexicon
 from stemmata.model import Article, DateMention, Mention, Name, Tie, TieType
 from stemmata.settings import TieSettings
-from stemmata.text import Words, fold_all, in_columns, number_words
+from stemmata.text import (
+    NumberedWords,
+    Words,
+    fold_all,
+    in_columns,
+    number_words,
+    numbered_columns,
+)
 
 _DEFAULT = TieSettings()
 
@@ -72,14 +79,14 @@ def read_sentences(
 ) -> Iterator[Sentence]:
     """Yield the sentences of an article that may hold a tie."""
     for passage, index in read_named(article, names):
-        code = passage.cues.code
-        language = article.language if code == "und" else code
-        yield from _sentences(passage, index.by_word, language, settings)
+        yield from _sentences(article, passage, index.by_word, settings)
 
 
 def _sentences(
-    passage: Passage, by_word: Mapping[int, Name], language: str, settings: TieSettings
+    article: Article, passage: Passage, by_word: Mapping[int, Name], settings: TieSettings
 ) -> Iterator[Sentence]:
+    code = passage.cues.code
+    language = article.language if code == "und" else code
     if not load(language).section("ties"):
         return
     vocabulary = load_vocabulary(language, settings)
@@ -91,7 +98,7 @@ def _sentences(
         folded = fold_all(columns.forms)
         by_word = _by_word(columns.starts, by_word)
     written = passage.written if columns is passage else columns.forms
-    codes, kinds = vocabulary.read(number_words(written))
+    codes, kinds = vocabulary.read(_numbered(article, passage.text, written))
     if not (kinds & (DEED | OPENER)).any():
         return
     kinds[[place for place in by_word if place < len(kinds)]] |= ACTOR
@@ -112,6 +119,15 @@ def _sentences(
         deeds = (first + (within & (DEED | OPENER | WEAK)).nonzero()[0]).tolist()
         if (within & DEED).any() or any(begins_deed(words, place, last) for place in deeds):
             yield read_sentence(words, (first, last), actors, deeds)
+
+
+def _numbered(article: Article, text: str, written: Sequence[str]) -> NumberedWords:
+    """Return words by number: the numbers other parts know, where these are the article's words."""
+    if text == article.text:
+        known = numbered_columns(article.text)
+        if len(known.numbers) == len(written):  # cutting, at elisions and the like, adds words
+            return known
+    return number_words(written)
 
 
 def _bounds(
