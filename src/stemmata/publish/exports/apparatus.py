@@ -31,7 +31,7 @@ def tei(told: ToldStory) -> Iterator[str]:
     Example:
         >>> from stemmata.model import Story
         >>> next(tei(ToldStory(Story("s1", "l1", ()), (), (), ())))
-        '<?xml version="1.0" encoding="UTF-8"?>\\n'
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
     """
     title = told.articles[0].article.headline if told.articles else told.story.id
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
