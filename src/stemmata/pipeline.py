@@ -71,7 +71,8 @@ def run(sources: Sequence[str], engine: Engine | None = None, watch: Watch = ign
         watch("trace", len(copies))
         points = support(collated.result(), copies, articles)
     watch("collate", len(points))
-    affairs = describe_affairs(articles, grouping, points, source_counter(copies, articles))
+    counter = source_counter(copies, articles)
+    affairs = describe_affairs(articles, grouping, points, counter, engine.map_batches)
     watch("affair", len(affairs))
     return Dossier(tuple(articles), grouping, points, copies, tuple(problems), affairs)
 

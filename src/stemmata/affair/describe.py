@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from stemmata.affair.actors import describe_actors, describe_belongings
 from stemmata.affair.actors_roles import Stated, find_roles
@@ -17,12 +18,15 @@ from stemmata.affair.material import Material, Weigh, gather, gather_all
 from stemmata.affair.ties import merge_ties
 from stemmata.model import Affair, AnnotatedArticle, Commitment, Grouping, Point
 
+Spread = Callable[[Callable[[list[Material]], list[Affair]], Iterable[Material]], Iterable[Affair]]
+
 
 def describe_affairs(
     articles: Sequence[AnnotatedArticle],
     grouping: Grouping,
     points: Sequence[Point],
     weigh: Weigh,
+    spread: Spread | None = None,
 ) -> tuple[Affair, ...]:
     """Return the affair of each storyline that has more than one article.
 
@@ -31,13 +35,22 @@ def describe_affairs(
         grouping: its stories and storylines.
         points: the points of all stories.
         weigh: fills in on how many independent sources a reading rests.
+        spread: works on batches of storylines, an engine's in several processes; by default here.
     """
-    materials = list(gather(articles, grouping, points, weigh))
+    materials = gather(articles, grouping, points, weigh)
+    describe = partial(describe_batch, as_of=last_day(articles))
+    return tuple(spread(describe, materials) if spread else describe(list(materials)))
+
+
+def describe_batch(materials: Sequence[Material], as_of: date | None) -> list[Affair]:
+    """Return the affairs of some storylines, whose words are read together.
+
+    Args:
+        materials: what they are described from.
+        as_of: the day on which one asks what became of commitments.
+    """
     stated = find_roles(article for material in materials for article in material.articles)
-    as_of = last_day(articles)
-    return tuple(
-        _describe(material, stated, noticed, as_of) for material, noticed in _notice(materials)
-    )
+    return [_describe(material, stated, noticed, as_of) for material, noticed in _notice(materials)]
 
 
 def list_commitments(

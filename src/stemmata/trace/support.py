@@ -25,6 +25,7 @@ _PUBLISHED_BY = "published by:"
 
 Parents = Mapping[str, Sequence[Copy]]
 Roots = Mapping[str, frozenset[str]]
+Lines = tuple[tuple[int, int], ...]
 
 
 def support(
@@ -55,6 +56,8 @@ def source_counter(
 ) -> Callable[[Reading], Reading]:
     """Return what fills in the independent sources, bounds and origins of any reading.
 
+    It holds no more than it needs, so that it can go to another process.
+
     Example:
         >>> fill = source_counter([Copy("b", "a", "verbatim", 1.0, 1.0)], [])
         >>> reading = Reading("12", (Claim("a", 0, 2, "12", "12"), Claim("b", 0, 2, "12", "12")))
@@ -62,11 +65,28 @@ def source_counter(
         1
     """
     text_of = {annotated.id: annotated for annotated in articles}
-    parents: dict[str, list[Copy]] = defaultdict(list)
+    parents: dict[str, list[Copy]] = {}
+    lines: dict[tuple[str, str], Lines] = {}
     for copy in sorted(copies, key=lambda c: (c.copy, -c.probability, c.original)):
-        if copy.direct:  # a line by way of others leads to the same roots, or to none for certain
-            parents[copy.copy].append(copy)
-    return _Counter(parents, text_of, publisher_families(articles), settings).fill
+        if not copy.direct:  # leads by way of others to the same roots, or to none for certain
+            continue
+        if copy.kind == "cited" and copy.copy in text_of:
+            lines[copy.copy, copy.original] = _cited_lines(copy, text_of[copy.copy])
+        parents.setdefault(copy.copy, []).append(replace(copy, evidence=()))
+    return _Counter(parents, lines, publisher_families(articles), settings).fill
+
+
+def _cited_lines(step: Copy, annotated: AnnotatedArticle) -> Lines:
+    """Return the lines of an article that a citation stands in, none where it is for all of it."""
+    spans = [piece.copy for piece in step.evidence if piece.copy.end]
+    if annotated.article.credit_span in spans:
+        return ()
+    text = annotated.text
+    ends = [text.find("\n", span.start) for span in spans]
+    return tuple(
+        (text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
+        for span, end in zip(spans, ends, strict=True)
+    )
 
 
 class _Counter:
@@ -75,12 +95,12 @@ class _Counter:
     def __init__(
         self,
         parents: Parents,
-        text_of: Mapping[str, AnnotatedArticle],
+        lines: Mapping[tuple[str, str], Lines],
         families: Mapping[str, str],
         settings: TraceSettings,
     ) -> None:
         self._parents = parents
-        self._text_of = text_of
+        self._lines = lines
         self._families = families
         self._settings = settings
         self._known: dict[tuple[str, bool], frozenset[str]] = {}
@@ -143,7 +163,7 @@ class _Counter:
             return step.kind != "cited" and step.probability >= self._settings.certain_copy
         if step.kind != "cited":
             return True
-        return _covers_all(step, claims, self._text_of.get(step.copy))
+        return _covers_all(self._lines.get((step.copy, step.original)), claims)
 
 
 def _with_sources(roots: Roots, claims: Sequence[Claim], families: Mapping[str, str]) -> Roots:
@@ -157,21 +177,13 @@ def _with_sources(roots: Roots, claims: Sequence[Claim], families: Mapping[str, 
     return {article: found | said[article] for article, found in roots.items()}
 
 
-def _covers_all(step: Copy, claims: Sequence[Claim], annotated: AnnotatedArticle | None) -> bool:
+def _covers_all(lines: Lines | None, claims: Sequence[Claim]) -> bool:
     """Tell whether a citation is for the whole report or stands beside each of the claims."""
-    if annotated is None or not claims:
+    if lines is None or not claims:
         return False
-    spans = [piece.copy for piece in step.evidence if piece.copy.end]
-    if not spans or annotated.article.credit_span in spans:
-        return True
-    text = annotated.text
-    for claim in claims:
-        start = text.rfind("\n", 0, claim.start) + 1
-        end = text.find("\n", claim.end)
-        end = len(text) if end < 0 else end
-        if not any(start <= span.start < end for span in spans):
-            return False
-    return True
+    return not lines or all(
+        any(start <= claim.end and claim.start <= end for start, end in lines) for claim in claims
+    )
 
 
 def least_cover(roots: Roots) -> list[str]:
