@@ -115,8 +115,8 @@ class TieVocabulary:
                     longer[: len(codes)] = codes
                 codes = longer
             unmet = np.unique(words.numbers[codes[words.numbers] == _UNKNOWN])
-            forms = [words.vocabulary.forms[number] for number in unmet.tolist()]
-            codes[unmet] = [self._code(meaning) for meaning in self._work_out(forms)]
+            fresh = NumberedWords(words.vocabulary, unmet)
+            codes[unmet] = [self._code(meaning) for meaning in self._work_out(fresh)]
             self._codes[words.vocabulary] = codes
             return codes
 
@@ -137,9 +137,10 @@ class TieVocabulary:
         actor = bool(meaning.actor) or meaning.capital or ACTOR_PHRASE in meaning.cues
         return DEED * deed + ACTOR * actor + OPENER * opener + WEAK * weak
 
-    def _work_out(self, forms: Sequence[str]) -> Iterable[Meaning]:
+    def _work_out(self, words: NumberedWords) -> Iterable[Meaning]:
         tables = load_tables()
-        vector = load_lexicon().concepts(forms, self.language)
+        forms = [words.vocabulary.forms[number] for number in words.numbers.tolist()]
+        vector, _ = load_lexicon().read(words, self.language)
         rows = tables.row_of[vector.ids]
         kept = rows.nonzero()[0]
         strong = np.zeros((len(forms), len(tables.columns)), np.float32)
