@@ -92,20 +92,27 @@ def _edges(material: StoryMaterial, layout: Layout, settings: PublishSettings) -
         draw = _elbow if is_main and child.x > parent.x else _bow
         path, x, y = draw(parent, child)
         label = ("? " if undecided else "") + (percent(copy.share) if copy.share else "")
+        label = label.strip()
         head = "" if undecided else ' marker-end="url(#arrow)"'
         drawn = (
             f'<path class="{classes}" d="{path}"{head}/>'
-            f'<text class="share" x="{x}" y="{y}" text-anchor="end">{_safe(label.strip())}</text>'
+            f'<text class="share" x="{x}" y="{y}" text-anchor="end">{_safe(label)}</text>'
         )
         page = material.pair_page(copy)
         if page:
             drawn = f'<path class="reach" d="{path}"/>{drawn}'
-        yield _linked(copy, page, drawn, material.number) if page else drawn
+        told = _told(copy, material.number, label)
+        yield _linked(page, drawn, told) if page else drawn
 
 
-def _linked(copy: Copy, page: str, drawn: str, number: Mapping[str, int]) -> str:
+def _told(copy: Copy, number: Mapping[str, int], label: str) -> str:
+    """Return in words where a line leads, with what is written at it."""
+    pair = f"{number.get(copy.original, 'another story')} and {number[copy.copy]} side by side"
+    return _safe(f"{pair}, {label}" if label else pair)
+
+
+def _linked(page: str, drawn: str, told: str) -> str:
     """Return a drawn line as a link to the page of its pair."""
-    told = f"{number.get(copy.original, 'another story')} and {number[copy.copy]} side by side"
     return (
         f'<a class="beside" href="../pairs/{page}" aria-label="{told}">{drawn}'
         f"<title>{told}</title></a>"

@@ -14,7 +14,7 @@ from stemmata.errors import StemmataError
 from stemmata.settings import WebSettings
 from stemmata.store import Store
 from stemmata.web.answers import problem
-from stemmata.web.api import articles, log, names, search, stories
+from stemmata.web.api import articles, decisions, log, names, search, stories
 from stemmata.web.api.shapes import SHAPES
 from stemmata.web.guard import Guard
 from stemmata.web.live import Live
@@ -41,7 +41,7 @@ def create_app(store: Store, settings: WebSettings = _DEFAULT) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.store, app.state.settings = store, settings
-    for part in (log, search, stories, articles, names):
+    for part in (log, search, decisions, stories, articles, names):
         app.include_router(part.router, prefix=_API)
     live = Live(store, settings)
     app.add_api_route(

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from stemmata.publish.lines import problem_line
 from stemmata.web.answers import answer, answer_all, next_page
 from stemmata.web.api.parameters import Archive, Limit, Number
-from stemmata.web.api.shapes import anything, change_line, counts_line, decision_line, many
+from stemmata.web.api.shapes import anything, change_line, counts_line, many
 
 router = APIRouter(tags=["archive"])
 
@@ -31,9 +31,3 @@ def changes(request: Request, store: Archive, after: Number = 0, limit: Limit = 
     found = store.changes(after, limit)
     more = next_page(request, after=found[-1].number) if len(found) == limit else None
     return answer_all(request, store, map(change_line, found), more)
-
-
-@router.get("/decisions", responses=many("Decision"))
-def decisions(request: Request, store: Archive) -> Response:
-    """List what people decided, the undone too."""
-    return answer_all(request, store, map(decision_line, store.decisions()))

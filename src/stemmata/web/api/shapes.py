@@ -10,7 +10,6 @@ from stemmata.publish.schema import schema
 from stemmata.store import (
     Change,
     Counts,
-    Decision,
     NameEntry,
     StoredArticle,
     StoredStory,
@@ -188,20 +187,6 @@ def change_line(change: Change) -> Line:
         "kind": change.kind,
         "subject": change.subject,
         "detail": change.detail,
-    }
-
-
-def decision_line(decision: Decision) -> Line:
-    """Return what a person decided."""
-    return {
-        "number": decision.number,
-        "kind": decision.kind,
-        "subject": decision.subject,
-        "author": decision.author,
-        "made": decision.made.isoformat(),
-        "note": decision.note,
-        "undone": decision.undone.isoformat() if decision.undone else None,
-        "undone_by": decision.undone_by,
     }
 
 

@@ -122,7 +122,7 @@
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, TYPED); });
     form.addEventListener("keydown", (event) => {
       if (offered.hidden) return;
-      if (event.key === "Escape") { input.focus(); close(); }
+      if (event.key === "Escape") { event.preventDefault(); input.focus(); close(); }
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         step(event.key === "ArrowDown" ? 1 : -1);

@@ -1,0 +1,202 @@
+"""The archive in a browser, while reports arrive."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tests.web.serving import served
+from tests.web.test_pages import record
+
+from stemmata.archive import Archive
+from stemmata.demo import articles_folder
+from stemmata.settings import WebSettings
+from stemmata.store import Store, Where, open_store
+from stemmata.web.pages.addresses import address, compare_address
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))
+SETTINGS = WebSettings(live_seconds=0.05, requests_at_once=10_000)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.enable_socket,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The demo's articles; tests add to them."""
+    opened = open_store(tmp_path_factory.mktemp("browser") / "a.db")
+    list(Archive(opened).add([str(articles_folder())]))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def site(store: Store) -> Iterator[str]:
+    """Where its pages are."""
+    with served(store, SETTINGS) as place:
+        yield place
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A page that fails the test if it complains, opens a dialog, or asks for another place."""
+    complaints: list[str] = []
+    asked: list[str] = []
+    page = browser.new_page(base_url=site)
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", lambda dialog: complaints.append(f"dialog {dialog.message}"))
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    page.close()
+    assert complaints == []
+    assert all(each.startswith(site) for each in asked)
+
+
+def test_from_a_garbled_name_to_the_words(page: Page) -> None:
+    """A name written wrong leads to the name, its story, a disputed point, and the words."""
+    page.goto("/")
+    page.get_by_role("searchbox", name="Search the archive").fill("Benzehla")
+    page.locator(".begun a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/names/**")
+    page.locator("table.stories a").first.click()
+    page.wait_for_url("**/stories/**")
+    page.locator("#follow-h + ul a").first.click()
+    page.wait_for_url("**/points/**")
+    words = page.locator(".claims a.words").first
+    said = words.text_content()
+    words.click()
+    page.wait_for_url("**/articles/**")
+    assert "".join(page.locator(".text .shown").all_text_contents()) == said
+    expect(page.locator(".text .shown").first).to_be_in_viewport()
+
+
+def test_a_copy_is_compared(page: Page) -> None:
+    """A report's page leads to the page on which it stands beside what it took from."""
+    page.goto("/search?q=Almira")
+    page.locator(".reports-list > li > a").first.click()
+    page.get_by_role("link", name="Side by side with").first.click()
+    page.wait_for_url("**/compare?**")
+    first = page.locator(".pane .aligned .siglum").first
+    first.click()
+    assert page.locator(".pane .shown").count() >= 2
+
+
+def test_what_is_typed_is_offered(page: Page) -> None:
+    """Names and stories are offered while someone writes; Escape closes the list."""
+    page.goto("/")
+    box = page.get_by_role("searchbox", name="Search the archive")
+    box.press_sequentially("almi", delay=20)
+    page.locator(".begun a").first.wait_for()
+    box.press("Escape")
+    expect(page.locator(".begun")).to_be_hidden()
+    box.press("Enter")
+    page.wait_for_url("**/search?q=almi")
+
+
+def add(store: Store, name: str, title: str, end: str) -> None:
+    """Add a report of a crane that fell."""
+    text = f"A crane fell into the harbour of Quennick on Tuesday, the port said. {end}"
+    list(Archive(store).add_records([record(name, text, title=title)]))
+
+
+def test_pages_are_live(page: Page, store: Store) -> None:
+    """The front page shows a report while it is added, with no one loading it again."""
+    page.goto("/")
+    expect(page.locator(".live")).to_have_text("live")
+    add(store, "crane", "Crane falls into harbour", "Nobody was hurt.")
+    expect(page.get_by_role("link", name="Crane falls into harbour").first).to_be_visible()
+    expect(page.locator(".live")).to_contain_text("just now")
+
+
+def test_a_story_tells_that_it_has_changed(page: Page, store: Store) -> None:
+    """Who reads a story that grows is told, and not moved."""
+    add(store, "crane1", "Crane falls", "One was hurt.")
+    stored = store.article("crane1")
+    assert stored is not None
+    page.goto(f"/stories/{stored.story}")
+    expect(page.locator(".live")).to_have_text("live")
+    add(store, "crane2", "Two hurt by crane", "Two were hurt.")
+    page.locator(".live a").click()
+    expect(page.get_by_role("heading", name="Two hurt by crane").first).to_be_attached()
+
+
+def test_the_archive_is_read_without_a_script(browser: Browser, site: str) -> None:
+    """With scripts off one searches, filters and follows words to where they stand."""
+    context = browser.new_context(java_script_enabled=False, base_url=site)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("searchbox").fill("Almira")
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**/search?q=Almira")
+    page.locator("table.stories a").first.click()
+    link = page.locator("tr.disputed td a.words").first
+    place = link.get_attribute("href") or ""
+    link.click()
+    assert page.locator(f"{place}:target").count() == 1
+    context.close()
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm install axe-core)")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_fault_of_access(browser: Browser, store: Store, site: str, scheme: str) -> None:
+    """axe-core finds no serious fault on any kind of page."""
+    context = browser.new_context(
+        base_url=site,
+        bypass_csp=True,
+        color_scheme=scheme,  # type: ignore[arg-type] # one of two
+    )
+    page = context.new_page()
+    for path in _kinds(store):
+        page.goto(path)
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("axe.run()")
+        serious = [
+            (path, each["id"], [node["html"][:200] for node in each["nodes"][:3]])
+            for each in found["violations"]
+            if each["impact"] in {"serious", "critical"}
+        ]
+        assert serious == []
+    context.close()
+
+
+def _kinds(store: Store) -> list[str]:
+    story = max(store.stories(Where(), 100), key=lambda each: each.articles)
+    stored = store.story(story.id)
+    assert stored is not None
+    copy = next(c for c in store.copies(stored.story.articles) if c.unseen is None)
+    (entry, *_) = store.names_in([copy.copy])[copy.copy]
+    point = store.points([story.id])[0]
+    return [
+        *("/", "/stories?disputed=true", "/articles", "/outlets", "/decisions", "/compare"),
+        *("/search?q=Almira", "/nothing"),
+        address("stories", story.id),
+        address("storylines", story.storyline),
+        address("articles", copy.copy),
+        address("points", point.id),
+        address("names", entry.key),
+        address("outlets", next(iter(store.outlets()))),
+        compare_address(copy.original, copy.copy),
+    ]
