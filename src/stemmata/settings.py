@@ -222,6 +222,8 @@ class SearchSettings:
     # Words may be of another language than the likeliest where they are as common there but for
     # this share, divided by how many words there are: one word says little of its language.
     language_doubt: float = 0.5
+    least_common: float = 0.3  # mean commonness of words that are of a language
+    least_known: float = 0.5  # share of them that mean something in it
     languages_tried: int = 4
     # A word leads to a concept by which an article is found where it means that so likely, and
     # where the concept is as rare: natural logarithm of 1/share of articles.

@@ -7,11 +7,12 @@ transaction. What can wait is done when the pile has been added, see `Archive.fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
-from stemmata.archive.growing import Grown, Stories
+from stemmata.archive.corrections import Corrections, read_corrections
+from stemmata.archive.growing import Grown, Ruled, Stories
 from stemmata.archive.keeping import (
     NOTES,
     STALE_LINE,
@@ -32,8 +33,9 @@ from stemmata.archive.preparing import (
     sift,
 )
 from stemmata.archive.redoing import Redone, Workshop
+from stemmata.archive.rekeying import Correct, keyed_as_before
 from stemmata.engine import Engine, SerialEngine
-from stemmata.model import Problem, Record, Story
+from stemmata.model import AnnotatedArticle, Problem, Record, Story
 from stemmata.read import read
 from stemmata.settings import ArchiveSettings, GroupSettings
 from stemmata.store import Store, Writing, normal_address
@@ -63,6 +65,23 @@ class Batch:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Redoing:
+    """What a decision touches.
+
+    Args:
+        articles: found in them, and keyed, anew.
+        loose: whose stories are to be linked anew.
+        homes: for reports whose stories are to have an earlier id again, that id.
+        taken_back: what earlier decisions made of names, undone.
+    """
+
+    articles: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    homes: Mapping[str, str] = field(default_factory=dict)
+    taken_back: tuple[Correct, ...] = ()
+
+
 class Archive:
     """A store that reports are added to; one at a time, from one thread.
 
@@ -84,6 +103,7 @@ class Archive:
         self._stories = Stories(store, GroupSettings(), self._settings.read_whole)
         self._library = Library(store, self._settings.articles_remembered)
         self._workshop = Workshop(store, self._library, self._settings)
+        self._corrections = Corrections()
         self._seen = -1
 
     def warm_up(self) -> None:
@@ -130,8 +150,12 @@ class Archive:
         problems = [each for each in batch if isinstance(each, Problem)]
         records = [each for each in batch if isinstance(each, Record)]
         sifted: list[Sifted] = []
+        self._obey(read_corrections(self.store))
         for each in sift(records, self.store):
-            (problems if isinstance(each, Problem) else sifted).append(each)  # type: ignore[arg-type] # told apart
+            if isinstance(each, Problem):
+                problems.append(each)
+            else:
+                sifted.append(self._with_fixes(each))
         fresh: list[Prepared] = []
         known: list[str] = []
         for made in self._engine.map(prepare, sifted):
@@ -148,7 +172,7 @@ class Archive:
         """Keep newcomers and all that they touch; return their versions."""
         try:
             with self.store.writing() as write:
-                versions = self._write(write, fresh) if fresh else {}
+                versions = self._write(write, fresh, Redoing()) if fresh else {}
                 write.put_problems(problems)
         except BaseException:
             self._forget()  # what is in memory may be ahead of what was kept
@@ -156,16 +180,48 @@ class Archive:
         self._seen = self.store.last_change()
         return versions
 
-    def _write(self, write: Writing, fresh: Sequence[Prepared]) -> dict[str, int]:
+    def redo(self, decide: Callable[[Writing], tuple[Corrections, Redoing]]) -> None:
+        """Do again what a decision touches, and keep it with the decision, or neither.
+
+        Args:
+            decide: keeps the decision; returns all that hold then, and what it touches.
+        """
+        try:
+            with self.store.writing() as write:
+                corrections, again = decide(write)
+                self._obey(corrections)
+                fresh = self._prepared(again.articles)
+                self._write(write, fresh, again)
+        except BaseException:
+            self._forget()
+            raise
+        self._seen = self.store.last_change()
+
+    def _obey(self, corrections: Corrections) -> None:
+        self._corrections = self._workshop.corrections = corrections
+
+    def _with_fixes(self, sifted: Sifted) -> Sifted:
+        fixes = self._corrections.fixes(sifted.record.id)
+        return Sifted(sifted.record, sifted.digest, fixes) if fixes else sifted
+
+    def _prepared(self, ids: Iterable[str]) -> list[Prepared]:
+        """Return kept articles as if they came now."""
+        versions = {name: len(self.store.versions(name)) for name in ids}
+        records = (self.store.record(name, version) for name, version in versions.items())
+        sifted = [self._with_fixes(Sifted(record, None)) for record in records if record]
+        return [each for each in self._engine.map(prepare, sifted) if isinstance(each, Prepared)]
+
+    def _write(self, write: Writing, fresh: Sequence[Prepared], again: Redoing) -> dict[str, int]:
         if self._seen != self.store.last_change() and self._others_added():
             self._forget()
-        named = name_all(fresh, self.store, self._settings)
+        named = name_all(fresh, self.store, self._settings, self._corrector(again))
         articles = [each.article for each in named]
         prints = [each.print_ for each in named]
         revised = set(self.store.known(article.id for article in articles))
         self._stories.reach(prints)
-        self._stories.hold(revised)
-        grown = self._stories.grow(prints, revised)
+        self._stories.hold(revised.union(again.loose))
+        ruled = Ruled(self._corrections.rulings, again.loose, again.homes)
+        grown = self._stories.grow(prints, revised, ruled)
         self._library.put(articles)
         redone = self._redo(fresh, grown, revised)
         versions = {each.article.id: write.put_article(each.kept()) for each in named}
@@ -174,7 +230,8 @@ class Archive:
         self._stories.keep_state(write)
         note_points(write, self.store, redone.points)
         keep_redone(write, redone)
-        note_articles(write, articles, versions)
+        if not again.articles:
+            note_articles(write, articles, versions)
         touched = {self._stories.grouper.story_of(name) for name in redone.copies}
         note_stories(write, grown, (touched | redone.points.keys()) - {""})
         return versions
@@ -217,12 +274,9 @@ class Archive:
 
     def _name_again(self, story: Story) -> list[Named]:
         """Return the reports of a story whose names are others when they are found together."""
-        versions = {name: len(self.store.versions(name)) for name in story.articles}
-        records = (self.store.record(name, version) for name, version in versions.items())
-        sifted = [Sifted(record, None) for record in records if record]
-        made = [each for each in self._engine.map(prepare, sifted) if isinstance(each, Prepared)]
+        made = self._prepared(story.articles)
         before = {article.id: article for article in self._library.get(story.articles)}
-        found = name_all(made, self.store, self._settings)
+        found = name_all(made, self.store, self._settings, self._corrections.names)
         return [each for each in found if each.article != before.get(each.article.id)]
 
     def _finish_lines(self, write: Writing, lines: Sequence[str]) -> None:
@@ -255,6 +309,21 @@ class Archive:
             story = stories.get(name, "")
             told.append(Added(name, status, story, lines.get(story, ""), version))
         return tuple(told)
+
+    def _corrector(self, again: Redoing) -> Correct:
+        """Return what gives names the keys that people want, for articles done again their own."""
+        if not again.articles:
+            return self._corrections.names
+        known = {article.id: article for article in self.store.articles(again.articles)}
+        as_before = keyed_as_before(known)
+
+        def correct(article: AnnotatedArticle) -> AnnotatedArticle:
+            article = as_before(article)
+            for undone in again.taken_back:
+                article = undone(article)
+            return self._corrections.names(article)
+
+        return correct
 
     def _others_added(self) -> bool:
         """Tell whether somebody else has changed articles or stories since this archive wrote."""

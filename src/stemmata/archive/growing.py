@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from stemmata.group import Fingerprint, Growth, Remembered, ResidentGrouper, read_print
@@ -30,6 +30,24 @@ class Grown:
     growth: Growth
     stories: tuple[Story, ...]
     gone: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What people decided about stories.
+
+    Args:
+        odds: of pairs of reports, whatever their words say.
+        loose: reports whose stories are to be linked anew.
+        homes: for reports whose stories are to have an earlier id again, that id.
+    """
+
+    odds: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    loose: tuple[str, ...] = ()
+    homes: Mapping[str, str] = field(default_factory=dict)
+
+
+_NOTHING_RULED = Ruled()
 
 
 class Stories:
@@ -73,11 +91,19 @@ class Stories:
         if not all(map(self.grouper.story_of, ids)):
             self._read(_ALL)
 
-    def grow(self, prints: Sequence[Fingerprint], revised: Collection[str]) -> Grown:
+    def grow(
+        self,
+        prints: Sequence[Fingerprint],
+        revised: Collection[str],
+        ruled: Ruled = _NOTHING_RULED,
+    ) -> Grown:
         """Add reports, revised ones in their new form, and return what changed."""
         before = {name: self.grouper.story_of(name) for name in revised}
+        self.grouper.rule(ruled.odds, ruled.homes)
         self.grouper.withdraw(revised)
-        growth = self.grouper.grow(prints, taken=_Taken(self._store, self.grouper))
+        self.grouper.loosen(ruled.loose)
+        back = {*before.values(), *ruled.homes.values()}
+        growth = self.grouper.grow(prints, taken=_Taken(self._store, self.grouper, back))
         lost = {old for change in growth.changes for old in change.before}
         lost |= {story for story in before.values() if story}
         moved = [*growth.moved, *lost]
@@ -157,11 +183,15 @@ def _together(one: Days | None, other: Days | None) -> Days:
 
 
 class _Taken:
-    """Ids of stories that were, or that have not been read."""
+    """Ids of stories that were, or that have not been read; some of them may come back."""
 
-    def __init__(self, store: Store, grouper: ResidentGrouper) -> None:
+    def __init__(self, store: Store, grouper: ResidentGrouper, back: Collection[str]) -> None:
         self._store = store
         self._grouper = grouper
+        self._back = back
 
     def __contains__(self, story: object) -> bool:
-        return self._store.story(str(story)) is not None and not self._grouper.members(str(story))
+        name = str(story)
+        if name in self._back or self._grouper.members(name):
+            return False
+        return self._store.story(name) is not None

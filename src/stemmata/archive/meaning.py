@@ -71,7 +71,7 @@ def meaning_of(words: Sequence[str], languages: Sequence[str]) -> Meaning:
             own[concept] = max(own.get(concept, 0.0), weight)
     known = [lexicon.commonness_of(forms, language) for language in chosen]
     rarity = {
-        fold(form): 1.0 - max((float(common[place]) for common in known), default=0.0)
+        fold(form): 1.0 - sum(float(common[place]) for common in known) / max(1, len(known))
         for place, form in enumerate(forms)
     }
     concepts = dict(zip(whole.ids.tolist(), whole.values.tolist(), strict=True))
@@ -93,12 +93,19 @@ def likely_languages(words: Sequence[str], languages: Sequence[str]) -> list[str
         if words and language in lexicon.languages
     }
     best = max(common.values(), default=0.0)
-    if not best:  # no word is known by itself; parts of words, or other forms of them, may be
-        common = {code: float(len(lexicon.concepts(words, code).ids) > 0) for code in common}
+    if best < settings.least_common:  # parts of words, or other forms of them, may be known
+        common = {code: _share_known(words, code) for code in common}
         best = max(common.values(), default=0.0)
     least = 1.0 - settings.language_doubt / max(1, len(words))
     near = [code for code, mean in common.items() if best and mean >= least * best]
     return sorted(near, key=lambda code: (-common[code], code))[: settings.languages_tried]
+
+
+def _share_known(words: Sequence[str], language: str) -> float:
+    """Return the share of words that mean something in a language, if it is most of them."""
+    places = load_lexicon().concepts(words, language).positions
+    share = len(np.unique(places)) / max(1, len(words))
+    return share if share > SearchSettings().least_known else 0.0
 
 
 def _joined(vectors: Sequence[ConceptVector]) -> ConceptVector:

@@ -22,6 +22,7 @@ from stemmata.annotate import (
 )
 from stemmata.archive.meaning import telling_concepts
 from stemmata.archive.preparing import EXTRACTOR, Prepared
+from stemmata.archive.rekeying import Correct
 from stemmata.group import Fingerprint, name_fingerprint, write_print
 from stemmata.model import AnnotatedArticle, Article, Mention, Name, NameKind, Origin, replace
 from stemmata.settings import ArchiveSettings, SearchSettings
@@ -76,9 +77,18 @@ class Named:
         )
 
 
-def name_all(batch: Sequence[Prepared], store: Store, settings: ArchiveSettings) -> list[Named]:
-    """Return a batch with keys on its names that agree with those that are known."""
-    articles = key_names(batch, store, settings)
+def name_all(
+    batch: Sequence[Prepared], store: Store, settings: ArchiveSettings, correct: Correct
+) -> list[Named]:
+    """Return a batch with keys on its names that agree with those that are known.
+
+    Args:
+        batch: prepared.
+        store: what is known.
+        settings: how much of it is looked at.
+        correct: what people decided about names.
+    """
+    articles = [correct(article) for article in key_names(batch, store, settings)]
     return [
         Named(each, article, name_fingerprint(each.print_, article))
         for each, article in zip(batch, articles, strict=True)

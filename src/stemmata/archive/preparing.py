@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from stemmata import __version__
 from stemmata.annotate import Gathered, annotate, gather
+from stemmata.archive.fixing import Fixes, fix_annotated, fix_article
 from stemmata.group import Fingerprint, fingerprint
 from stemmata.model import AnnotatedArticle, Article, Problem, Record, replace
 from stemmata.pipeline import attempt
@@ -40,10 +41,17 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """A record under the id that it has in the store, with the digest that is kept of it."""
+    """A record under the id that it has in the store, with the digest that is kept of it.
+
+    Args:
+        record: what was read.
+        digest: of what is kept, None where nothing is.
+        fixes: what a person set right in it.
+    """
 
     record: Record
     digest: str | None
+    fixes: Fixes | None = None
 
 
 def text_digest(article: Article) -> str:
@@ -93,7 +101,9 @@ def _prepare(sifted: Sifted, article: Article) -> Prepared | Unchanged:
     digest = text_digest(article)
     if digest == sifted.digest:
         return Unchanged(article.id)
-    annotated = annotate(article)
+    fixes = sifted.fixes
+    annotated = annotate(fix_article(article, fixes) if fixes else article)
+    annotated = fix_annotated(annotated, fixes) if fixes else annotated
     return Prepared(
         sifted.record,
         digest,

@@ -62,11 +62,17 @@ class Query:
         return _words(telling, loose=False)
 
     def any_words(self, most: int) -> Words:
-        """Return the rarest things of it, any of which is enough, without concepts."""
-        rarest = sorted(self.groups, key=lambda group: -group.rarity)[:most]
-        least = _least(self.groups)
-        plain = [Group(g.text, g.phrases) for g in rarest if g.rarity >= least]
+        """Return the rarest things of it as they are written, any of which is enough."""
+        plain = [Group(group.text, group.phrases) for group in self._rarest(most)]
         return _words(plain, loose=True)
+
+    def any_meaning(self, most: int) -> Words:
+        """Return the rarest things of it in any language, any of which is enough."""
+        return _words(self._rarest(most), loose=True)
+
+    def _rarest(self, most: int) -> list[Group]:
+        rarest = sorted(self.groups, key=lambda group: -group.rarity)[:most]
+        return [group for group in rarest if group.rarity >= _least(self.groups)]
 
 
 def read_query(text: str, store: Store, settings: SearchSettings, *, begun: bool = False) -> Query:
@@ -82,8 +88,9 @@ def read_query(text: str, store: Store, settings: SearchSettings, *, begun: bool
     quoted = [phrase.strip() for phrase in _QUOTED.findall(text)]
     lexicon = load_lexicon()
     free = lexicon.words(_QUOTED.sub(" ", text), _ANY_WORD)[: settings.most_words]
-    languages = [code for code in store.counts().languages if code in lexicon.languages]
-    likely = likely_languages(free, languages or list(lexicon.languages))
+    likely = likely_languages(free, list(store.counts().languages)) or likely_languages(
+        free, lexicon.languages
+    )
     meaning = meaning_of(free, likely)
     named = _name_runs(free, store, settings)
     named |= _garbled(free, named, meaning, likely, store)

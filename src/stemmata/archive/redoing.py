@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stemmata.affair import describe_affairs
+from stemmata.archive.corrections import Corrections
 from stemmata.archive.library import Copies, Library
 from stemmata.collate import collate_all
 from stemmata.group import ResidentGrouper
@@ -40,6 +41,7 @@ class Workshop:
         self._trace = TraceSettings()
         self._telling = GroupSettings().telling
         self._outlets: set[str] = set()
+        self.corrections = Corrections()
 
     def forget(self) -> None:
         """Know nothing that others may have changed."""
@@ -128,7 +130,8 @@ class Workshop:
             members[grouper.story_of(article.id) or article.id].append(article.id)
         stories = tuple(Story(name, name, tuple(held)) for name, held in members.items())
         pairs = grouper.pairs(touched, self._telling)
-        return trace(articles, Grouping(stories, pairs), outlets=self._known_outlets(articles))
+        traced = trace(articles, Grouping(stories, pairs), outlets=self._known_outlets(articles))
+        return tuple(self.corrections.copies(traced, articles))
 
     def _known_outlets(self, articles: Iterable[AnnotatedArticle]) -> set[str]:
         if not self._outlets:

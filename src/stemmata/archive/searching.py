@@ -93,7 +93,8 @@ def _scores(store: Store, query: Query, where: Where, limit: int) -> dict[str, t
     whole = store.search(query.words(), where, limit)
     loose: list[Hit] = []
     if len(whole) < limit and len(query.groups) > 1:
-        loose = store.search(query.any_words(settings.words_asked), where, limit)
+        ask = query.any_words if whole else query.any_meaning
+        loose = store.search(ask(settings.words_asked), where, limit)
     about = store.about(query.concepts, where, limit)
     scores: dict[str, float] = {}
     for hit in whole:

@@ -13,6 +13,7 @@ import typer
 from stemmata import __version__
 from stemmata.cli import (
     archive,
+    correcting,
     deadlines,
     exporting,
     reading,
@@ -52,6 +53,7 @@ for commands in (
     tools.COMMANDS,
     archive.COMMANDS,
     searching.COMMANDS,
+    correcting.COMMANDS,
     exporting.COMMANDS,
     serving.COMMANDS,
     watching.COMMANDS,

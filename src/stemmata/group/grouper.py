@@ -10,7 +10,7 @@ article once more on average.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count
@@ -180,19 +180,23 @@ class Grouper:
         found, waiting = {row}, [row]
         while waiting:
             at = waiting.pop()
-            beside = [o for o, odds in self._odds[at].items() if odds >= self._settings.join]
+            beside = [o for o, odds in self._odds_of(at).items() if odds >= self._settings.join]
             beside += self._members.get(self._story[at], ())
             fresh = [other for other in beside if other not in found]
             found.update(fresh)
             waiting += fresh
         return sorted(found)
 
+    def _odds_of(self, row: int) -> Mapping[int, float]:
+        """Return the log-odds with other rows by which stories are linked."""
+        return self._odds[row]
+
     def _link(self, part: Sequence[int]) -> list[list[int]]:
         place = {row: number for number, row in enumerate(part)}
         edges = [
             (place[row], place[other], odds)
             for row in part
-            for other, odds in self._odds[row].items()
+            for other, odds in self._odds_of(row).items()
             if row < other and other in place
         ]
         groups = link(len(part), edges, self._linkage)

@@ -64,6 +64,8 @@ class ResidentGrouper(Grouper):
         self._gone: set[int] = set()
         self._loose: set[int] = set()
         self._compared: set[str] = set()
+        self._ruled: dict[str, dict[str, float]] = {}
+        self._homes: Mapping[str, str] = {}
         self.scored_at = 0  # how many there were when all pairs were last scored
 
     def recall(
@@ -117,6 +119,22 @@ class ResidentGrouper(Grouper):
             self._known.discard(name)
             self._gone.add(row)
             self._loose.discard(row)
+
+    def rule(self, odds: Mapping[tuple[str, str], float], homes: Mapping[str, str]) -> None:
+        """Link pairs of reports by these log-odds, whatever their words say; forget earlier ones.
+
+        Args:
+            odds: by ids, known or not.
+            homes: for reports whose stories are to have an earlier id again, that id.
+        """
+        self._homes = homes
+        self._ruled = defaultdict(dict)
+        for (one, other), value in odds.items():
+            self._ruled[one][other] = self._ruled[other][one] = value
+
+    def loosen(self, ids: Iterable[str]) -> None:
+        """Have the stories of some reports linked anew when it grows next."""
+        self._loose.update(self._row[name] for name in ids if name in self._row)
 
     def grow(self, prints: Iterable[Fingerprint], taken: Container[str] = ()) -> Growth:
         """Add reports and return what changed.
@@ -201,6 +219,13 @@ class ResidentGrouper(Grouper):
                 self._put_in_line(story, name)
         return [Story(name, self._line[name], self.members(name)) for name in names]
 
+    def _odds_of(self, row: int) -> Mapping[int, float]:
+        ruled = self._ruled.get(self.collection.prints[row].id) if self._ruled else None
+        if not ruled:
+            return self._odds[row]
+        rows = {self._row[name]: odds for name, odds in ruled.items() if name in self._row}
+        return {**self._odds[row], **rows}
+
     def _put_in_line(self, story: str, line: str) -> None:
         if story in self._line:
             self._within[self._line[story]].discard(story)
@@ -210,12 +235,26 @@ class ResidentGrouper(Grouper):
     def _choose_names(
         self, groups: Sequence[Sequence[int]], shares: dict[tuple[str, int], int]
     ) -> dict[int, str]:
-        names = super()._choose_names(groups, shares)
+        names = super()._choose_names(groups, self._with_homes(groups, shares))
         before = {name for name, _ in shares}
         for place, name in names.items():
             if name not in before and name in self._taken:
                 names[place] = free_name(name, self._members, names.values(), self._taken)
         return names
+
+    def _with_homes(
+        self, groups: Sequence[Sequence[int]], shares: dict[tuple[str, int], int]
+    ) -> dict[tuple[str, int], int]:
+        """Return the shares of earlier ids in groups where the ids that are wanted count most."""
+        if not self._homes:
+            return shares
+        made = Counter(shares)
+        for place, members in enumerate(groups):
+            for row in members:
+                home = self._homes.get(self.collection.prints[row].id)
+                if home and home not in self._members:
+                    made[home, place] += len(self._odds)
+        return made
 
     def _take_stock(self) -> bool:
         """Measure what is usual where it is due; tell whether all pairs are to be scored anew."""
