@@ -31,7 +31,10 @@ class StoryRow(Frozen, frozen=True):
 
 
 class ReportRow(Frozen, frozen=True):
-    """A report as a row; `words` are those that were looked for, with what stands around them."""
+    """A report as a row; `words` are those that were looked for, with what stands around them.
+
+    `why` says by what words it was found.
+    """
 
     id: str
     address: str
@@ -42,6 +45,7 @@ class ReportRow(Frozen, frozen=True):
     published: str
     story: str
     words: tuple[tuple[str, bool], ...] = ()
+    why: tuple[str, ...] = ()
 
 
 class PointRow(Frozen, frozen=True):

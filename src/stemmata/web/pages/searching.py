@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from stemmata.model import AnnotatedArticle, Frozen, replace
-from stemmata.store import NameEntry, Store, Where, Words
+from stemmata.archive.searching import Found as Hit
+from stemmata.archive.searching import outlets_like, search_as_typed
+from stemmata.archive.searching import search as search_all
+from stemmata.archive.snippets import Snippet
+from stemmata.model import Frozen, replace
+from stemmata.publish.addresses import language_tag
+from stemmata.publish.visible import clip
+from stemmata.publish.wording import day_words, language_words
+from stemmata.store import NameEntry, Store, Where
 from stemmata.text import fold
 from stemmata.web.api.parameters import Wanted
-from stemmata.web.pages.addresses import list_address
+from stemmata.web.pages.addresses import address, list_address
 from stemmata.web.pages.lists import filter_form
-from stemmata.web.pages.rows import ReportRow, StoryRow, report_row, story_rows
+from stemmata.web.pages.rows import ReportRow, StoryRow, story_rows
 from stemmata.web.pages.site import Feed, Pages, respond
 
 router = APIRouter(include_in_schema=False)
@@ -24,8 +30,6 @@ Asked = Annotated[str, Query(max_length=500)]
 _SHOWN = 40
 _OFFERED = 6
 _NAMES_SHOWN = 8
-_MOST_WORDS = 16
-_AROUND = 110  # characters of a report around words that were found
 
 
 class NameRow(Frozen, frozen=True):
@@ -79,17 +83,16 @@ def find(store: Store, query: str, where: Where, limit: int, *, unfinished: bool
         limit: reports at most.
         unfinished: whether the last word may go on.
     """
-    words = query.split()[:_MOST_WORDS]
-    if not words:
+    if not query:
         return Found((), (), ())
-    asked = Words(tuple((word,) for word in words), frozenset(words[-1:] if unfinished else ()))
-    hits = store.search(asked, where, limit)
-    story_of = {hit.article: hit.story for hit in hits}
-    articles = store.articles(list(story_of))
+    ask = search_as_typed if unfinished else search_all
+    if where.outlets:
+        where = replace(where, outlets=outlets_like(store, where.outlets))
+    hits = ask(store, query, where, limit)
     return Found(
         names=_names(store, query),
-        reports=tuple(_found_row(each, story_of.get(each.id, ""), words) for each in articles),
-        stories=story_rows(store, filter(None, story_of.values())),
+        reports=tuple(map(_found_row, hits)),
+        stories=story_rows(store, [hit.story for hit in hits if hit.story]),
     )
 
 
@@ -110,31 +113,29 @@ def _name_row(entry: NameEntry) -> NameRow:
     return NameRow(entry.key, entry.canonical or entry.text, entry.kind, entry.articles)
 
 
-def _found_row(annotated: AnnotatedArticle, story: str, words: Sequence[str]) -> ReportRow:
-    row = report_row(annotated, story)
-    return replace(row, words=excerpt(annotated.text, words))
+def _found_row(hit: Hit) -> ReportRow:
+    return ReportRow(
+        id=hit.id,
+        address=address("articles", hit.id),
+        headline=clip(hit.headline, 160) or "(without a headline)",
+        tag=language_tag(hit.language),
+        outlet=hit.outlet or "unknown outlet",
+        language=language_words(hit.language),
+        published=day_words(hit.published) if hit.published else "no date",
+        story=address("stories", hit.story) if hit.story else "",
+        words=tuple(_excerpt(hit.snippet)),
+        why=hit.why,
+    )
 
 
-def excerpt(text: str, words: Sequence[str]) -> tuple[tuple[str, bool], ...]:
-    """Return the first place of a text that holds one of some words; True marks those.
-
-    Example:
-        >>> excerpt("Rain fell on the harbour.", ["harbour"])
-        (('Rain fell on the ', False), ('harbour', True), ('.', False))
-    """
-    pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))), re.I)
-    first = pattern.search(text)
-    if not first:
-        return ((" ".join(text[: 2 * _AROUND].split()), False),)
-    start = max(0, first.start() - _AROUND)
-    part = text[start : first.end() + _AROUND]
-    pieces: list[tuple[str, bool]] = []
-    at = 0
-    for match in pattern.finditer(part):
-        pieces += [(part[at : match.start()], False), (match.group(), True)]
-        at = match.end()
-    pieces.append((part[at:], False))
-    return tuple((words_, marked) for words_, marked in pieces if words_)
+def _excerpt(snippet: Snippet) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of a snippet; True marks words that answer the query."""
+    at = snippet.start
+    for word in snippet.words:
+        yield snippet.text[at - snippet.start : word.start - snippet.start], False
+        yield snippet.text[word.start - snippet.start : word.end - snippet.start], True
+        at = word.end
+    yield snippet.text[at - snippet.start :], False
 
 
 def _feed(request: Request) -> str:
