@@ -68,7 +68,7 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     page.on("request", lambda request: asked.append(request.url))
     yield page
     page.close()
-    assert complaints == []
+    assert [each for each in complaints if "status of 422" not in each] == []
     assert all(each.startswith(site) for each in asked)
 
 
@@ -140,6 +140,41 @@ def test_a_story_tells_that_it_has_changed(page: Page, store: Store) -> None:
     add(store, "crane2", "Two hurt by crane", "Two were hurt.")
     page.locator(".live a").click()
     expect(page.get_by_role("heading", name="Two hurt by crane").first).to_be_attached()
+
+
+def test_a_correction_is_kept(page: Page, store: Store) -> None:
+    """A report gets another outlet by a form; it stays when the report is fetched again; undone."""
+    add(store, "crane3", "Crane in Quennick", "Three were hurt.")
+    page.goto("/articles/crane3")
+    page.get_by_text("What is wrong?").click()
+    form = page.locator("form.decide", has_text="It is of another outlet")
+    form.get_by_label("Outlet").fill("Harbour Courier")
+    form.get_by_label("Your name").fill("Ana")
+    form.get_by_role("button", name="Set the outlet").click()
+    page.wait_for_url("**/articles/crane3")
+    byline = page.locator(".masthead .byline")
+    expect(byline).to_contain_text("Harbour Courier")
+    add(store, "crane3", "Crane in Quennick", "Four were hurt.")
+    page.reload()
+    expect(byline).to_contain_text("Harbour Courier")
+    expect(page.locator("ins")).to_have_text("added: Four")
+    page.goto("/decisions")
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.locator("tr.undone").first).to_contain_text("undone")
+    page.goto("/articles/crane3")
+    expect(byline).to_contain_text("Gazette")
+
+
+def test_a_correction_that_cannot_be(page: Page, store: Store) -> None:
+    """A form that names what is not there leads to a page that says so."""
+    add(store, "crane4", "Crane in the port", "Five were hurt.")
+    page.goto("/articles/crane4")
+    page.get_by_text("What is wrong?").click()
+    page.get_by_label("The line, as it stands").fill("Words that nobody wrote")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Mark it").click()
+    expect(page.get_by_role("heading", name="This cannot be understood")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("does not stand in the article")
 
 
 def test_the_archive_is_read_without_a_script(browser: Browser, site: str) -> None:

@@ -25,6 +25,7 @@ from stemmata.store import Decision, Store
 from stemmata.web.answers import answer_all, problem
 from stemmata.web.api.parameters import Archive, Chosen
 from stemmata.web.api.shapes import many, one
+from stemmata.web.pages.errors import error_page
 
 router = APIRouter(tags=["decisions"])
 Given = Mapping[str, Sequence[str]]
@@ -76,6 +77,8 @@ async def _answer(request: Request, made: Callable[[Given], Decision]) -> Respon
         given = (_read_form if form else _read_json)(await request.body())
         decision = await run_in_threadpool(_in_turn, made, given)
     except UsageError as error:
+        if form:
+            return error_page(request, 422, str(error), error.advice or "")
         return problem(422, str(error), error.advice or f"kinds: {', '.join(FIELDS)}")
     if form:
         return RedirectResponse(_own_page(_first(given, "back")), status_code=303)

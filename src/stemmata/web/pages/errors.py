@@ -17,7 +17,7 @@ _TITLES = {
 }
 _ADVICE = {
     404: "It may have been merged into something else, or the address is not whole. Search for it.",
-    422: "One of the filters in the address is not right. Change it, or begin anew.",
+    422: "Something in the address or the form is not right. Change it, or begin anew.",
     503: "Try again in a moment.",
 }
 
