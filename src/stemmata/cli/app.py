@@ -12,6 +12,7 @@ import typer
 
 from stemmata import __version__
 from stemmata.cli import (
+    alerting,
     archive,
     correcting,
     deadlines,
@@ -54,6 +55,7 @@ for commands in (
     archive.COMMANDS,
     searching.COMMANDS,
     correcting.COMMANDS,
+    alerting.COMMANDS,
     exporting.COMMANDS,
     serving.COMMANDS,
     watching.COMMANDS,

@@ -70,8 +70,23 @@ class Client:
             DamagedSourceError: the answer breaks off, or is larger or slower than allowed.
             BlockedAddressError: it leads to an address that is not public.
         """
+        return self._answer("GET", address, headers, None)
+
+    def post(self, address: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """Send bytes to an address and return what it answers; redirects are not followed.
+
+        Raises:
+            MissingSourceError: nobody answers.
+            DamagedSourceError: the answer breaks off, or is larger or slower than allowed.
+            BlockedAddressError: the address is not public.
+        """
+        return self._answer("POST", address, headers, body)
+
+    def _answer(
+        self, method: str, address: str, headers: Mapping[str, str], body: bytes | None
+    ) -> Answer:
         content = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - given out
-        with closing(_request(self._pool, address, headers)) as answer:
+        with closing(_request(self._pool, method, address, headers, body)) as answer:
             _copy(answer, content, address, self._settings)
             final = answer.geturl() or address
             final = final if is_address(final) else address
@@ -119,11 +134,20 @@ def open_answer(answer: Answer, name: str, settings: ReadSettings) -> Opened:
 
 
 def _request(
-    pool: urllib3.PoolManager, address: str, headers: Mapping[str, str]
+    pool: urllib3.PoolManager,
+    method: str,
+    address: str,
+    headers: Mapping[str, str],
+    body: bytes | None,
 ) -> urllib3.BaseHTTPResponse:
     try:
         return pool.request(
-            "GET", address, preload_content=False, headers={"User-Agent": _AGENT, **headers}
+            method,
+            address,
+            body=body,
+            preload_content=False,
+            headers={"User-Agent": _AGENT, **headers},
+            redirect=body is None,
         )
     except (urllib3.exceptions.HTTPError, ValueError, OSError) as error:
         raise MissingSourceError(

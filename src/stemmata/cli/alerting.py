@@ -1,0 +1,51 @@
+"""`alerts`: be told when a story is well supported, a point disputed, a deadline near."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from threading import Event
+from typing import Annotated
+
+import typer
+
+from stemmata.cli.options import StoreFile
+from stemmata.cli.printing import one_line
+
+RulesFile = Annotated[
+    Path, typer.Argument(metavar="RULES.toml", help="The rules.", show_default=False)
+]
+Every = Annotated[float, typer.Option("--every", min=0.5, help="Seconds between two looks.")]
+Once = Annotated[bool, typer.Option("--once", help="Look once, and stop.")]
+
+
+def alerts(
+    rules: RulesFile,
+    store: StoreFile = Path("stemmata.db"),
+    every: Every = 5.0,
+    once: Once = False,
+) -> None:
+    """Follow the archive and tell what the rules ask for, each thing once; stop with Ctrl-C."""
+    from stemmata.alerts import Alert, Follower, read_rules
+    from stemmata.alerts.following import follow
+    from stemmata.store import open_existing_store
+
+    stop = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    asked = read_rules(rules)
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # a text stream
+    with closing(open_existing_store(store)) as opened:
+        follower = Follower(opened, asked, rules.resolve().parent)
+        found = follower.look() if once else follow(follower, lambda: stop.wait(every))
+        for each in found:
+            if isinstance(each, Alert):
+                typer.echo(one_line(f"{each.title} - {each.text} (story {each.story})"))
+            else:
+                typer.echo(f"stemmata: {each}", err=True)
+
+
+COMMANDS: dict[str, Callable[..., None]] = {"alerts": alerts}
