@@ -10,7 +10,7 @@ from functools import partial
 from typing import TypeVar
 
 from stemmata.affair import describe_affairs, list_commitments
-from stemmata.annotate import Gathered, annotate, expect, gather, resolve
+from stemmata.annotate import Gathered, annotate, annotate_all, expect, gather, resolve
 from stemmata.clean import clean
 from stemmata.collate import collate_all
 from stemmata.engine import Engine, SerialEngine
@@ -182,7 +182,7 @@ def _prepare_article(article: Article) -> _Prepared:
 
 
 def _prepare_all(articles: Sequence[Article]) -> list[_Prepared]:
-    annotated = [annotate(article) for article in articles]
+    annotated = annotate_all(articles)
     prints = fingerprint_all(annotated)
     return [
         _Prepared(each, gather(each), print_, sign(each))

@@ -10,7 +10,7 @@ from stemmata.annotate.dates import find_dates
 from stemmata.annotate.figures import find_figures
 from stemmata.annotate.names import find_names
 from stemmata.annotate.quotes import find_quotes
-from stemmata.annotate.ties import find_ties
+from stemmata.annotate.ties import find_ties, meet_words
 from stemmata.model import AnnotatedArticle, Article, DateMention
 
 
@@ -51,6 +51,12 @@ def annotate(article: Article) -> AnnotatedArticle:
         attributions=find_attributions(article, names),
         ties=find_ties(article, names, dates),
     )
+
+
+def annotate_all(articles: Sequence[Article]) -> list[AnnotatedArticle]:
+    """Return what `annotate` returns of each article; their new words are looked up together."""
+    meet_words(articles)
+    return [annotate(article) for article in articles]
 
 
 def _without(found: Sequence[Found], dates: Sequence[DateMention]) -> tuple[Found, ...]:

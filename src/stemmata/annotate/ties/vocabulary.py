@@ -7,6 +7,7 @@ worked out once and remembered by its number, so that an article costs one look-
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from threading import Lock
@@ -27,6 +28,7 @@ DEED, ACTOR, OPENER, WEAK = 1, 2, 4, 8
 _UNKNOWN = -1
 _CAPITAL = NOTHING._replace(capital=True)
 _Codes = NDArray[np.int32]
+_Use = tuple[str, float, float]  # its name, with which weight in all, and surely
 
 
 class Tables(NamedTuple):
@@ -115,14 +117,27 @@ class TieVocabulary:
                     longer[: len(codes)] = codes
                 codes = longer
             unmet = np.unique(words.numbers[codes[words.numbers] == _UNKNOWN])
-            fresh = NumberedWords(words.vocabulary, unmet)
-            codes[unmet] = [self._code(meaning) for meaning in self._work_out(fresh)]
+            codes[unmet] = self._work_out(
+                [words.vocabulary.forms[number] for number in unmet.tolist()]
+            )
             self._codes[words.vocabulary] = codes
             return codes
 
+    def _work_out(self, forms: Sequence[str]) -> list[int]:
+        """Return the codes of words; most mean nothing, which a few tests of all of them tell."""
+        folded = fold_all([form.replace("\n", " ") for form in forms])
+        meanings = self._by_concepts(forms)
+        if self._shortest > 1:
+            meanings = {n: each for n, each in meanings.items() if len(folded[n]) > 1}
+        for place in self.listed.places_in(folded):
+            meanings[place] = self.listed.read(folded[place], meanings.get(place, NOTHING))
+        capital = self._code(_CAPITAL)
+        codes = [capital if form[0].isupper() else 0 for form in forms]
+        for place, meaning in meanings.items():
+            codes[place] = self._code(meaning._replace(capital=True) if codes[place] else meaning)
+        return codes
+
     def _code(self, meaning: Meaning) -> int:
-        if meaning is NOTHING:  # most words; to hash a meaning costs more than all the rest
-            return 0
         code = self._code_of.get(meaning)
         if code is None:
             code = self._code_of[meaning] = len(self.meanings)
@@ -137,51 +152,47 @@ class TieVocabulary:
         actor = bool(meaning.actor) or meaning.capital or ACTOR_PHRASE in meaning.cues
         return DEED * deed + ACTOR * actor + OPENER * opener + WEAK * weak
 
-    def _work_out(self, words: NumberedWords) -> Iterable[Meaning]:
+    def _by_concepts(self, forms: Sequence[str]) -> dict[int, Meaning]:
+        """Return what the concepts of words say, by the places of those that they say a use of."""
         tables = load_tables()
-        forms = [words.vocabulary.forms[number] for number in words.numbers.tolist()]
-        vector, _ = load_lexicon().read(words, self.language)
+        vector = load_lexicon().concepts(forms, self.language)
         rows = tables.row_of[vector.ids]
         kept = rows.nonzero()[0]
-        strong = np.zeros((len(forms), len(tables.columns)), np.float32)
-        weak = np.zeros_like(strong)
-        weights = vector.weights[kept, None]
-        np.add.at(strong, vector.positions[kept], tables.strong[rows[kept]] * weights)
-        np.add.at(weak, vector.positions[kept], tables.weak[rows[kept]] * weights)
-        counts = np.bincount(vector.positions[kept], minlength=len(forms)).tolist()
-        for place, form in enumerate(fold_all([form.replace("\n", " ") for form in forms])):
-            meaning = NOTHING
-            if counts[place] and len(form) >= self._shortest:
-                meaning = self._by_concepts(tables, strong[place], weak[place])
-            if self.listed.may_hold(form):
-                meaning = self.listed.read(form, meaning)
-            if forms[place][0].isupper():
-                meaning = _CAPITAL if meaning is NOTHING else meaning._replace(capital=True)
-            yield meaning
+        if not len(kept):
+            return {}
+        rows, weights = rows[kept], vector.weights[kept, None]
+        places, firsts = np.unique(vector.positions[kept], return_index=True)
+        strong = np.add.reduceat(tables.strong[rows] * weights, firsts)
+        totals = strong + np.add.reduceat(tables.weak[rows] * weights, firsts)
+        owners, columns = (totals >= self._settings.least_share).nonzero()
+        found: defaultdict[int, list[_Use]] = defaultdict(list)
+        for place, column, total, sure in zip(
+            places[owners].tolist(),
+            columns.tolist(),
+            totals[owners, columns].tolist(),
+            strong[owners, columns].tolist(),
+            strict=True,
+        ):
+            found[place].append((tables.columns[column], total, sure))
+        return {place: _meaning(uses, tables.acts) for place, uses in found.items()}
 
-    def _by_concepts(
-        self, tables: Tables, strong: NDArray[np.float32], weak: NDArray[np.float32]
-    ) -> Meaning:
-        """Return what the concepts of a word say: the class or the actor it means most."""
-        totals = strong + weak
-        meaning, best = NOTHING, 0.0
-        lights, actor, context = set(), ("", 0.0), ""
-        for column in (totals >= self._settings.least_share).nonzero()[0].tolist():
-            name, total = tables.columns[column], float(totals[column])
-            if name.startswith("actors "):
-                actor = max(actor, (name.removeprefix("actors "), total), key=lambda one: one[1])
-            elif name.startswith("about "):
-                context = context or name.removeprefix("about ")
-            elif tables.acts[name].kind == "light":
-                lights.add(name)
-            elif total > best:
-                meaning, best = (
-                    Meaning(tables.acts[name], float(strong[column]) >= total / 2),
-                    total,
-                )
-        if actor[1] >= best and actor[0]:
-            meaning = Meaning(actor=actor[0])
-        return meaning._replace(lights=frozenset(lights), context=context)
+
+def _meaning(uses: Iterable[_Use], acts: Mapping[str, Act]) -> Meaning:
+    """Return what a word is by its uses: the class or the actor that it means most."""
+    meaning, best = NOTHING, 0.0
+    lights, actor, context = set(), ("", 0.0), ""
+    for name, total, sure in uses:
+        if name.startswith("actors "):
+            actor = max(actor, (name.removeprefix("actors "), total), key=lambda one: one[1])
+        elif name.startswith("about "):
+            context = context or name.removeprefix("about ")
+        elif acts[name].kind == "light":
+            lights.add(name)
+        elif total > best:
+            meaning, best = Meaning(acts[name], sure >= total / 2), total
+    if actor[1] >= best and actor[0]:
+        meaning = Meaning(actor=actor[0])
+    return meaning._replace(lights=frozenset(lights), context=context)
 
 
 @cache
