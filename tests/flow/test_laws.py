@@ -124,7 +124,7 @@ def test_a_failing_stage_costs_one_article(
             raise ValueError(message)
         return plain(article)
 
-    monkeypatch.setattr("stemmata.pipeline.annotate", fail_on_first)
+    monkeypatch.setattr("stemmata.annotate.mentions.annotate", fail_on_first)
     dossier = run_rows(rows[:3], tmp_path)
     (problem,) = dossier.problems
     assert (problem.article, problem.stage) == (rows[0]["id"], "annotate")
