@@ -58,7 +58,7 @@ class WebSettings:
     longest_query: int = 500  # characters
     most_items: int = 200  # of a list in one answer
     largest_story: int = 300  # reports that a story's page shows; the rest is listed
-    remembered_characters: int = 60_000_000  # of pages that were made
+    remembered_bytes: int = 60_000_000  # of pages that were made
     live_seconds: float = 1.0  # between two looks at what has changed
     live_listeners: int = 500
     author: str = "desk"  # who decides, where nobody says so
@@ -127,6 +127,11 @@ class TraceSettings:
     time_clue: float = 3.0  # one declared time in twenty is wrong
     time_scale_hours: float = 1.0  # a lead of so many hours has two thirds of its full weight
     containment_clue: float = 5.0
+    cut_clue: float = 2.4
+    omission_clue: float = 2.0  # times the logarithm of how many more words are left out than added
+    most_omission: float = 4.0
+    raised_clue: float = 2.0
+    garbled_clue: float = 1.7
     credit_clue: float = 4.0
     link_clue: float = 5.0
     slip_clue: float = 1.5
@@ -245,6 +250,18 @@ class SearchSettings:
     snippet_characters: int = 240
     snippet_before: int = 60
     words_marked: int = 600  # of an article, from its beginning, held against concepts
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantSettings:
+    """How small the answers to assistants are: one fills a page, not a conversation."""
+
+    most_characters: int = 8000  # of an answer, as JSON; a single item may be larger
+    longest_quote: int = 300  # characters
+    words_of_each: int = 3  # places shown for one statement
+    readings_of_point: int = 8
+    hits_looked_at: int = 60  # articles that a query finds
+    characters_around: int = 240  # before and after words that are asked for
 
 
 @dataclass(frozen=True, slots=True)

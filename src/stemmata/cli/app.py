@@ -14,6 +14,7 @@ from stemmata import __version__
 from stemmata.cli import (
     alerting,
     archive,
+    assisting,
     correcting,
     deadlines,
     exporting,
@@ -56,6 +57,7 @@ for commands in (
     searching.COMMANDS,
     correcting.COMMANDS,
     alerting.COMMANDS,
+    assisting.COMMANDS,
     exporting.COMMANDS,
     serving.COMMANDS,
     watching.COMMANDS,
