@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from rapidfuzz.distance import Levenshtein
 from starlette.responses import Response
 
 from stemmata.archive.searching import Found as Hit
@@ -16,6 +17,7 @@ from stemmata.model import Frozen, replace
 from stemmata.publish.addresses import language_tag
 from stemmata.publish.visible import clip
 from stemmata.publish.wording import day_words, language_words
+from stemmata.settings import SearchSettings
 from stemmata.store import NameEntry, Store, Where
 from stemmata.text import fold
 from stemmata.web.api.parameters import Wanted
@@ -30,6 +32,7 @@ Asked = Annotated[str, Query(max_length=500)]
 _SHOWN = 40
 _OFFERED = 6
 _NAMES_SHOWN = 8
+_SETTINGS = SearchSettings()
 
 
 class NameRow(Frozen, frozen=True):
@@ -105,8 +108,19 @@ def _names(store: Store, query: str) -> tuple[NameRow, ...]:
     return tuple(rows.values())[:_NAMES_SHOWN]
 
 
-def _near(store: Store, folded: str) -> Sequence[NameEntry]:
-    return store.names_near(folded, _NAMES_SHOWN) if len(folded) > 3 else ()
+def _near(store: Store, folded: str) -> Iterator[NameEntry]:
+    """Yield names of which a word is written nearly as one of the query."""
+    asked = [word for word in folded.split() if len(word) >= _SETTINGS.garbled_length]
+    if not asked:
+        return
+    for entry in store.names_near(folded, _SETTINGS.names_near):
+        words = entry.folded.split()
+        if any(
+            Levenshtein.normalized_similarity(one, other) >= _SETTINGS.garbled_likeness
+            for one in asked
+            for other in words
+        ):
+            yield entry
 
 
 def _name_row(entry: NameEntry) -> NameRow:

@@ -37,29 +37,43 @@ class Feed(Frozen, frozen=True):
     address: str
 
 
+class Made(Frozen, frozen=True):
+    """A page as it is sent, with the mark of its content (ETag)."""
+
+    content: bytes
+    tag: str
+
+
 class Remembered:
-    """The last pages that were made, as many as fit into so many characters."""
+    """The last pages that were made, as many as fit into so many bytes."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._size = 0
-        self._pages: OrderedDict[Hashable, str] = OrderedDict()
+        self._pages: OrderedDict[Hashable, Made] = OrderedDict()
         self._lock = threading.Lock()
 
-    def page(self, key: Hashable, make: Callable[[], str]) -> str:
+    def page(self, key: Hashable, make: Callable[[], str]) -> Made:
         """Return the page of a key, made where it is not known."""
         with self._lock:
             found = self._pages.get(key)
             if found is not None:
                 self._pages.move_to_end(key)
                 return found
-        made = make()
+        page = made(make())
         with self._lock:
-            self._size += len(made) - len(self._pages.pop(key, ""))
-            self._pages[key] = made
+            known = self._pages.pop(key, None)
+            self._size += len(page.content) - (len(known.content) if known else 0)
+            self._pages[key] = page
             while self._size > self._most and len(self._pages) > 1:
-                self._size -= len(self._pages.popitem(last=False)[1])
-        return made
+                self._size -= len(self._pages.popitem(last=False)[1].content)
+        return page
+
+
+def made(page: str) -> Made:
+    """Return a page as it is sent."""
+    content = page.encode("utf-8")
+    return Made(content, f'"{blake2b(content, digest_size=12).hexdigest()}"')
 
 
 class Site:
@@ -75,7 +89,7 @@ class Site:
         self.settings = settings
         self.publish = PublishSettings()
         self.tally = Tally(store)
-        self.remembered = Remembered(settings.remembered_characters)
+        self.remembered = Remembered(settings.remembered_bytes)
 
     def render(self, template: str, **values: object) -> str:
         """Return a page as HTML; all that `base.html` asks for has a default."""
@@ -83,15 +97,16 @@ class Site:
         return _templates().get_template(template).render(defaults | values)
 
 
-def respond(request: Request, page: str, status: int = 200, kind: str = "text/html") -> Response:
+def respond(
+    request: Request, page: str | Made, status: int = 200, kind: str = "text/html"
+) -> Response:
     """Answer with a page, or only that it is as it was (RFC 9110, 13.1.2)."""
-    content = page.encode("utf-8")
-    tag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    sent = made(page) if isinstance(page, str) else page
+    headers = {"ETag": sent.tag, "Cache-Control": "no-cache"}
     asked = request.headers.get("if-none-match", "")
-    if status == 200 and tag in (each.strip() for each in asked.split(",")):
+    if status == 200 and sent.tag in (each.strip() for each in asked.split(",")):
         return Response(status_code=304, headers=headers)
-    return Response(content, status, headers, media_type=f"{kind}; charset=utf-8")
+    return Response(sent.content, status, headers, media_type=f"{kind}; charset=utf-8")
 
 
 def _site(request: Request) -> Site:
