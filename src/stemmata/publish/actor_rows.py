@@ -62,7 +62,8 @@ def _tie(tie: ActorTie) -> str:
     others = actor_links(tie.others) or '<span class="quiet">not named</span>'
     reported = f"{tie.reported}, " if tie.reported else ""
     return (
-        f'<a class="tie {tie.group}" href="#{tie.row}"><span aria-hidden="true">{arrow}</span> '
+        f'<a class="tie {tie.group}" href="#{written(tie.row)}">'
+        f'<span aria-hidden="true">{arrow}</span> '
         f"{written(tie.label)}</a> {others} "
         f'<span class="quiet">{reported}{tie.independent} independent</span>'
     )

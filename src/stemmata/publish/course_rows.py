@@ -70,7 +70,8 @@ def _indicator(row: IndicatorRow) -> str:
     values = "".join(map(_value, row.values))
     picture = f'<div class="scroll">{row.picture}</div>' if row.picture else ""
     return (
-        f'<section class="measure" id="{row.id}"><h3>{isolated(row.question, row.tag)}</h3>'
+        f'<section class="measure" id="{written(row.id)}">'
+        f"<h3>{isolated(row.question, row.tag)}</h3>"
         f'<p class="quiet">{_words(row.subject)}</p>{picture}'
         f'<table><thead class="hidden"><tr><th scope="col">When</th><th scope="col">Value</th>'
         f'<th scope="col">Sources</th></tr></thead><tbody>{values}</tbody></table></section>\n'

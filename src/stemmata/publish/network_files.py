@@ -205,7 +205,7 @@ def _actor(actor: Actor) -> dict[str, JSON]:
 
 def _tie(tie: MergedTie) -> dict[str, JSON]:
     return {
-        "@id": f"#{tie.id}",
+        "@id": f"#{visible(tie.id)}",
         "@type": "Action",
         "additionalType": f"plover:{tie.type}",
         "agent": [{"@id": f"#{actor_anchor(key)}"} for key in tie.sources],

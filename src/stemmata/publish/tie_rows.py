@@ -53,7 +53,7 @@ def _actor(link: ActorLink) -> str:
 
 
 def _row(row: TieRow) -> str:
-    anchor = f' id="{row.id}"' if row.id else ""
+    anchor = f' id="{written(row.id)}"' if row.id else ""
     first, last = row.days
     days = f' data-first="{first}" data-last="{last}"' if first else ""
     does = "↔" if row.mutual else "→"
