@@ -162,9 +162,9 @@ def test_errors_are_pages_for_browsers(demo: TestClient) -> None:
     assert demo.get("/api/v1/stories/none").json()["what"] == "no story with this id"
 
 
-def record(name: str, text: str, **more: str) -> Record:
+def record(name: str, text: str, title: str = "") -> Record:
     """A report as it was read."""
-    return Record(name, Origin(f"{name}.txt"), text=text, outlet="Gazette", **more)
+    return Record(name, Origin(f"{name}.txt"), text=text, outlet="Gazette", title=title)
 
 
 _TEXT = (
