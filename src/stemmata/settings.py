@@ -227,6 +227,7 @@ class SearchSettings:
     # Words may be of another language than the likeliest where they are as common there but for
     # this share, divided by how many words there are: one word says little of its language.
     language_doubt: float = 0.5
+    telling_words: int = 8  # of a query, the longest ones, that say what language it is of
     least_common: float = 0.3  # mean commonness of words that are of a language
     least_known: float = 0.5  # share of them that mean something in it
     languages_tried: int = 4

@@ -195,6 +195,7 @@ def test_passages_lead_to_articles(filled: Store) -> None:
     assert filled.article_at("sarne.example/dam") == "a"
     assert filled.article_at("") is None
     assert filled.span() == (3, date(2026, 3, 3), date(2026, 3, 4))
+    assert filled.languages() == ["de", "en"]
     assert filled.outlets() == {"Lowener Bote": 1, "Sarne Herald": 1}
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from stemmata.clean.language import fits_script, script_of
 from stemmata.group import Fingerprint
 from stemmata.lexicon import ConceptVector, load_background, load_lexicon
 from stemmata.settings import SearchSettings
@@ -87,10 +88,12 @@ def likely_languages(words: Sequence[str], languages: Sequence[str]) -> list[str
     """
     settings = SearchSettings()
     lexicon = load_lexicon()
+    telling = sorted(words, key=len, reverse=True)[: settings.telling_words]
+    script = script_of(" ".join(words))
     common = {
-        language: float(lexicon.commonness_of(words, language).mean())
-        for language in languages
-        if words and language in lexicon.languages
+        code: sum(lexicon.commonness(word, code) for word in telling) / len(telling)
+        for code in languages
+        if telling and code in lexicon.languages and fits_script(code, script)
     }
     best = max(common.values(), default=0.0)
     if best < settings.least_common:  # parts of words, or other forms of them, may be known

@@ -88,9 +88,7 @@ def read_query(text: str, store: Store, settings: SearchSettings, *, begun: bool
     quoted = [phrase.strip() for phrase in _QUOTED.findall(text)]
     lexicon = load_lexicon()
     free = lexicon.words(_QUOTED.sub(" ", text), _ANY_WORD)[: settings.most_words]
-    likely = likely_languages(free, list(store.counts().languages)) or likely_languages(
-        free, lexicon.languages
-    )
+    likely = likely_languages(free, store.languages()) or likely_languages(free, lexicon.languages)
     meaning = meaning_of(free, likely)
     named = _name_runs(free, store, settings)
     named |= _garbled(free, named, meaning, likely, store)

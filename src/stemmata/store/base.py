@@ -196,6 +196,10 @@ class Finding(Protocol):
         """Return how many articles there are, with the first and last day of publication."""
         ...
 
+    def languages(self) -> list[str]:
+        """Return the languages of articles in order; cheap, to be asked with every query."""
+        ...
+
     def outlets(self, limit: int = 1000) -> dict[str, int]:
         """Return the outlets with the numbers of their articles, the largest first."""
         ...

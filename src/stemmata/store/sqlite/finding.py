@@ -19,6 +19,16 @@ _ENTRY = (
 )
 # A headline says what an article is about, then its names.
 _RANK = "bm25(words, 6.0, 1.0, 3.0, 1.5)"
+# From one language to the next in the index, instead of over all articles.
+_LANGUAGES = """
+WITH RECURSIVE known(language) AS (
+  SELECT min(language) FROM articles
+  UNION ALL
+  SELECT (SELECT min(language) FROM articles WHERE language > known.language) FROM known
+  WHERE known.language IS NOT NULL
+)
+SELECT language FROM known WHERE language IS NOT NULL
+"""
 _CANDIDATES = 8  # articles looked at for each that is wanted, where they are ranked by concepts
 
 
@@ -161,6 +171,10 @@ class SqliteFinding(Reading):
         """Return how many articles there are, with the first and last day of publication."""
         count, first, last = self._row("SELECT count(*), min(earliest), max(latest) FROM articles")
         return count, day(first), day(last)
+
+    def languages(self) -> list[str]:
+        """Return the languages of articles in order."""
+        return self._column(_LANGUAGES)
 
     def outlets(self, limit: int = 1000) -> dict[str, int]:
         """Return the outlets with the numbers of their articles, the largest first."""

@@ -19,6 +19,7 @@ CREATE INDEX articles_by_address ON articles(address) WHERE address <> '';
 CREATE INDEX articles_by_story ON articles(story);
 CREATE INDEX articles_by_day ON articles(latest, earliest);
 CREATE INDEX articles_by_outlet ON articles(outlet);
+CREATE INDEX articles_by_language ON articles(language);
 
 CREATE TABLE versions (
   article INTEGER NOT NULL REFERENCES articles(number) ON DELETE CASCADE,
