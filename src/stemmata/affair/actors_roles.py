@@ -22,7 +22,7 @@ from stemmata.affair.actors_phrases import (
     role_after,
     role_before,
 )
-from stemmata.affair.actors_titles import load_titles, look_up
+from stemmata.affair.actors_titles import WORD, load_titles, look_up
 from stemmata.languages.territories import territory_names
 from stemmata.model import AnnotatedArticle, Frozen, Name, NameKind
 from stemmata.text import fold
@@ -85,7 +85,8 @@ def _in_language(
         return
     near = [(article, list(_surroundings(article))) for article in articles]
     words: set[str] = set()
-    for _, places in near:
+    for article, places in near:
+        words.update(_words_of_ends(article))
         for each in places:
             words.update(each.before.forms)
             words.update(each.after.forms if each.after else ())
@@ -93,6 +94,14 @@ def _in_language(
     for article, places in near:
         reader = Reader(article, titles, meanings)
         yield article.id, tuple(_stated(reader, places))
+
+
+def _words_of_ends(article: AnnotatedArticle) -> Iterator[str]:
+    """Yield the words at ends of ties, which may be roles too: all are looked up at once."""
+    for tie in article.ties:
+        for end in (*tie.source, *tie.target):
+            if not end.key:
+                yield from WORD.findall(end.text.lower())
 
 
 def _bearers(article: AnnotatedArticle) -> Iterator[tuple[int, Name]]:

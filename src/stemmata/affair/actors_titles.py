@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import Literal
 
 from stemmata.languages import load
@@ -30,6 +31,7 @@ WORD = re.compile(
 )
 # The least probability that a word means a concept; below, the lexicon's second meanings begin.
 _LIKELY = 0.3
+_MOST_WORDS = 50_000  # of a language that are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ class Titles:
 class Meanings:
     """What the lexicon says of some words of a language."""
 
-    titles: Mapping[str, Title]
-    countries: Mapping[str, str]
+    titles: dict[str, Title]
+    countries: dict[str, str]
 
 
 @cache
@@ -98,32 +100,62 @@ def load_titles(code: str) -> Titles:
     )
 
 
-def look_up(words: Collection[str], code: str) -> Meanings:
+def look_up(words: Iterable[str], code: str) -> Meanings:
     """Return the roles and countries that the lexicon finds in words of a language.
+
+    Other words that were asked for before may be among them.
 
     Example:
         >>> found = look_up(["bürgermeisterin", "chinesische"], "de")
         >>> found.titles["bürgermeisterin"].name, found.countries["chinesische"]
         ('mayor', 'CN')
     """
-    forms = sorted(words)
-    titles: dict[str, Title] = {}
-    countries: dict[str, str] = {}
+    return _memory(code).meet(words)
+
+
+class _Memory:
+    """The words of a language that were looked up so far; safe to share between threads."""
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+        self._met: set[str] = set()
+        self._meanings = Meanings({}, {})
+        self._lock = Lock()
+
+    def meet(self, words: Iterable[str]) -> Meanings:
+        """Return what is known of words, which are looked up where they are new."""
+        with self._lock:
+            if fresh := sorted(set(words) - self._met):
+                if len(self._met) > _MOST_WORDS:
+                    self._met, self._meanings = set(), Meanings({}, {})
+                found = _find(fresh, self._code)
+                self._meanings.titles.update(found.titles)
+                self._meanings.countries.update(found.countries)
+                self._met.update(fresh)
+            return self._meanings
+
+
+@cache
+def _memory(code: str) -> _Memory:
+    return _Memory(code)
+
+
+def _find(forms: Sequence[str], code: str) -> Meanings:
+    meanings = Meanings({}, {})
     best: dict[int, float] = {}
-    if not forms:
-        return Meanings(titles, countries)
     found = load_lexicon().concepts(forms, code)
-    wanted_titles, wanted_countries = _concepts()
-    rows = zip(found.positions.tolist(), found.ids.tolist(), found.weights.tolist(), strict=True)
-    for place, concept, weight in rows:
-        if weight >= _LIKELY and weight > best.get(place, 0.0):
-            if concept in wanted_titles:
+    titles, countries = _concepts()
+    likely = found.weights >= _LIKELY
+    columns = found.positions[likely], found.ids[likely], found.weights[likely]
+    for place, concept, weight in zip(*(column.tolist() for column in columns), strict=True):
+        if weight > best.get(place, 0.0):
+            if concept in titles:
                 best[place] = weight
-                titles[forms[place]] = wanted_titles[concept]
-            elif concept in wanted_countries:
+                meanings.titles[forms[place]] = titles[concept]
+            elif concept in countries:
                 best[place] = weight
-                countries[forms[place]] = wanted_countries[concept]
-    return Meanings(titles, countries)
+                meanings.countries[forms[place]] = countries[concept]
+    return meanings
 
 
 def _listed(words: str) -> list[str]:

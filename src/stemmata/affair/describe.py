@@ -37,9 +37,13 @@ def describe_affairs(
         weigh: fills in on how many independent sources a reading rests.
         spread: works on batches of storylines, an engine's in several processes; by default here.
     """
-    materials = gather(articles, grouping, points, weigh)
+    materials = list(gather(articles, grouping, points, weigh))
     describe = partial(describe_batch, as_of=last_day(articles))
-    return tuple(spread(describe, materials) if spread else describe(list(materials)))
+    # Words of one language are looked up together, and a worker loads few languages.
+    by_language = sorted(materials, key=lambda each: each.articles[0].language)
+    made = spread(describe, by_language) if spread else describe(by_language)
+    affairs = {affair.storyline: affair for affair in made}
+    return tuple(affairs[material.storyline] for material in materials)
 
 
 def describe_batch(materials: Sequence[Material], as_of: date | None) -> list[Affair]:

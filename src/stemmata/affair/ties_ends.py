@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from stemmata.affair.actors_roles import Stated
-from stemmata.affair.actors_titles import WORD, Title, load_titles, look_up
+from stemmata.affair.actors_titles import WORD, load_titles, look_up
 from stemmata.model import AnnotatedArticle, Mention, Tie, replace
 
 _BEYOND = 30  # characters after a phrase that may complete it: "presidente" + "da câmara"
@@ -89,12 +88,7 @@ def _title_of(article: AnnotatedArticle, mention: Mention) -> str:
         if 0 <= (first := last + 1 - len(phrase)) < within
         and phrase == tuple(forms[first : last + 1])
     ]
-    meant = (_meant(form, article.language) for form in forms[:within])
+    meanings = look_up(forms[:within], article.language).titles
+    meant = (meanings.get(form) for form in forms[:within])
     found += [(title.bearer == "person", 1, title.name) for title in meant if title]
     return max(found, key=lambda each: each[:2], default=(False, 0, ""))[2]
-
-
-@lru_cache(maxsize=16_384)
-def _meant(form: str, language: str) -> Title | None:
-    """Return the role that the lexicon finds in a word."""
-    return look_up([form], language).titles.get(form)
