@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from heapq import heapify, heappop, heappush
@@ -30,17 +30,16 @@ _TELLING = ("figure", "date", "quote")  # kinds of points that a story without s
 
 
 class Candidate(Frozen, frozen=True):
-    """A sentence that may be taken, its price, and where claims of numbered points start in it."""
+    """A sentence that may be taken, its price, and where claims of numbered points start in it.
+
+    `points` are the numbers of those that it carries.
+    """
 
     article: AnnotatedArticle
     sentence: Stretch
     claims: tuple[tuple[int, int], ...]
     price: float
-
-    @property
-    def points(self) -> set[int]:
-        """The numbers of the points that it carries."""
-        return {number for start, number in self.claims if start >= self.sentence[0]}
+    points: frozenset[int]
 
 
 def write_briefs(
@@ -180,8 +179,14 @@ def _candidates(
             price = foreign * ((sentence[1] - sentence[0]) * wide) ** settings.length_exponent
             if not _END.match(article.text, sentence[1] - 1):
                 price *= settings.open_price
-            found.append(Candidate(article, sentence, tuple(told), price))
+            found.append(
+                Candidate(article, sentence, tuple(told), price, _points_from(sentence[0], told))
+            )
     return found
+
+
+def _points_from(place: int, claims: Iterable[tuple[int, int]]) -> frozenset[int]:
+    return frozenset([number for start, number in claims if start >= place])
 
 
 def readable_part(candidate: Candidate, settings: BriefSettings) -> Candidate | None:
@@ -193,13 +198,18 @@ def readable_part(candidate: Candidate, settings: BriefSettings) -> Candidate | 
         return None
     start = max(start, inside[0].start) if inside else start
     text = article.text[start:end]
+    if len(text) > settings.most_characters or text[:1].islower():
+        return None
     length = len(text) * (settings.wide_letter if _WIDE.search(text) else 1)
-    if not settings.least_characters <= length <= settings.most_characters or text[0].islower():
+    if not settings.least_characters <= length <= settings.most_characters:
         return None
     headlines = [p for p in article.article.paragraphs[:3] if p.role == "headline"]
     if any(each.start <= start < each.end for each in headlines):
         return None
-    return replace(candidate, sentence=(start, end))
+    if start == candidate.sentence[0]:
+        return candidate
+    points = _points_from(start, candidate.claims)
+    return replace(candidate, sentence=(start, end), points=points)
 
 
 def _place(
