@@ -40,11 +40,10 @@ class SqliteFinding(Reading):
         wanted = expression(words)
         if not wanted:
             return []
-        conditions, values = _of_hits(where)
+        best, values = _best_matching(where)
         rows = self._rows(
-            f"SELECT articles.id, articles.story, {_RANK} AS rank FROM words"
-            " JOIN articles ON articles.number = words.rowid"
-            f" WHERE words MATCH ? AND {conditions} ORDER BY rank LIMIT ?",
+            f"SELECT articles.id, articles.story, rank FROM ({best})"
+            " JOIN articles ON articles.number = found ORDER BY rank",
             wanted,
             *values,
             limit,
@@ -55,12 +54,10 @@ class SqliteFinding(Reading):
         """Return the articles that are about the same as a query, the nearest first."""
         if not concepts:
             return []
-        conditions, values = _of_hits(where)
+        best, values = _best_matching(where)
         rows = self._rows(
-            "SELECT articles.id, articles.story, prints.concepts FROM words"
-            " JOIN articles ON articles.number = words.rowid"
-            " JOIN prints ON prints.article = words.rowid"
-            f" WHERE words MATCH ? AND {conditions} ORDER BY {_RANK} LIMIT ?",
+            f"SELECT articles.id, articles.story, prints.concepts FROM ({best})"
+            " JOIN articles ON articles.number = found JOIN prints ON prints.article = found",
             expression(Words((tuple(concepts),))),
             *values,
             limit * _CANDIDATES,
@@ -194,11 +191,19 @@ class SqliteFinding(Reading):
         return [NameEntry(*row) for row in rows]
 
 
-def _of_hits(where: Where) -> tuple[str, list[object]]:
-    """Return the conditions on an article and its story as one, and their values."""
+def _best_matching(where: Where) -> tuple[str, list[object]]:
+    """Return a query for the numbers and ranks of articles that match, and its inner values.
+
+    Only where something is asked of articles they are looked up before they are ranked.
+    """
     conditions, values = of_articles(where)
     further, more = of_stories(where)
     if further:
         conditions.append(f"articles.story IN (SELECT id FROM stories WHERE {all_of(further)})")
         values += more
-    return all_of(conditions), values
+    joined = " JOIN articles ON articles.number = words.rowid" if conditions else ""
+    query = (
+        f"SELECT words.rowid AS found, {_RANK} AS rank FROM words{joined}"
+        f" WHERE words MATCH ? AND {all_of(conditions)} ORDER BY rank LIMIT ?"
+    )
+    return query, values
