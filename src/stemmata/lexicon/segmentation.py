@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +30,7 @@ _UNKNOWN_COST = 4.0
 _FOREIGN_COST = 18.0
 _FOREIGN_LETTER_COST = 3.0
 _RAREST = 22.0
+_MOST_RUNS = 8192  # remembered, a few MB
 _RUN = re.compile(
     r"[\u0e00-\u0e7f]+|[\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff]+"
 )
@@ -84,14 +87,38 @@ class UnigramSegmenter:
         costs = _RAREST * (1 - commonness[::-1][order].astype(np.float32) / 255)
         self._costs = costs.astype(np.float64)
         self._longest = longest
+        self._known: dict[str, Sequence[Span]] = {}
 
     def cut_text(self, text: str) -> list[Span]:
         """Return the words of a text: of its runs, and those written with spaces beside them."""
         runs = unspaced_spans(text)
         if not runs:
             return word_spans(text)
-        inner = self.cut_runs(fold_letters(text), runs)
+        written = [text[start:end] for start, end in runs]
+        words = self._words_of(written)
+        inner = [
+            (start + first, start + last)
+            for (start, _), run in zip(runs, written, strict=True)
+            for first, last in words[run]
+        ]
         return sorted(inner + word_spans(_RUN.sub(_blank, text)))
+
+    def _words_of(self, runs: Sequence[str]) -> Mapping[str, Sequence[Span]]:
+        """Return the words of runs, remembered: several stages cut a report, and copies repeat."""
+        known = self._known
+        if len(known) > _MOST_RUNS:
+            known = self._known = {}
+        if fresh := [run for run in dict.fromkeys(runs) if run not in known]:
+            ends = [end - 1 for end in accumulate(len(run) + 1 for run in fresh)]
+            starts = [end - len(run) for run, end in zip(fresh, ends, strict=True)]
+            spans = self.cut_runs(
+                fold_letters("\n".join(fresh)), list(zip(starts, ends, strict=True))
+            )
+            place = 0
+            for run, start, end in zip(fresh, starts, ends, strict=True):
+                first, place = place, bisect_left(spans, (end,), place)
+                known[run] = [(one - start, other - start) for one, other in spans[first:place]]
+        return known
 
     def cut(self, run: str) -> list[Span]:
         """Return the words of a run as spans."""
