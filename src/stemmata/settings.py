@@ -124,17 +124,17 @@ class TraceSettings:
     certain_copy: float = 0.9  # from here on a copy counts as certain in the upper bound of support
     # Direction: log-odds of each clue at its strongest; these and the costs below were chosen by
     # random search on simulated families, scored as `benchmarks/copies.py` does.
-    time_clue: float = 3.0  # one declared time in twenty is wrong
+    time_clue: float = 2.5  # one declared time in thirteen is wrong
     time_scale_hours: float = 1.0  # a lead of so many hours has two thirds of its full weight
-    containment_clue: float = 5.0
+    containment_clue: float = 2.5
     cut_clue: float = 2.4
-    omission_clue: float = 2.0  # times the logarithm of how many more words are left out than added
+    omission_clue: float = 2.5  # times the logarithm of how many more words are left out than added
     most_omission: float = 4.0
     raised_clue: float = 2.0
-    garbled_clue: float = 1.7
+    garbled_clue: float = 2.0
     credit_clue: float = 4.0
     link_clue: float = 5.0
-    slip_clue: float = 1.5
+    slip_clue: float = 1.0
     trace_clue: float = 1.0
     # Of taking from two reports: nearly all such edges are right, whatever else is known
     # (`benchmarks/copies.py`, families without times).
@@ -420,8 +420,8 @@ class NameSettings:
     """
 
     cased_caution: float = 0.0  # added to "no name" for each word; higher finds fewer names
-    caseless_caution: float = 0.3
-    han_caution: float = -1.0
+    caseless_caution: float = 0.8
+    han_caution: float = -0.6
     sounds_alike: float = 0.9  # cost in nats a letter up to which names meet over scripts
     clearly_nearer: float = 0.15  # by how much the best must beat the next
     company_counts: float = 0.12  # nats that each other name shared by their articles makes up for

@@ -26,6 +26,7 @@ from stemmata.annotate.names.classes import (
 )
 from stemmata.annotate.names.crf import BUCKETS, LABELS, Integers
 from stemmata.annotate.names.cues import load_cues, long_territories
+from stemmata.annotate.names.gazetteer import may_begin
 from stemmata.annotate.names.rows import Numbering, distinct, summed
 from stemmata.annotate.names.shapes import Sights, first_sights, shapes_of
 from stemmata.text import fold_all, romanise_all
@@ -58,6 +59,7 @@ class FormTable:
     def _clear(self) -> None:
         """Forget all forms; number 0 stands for the edge of the text."""
         self._numbering = Numbering()
+        self._known_buckets: dict[tuple[int, int], list[int]] = {}
         self._sights = Growing(np.uint16)
         self._stages = Growing(np.uint8)
         self._class = Growing(np.uint16)
@@ -105,17 +107,25 @@ class FormTable:
 
     def buckets(self, around: Integers) -> Integers:
         """Return the buckets that `shares` adds up for labels: tokens by features."""
-        return np.array([self._buckets(*numbers) for numbers in around.tolist()])
+        columns = []
+        for place in range(PLACES):
+            numbers, rows = np.unique(around[:, place], return_inverse=True)
+            found = np.array([self._buckets(number, place) for number in numbers.tolist()])
+            columns.append(found[rows.ravel()])
+        return np.concatenate(columns, axis=1)
 
-    def _buckets(self, *numbers: int) -> list[int]:
-        found = []
-        for place, number in enumerate(numbers):
-            found += self._classes.buckets(int(self._class.values[number]))[place]
-            form = self._numbering.forms[number]
-            if self.lexical and place == ITSELF:
-                found += self._own_buckets([form], self._shapes(np.array([number])))[0].tolist()
-            elif self.lexical and place in (BEFORE, AFTER):
-                found += self._near_buckets([form])[0, place - BEFORE].tolist()
+    def _buckets(self, number: int, place: int) -> list[int]:
+        """Return the buckets of what a form says at a place; asked for by training alone."""
+        known = self._known_buckets.get((number, place))
+        if known is not None:
+            return known
+        found = list(self._classes.buckets(int(self._class.values[number]))[place])
+        form = self._numbering.forms[number]
+        if self.lexical and place == ITSELF:
+            found += self._own_buckets([form], self._shapes(np.array([number])))[0].tolist()
+        elif self.lexical and place in (BEFORE, AFTER):
+            found += self._near_buckets([form])[0, place - BEFORE].tolist()
+        self._known_buckets[number, place] = found
         return found
 
     def _shapes(self, numbers: Integers) -> Integers:
@@ -140,7 +150,10 @@ class FormTable:
             levels = self.surroundings.weights.emissions[buckets].sum(axis=1, dtype=np.int16)
             self._shares.values[fresh, ITSELF, self.surroundings.count :] += levels
         naming = place_of(self._class.values[fresh]) >= CITY
-        naming |= np.array([form in self._long_places for form in fold_all(forms)])
+        folded = fold_all(forms)
+        naming |= np.array([form in self._long_places for form in folded])
+        # Without capitals, a known name of one word counts too.
+        naming |= may_begin(folded, self.cues.language, least=1 + self.lexical)
         self._naming.values[fresh] = naming | bool(self.cues.particles_after)
         self._stages.values[fresh] = _OWN
 

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
 from operator import attrgetter
 
-from stemmata.annotate.names.cues import PLACE, TITLE, Cues, load_cues, long_territories
-from stemmata.annotate.names.shapes import CAPITAL, UNCASED, shape_of
+from stemmata.annotate.names.cues import PLACE, TITLE, Cues, load_cues
+from stemmata.annotate.names.listing import listed_names, places_in_han, without_particle
 from stemmata.annotate.names.wordlists import form_hash, load_word_lists
 from stemmata.annotate.names.words import Findings, Tagged
 from stemmata.text import fold
 
 _SHORTEST_REPEATED = 3
-_LONGEST_HAN_PLACE = 8
-_MOST_FORMS = 60_000  # remembered of a language
 
 
 def mended(text: str, findings: Findings, language: str, *, spaced: bool) -> list[Tagged]:
@@ -42,11 +39,11 @@ def mended(text: str, findings: Findings, language: str, *, spaced: bool) -> lis
     if cues.conjunctions:
         found = [piece for name in found for piece in _cut_at_conjunctions(text, name, cues)]
     found = [_without_country_behind(text, name, cues) for name in found]
-    named = _countries(text, findings.places, language)
-    countries = [name for name in named if not _within(name, found)]
-    found = [name for name in found if not _within(name, countries)]
+    named = listed_names(text, findings.places, language)
+    listed = [name for name in named if not _within(name, found)]
+    found = [name for name in found if not _within(name, listed)]
     taken = [(name.start, name.end) for name in found]
-    found += [name for name in countries if _free(name, taken)]
+    found += [name for name in listed if _free(name, taken)]
     found += _repeated(text, found)
     return of_one_kind(text, found)
 
@@ -129,82 +126,6 @@ def _free(name: Tagged, taken: list[tuple[int, int]]) -> bool:
     return True
 
 
-def _countries(text: str, places: list[tuple[int, str]], language: str) -> Iterator[Tagged]:
-    """Yield countries and cities that CLDR names, whatever their case or particle."""
-    begun = _places_begun(language)
-    for start, form in places:
-        known = begun[form]
-        if known is None:
-            continue
-        length, phrases = known
-        for phrase in phrases:
-            end = start + len(phrase)
-            if fold(text[start:end]) == phrase and not text[end : end + 1].isalnum():
-                length = len(phrase)
-                break
-        if length:
-            yield Tagged(start, start + length, "place")
-
-
-class _PlacesBegun(dict[str, tuple[int, tuple[str, ...]] | None]):
-    """How much of each form met so far names a place, and the longer names it may begin."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, form: str) -> tuple[int, tuple[str, ...]] | None:
-        if len(self) > _MOST_FORMS:
-            self.clear()
-        found = None
-        if len(form) > 1 and shape_of(form) in (CAPITAL, UNCASED):
-            phrases = long_territories(self._language).get(fold(form), ())
-            length = _known_place(form, self._language)
-            found = (length, phrases) if length or phrases else None
-        self[form] = found
-        return found
-
-
-@cache
-def _places_begun(language: str) -> _PlacesBegun:
-    return _PlacesBegun(language)
-
-
-def _known_place(form: str, language: str) -> int:
-    cues = load_cues(language)
-    folded = fold(form)
-    if len(folded) != len(form):
-        return len(form) if cues.territory(folded) else 0
-    if cues.territory(folded) or cues.city(folded):
-        return len(form)
-    bare = without_particle(folded, cues)
-    return len(bare) if bare in cues.territories or bare in cues.cities else 0
-
-
-def places_in_han(text: str, language: str) -> Iterator[Tagged]:
-    """Yield the countries and cities of CLDR in a text without spaces, longest first."""
-    cues = load_cues(language)
-    begins = _pairs_that_begin_places(language)
-    place = 0
-    while place < len(text) - 1:
-        if text[place : place + 2] not in begins:
-            place += 1
-            continue
-        for length in range(min(_LONGEST_HAN_PLACE, len(text) - place), 1, -1):
-            piece = text[place : place + length]
-            if piece in cues.territories or piece in cues.cities:
-                yield Tagged(place, place + length, "place")
-                place += length - 1
-                break
-        place += 1
-
-
-@lru_cache(maxsize=32)
-def _pairs_that_begin_places(language: str) -> frozenset[str]:
-    cues = load_cues(language)
-    return frozenset(name[:2] for name in (*cues.territories, *cues.cities))
-
-
 def _repeated(text: str, found: list[Tagged]) -> list[Tagged]:
     """Return the other places where a name stands that was found once, as written."""
     kinds: dict[str, str] = {}
@@ -260,16 +181,3 @@ def _cut_at_titles(text: str, name: Tagged, cues: Cues) -> Iterator[Tagged]:
                 start = -1
     if start >= 0:
         yield Tagged(start, end, name.kind)
-
-
-def without_particle(word: str, cues: Cues) -> str:
-    """Return a word without the particle written together with it; two letters are always left.
-
-    Example:
-        >>> without_particle("총리는", load_cues("ko"))
-        '총리'
-    """
-    for particle in cues.particles_after:
-        if word.endswith(particle) and len(word) - len(particle) >= 2:
-            return word[: -len(particle)]
-    return word

@@ -34,6 +34,8 @@ from stemmata.text import romanise
 _KIND_OF = {"PER": 0, "ORG": 1, "LOC": 2, "OTH": 3}
 _LARGEST_SILVER = 3_000
 _EPOCHS = 6
+# How often gold text is seen in an epoch, where there is little of it.
+_TIMES_SEEN = {"en": 3, "de": 3, "id": 2}
 TAGGERS = ("cased", "caseless", "han")
 PARTS = ("wordlists", "sounding", *TAGGERS)
 Sequence_ = tuple[NDArray[np.int32], NDArray[np.int8]]
@@ -93,7 +95,7 @@ def germeval_parts(folder: Path) -> tuple[list[Marked], list[Marked]]:
 
 
 def training_sentences(folder: Path) -> list[Marked]:
-    """Return all sentences to learn from: gold twice as often as Wikipedia's."""
+    """Return all sentences to learn from; gold of languages with little of it several times."""
     gold: list[Marked] = []
     silver: dict[str, list[Marked]] = {}
     for row, marked in zip(
@@ -107,7 +109,8 @@ def training_sentences(folder: Path) -> list[Marked]:
             silver.setdefault(marked.language, []).append(marked)
     gold += marked_rows(folder / "ner_idner_id" / "train.jsonl.gz")
     gold += germeval_parts(folder)[0]
-    return gold + [m for rows in silver.values() for m in rows[:_LARGEST_SILVER]]
+    seen = [m for m in gold for _ in range(_TIMES_SEEN.get(m.language, 1))]
+    return seen + [m for rows in silver.values() for m in rows[:_LARGEST_SILVER]]
 
 
 def _is_sentence(marked: Marked) -> bool:

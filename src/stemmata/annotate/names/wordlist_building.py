@@ -14,7 +14,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.annotate.names.wordlists import HashTable, WordLists, form_hash, language_seed
+from stemmata.annotate.names.gazetteer_building import known_names
+from stemmata.annotate.names.wordlists import (
+    LISTS,
+    HashTable,
+    WordLists,
+    form_hash,
+    language_seed,
+)
 from stemmata.text import fold
 
 # Ranks up to which a word has commonness 7, 6, ... 1.
@@ -44,13 +51,14 @@ def build_word_lists(data: Path, target: Path) -> None:
     """Write the word lists learned from a data folder to a file."""
     common = _common_words(data / "lexica")
     proper = _proper_names(data)
-    save_word_lists(WordLists(_hash_table(common), _hash_table(proper)), target)
+    tables = (common, proper, known_names(data))
+    save_word_lists(WordLists(*map(_hash_table, tables)), target)
 
 
 def save_word_lists(lists: WordLists, target: Path) -> None:
     """Write word lists to a file."""
     arrays: dict[str, NDArray[np.uint8] | NDArray[np.uint16]] = {}
-    for name, table in (("common", lists.common), ("proper", lists.proper)):
+    for name, table in zip(LISTS, (lists.common, lists.proper, lists.known), strict=True):
         arrays[f"{name}_counts"], arrays[f"{name}_seconds"] = table.halves()
         arrays[f"{name}_values"] = table.values
     np.savez(target, allow_pickle=False, **arrays)

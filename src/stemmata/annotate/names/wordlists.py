@@ -25,6 +25,7 @@ from stemmata.errors import StageError
 
 CODE_POINTS = "utf-32-le"  # as which forms are hashed
 _MASK = 0xFFFFFFFF
+LISTS = ("common", "proper", "known")
 _HALVES = 1 << 16
 _ADVICE = "install the package anew, or run python -m stemmata.annotate.names.train"
 
@@ -82,6 +83,7 @@ class WordLists:
 
     common: HashTable
     proper: HashTable
+    known: HashTable  # names of several words: see the gazetteer
 
 
 def form_hash(form: str, seed: int = 0) -> int:
@@ -144,10 +146,10 @@ def load_word_lists() -> WordLists:
     try:
         with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
             columns = ("counts", "seconds", "values")
-            common, proper = (
+            tables = (
                 HashTable.from_halves(*(arrays[f"{name}_{column}"] for column in columns))
-                for name in ("common", "proper")
+                for name in LISTS
             )
-            return WordLists(common, proper)
+            return WordLists(*tables)
     except (OSError, ValueError, KeyError) as error:
         raise StageError("cannot be read", where=str(path), advice=_ADVICE) from error
