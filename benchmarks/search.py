@@ -117,14 +117,18 @@ def measure_time(path: Path, queries: int) -> None:
             for text in texts[:10]:
                 search(store, text, Where(), _FIRST)
             times = [_timed(store, text) for text in texts[10:]]
-            cuts = statistics.quantiles(times, n=100)
-            print(f"{kind:16} p50 {1000 * cuts[49]:.1f} ms, p95 {1000 * cuts[94]:.1f} ms")
+            for name, spent in zip(
+                ("by the clock", "of a core"), zip(*times, strict=True), strict=True
+            ):
+                cuts = statistics.quantiles(spent, n=100)
+                print(f"{kind:16} {name:12} p50 {cuts[49]:5.1f} ms, p95 {cuts[94]:5.1f} ms")
 
 
-def _timed(store: Store, text: str) -> float:
-    began = time.perf_counter()
+def _timed(store: Store, text: str) -> tuple[float, float]:
+    """Return milliseconds by the clock and of a core; on a busy machine only these tell."""
+    began, spent = time.perf_counter(), time.process_time()
     search(store, text, Where(), _FIRST)
-    return time.perf_counter() - began
+    return 1000 * (time.perf_counter() - began), 1000 * (time.process_time() - spent)
 
 
 def _queries(store: Store, count: int) -> dict[str, list[str]]:

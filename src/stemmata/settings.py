@@ -237,7 +237,7 @@ class SearchSettings:
     least_rarity: float = 2.0
     concepts_of_word: int = 4
     least_word_rarity: float = 0.3  # 0 to 1; commoner words are not asked for
-    words_asked: int = 8  # of a long query, the rarest
+    words_asked: int = 5  # of a long query, the rarest; more cost time and find no more
     forms_of_name: int = 24
     things_of_name: int = 4  # that are written alike
     garbled_length: int = 4  # letters of a word that may stand for a name that is written near it

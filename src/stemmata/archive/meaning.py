@@ -57,12 +57,11 @@ def meaning_of(words: Sequence[str], languages: Sequence[str]) -> Meaning:
 
     Args:
         words: in order; each counts once.
-        languages: of the archive.
+        languages: as `likely_languages` tells them.
     """
     lexicon, background = load_lexicon(), load_background()
     forms = list(dict.fromkeys(words))
-    chosen = likely_languages(forms, languages)
-    vectors = [lexicon.concepts(forms, language) for language in chosen]
+    vectors = [lexicon.concepts(forms, language) for language in languages]
     whole = background.weigh(_joined(vectors))
     of_word: dict[str, dict[int, float]] = {fold(form): {} for form in forms}
     for vector in vectors:
@@ -70,7 +69,7 @@ def meaning_of(words: Sequence[str], languages: Sequence[str]) -> Meaning:
         for concept, weight, place in zip(*entries, strict=True):
             own = of_word[fold(forms[place])]
             own[concept] = max(own.get(concept, 0.0), weight)
-    known = [lexicon.commonness_of(forms, language) for language in chosen]
+    known = [lexicon.commonness_of(forms, language) for language in languages]
     rarity = {
         fold(form): 1.0 - sum(float(common[place]) for common in known) / max(1, len(known))
         for place, form in enumerate(forms)
