@@ -117,7 +117,8 @@ def _sentences(
         by_word = _by_word(columns.starts, by_word)
     written = passage.written if columns is passage else columns.forms
     codes, kinds = vocabulary.read(_numbered(article, passage.text, written))
-    if not (kinds & (DEED | OPENER)).any():
+    beginning = _places(kinds, DEED | OPENER)
+    if not beginning:
         return
     kinds[[place for place in by_word if place < len(kinds)]] |= ACTOR
     words = Text(
@@ -131,12 +132,30 @@ def _sentences(
         by_word,
         vocabulary.listed,
     )
-    for first, last in _bounds(passage, columns.starts, kinds, settings):
-        within = kinds[first:last]
-        actors = (first + (within & ACTOR).nonzero()[0]).tolist()
-        deeds = (first + (within & (DEED | OPENER | WEAK)).nonzero()[0]).tolist()
-        if (within & DEED).any() or any(begins_deed(words, place, last) for place in deeds):
-            yield read_sentence(words, (first, last), actors, deeds)
+    told, actors = _places(kinds, DEED), _places(kinds, ACTOR)
+    deeds = _places(kinds, DEED | OPENER | WEAK)
+    for start, end in passage.bounds:
+        first = bisect_left(columns.starts, start)
+        last = bisect_left(columns.starts, end, first)
+        acting = _within(actors, first, last)
+        if not acting or last - first > settings.longest_sentence:
+            continue
+        if not _within(beginning, first, last):
+            continue
+        own = _within(deeds, first, last)
+        if _within(told, first, last) or any(begins_deed(words, place, last) for place in own):
+            yield read_sentence(words, (first, last), acting, own)
+
+
+def _places(kinds: NDArray[np.int8], wanted: int) -> list[int]:
+    """Return the places of words of some kinds."""
+    return (kinds & wanted).nonzero()[0].tolist()
+
+
+def _within(places: Sequence[int], first: int, last: int) -> Sequence[int]:
+    """Return those of some places, in order, that lie in a range."""
+    begin = bisect_left(places, first)
+    return places[begin : bisect_left(places, last, begin)]
 
 
 def _numbered(article: Article, text: str, written: Sequence[str]) -> NumberedWords:
@@ -146,21 +165,6 @@ def _numbered(article: Article, text: str, written: Sequence[str]) -> NumberedWo
         if len(known.numbers) == len(written):  # cutting, at elisions and the like, adds words
             return known
     return number_words(written)
-
-
-def _bounds(
-    passage: Passage, starts: Sequence[int], kinds: NDArray[np.int8], settings: TieSettings
-) -> Iterator[tuple[int, int]]:
-    """Yield the words that sentences begin and end with, where there is a deed and an actor."""
-    if not passage.bounds:
-        return
-    edges = np.searchsorted(np.asarray(starts), np.asarray(passage.bounds))
-    deeds = np.cumsum(np.append(0, (kinds & (DEED | OPENER)) > 0))
-    actors = np.cumsum(np.append(0, (kinds & ACTOR) > 0))
-    first, last = edges[:, 0], edges[:, 1]
-    kept = (deeds[last] > deeds[first]) & (actors[last] > actors[first])
-    kept &= last - first <= settings.longest_sentence
-    yield from edges[kept].tolist()
 
 
 def _by_word(starts: Sequence[int], names: Mapping[int, Name]) -> Mapping[int, Name]:

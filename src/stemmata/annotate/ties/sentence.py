@@ -42,11 +42,8 @@ class Sentence(NamedTuple):
 
     def has_between(self, first: int, last: int, cue: str) -> bool:
         """Tell whether a word of a range is a cue."""
-        meanings = self.words.meanings
-        return any(
-            cue in meanings[place].cues
-            for place in range(max(first, self.first), min(last, self.last))
-        )
+        meanings = self.words.meanings[max(first, self.first) : max(0, min(last, self.last))]
+        return any(cue in meaning.cues for meaning in meanings)
 
 
 def read_sentence(

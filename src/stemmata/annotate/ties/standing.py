@@ -82,9 +82,11 @@ def _threatened(actions: Sequence[Action], action: Action) -> str:
 def find_context(sentence: Sentence) -> str:
     """Return what a sentence is about, where its words say so: the commonest, then the listed."""
     meanings = sentence.words.meanings[sentence.first : sentence.last]
-    counts = Counter(meaning.context for meaning in meanings if meaning.context)
+    counts = Counter([meaning.context for meaning in meanings if meaning.context])
+    if len(counts) < 2:  # as a rule none
+        return next(iter(counts), "")
     order = list(concept_list()["contexts"])
-    return min(counts, key=lambda about: (-counts[about], order.index(about)), default="")
+    return min(counts, key=lambda about: (-counts[about], order.index(about)))
 
 
 def nearest_date(
