@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -34,6 +34,7 @@ class Group:
         names: what it is the name of, by key, where it is one.
         rarity: from 0, in every article, to 1.
         begun: the last of its words may go on.
+        near: those of the phrases that are written nearly as it is.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Group:
     names: tuple[NameEntry, ...] = ()
     rarity: float = 1.0
     begun: bool = False
+    near: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +216,27 @@ def _with_forms(group: Group, store: Store, settings: SearchSettings) -> Group:
     for key in keys:
         for entry in store.name(key)[: settings.forms_of_name]:
             forms.update({entry.text: None, entry.canonical: None})
-    names = tuple(entry for entry in group.names if entry.key in keys)
-    return Group(group.text, tuple(forms), group.concepts, names, group.rarity, group.begun)
+    near = (
+        frozenset(_written_nearly(group, store, settings) - forms.keys()) if keys else frozenset()
+    )
+    return replace(
+        group,
+        phrases=(*forms, *sorted(near)),
+        names=tuple(entry for entry in group.names if entry.key in keys),
+        near=near,
+    )
+
+
+def _written_nearly(group: Group, store: Store, settings: SearchSettings) -> set[str]:
+    """Return names that are no known form of what a query names, but may be garbled ones."""
+    asked = fold(group.text)
+    if len(asked) < settings.near_length:
+        return set()
+    return {
+        entry.text
+        for entry in store.names_near(asked, settings.names_near)
+        if Levenshtein.normalized_similarity(asked, entry.folded) >= settings.near_likeness
+    }
 
 
 def _concepts_of(

@@ -142,6 +142,8 @@ def _reason(article: AnnotatedArticle, answer: Mark, group: Group) -> str:
     words = answer.span.quote(article.text)
     if answer.concept >= 0:
         return f"“{words}” means {load_lexicon().label(answer.concept)}, as “{group.text}” does"
+    if words in group.near:
+        return f"“{words}” is written nearly as “{group.text}”"
     if fold(words) == fold(group.text) or not group.names:
         return f"“{words}”"
     return f"“{words}” is a form of {group.names[0].canonical}, as “{group.text}” may be"
