@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 from stemmata.store.sqlite.conditions import all_of, of_articles, of_stories
 from stemmata.store.sqlite.keeping import CONCEPTS
 from stemmata.store.sqlite.packing import column, column_list, unpack
 from stemmata.store.sqlite.reading import Reading, day
-from stemmata.store.sqlite.spacing import expression, letters_expression, plain_words
+from stemmata.store.sqlite.spacing import expression, letter_runs, letters_expression, plain_words
 from stemmata.store.values import Hit, NameEntry, Where, Words
 
 _ENTRY = (
@@ -18,6 +19,9 @@ _ENTRY = (
     " names.articles"
 )
 # A headline says what an article is about, then its names.
+_LEAST_RUNS = 3  # of letters, by which a garbled name is looked for
+_MOST_LOOKED_AT = 2_000
+_MOST_NEAR = 600  # names that are looked at for one garbled form, where its runs allow
 _RANK = "bm25(words, 6.0, 1.0, 3.0, 1.5)"
 # From one language to the next in the index, instead of over all articles.
 _LANGUAGES = """
@@ -97,8 +101,32 @@ class SqliteFinding(Reading):
 
     def names_near(self, folded: str, limit: int = 50) -> list[NameEntry]:
         """Return names that share most runs of three letters: what a garbled form may stand for."""
-        wanted = letters_expression(folded)
-        return self._matching("name_letters", wanted, "bm25(name_letters)", limit) if wanted else []
+        runs = letter_runs(folded)
+        wanted = letters_expression(self._telling_runs(runs))
+        if not wanted:
+            return []
+        rows = self._rows(
+            f"SELECT {_ENTRY} FROM names WHERE number IN"
+            " (SELECT rowid FROM name_letters WHERE name_letters MATCH ? LIMIT ?)"
+            " AND articles > 0",
+            wanted,
+            _MOST_LOOKED_AT,
+        )
+        found = [NameEntry(*row) for row in rows]
+        found.sort(key=lambda each: (-sum(run in each.folded for run in runs), -each.articles))
+        return found[:limit]
+
+    def _telling_runs(self, runs: Sequence[str]) -> list[str]:
+        """Return the rarest runs: common ones lead to half of all names and tell little."""
+        query = "SELECT doc FROM name_letter_counts WHERE term = ?"
+        counts = {run: self._rows(query, column(run)) for run in runs}
+        known = sorted((found[0][0], run) for run, found in counts.items() if found)
+        told = list(accumulate(count for count, _ in known))
+        return [
+            run
+            for place, (_, run) in enumerate(known)
+            if place < _LEAST_RUNS or told[place] <= _MOST_NEAR
+        ]
 
     def names_filed(self, marks: Collection[str], limit: int = 400) -> list[NameEntry]:
         """Return the names that were filed under any of the marks, the commonest first."""

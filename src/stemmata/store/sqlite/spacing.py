@@ -76,19 +76,25 @@ def plain_words(text: str) -> list[str]:
     return _WORD.findall(spaced(text).replace("\0", " "))
 
 
-def letters_expression(folded: str) -> str:
-    """Return a query for any of a name's runs of three letters, empty where there is none.
+def letter_runs(folded: str) -> list[str]:
+    """Return a name's runs of three letters, each once; no more than a long name has.
 
     Example:
-        >>> letters_expression("anna")
-        '"ann" OR "nna"'
+        >>> letter_runs("anna")
+        ['ann', 'nna']
     """
     runs = dict.fromkeys(folded[at : at + 3] for at in range(len(folded) - 2))
-    return " OR ".join(_quoted(run) for run in _bounded(runs) if "\0" not in run)
+    return [run for run in list(runs)[:60] if "\0" not in run]
 
 
-def _bounded(runs: Iterable[str]) -> list[str]:
-    return list(runs)[:60]  # letters; no name is longer
+def letters_expression(runs: Iterable[str]) -> str:
+    """Return a query for any of several runs of three letters.
+
+    Example:
+        >>> letters_expression(["ann", "nna"])
+        '"ann" OR "nna"'
+    """
+    return " OR ".join(_quoted(run) for run in runs)
 
 
 def _quoted(run: str) -> str:

@@ -137,6 +137,7 @@ CREATE INDEX name_marks_of ON name_marks(name);
 CREATE VIRTUAL TABLE name_words USING fts5(
   folded, content='', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
 CREATE VIRTUAL TABLE name_letters USING fts5(folded, content='', tokenize='trigram');
+CREATE VIRTUAL TABLE name_letter_counts USING fts5vocab(name_letters, row);
 
 -- Scripts without spaces are split into letters before they come here; concepts are "c123".
 CREATE VIRTUAL TABLE words USING fts5(
