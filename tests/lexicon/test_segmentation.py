@@ -74,3 +74,14 @@ def test_a_long_text_costs_as_much_a_letter_as_a_short_one() -> None:
     words = load_lexicon().words(text, "ja")
     assert time.process_time() - start < 5
     assert "".join(words) == text
+
+
+@given(st.lists(st.text(alphabet=LETTERS + "、x ", max_size=12), min_size=1, max_size=4))
+def test_what_was_cut_before_is_cut_alike_in_another_text(texts: list[str]) -> None:
+    """Runs that are remembered from one text give the same words, at their places, in the next."""
+    words = {"地震": 200, "発生": 150, "東京": 180, "の": 250, "東": 90, "ตก": 80}
+    digests = np.array([crc32(word.encode()) for word in words], np.uint32)
+    commonness = np.array(list(words.values()), np.uint8)
+    used = UnigramSegmenter(digests, commonness, 4)
+    for text in texts:
+        assert used.cut_text(text) == UnigramSegmenter(digests, commonness, 4).cut_text(text)

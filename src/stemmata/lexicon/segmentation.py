@@ -30,7 +30,7 @@ _UNKNOWN_COST = 4.0
 _FOREIGN_COST = 18.0
 _FOREIGN_LETTER_COST = 3.0
 _RAREST = 22.0
-_MOST_RUNS = 8192  # remembered, a few MB
+_MOST_LETTERS = 100_000  # of runs that are remembered, with their words about 10 MB
 _RUN = re.compile(
     r"[\u0e00-\u0e7f]+|[\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff]+"
 )
@@ -88,6 +88,7 @@ class UnigramSegmenter:
         self._costs = costs.astype(np.float64)
         self._longest = longest
         self._known: dict[str, Sequence[Span]] = {}
+        self._letters = 0  # of the runs known
 
     def cut_text(self, text: str) -> list[Span]:
         """Return the words of a text: of its runs, and those written with spaces beside them."""
@@ -106,14 +107,16 @@ class UnigramSegmenter:
     def _words_of(self, runs: Sequence[str]) -> Mapping[str, Sequence[Span]]:
         """Return the words of runs, remembered: several stages cut a report, and copies repeat."""
         known = self._known
-        if len(known) > _MOST_RUNS:
-            known = self._known = {}
+        if self._letters > _MOST_LETTERS:
+            known, self._letters = {}, 0
+            self._known = known  # another thread goes on with the old one
         if fresh := [run for run in dict.fromkeys(runs) if run not in known]:
             ends = [end - 1 for end in accumulate(len(run) + 1 for run in fresh)]
             starts = [end - len(run) for run, end in zip(fresh, ends, strict=True)]
             spans = self.cut_runs(
                 fold_letters("\n".join(fresh)), list(zip(starts, ends, strict=True))
             )
+            self._letters += ends[-1]
             place = 0
             for run, start, end in zip(fresh, starts, ends, strict=True):
                 first, place = place, bisect_left(spans, (end,), place)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stemmata.annotate.names import find_names
-from stemmata.annotate.ties import find_ties, resolve_ties
+from stemmata.annotate.ties import find_ties, meet_words, resolve_ties
 from stemmata.annotate.ties.concepts import concept_list, load_acts
 from stemmata.languages import available, load
 from stemmata.model import (
@@ -193,3 +193,22 @@ def test_linear_in_the_length_of_a_text() -> None:
     words = "police rebels attacked protesters and soldiers of the government with rebels "
     assert isinstance(ties_of(words * 400), tuple)
     assert TieSettings().longest_sentence < 400
+
+
+def test_words_met_together_give_the_same_ties() -> None:
+    """What `meet_words` works out ahead for many articles changes no tie of any of them."""
+    texts = {
+        "en": "Rebels attacked the village of Orsk on Monday. The minister condemned the attack.",
+        "de": "Die Polizei nahm den Bürgermeister fest. Er weist die Vorwürfe zurück.",
+        "fr": "L'opposition accuse le ministre. Le syndicat d'Orsk a rencontré le maire.",
+        "ja": "警察は市長を逮捕した。",
+    }
+    settings = TieSettings(least_share=0.31)  # a vocabulary of its own, with nothing in it
+    articles = [Article(code, text, Origin(code), code) for code, text in texts.items()]
+    alone = [find_ties(each, find_names(each)) for each in articles]
+    meet_words(articles, settings)
+    met = [find_ties(each, find_names(each), (), settings) for each in articles]
+    assert any(alone)
+    assert met == [find_ties(each, find_names(each), (), settings) for each in articles]
+    meet_words(articles)
+    assert alone == [find_ties(each, find_names(each)) for each in articles]
