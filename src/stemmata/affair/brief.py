@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from heapq import heapify, heappop, heappush
@@ -30,16 +30,17 @@ _TELLING = ("figure", "date", "quote")  # kinds of points that a story without s
 
 
 class Candidate(Frozen, frozen=True):
-    """A sentence that may be taken, its price, and where claims of numbered points start in it.
-
-    `points` are the numbers of those that it carries.
-    """
+    """A sentence that may be taken, its price, and where claims of numbered points start in it."""
 
     article: AnnotatedArticle
     sentence: Stretch
     claims: tuple[tuple[int, int], ...]
     price: float
-    points: frozenset[int]
+
+    @property
+    def points(self) -> set[int]:
+        """The numbers of the points that it carries."""
+        return {number for start, number in self.claims if start >= self.sentence[0]}
 
 
 def write_briefs(
@@ -179,14 +180,8 @@ def _candidates(
             price = foreign * ((sentence[1] - sentence[0]) * wide) ** settings.length_exponent
             if not _END.match(article.text, sentence[1] - 1):
                 price *= settings.open_price
-            found.append(
-                Candidate(article, sentence, tuple(told), price, _points_from(sentence[0], told))
-            )
+            found.append(Candidate(article, sentence, tuple(told), price))
     return found
-
-
-def _points_from(place: int, claims: Iterable[tuple[int, int]]) -> frozenset[int]:
-    return frozenset([number for start, number in claims if start >= place])
 
 
 def readable_part(candidate: Candidate, settings: BriefSettings) -> Candidate | None:
@@ -198,18 +193,13 @@ def readable_part(candidate: Candidate, settings: BriefSettings) -> Candidate | 
         return None
     start = max(start, inside[0].start) if inside else start
     text = article.text[start:end]
-    if len(text) > settings.most_characters or text[:1].islower():
-        return None
     length = len(text) * (settings.wide_letter if _WIDE.search(text) else 1)
-    if not settings.least_characters <= length <= settings.most_characters:
+    if not settings.least_characters <= length <= settings.most_characters or text[0].islower():
         return None
     headlines = [p for p in article.article.paragraphs[:3] if p.role == "headline"]
     if any(each.start <= start < each.end for each in headlines):
         return None
-    if start == candidate.sentence[0]:
-        return candidate
-    points = _points_from(start, candidate.claims)
-    return replace(candidate, sentence=(start, end), points=points)
+    return replace(candidate, sentence=(start, end))
 
 
 def _place(
