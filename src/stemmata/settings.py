@@ -127,7 +127,7 @@ class TraceSettings:
     time_clue: float = 3.0  # one declared time in twenty is wrong
     time_scale_hours: float = 1.0  # a lead of so many hours has two thirds of its full weight
     containment_clue: float = 2.5
-    # Edits in one language (`trace.edits`): chosen on half of the seed articles, measured on others.
+    # Edits (`trace.edits`): chosen on families from half of the seed articles, measured on others.
     cut_clue: float = 2.4
     omission_clue: float = 2.5  # times the logarithm of how many more words are left out than added
     most_omission: float = 4.0

@@ -17,6 +17,7 @@ from stemmata.settings import TraceSettings
 from stemmata.trace.clocks import lead
 from stemmata.trace.comparison import Comparison
 from stemmata.trace.credits import Credit, outlet_key, same_house
+from stemmata.trace.edits import Edits, edit_clues
 from stemmata.trace.reports import Report
 from stemmata.trace.slips import Slips
 
@@ -35,15 +36,20 @@ class Context:
 
 
 def direction_clues(
-    original: Report, copy: Report, found: Comparison, context: Context
+    original: Report, copy: Report, found: Comparison, edits: Edits, context: Context
 ) -> list[Evidence]:
-    """Return the clues for `copy` having taken from `original`; negative ones speak against it."""
+    """Return the clues for `copy` having taken from `original`; negative ones speak against it.
+
+    `edits` lead from `original` to `copy`.
+    """
     one, other = original.annotated, copy.annotated
     clues = [
         *_time(one, other, context.settings),
         *_containment(original, copy, found, context.settings),
     ]
-    for first, second, sign in ((original, copy, 1.0), (copy, original, -1.0)):
+    both = ((original, copy, edits, 1.0), (copy, original, edits.flipped(), -1.0))
+    for first, second, led, sign in both:
+        clues += _signed(edit_clues(first, second, led, context.settings), sign)
         clues += _signed(_credit(first.annotated, second.annotated, context), sign)
         clues += _signed(_link(first.annotated, second.annotated, context.settings), sign)
         clues += _signed(_slip(first, second, context), sign)

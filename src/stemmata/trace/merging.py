@@ -10,8 +10,11 @@ from numpy.typing import NDArray
 
 from stemmata.model import UNSEEN
 from stemmata.settings import TraceSettings
+from stemmata.trace.edits import CUT
 from stemmata.trace.evidence import said
 from stemmata.trace.relations import Relations, Step
+
+_UPSET = ("containment", CUT)  # clues from what is missing, which merging upsets
 
 
 def merged_children(component: Sequence[str], relations: Relations) -> dict[str, set[str]]:
@@ -36,8 +39,8 @@ def merged_children(component: Sequence[str], relations: Relations) -> dict[str,
 
 
 def _declared_way(step: Step) -> float:
-    """Return the log-odds of a direction without containment, which merging upsets."""
-    return sum(clue.weight for clue in step.clues if clue.kind != "containment")
+    """Return the log-odds of a direction without what merging upsets."""
+    return sum(clue.weight for clue in step.clues if clue.kind not in _UPSET)
 
 
 def _unrelated(names: Sequence[str], relations: Relations) -> Iterable[tuple[str, str]]:

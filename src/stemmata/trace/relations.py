@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from stemmata.model import Evidence
 from stemmata.trace.comparison import Comparison
 from stemmata.trace.direction import Context, direction_clues
+from stemmata.trace.edits import find_edits
 from stemmata.trace.evidence import covered
 from stemmata.trace.reports import Report
 
@@ -48,8 +49,9 @@ class Relations:
 
     def _add(self, comparison: Comparison, logit: float) -> None:
         a, b = comparison.a, comparison.b
-        for original, copy in ((a, b), (b, a)):
-            clues = direction_clues(original, copy, comparison, self.context)
+        edits = find_edits(comparison)
+        for original, copy, led in ((a, b, edits), (b, a, edits.flipped())):
+            clues = direction_clues(original, copy, comparison, led, self.context)
             self.found[original.id, copy.id] = comparison
             self.partners[original.id].add(copy.id)
             self.steps[original.id, copy.id] = Step(

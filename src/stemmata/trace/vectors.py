@@ -177,6 +177,12 @@ def _vectors(
     )
 
 
+def is_filed(form: str, language: str) -> bool:
+    """Tell whether the lexicon holds a word as it stands; without a lexicon none."""
+    lexicon = _lexicon()
+    return lexicon is not None and lexicon.knows(form, language)
+
+
 def _lexicon() -> Lexicon | None:
     try:
         return load_lexicon()
