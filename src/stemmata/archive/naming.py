@@ -22,9 +22,19 @@ from stemmata.annotate import (
 )
 from stemmata.archive.meaning import telling_concepts
 from stemmata.archive.preparing import EXTRACTOR, Prepared
-from stemmata.archive.rekeying import Correct
+from stemmata.archive.rekeying import Correct, with_keys
 from stemmata.group import Fingerprint, name_fingerprint, write_print
-from stemmata.model import AnnotatedArticle, Article, Mention, Name, NameKind, Origin, replace
+from stemmata.model import (
+    AnnotatedArticle,
+    Article,
+    Attribution,
+    Mention,
+    Name,
+    NameKind,
+    Origin,
+    Tie,
+    replace,
+)
 from stemmata.settings import ArchiveSettings, SearchSettings
 from stemmata.store import Kept, NameEntry, Store
 from stemmata.text import fold
@@ -125,27 +135,13 @@ def rename(article: AnnotatedArticle, known: Mapping[str, Identity]) -> Annotate
     def of_mention(mention: Mention) -> Mention:
         return replace(mention, key=key_of(mention.key)) if mention.key in known else mention
 
-    return replace(
-        article,
-        names=tuple(map(of_name, article.names)),
-        quotes=tuple(
-            replace(quote, speaker=of_mention(quote.speaker)) if quote.speaker else quote
-            for quote in article.quotes
-        ),
-        attributions=tuple(
-            replace(each, key=key_of(each.key)) if each.key in known else each
-            for each in article.attributions
-        ),
-        ties=tuple(
-            replace(
-                tie,
-                source=tuple(map(of_mention, tie.source)),
-                target=tuple(map(of_mention, tie.target)),
-                attribution=key_of(tie.attribution),
-            )
-            for tie in article.ties
-        ),
-    )
+    def of_attribution(said: Attribution) -> Attribution:
+        return replace(said, key=key_of(said.key)) if said.key in known else said
+
+    def on_word_of(tie: Tie) -> str:
+        return key_of(tie.attribution)
+
+    return with_keys(article, of_name, of_mention, of_attribution, on_word_of)
 
 
 def _entries_like(

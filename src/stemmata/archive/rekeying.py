@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from stemmata.model import AnnotatedArticle, Mention, Name, replace
+from stemmata.model import AnnotatedArticle, Attribution, Mention, Name, Tie, replace
 from stemmata.text import fold
 
 Subject = Mapping[str, Any]
@@ -57,6 +57,31 @@ def rekey(
     def of_mention(mention: Mention) -> Mention:
         return replace(mention, key=key) if meant(mention.key, mention.text) else mention
 
+    def of_attribution(said: Attribution) -> Attribution:
+        return replace(said, key=key) if meant(said.key, said.source) else said
+
+    def on_word_of(tie: Tie) -> str:
+        return key if meant(tie.attribution, canonical) else tie.attribution
+
+    return with_keys(article, of_name, of_mention, of_attribution, on_word_of)
+
+
+def with_keys(
+    article: AnnotatedArticle,
+    of_name: Callable[[Name], Name],
+    of_mention: Callable[[Mention], Mention],
+    of_attribution: Callable[[Attribution], Attribution],
+    on_word_of: Callable[[Tie], str],
+) -> AnnotatedArticle:
+    """Return an article with other keys at every place that holds one.
+
+    Args:
+        article: with keys.
+        of_name: gives a name its keys.
+        of_mention: gives a speaker, or an end of a tie, its key.
+        of_attribution: gives an attribution its key.
+        on_word_of: returns the key of the one on whose word a tie stands.
+    """
     return replace(
         article,
         names=tuple(map(of_name, article.names)),
@@ -64,16 +89,13 @@ def rekey(
             replace(quote, speaker=of_mention(quote.speaker)) if quote.speaker else quote
             for quote in article.quotes
         ),
-        attributions=tuple(
-            replace(each, key=key) if meant(each.key, each.source) else each
-            for each in article.attributions
-        ),
+        attributions=tuple(map(of_attribution, article.attributions)),
         ties=tuple(
             replace(
                 tie,
                 source=tuple(map(of_mention, tie.source)),
                 target=tuple(map(of_mention, tie.target)),
-                attribution=key if meant(tie.attribution, canonical) else tie.attribution,
+                attribution=on_word_of(tie),
             )
             for tie in article.ties
         ),
@@ -95,30 +117,19 @@ def keyed_as_before(before: Mapping[str, AnnotatedArticle]) -> Correct:
         cited = {(each.start, each.end): each.key for each in old.attributions}
         said = {(tie.start, tie.end): tie.attribution for tie in old.ties}
 
+        def of_name(name: Name) -> Name:
+            return names.get((name.start, name.end), name)
+
         def of_mention(mention: Mention) -> Mention:
             return replace(mention, key=keys.get((mention.start, mention.end), mention.key))
 
-        return replace(
-            article,
-            names=tuple(names.get((name.start, name.end), name) for name in article.names),
-            quotes=tuple(
-                replace(quote, speaker=of_mention(quote.speaker)) if quote.speaker else quote
-                for quote in article.quotes
-            ),
-            attributions=tuple(
-                replace(each, key=cited.get((each.start, each.end), each.key))
-                for each in article.attributions
-            ),
-            ties=tuple(
-                replace(
-                    tie,
-                    source=tuple(map(of_mention, tie.source)),
-                    target=tuple(map(of_mention, tie.target)),
-                    attribution=said.get((tie.start, tie.end), tie.attribution),
-                )
-                for tie in article.ties
-            ),
-        )
+        def of_attribution(each: Attribution) -> Attribution:
+            return replace(each, key=cited.get((each.start, each.end), each.key))
+
+        def on_word_of(tie: Tie) -> str:
+            return said.get((tie.start, tie.end), tie.attribution)
+
+        return with_keys(article, of_name, of_mention, of_attribution, on_word_of)
 
     return correct
 
