@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from xml.sax.saxutils import quoteattr
 
 from stemmata.model import JSON, Actor, Affair, Claim, MergedTie, NameKind
 from stemmata.publish.addresses import actor_anchor
 from stemmata.publish.network import Line, Network, Node
-from stemmata.publish.visible import visible
+from stemmata.publish.visible import visible, xml_quoted, xml_text
 
 _NODE_FIELDS = (("kind", "string"), ("country", "string"), ("sources", "int"))
 _LINE_FIELDS = (
@@ -72,7 +71,7 @@ def gexf(net: Network) -> str:
         True
     """
     nodes = (
-        f'<node id="{actor_anchor(node.key)}" label={_quoted(node.name)}>'
+        f'<node id="{actor_anchor(node.key)}" label={xml_quoted(node.name)}>'
         f"{_values(_NODE_FIELDS, _of_node(node))}</node>\n"
         for node in net.nodes
     )
@@ -104,7 +103,7 @@ def _key(domain: str, name: str, kind: str) -> str:
 
 def _data(domain: str, values: Mapping[str, str]) -> str:
     return "".join(
-        f'<data key="{domain}-{name}">{_escaped(value)}</data>'
+        f'<data key="{domain}-{name}">{xml_text(value)}</data>'
         for name, value in values.items()
         if value
     )
@@ -117,7 +116,7 @@ def _gexf_lines(net: Network) -> Iterator[str]:
             days = f' start="{line.days[0].isoformat()}" end="{line.days[1].isoformat()}"'
         yield (
             f'<edge id="e{number}" source="{_end(net, line.source)}" '
-            f'target="{_end(net, line.target)}" label={_quoted(line.label)} '
+            f'target="{_end(net, line.target)}" label={xml_quoted(line.label)} '
             f'weight="{max(1, line.sources)}"{days}>{_values(_LINE_FIELDS, _of_line(line))}'
             "</edge>\n"
         )
@@ -134,7 +133,7 @@ def _attributes(owner: str, fields: Iterable[tuple[str, str]]) -> str:
 
 def _values(fields: Iterable[tuple[str, str]], values: Mapping[str, str]) -> str:
     listed = "".join(
-        f'<attvalue for="{name}" value={_quoted(values[name])}/>'
+        f'<attvalue for="{name}" value={xml_quoted(values[name])}/>'
         for name, _ in fields
         if values[name]
     )
@@ -169,14 +168,6 @@ def _of_line(line: Line) -> dict[str, str]:
 
 def _end(net: Network, place: int) -> str:
     return actor_anchor(net.nodes[place].key)
-
-
-def _quoted(text: str) -> str:
-    return quoteattr(visible(text))
-
-
-def _escaped(text: str) -> str:
-    return visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _actor(actor: Actor) -> dict[str, JSON]:

@@ -8,6 +8,7 @@ that scripts need (joiners, LRM, RLM) stay.
 from __future__ import annotations
 
 import re
+from xml.sax.saxutils import escape, quoteattr
 
 # Controls but tab and line breaks, overrides of direction, surrogates, noncharacters.
 _HIDDEN = re.compile(
@@ -51,6 +52,26 @@ def written(text: str) -> str:
         .replace('"', "&#34;")
         .replace("'", "&#39;")
     )
+
+
+def xml_text(text: str) -> str:
+    """Return text as the content of an XML element: visible and escaped.
+
+    Example:
+        >>> xml_text("R&D <b>")
+        'R&amp;D &lt;b&gt;'
+    """
+    return escape(visible(text))
+
+
+def xml_quoted(text: str) -> str:
+    """Return text as the value of an XML attribute, with its quotes.
+
+    Example:
+        >>> xml_quoted("R&D")
+        '"R&amp;D"'
+    """
+    return quoteattr(visible(text))
 
 
 def clip(text: str, longest: int) -> str:

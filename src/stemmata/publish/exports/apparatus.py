@@ -8,12 +8,11 @@ are silent on a point stand in a reading of type `lacunose`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 from stemmata.model import Dossier, Point
 from stemmata.publish.addresses import language_tag
-from stemmata.publish.exports.stories import ToldStory, told_stories
-from stemmata.publish.visible import visible
+from stemmata.publish.exports.stories import ToldStory, first_day, told_stories
+from stemmata.publish.visible import xml_quoted, xml_text
 
 
 def tei_files(dossier: Dossier) -> Iterator[tuple[str, Iterator[bytes]]]:
@@ -36,16 +35,16 @@ def tei(told: ToldStory) -> Iterator[str]:
     title = told.articles[0].article.headline if told.articles else told.story.id
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<TEI xmlns="http://www.tei-c.org/ns/1.0">\n<teiHeader>\n<fileDesc>\n'
-    yield f"<titleStmt><title>{_text(title)}</title></titleStmt>\n"
+    yield f"<titleStmt><title>{xml_text(title)}</title></titleStmt>\n"
     yield "<publicationStmt><p>Collated by Stemmata, by no human editor.</p></publicationStmt>\n"
     yield "<sourceDesc>\n<listWit>\n"
     for article in told.articles:
-        about = ", ".join(filter(None, (article.article.outlet, _day(article.published))))
+        about = ", ".join(filter(None, (article.article.outlet, first_day(article))))
         language = language_tag(article.language) or "und"
         yield (
-            f'<witness xml:id="{told.sigla[article.id]}" n={_quoted(article.id)}>'
-            f'<bibl><title xml:lang="{language}">{_text(article.article.headline)}</title>'
-            f"<note>{_text(about)}</note></bibl></witness>\n"
+            f'<witness xml:id="{told.sigla[article.id]}" n={xml_quoted(article.id)}>'
+            f'<bibl><title xml:lang="{language}">{xml_text(article.article.headline)}</title>'
+            f"<note>{xml_text(about)}</note></bibl></witness>\n"
         )
     yield "</listWit>\n</sourceDesc>\n</fileDesc>\n"
     yield '<encodingDesc><variantEncoding method="parallel-segmentation" location="internal"/>'
@@ -56,7 +55,7 @@ def tei(told: ToldStory) -> Iterator[str]:
 
 
 def _entry(number: int, point: Point, told: ToldStory) -> Iterator[str]:
-    yield f'<app xml:id="p{number}" n={_quoted(point.id)} type="{point.kind}">\n'
+    yield f'<app xml:id="p{number}" n={xml_quoted(point.id)} type="{point.kind}">\n'
     given: set[str] = set()
     for place, reading in enumerate(point.readings, 1):
         claims = [each for each in reading.claims if each.article in told.sigla]
@@ -65,25 +64,12 @@ def _entry(number: int, point: Point, told: ToldStory) -> Iterator[str]:
             continue
         given.update(sigla)
         pointers = " ".join(f"#{each}" for each in sigla)
-        yield f'<rdg n="{place}" wit="{pointers}">{_text(reading.value)}</rdg>\n'
+        yield f'<rdg n="{place}" wit="{pointers}">{xml_text(reading.value)}</rdg>\n'
         for claim in claims:
             siglum = told.sigla[claim.article]
-            yield f'<witDetail n="{place}" wit="#{siglum}">{_text(claim.text)}</witDetail>\n'
+            yield f'<witDetail n="{place}" wit="#{siglum}">{xml_text(claim.text)}</witDetail>\n'
     silent = [s for a in told.articles if (s := told.sigla[a.id]) not in given]
     if silent:
         yield f'<rdg type="lacunose" wit="{" ".join(f"#{each}" for each in silent)}"/>\n'
-    yield f'<note type="question">{_text(point.question)}</note>\n'
+    yield f'<note type="question">{xml_text(point.question)}</note>\n'
     yield f'<note type="verdict">{point.verdict}</note>\n</app>\n'
-
-
-def _day(published: object) -> str:
-    earliest = getattr(published, "earliest", None)
-    return earliest.isoformat() if earliest else ""
-
-
-def _text(value: str) -> str:
-    return escape(visible(value))
-
-
-def _quoted(value: str) -> str:
-    return quoteattr(visible(value))

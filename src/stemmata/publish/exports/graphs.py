@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import quoteattr
 
-from stemmata.model import AnnotatedArticle, Copy, Dossier
-from stemmata.publish.visible import visible
+from stemmata.model import Copy, Dossier
+from stemmata.publish.exports.stories import first_day
+from stemmata.publish.visible import xml_quoted, xml_text
 
 _NODE = (("outlet", "string"), ("language", "string"), ("published", "string"), ("story", "string"))
 _EDGE = (
@@ -36,14 +36,15 @@ def _graphml(dossier: Dossier) -> Iterator[str]:
     yield '<graph id="copies" edgedefault="directed">\n'
     for name, label, values in _nodes(dossier):
         data = "".join(
-            f'<data key="node-{key}">{_text(value)}</data>' for key, value in values.items()
+            f'<data key="node-{key}">{xml_text(value)}</data>' for key, value in values.items()
         )
-        yield f'<node id={_quoted(name)}><data key="label">{_text(label)}</data>{data}</node>\n'
+        named = f'<data key="label">{xml_text(label)}</data>'
+        yield f"<node id={xml_quoted(name)}>{named}{data}</node>\n"
     for number, (copy, values) in enumerate(_edges(dossier)):
         data = "".join(
-            f'<data key="edge-{key}">{_text(value)}</data>' for key, value in values.items()
+            f'<data key="edge-{key}">{xml_text(value)}</data>' for key, value in values.items()
         )
-        ends = f"source={_quoted(copy.original)} target={_quoted(copy.copy)}"
+        ends = f"source={xml_quoted(copy.original)} target={xml_quoted(copy.copy)}"
         yield f'<edge id="e{number}" {ends}>{data}</edge>\n'
     yield "</graph>\n</graphml>\n"
 
@@ -59,17 +60,17 @@ def _gexf(dossier: Dossier) -> Iterator[str]:
     yield "<nodes>\n"
     for name, label, values in _nodes(dossier):
         told = _gexf_values("node", values)
-        yield f"<node id={_quoted(name)} label={_quoted(label)}>{told}</node>\n"
+        yield f"<node id={xml_quoted(name)} label={xml_quoted(label)}>{told}</node>\n"
     yield "</nodes>\n<edges>\n"
     for number, (copy, values) in enumerate(_edges(dossier)):
-        ends = f"source={_quoted(copy.original)} target={_quoted(copy.copy)}"
+        ends = f"source={xml_quoted(copy.original)} target={xml_quoted(copy.copy)}"
         weight = f'weight="{max(copy.probability, 0.01):.4f}"'
         yield f'<edge id="e{number}" {ends} {weight}>{_gexf_values("edge", values)}</edge>\n'
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
 def _gexf_values(scope: str, values: Mapping[str, str]) -> str:
-    each = (f'<attvalue for="{scope}-{k}" value={_quoted(v)}/>' for k, v in values.items())
+    each = (f'<attvalue for="{scope}-{k}" value={xml_quoted(v)}/>' for k, v in values.items())
     return f"<attvalues>{''.join(each)}</attvalues>"
 
 
@@ -79,7 +80,7 @@ def _nodes(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, str]]]:
         values = {
             "outlet": each.article.outlet or "",
             "language": each.language,
-            "published": _day(each),
+            "published": first_day(each),
             "story": story_of.get(each.id, ""),
         }
         yield each.id, each.article.headline, values
@@ -102,16 +103,3 @@ def _edges(dossier: Dossier) -> Iterator[tuple[Copy, dict[str, str]]]:
                 "evidence": "; ".join(each.detail for each in copy.evidence[:5]),
             },
         )
-
-
-def _day(article: AnnotatedArticle) -> str:
-    return article.published.earliest.isoformat() if article.published else ""
-
-
-def _text(value: str) -> str:
-    plain = visible(value)
-    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _quoted(value: str) -> str:
-    return quoteattr(visible(value))

@@ -55,6 +55,11 @@ def told_stories(dossier: Dossier) -> Iterator[ToldStory]:
             yield ToldStory(story, articles, tuple(points[story.id]), tuple(copies[story.id]))
 
 
+def first_day(article: AnnotatedArticle) -> str:
+    """Return the first day on which an article may have appeared; empty where none is known."""
+    return article.published.earliest.isoformat() if article.published else ""
+
+
 def _weight(copy: Copy) -> tuple[float, str]:
     return copy.probability * copy.direction_probability, copy.original
 
