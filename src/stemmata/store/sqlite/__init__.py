@@ -1,4 +1,4 @@
-"""One SQLite file as a store; the only place where SQL is written."""
+"""One SQLite file as a store."""
 
 from stemmata.store.sqlite.store import SqliteStore, open_sqlite
 

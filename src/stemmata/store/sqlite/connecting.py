@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from stemmata.errors import StoreError, UsageError
 from stemmata.settings import StoreSettings
@@ -21,7 +22,7 @@ _MIGRATIONS = ("001.sql",)
 VERSION = len(_MIGRATIONS)
 
 
-class Connections:
+class SqliteConnections:
     """All connections of this process to one file.
 
     Args:
@@ -50,6 +51,16 @@ class Connections:
                 found = self._local.connection = self._open()
                 found.execute("PRAGMA query_only = ON")
         return found
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        """Return all rows of a query, by the connection of the thread that asks."""
+        with _told(self.path):
+            return self.reader.execute(sql, tuple(values)).fetchall()
+
+    def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[Any]:
+        """Yield the rows of a query that may be larger than memory."""
+        with _told(self.path):
+            yield from self.reader.execute(sql, tuple(values))
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

@@ -10,19 +10,20 @@ from typing import Self
 
 from stemmata.errors import StoreError
 from stemmata.settings import StoreSettings
-from stemmata.store.sqlite.articles import SqliteArticles
+from stemmata.store.sql.articles import SqlArticles
+from stemmata.store.sql.log import SqlLog
+from stemmata.store.sql.stories import SqlStories
+from stemmata.store.sql.writing import SqlWriting
 from stemmata.store.sqlite.checking import check
-from stemmata.store.sqlite.connecting import Connections, explain
+from stemmata.store.sqlite.connecting import SqliteConnections, explain
 from stemmata.store.sqlite.finding import SqliteFinding
-from stemmata.store.sqlite.log import SqliteLog
-from stemmata.store.sqlite.stories import SqliteStories
-from stemmata.store.sqlite.writing import SqliteWriting
+from stemmata.store.sqlite.matching import SqliteWordIndex
 from stemmata.store.values import Damage
 
 _PAGES_AT_ONCE = 1024  # between which others may write
 
 
-class SqliteStore(SqliteArticles, SqliteStories, SqliteFinding, SqliteLog):
+class SqliteStore(SqlArticles, SqlStories, SqliteFinding, SqlLog):
     """A store in one file, read from any thread, written by one at a time.
 
     Args:
@@ -30,8 +31,9 @@ class SqliteStore(SqliteArticles, SqliteStories, SqliteFinding, SqliteLog):
         settings: which pairs are telling.
     """
 
-    def __init__(self, connections: Connections, settings: StoreSettings) -> None:
+    def __init__(self, connections: SqliteConnections, settings: StoreSettings) -> None:
         super().__init__(connections)
+        self._file = connections
         self._settings = settings
 
     def __enter__(self) -> Self:
@@ -43,21 +45,21 @@ class SqliteStore(SqliteArticles, SqliteStories, SqliteFinding, SqliteLog):
     @property
     def path(self) -> Path:
         """The file."""
-        return self._connections.path
+        return self._file.path
 
     @contextmanager
-    def writing(self) -> Iterator[SqliteWriting]:
+    def writing(self) -> Iterator[SqlWriting]:
         """Begin a transaction; it is kept whole, or not at all.
 
         Raises:
             StoreError: others wrote for too long, the disk is full or the file is damaged.
         """
         with self._connections.transaction() as connection:
-            yield SqliteWriting(connection, self._settings)
+            yield SqlWriting(connection, SqliteWordIndex(connection), self._settings)
 
     def check(self) -> Iterator[Damage]:
         """Yield what is damaged or does not fit together."""
-        return check(self._connections.reader)
+        return check(self._file)
 
     def backup(self, path: Path) -> None:
         """Copy the store to a new file while it is in use.
@@ -72,7 +74,7 @@ class SqliteStore(SqliteArticles, SqliteStories, SqliteFinding, SqliteLog):
         try:
             target = sqlite3.connect(unfinished)
             try:
-                self._connections.reader.backup(target, pages=_PAGES_AT_ONCE)
+                self._file.reader.backup(target, pages=_PAGES_AT_ONCE)
                 target.execute("PRAGMA journal_mode = DELETE")
             finally:
                 target.close()
@@ -101,4 +103,4 @@ def open_sqlite(path: Path, settings: StoreSettings | None = None) -> SqliteStor
         StoreError: it cannot be opened, or was written by a newer version.
     """
     settings = settings or StoreSettings()
-    return SqliteStore(Connections(path, settings), settings)
+    return SqliteStore(SqliteConnections(path, settings), settings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stemmata.store.sqlite.packing import column, column_list
+from stemmata.store.sql.packing import column, column_list
 from stemmata.store.values import Where
 
 _MENTION = (
@@ -51,4 +51,4 @@ def of_stories(where: Where) -> tuple[list[str], list[object]]:
 
 def all_of(conditions: list[str]) -> str:
     """Return conditions as one."""
-    return " AND ".join(conditions) if conditions else "1"
+    return " AND ".join(conditions) if conditions else "1 = 1"

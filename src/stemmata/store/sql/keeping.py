@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from typing import Protocol
 
 from stemmata.model import AnnotatedArticle, Name
 from stemmata.store.addresses import normal_address
-from stemmata.store.sqlite.packing import column, column_list, pack, unpack
-from stemmata.store.sqlite.reading import now
-from stemmata.store.sqlite.spacing import concept_word, spaced
+from stemmata.store.sql.packing import column, column_list, pack, unpack
+from stemmata.store.sql.reading import Connection, now
+from stemmata.store.sql.spacing import concept_word, spaced
 from stemmata.store.values import Kept
 from stemmata.text import fold
 
 CONCEPTS = tuple[tuple[int, int], ...]  # weights in thousandths
+Searched = tuple[str, str, str, str]  # headline, text, best forms of names, concepts
 _NOTHING_NEAR = pack(())
+
+
+class WordIndex(Protocol):
+    """What finds articles by their words and names by their letters, in one transaction."""
+
+    def put(self, number: int, searched: Searched) -> None:
+        """File an article under its words."""
+        ...
+
+    def forget(self, number: int, searched: Searched) -> None:
+        """Take an article out that was filed under these words."""
+        ...
+
+    def put_name(self, number: int, folded: str) -> None:
+        """File a written name under its words and its letters."""
+        ...
 
 
 class ArticleKeeping:
@@ -23,10 +40,12 @@ class ArticleKeeping:
 
     Args:
         connection: within the transaction.
+        index: of words, written in the same transaction.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection, index: WordIndex) -> None:
         self._db = connection
+        self._index = index
 
     def numbers(self, ids: Iterable[str]) -> dict[str, int]:
         """Return the numbers of the articles among ids."""
@@ -49,7 +68,10 @@ class ArticleKeeping:
                 version += 1
             self._update(number, version, kept)
         self._db.execute(
-            "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT(article, version)"
+            " DO UPDATE SET fetched = excluded.fetched, digest = excluded.digest,"
+            " extractor = excluded.extractor, record = excluded.record,"
+            " extraction = excluded.extraction",
             (
                 number,
                 version,
@@ -68,10 +90,11 @@ class ArticleKeeping:
         facts = _facts(kept)
         found = self._db.execute(
             "INSERT INTO articles(digest, address, language, outlet, headline, earliest, latest,"
-            " id, version, added, revised) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
+            " id, version, added, revised) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)"
+            " RETURNING number",
             (*facts, name, moment, moment),
         )
-        return found.lastrowid or 0
+        return int(found.fetchone()[0])
 
     def _update(self, number: int, version: int, kept: Kept) -> None:
         self._db.execute(
@@ -88,13 +111,10 @@ class ArticleKeeping:
             (number, kept.fingerprint, _NOTHING_NEAR, pack(_thousandths(kept.concepts))),
         )
         self._db.executemany(
-            "INSERT OR IGNORE INTO passages VALUES (?, ?)",
+            "INSERT INTO passages VALUES (?, ?) ON CONFLICT DO NOTHING",
             [(passage, number) for passage in kept.passages],
         )
-        self._db.execute(
-            "INSERT INTO words(rowid, headline, body, names, concepts) VALUES (?, ?, ?, ?, ?)",
-            (number, *_searched(kept.annotated, kept.concepts)),
-        )
+        self._index.put(number, _searched(kept.annotated, kept.concepts))
         self._file_names(number, kept)
 
     def _file_names(self, number: int, kept: Kept) -> None:
@@ -116,16 +136,14 @@ class ArticleKeeping:
         folded = column(fold(name.text))
         found = self._db.execute(
             "INSERT INTO names(language, text, key, folded, kind, canonical)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?) RETURNING number",
             (*place, folded, name.kind, column(name.canonical or name.text)),
         )
-        number = found.lastrowid or 0
-        letters = spaced(folded)
-        self._db.execute("INSERT INTO name_words(rowid, folded) VALUES (?, ?)", (number, letters))
-        self._db.execute("INSERT INTO name_letters(rowid, folded) VALUES (?, ?)", (number, folded))
+        number: int = found.fetchone()[0]
+        self._index.put_name(number, folded)
         self._db.executemany(
-            "INSERT OR IGNORE INTO name_marks VALUES (?, ?)",
-            [(column(mark), number) for mark in marks],
+            "INSERT INTO name_marks VALUES (?, ?)",
+            [(mark, number) for mark in dict.fromkeys(map(column, marks))],
         )
         return number
 
@@ -136,11 +154,8 @@ class ArticleKeeping:
             " WHERE article = ? AND version = ?",
             (number, version),
         ).fetchone()
-        self._db.execute(
-            "INSERT INTO words(words, rowid, headline, body, names, concepts)"
-            " VALUES ('delete', ?, ?, ?, ?, ?)",
-            (number, *_searched(unpack(row[0], AnnotatedArticle), unpack(row[1], CONCEPTS))),
-        )
+        searched = _searched(unpack(row[0], AnnotatedArticle), unpack(row[1], CONCEPTS))
+        self._index.forget(number, searched)
         self._db.execute(
             "UPDATE names SET articles = articles - 1"
             " WHERE number IN (SELECT name FROM namings WHERE article = ?)",
@@ -172,9 +187,7 @@ def _thousandths(concepts: Iterable[tuple[int, float]]) -> tuple[tuple[int, int]
     return tuple((concept, round(1000 * weight)) for concept, weight in concepts)
 
 
-def _searched(
-    annotated: AnnotatedArticle, concepts: Iterable[tuple[int, float]]
-) -> tuple[str, str, str, str]:
+def _searched(annotated: AnnotatedArticle, concepts: Iterable[tuple[int, float]]) -> Searched:
     """Return what of an article can be searched: headline, text, best forms of names, concepts."""
     names = dict.fromkeys(name.canonical for name in annotated.names if name.canonical)
     return (

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from stemmata.model import AnnotatedArticle, Record
-from stemmata.store.sqlite.conditions import all_of, of_articles, of_stories
-from stemmata.store.sqlite.connecting import explain
-from stemmata.store.sqlite.packing import column, column_list, unpack
-from stemmata.store.sqlite.reading import Reading, moment
+from stemmata.store.sql.conditions import all_of, of_articles, of_stories
+from stemmata.store.sql.packing import column, column_list, unpack
+from stemmata.store.sql.reading import Reading, moment
 from stemmata.store.values import StoredArticle, StoredPrint, Version, Where
 
 Near = tuple[tuple[str, float], ...]
@@ -23,8 +21,8 @@ _PRESENT = (
 _PRINTS = """
 WITH reached AS (
   SELECT story FROM articles
-  WHERE (latest IS NULL OR ? IS NULL OR latest >= ?)
-  AND (earliest IS NULL OR ? IS NULL OR earliest <= ?)
+  WHERE (latest IS NULL OR CAST(? AS TEXT) IS NULL OR latest >= ?)
+  AND (earliest IS NULL OR CAST(? AS TEXT) IS NULL OR earliest <= ?)
 ), whole AS (
   SELECT id FROM stories WHERE storyline IN (
     SELECT storyline FROM stories WHERE id IN (SELECT story FROM reached))
@@ -34,7 +32,7 @@ WHERE story IN (SELECT id FROM whole) ORDER BY number
 """
 
 
-class SqliteArticles(Reading):
+class SqlArticles(Reading):
     """Articles with their versions."""
 
     def article(self, name: str) -> StoredArticle | None:
@@ -117,11 +115,8 @@ class SqliteArticles(Reading):
     ) -> Iterator[StoredPrint]:
         """Yield what grouping remembers of articles, in the order they came."""
         values = tuple(each.isoformat() if each else None for each in (since, since, until, until))
-        try:
-            for name, story, fingerprint, near in self._connections.reader.execute(_PRINTS, values):
-                yield StoredPrint(name, story or "", fingerprint, unpack(near, Near))
-        except sqlite3.Error as error:
-            raise explain(error, self._connections.path) from error
+        for name, story, fingerprint, near in self._connections.stream(_PRINTS, values):
+            yield StoredPrint(name, story or "", fingerprint, unpack(near, Near))
 
 
 def _list(ids: Iterable[str]) -> str:

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from stemmata.model import JSON, Affair, Copy, Point, Problem, Story
 from stemmata.settings import StoreSettings
-from stemmata.store.sqlite.keeping import ArticleKeeping
-from stemmata.store.sqlite.log import DECISION, read_decision
-from stemmata.store.sqlite.packing import column, column_list, pack
-from stemmata.store.sqlite.reading import now
-from stemmata.store.sqlite.summaries import summarise
+from stemmata.store.sql.keeping import ArticleKeeping, WordIndex
+from stemmata.store.sql.log import DECISION, read_decision
+from stemmata.store.sql.packing import column, column_list, pack
+from stemmata.store.sql.reading import Connection, now
+from stemmata.store.sql.summaries import summarise
 from stemmata.store.values import ChangeKind, Decision, Kept
 
 
-class SqliteWriting:
+class SqlWriting:
     """What can be written within one transaction.
 
     Args:
         connection: within the transaction.
+        index: of words, written in the same transaction.
         settings: which pairs are telling.
     """
 
-    def __init__(self, connection: sqlite3.Connection, settings: StoreSettings) -> None:
+    def __init__(self, connection: Connection, index: WordIndex, settings: StoreSettings) -> None:
         self._db = connection
         self._settings = settings
-        self._articles = ArticleKeeping(connection)
+        self._articles = ArticleKeeping(connection, index)
         self._last_change = 0
 
     def put_article(self, kept: Kept) -> int:
@@ -45,7 +45,8 @@ class SqliteWriting:
             self._db.execute("UPDATE prints SET near = ? WHERE article = ?", (content, own))
             self._db.execute("DELETE FROM pairs WHERE a = ?", (own,))
             self._db.executemany(
-                "INSERT OR REPLACE INTO pairs VALUES (?, ?, ?)",
+                "INSERT INTO pairs VALUES (?, ?, ?)"
+                " ON CONFLICT(a, b) DO UPDATE SET odds = excluded.odds",
                 [
                     (own, number[column(other)], odds)
                     for other, odds in beside
@@ -70,13 +71,19 @@ class SqliteWriting:
             values = (column(present), column(former))
             self._db.execute("DELETE FROM stories WHERE id = ?", (column(former),))
             self._db.execute("UPDATE former_stories SET now = ? WHERE now = ?", values)
-            self._db.execute("INSERT OR REPLACE INTO former_stories(now, id) VALUES (?, ?)", values)
+            self._db.execute(
+                "INSERT INTO former_stories(now, id) VALUES (?, ?)"
+                " ON CONFLICT(id) DO UPDATE SET now = excluded.now",
+                values,
+            )
 
     def put_points(self, story: str, points: Sequence[Point]) -> None:
         """Replace the points of a story."""
         self._db.execute("DELETE FROM points WHERE story = ?", (column(story),))
         self._db.executemany(
-            "INSERT OR REPLACE INTO points VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO points VALUES (?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE"
+            " SET story = excluded.story, place = excluded.place, verdict = excluded.verdict,"
+            " body = excluded.body",
             [
                 (column(point.id), column(story), place, point.verdict, pack(point))
                 for place, point in enumerate(points)
@@ -106,14 +113,15 @@ class SqliteWriting:
             "DELETE FROM affairs WHERE storyline = ?", [(column(name),) for name in gone]
         )
         self._db.executemany(
-            "INSERT OR REPLACE INTO affairs VALUES (?, ?)",
+            "INSERT INTO affairs VALUES (?, ?)"
+            " ON CONFLICT(storyline) DO UPDATE SET body = excluded.body",
             [(column(affair.storyline), pack(affair)) for affair in affairs],
         )
 
     def put_problems(self, problems: Iterable[Problem]) -> None:
         """Keep problems, each once."""
         self._db.executemany(
-            "INSERT OR IGNORE INTO problems(body) VALUES (?)",
+            "INSERT INTO problems(body) VALUES (?) ON CONFLICT DO NOTHING",
             [
                 (json.dumps([p.where, p.stage, p.what, p.advice, p.article], ensure_ascii=True),)
                 for p in problems
@@ -123,19 +131,18 @@ class SqliteWriting:
     def put_state(self, kind: str, key: str, state: dict[str, JSON] | None) -> None:
         """Keep something under a kind and a key; None forgets it."""
         place = (column(kind), column(key))
-        if state is None:
-            self._db.execute("DELETE FROM states WHERE kind = ? AND key = ?", place)
-            return
-        content = json.dumps(state, ensure_ascii=True)
-        self._db.execute("INSERT OR REPLACE INTO states VALUES (?, ?, ?)", (*place, content))
+        self._db.execute("DELETE FROM states WHERE kind = ? AND key = ?", place)
+        if state is not None:
+            content = json.dumps(state, ensure_ascii=True)
+            self._db.execute("INSERT INTO states VALUES (?, ?, ?)", (*place, content))
 
     def note(self, kind: ChangeKind, subject: str, detail: dict[str, JSON] | None = None) -> int:
         """Add to the log of changes and return the number."""
         found = self._db.execute(
-            "INSERT INTO changes(at, kind, subject, detail) VALUES (?, ?, ?, ?)",
+            "INSERT INTO changes(at, kind, subject, detail) VALUES (?, ?, ?, ?) RETURNING number",
             (now(), kind, column(subject), json.dumps(detail or {}, ensure_ascii=True)),
         )
-        self._last_change = found.lastrowid or 0
+        self._last_change = found.fetchone()[0]
         return self._last_change
 
     def touch(self, stories: Iterable[str]) -> None:
@@ -147,10 +154,11 @@ class SqliteWriting:
         """Keep a person's decision."""
         values = (column(kind), json.dumps(subject, ensure_ascii=True), column(author), now())
         found = self._db.execute(
-            "INSERT INTO decisions(kind, subject, author, made, note) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO decisions(kind, subject, author, made, note) VALUES (?, ?, ?, ?, ?)"
+            " RETURNING number",
             (*values, column(note)),
         )
-        number = found.lastrowid or 0
+        number: int = found.fetchone()[0]
         self.note("decision made", str(number), {"kind": kind})
         return self._decision(number)
 

@@ -1,34 +1,48 @@
-"""Text as the full-text index takes it: letters of scripts without spaces stand apart.
-
-A phrase of such letters is then found wherever they follow each other, whatever a word is there.
-"""
+"""Queries and texts as SQLite's full-text index FTS5 takes them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from stemmata.store.sql.keeping import Searched
+from stemmata.store.sql.reading import Connection
+from stemmata.store.sql.spacing import concept_word, plain_words, spaced
 from stemmata.store.values import Words
 
-# Thai, Lao, Myanmar, Khmer; kana; Han; its compatibility forms. With the marks above and below.
-_LETTER = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
-    r"\U00020000-\U000323af]"
-)
+# A headline says what an article is about, then its names.
+RANK = "bm25(words, 6.0, 1.0, 3.0, 1.5)"
 _WRITTEN = "{headline body names}"
-_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]+)*")
 
 
-def spaced(text: str) -> str:
-    """Return a text with spaces around letters of scripts that have none.
+class SqliteWordIndex:
+    """The virtual tables of words and letters, within one transaction.
 
-    Example:
-        >>> spaced("東京 Tower")
-        ' 東  京  Tower'
+    Args:
+        connection: within the transaction.
     """
-    if text.isascii():
-        return text
-    return _LETTER.sub(r" \g<0> ", text).encode("utf-8", "replace").decode("utf-8")
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def put(self, number: int, searched: Searched) -> None:
+        """File an article under its words."""
+        self._db.execute(
+            "INSERT INTO words(rowid, headline, body, names, concepts) VALUES (?, ?, ?, ?, ?)",
+            (number, *searched),
+        )
+
+    def forget(self, number: int, searched: Searched) -> None:
+        """Take an article out that was filed under these words."""
+        self._db.execute(
+            "INSERT INTO words(words, rowid, headline, body, names, concepts)"
+            " VALUES ('delete', ?, ?, ?, ?, ?)",
+            (number, *searched),
+        )
+
+    def put_name(self, number: int, folded: str) -> None:
+        """File a written name under its words and its letters."""
+        for table, text in (("name_words", spaced(folded)), ("name_letters", folded)):
+            self._db.execute(f"INSERT INTO {table}(rowid, folded) VALUES (?, ?)", (number, text))
 
 
 def expression(words: Words) -> str:
@@ -42,11 +56,6 @@ def expression(words: Words) -> str:
     """
     groups = (_group(group, words.begun) for group in words.groups)
     return (" OR " if words.loose else " AND ").join(filter(None, groups))
-
-
-def concept_word(concept: int) -> str:
-    """Return the word by which a concept is indexed."""
-    return f"c{concept}"
 
 
 def _group(group: Iterable[str | int], begun: frozenset[str]) -> str:
@@ -64,27 +73,6 @@ def _group(group: Iterable[str | int], begun: frozenset[str]) -> str:
 def _phrase(phrase: str, *, begun: bool) -> str:
     words = plain_words(phrase)
     return f'"{" ".join(words)}"{"*" if begun else ""}' if words else ""
-
-
-def plain_words(text: str) -> list[str]:
-    """Return the words of a text without anything that a query could mean by.
-
-    Example:
-        >>> plain_words('NEAR("a" b*) 東京')
-        ['NEAR', 'a', 'b', '東', '京']
-    """
-    return _WORD.findall(spaced(text).replace("\0", " "))
-
-
-def letter_runs(folded: str) -> list[str]:
-    """Return a name's runs of three letters, each once; no more than a long name has.
-
-    Example:
-        >>> letter_runs("anna")
-        ['ann', 'nna']
-    """
-    runs = dict.fromkeys(folded[at : at + 3] for at in range(len(folded) - 2))
-    return [run for run in list(runs)[:60] if "\0" not in run]
 
 
 def letters_expression(runs: Iterable[str]) -> str:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from stemmata.model import JSON, Problem
-from stemmata.store.sqlite.packing import column
-from stemmata.store.sqlite.reading import Reading, moment
+from stemmata.store.sql.packing import column
+from stemmata.store.sql.reading import Reading, moment
 from stemmata.store.values import Change, Counts, Decision
 
 DECISION = "number, kind, subject, author, made, note, undone, undone_by"
 
 
-class SqliteLog(Reading):
+class SqlLog(Reading):
     """What happened, what people decided, what feeds and alerts remember."""
 
     def changes(self, after: int = 0, limit: int = 1000) -> list[Change]:
@@ -58,7 +58,8 @@ class SqliteLog(Reading):
     def counts(self) -> Counts:
         """Return the store in numbers."""
         languages = self._rows(
-            "SELECT language, count(*) FROM articles GROUP BY language ORDER BY count(*) DESC"
+            "SELECT language, count(*) FROM articles GROUP BY language"
+            " ORDER BY count(*) DESC, language"
         )
         verdicts = dict(self._rows("SELECT verdict, count(*) FROM points GROUP BY verdict"))
         tables = ("articles", "versions", "stories", "copies", "problems")

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from stemmata.model import Affair, Copy, Point, Story
-from stemmata.store.sqlite.conditions import all_of, of_articles, of_stories
-from stemmata.store.sqlite.packing import column, column_list, unpack
-from stemmata.store.sqlite.reading import Reading, day
+from stemmata.store.sql.conditions import all_of, of_articles, of_stories
+from stemmata.store.sql.packing import column, column_list, unpack
+from stemmata.store.sql.reading import Reading, day
 from stemmata.store.values import Edge, StoredStory, StorySummary, Where
 
 _SUMMARY = (
@@ -17,7 +17,7 @@ _SUMMARY = (
 )
 
 
-class SqliteStories(Reading):
+class SqlStories(Reading):
     """Stories with what was found in them."""
 
     def story(self, name: str) -> StoredStory | None:
@@ -81,12 +81,12 @@ class SqliteStories(Reading):
         rows = self._rows(
             "WITH wanted AS (SELECT number FROM articles WHERE id IN"
             " (SELECT value FROM json_each(?)))"
-            " SELECT body FROM copies WHERE rowid IN ("
-            "SELECT rowid FROM copies WHERE copy IN wanted"
-            " UNION SELECT rowid FROM copies WHERE original IN wanted)",
+            " SELECT copy, place, body FROM copies WHERE copy IN (SELECT number FROM wanted)"
+            " UNION SELECT copy, place, body FROM copies"
+            " WHERE original IN (SELECT number FROM wanted)",
             column_list(articles),
         )
-        found = [unpack(row[0], Copy) for row in rows]
+        found = [unpack(row[2], Copy) for row in rows]
         return sorted(found, key=lambda c: (c.copy, not c.direct, -c.probability, c.original))
 
     def edges(self, articles: Collection[str]) -> list[Edge]:
@@ -94,8 +94,9 @@ class SqliteStories(Reading):
         rows = self._rows(
             "WITH wanted AS (SELECT number FROM articles WHERE id IN"
             " (SELECT value FROM json_each(?))),"
-            " found AS (SELECT a, b, odds FROM pairs WHERE a IN wanted"
-            " UNION SELECT a, b, odds FROM pairs WHERE b IN wanted)"
+            " found AS (SELECT a, b, odds FROM pairs"
+            " WHERE a IN (SELECT number FROM wanted)"
+            " UNION SELECT a, b, odds FROM pairs WHERE b IN (SELECT number FROM wanted))"
             " SELECT one.id, other.id, odds FROM found JOIN articles AS one ON one.number = a"
             " JOIN articles AS other ON other.number = b ORDER BY one.id, other.id",
             column_list(articles),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
+
+from stemmata.store.sql.reading import Connection
 
 _VERDICTS = ("disputed", "compatible", "agreed", "single")
 
 
-def summarise(connection: sqlite3.Connection, story: str, change: int) -> None:
+def summarise(connection: Connection, story: str, change: int) -> None:
     """Set the summary of a story right.
 
     Args:

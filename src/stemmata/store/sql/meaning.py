@@ -1,0 +1,33 @@
+"""How near a query is to what an article is about: cosines of concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from stemmata.store.sql.keeping import CONCEPTS
+from stemmata.store.sql.packing import unpack
+from stemmata.store.values import Hit
+
+# Articles looked at for each that is wanted, where they are ranked by concepts.
+CANDIDATES = 8
+
+
+def nearest(
+    concepts: Mapping[int, float], rows: Iterable[tuple[str, str | None, bytes]], limit: int
+) -> list[Hit]:
+    """Return articles by the cosine of their concepts with those of a query, the nearest first.
+
+    Args:
+        concepts: of the query, a vector of unit length.
+        rows: ids, stories and packed concepts of articles.
+        limit: how many at most.
+    """
+    hits = [
+        Hit(
+            name,
+            story or "",
+            sum(concepts.get(each, 0.0) * w / 1000 for each, w in unpack(own, CONCEPTS)),
+        )
+        for name, story, own in rows
+    ]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.article))[:limit]
