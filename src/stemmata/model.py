@@ -83,10 +83,24 @@ class Origin(Frozen, frozen=True):
         return f"{self.source}:{self.locator}" if self.locator else self.source
 
 
+class Raw(Frozen, frozen=True):
+    """The bytes that a report was read from: a page, a file, a message, or the feed it stood in.
+
+    `kind` is what the reading stage told them to be, `locator` the place of the report in them,
+    `charset` what a server declared.
+    """
+
+    kind: str
+    content: bytes
+    locator: str = ""
+    charset: str | None = None
+
+
 class Record(Frozen, frozen=True):
     """One report as it was read, before any judgement; what is declared is evidence, not truth.
 
     Exactly one of `text` and `html` is set. `published` and `modified` are as they were written.
+    `raw` is kept where it was asked for, see `ReadSettings.largest_raw_bytes`.
     """
 
     id: str
@@ -103,6 +117,7 @@ class Record(Frozen, frozen=True):
     url: str | None = None
     links: tuple[Link, ...] = ()
     extra: tuple[tuple[str, JSON], ...] = ()
+    raw: Raw | None = None
 
 
 class Paragraph(Frozen, frozen=True):

@@ -14,6 +14,7 @@ class ReadSettings:
     largest_expansion: int = 200  # decompressed bytes for each compressed byte, beyond 64 MB
     request_seconds: float = 20.0
     largest_download_bytes: int = 200_000_000
+    largest_raw_bytes: int = 0  # of a page, file or message that is handed on beside its report
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ class StoreSettings:
     cache_kilobytes: int = 32_000  # of each connection
     mapped_bytes: int = 1 << 30  # of the file, read without copying
     telling_odds: float = -1.0  # pairs below are kept for grouping only
+    raw_bytes: int = 20_000_000_000  # of pages as they came, compressed; beyond, the oldest go
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,8 @@ class ArchiveSettings:
     """How much is redone when reports arrive; figures from `benchmarks/store.py`."""
 
     batch: int = 250  # articles that are kept, and acknowledged, together
+    # Of nearly all news pages; what is larger is kept as it was decoded only.
+    largest_raw_bytes: int = 2_000_000
     # Points and affairs of what is larger are redone when a pile has been added, not in between.
     largest_at_once: int = 20  # articles of a story
     named_together: int = 40  # articles of a story whose names are found anew when it has grown

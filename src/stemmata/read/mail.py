@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import parseaddr
 
-from stemmata.model import Origin, Problem, Record
+from stemmata.model import Origin, Problem, Raw, Record
 from stemmata.read.decode import decode
 from stemmata.read.documents import empty
+from stemmata.read.raws import with_raw
 from stemmata.read.rows import mended
 from stemmata.read.stream import Opened
 
@@ -29,7 +30,11 @@ def read_eml(opened: Opened) -> Iterator[Record | Problem]:
 def read_mbox(opened: Opened) -> Iterator[Record | Problem]:
     """Yield each message of a mailbox in turn."""
     for number, content in enumerate(_messages(opened), start=1):
-        yield from _read_message(content, Origin(opened.name, str(number), "mbox"), opened)
+        for item in _read_message(content, Origin(opened.name, str(number), "mbox"), opened):
+            if isinstance(item, Record):
+                yield with_raw(item, Raw("eml", content), opened)
+            else:
+                yield item
 
 
 def _messages(opened: Opened) -> Iterator[bytes]:

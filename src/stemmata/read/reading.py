@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -10,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from stemmata.errors import StemmataError, UnsupportedSourceError, UsageError
-from stemmata.model import Problem, Record
+from stemmata.model import Problem, Raw, Record
 from stemmata.read.addresses import is_address, re_scheme, refuse_scheme
 from stemmata.read.documents import read_html, read_markdown, read_text
 from stemmata.read.feeds import read_feed
@@ -19,6 +20,7 @@ from stemmata.read.jsonlines import read_json, read_json_feed, read_json_lines
 from stemmata.read.kinds import tell_kind
 from stemmata.read.locate import locate
 from stemmata.read.mail import read_eml, read_mbox
+from stemmata.read.raws import READ_WHOLE, pick_report, read_keeping, with_facts_of
 from stemmata.read.stream import Opened, open_stream
 from stemmata.read.tables import read_csv, read_parquet, read_tsv
 from stemmata.read.warc import read_warc
@@ -91,6 +93,28 @@ def read_answer(answer: Answer, name: str, settings: ReadSettings) -> Iterator[R
     from stemmata.read.remote import open_answer  # noqa: PLC0415 - loads what speaks HTTP
 
     return _read_opened(lambda: open_answer(answer, name, settings), name)
+
+
+def read_again(raw: Raw, before: Record, settings: ReadSettings) -> Record | None:
+    r"""Return a report read anew from the bytes that were kept of it; None where they hold none.
+
+    Args:
+        raw: the bytes.
+        before: the report as it was read then; what the bytes do not say is taken from it.
+        settings: the bounds on what is read.
+
+    Example:
+        >>> from stemmata.model import Origin
+        >>> before = Record("a", Origin("a.txt"), text="Gr?ner Hafen")
+        >>> raw = Raw("text", "Grüner Hafen".encode("latin-1"), charset="latin-1")
+        >>> read_again(raw, before, ReadSettings()).text
+        'Grüner Hafen'
+    """
+    name = before.origin.source
+    opened = open_stream(name, io.BytesIO(raw.content), "", settings)
+    opened.charset, opened.address = raw.charset, before.url
+    found = pick_report(READERS[raw.kind](opened), raw) if raw.kind in READERS else None
+    return with_facts_of(found, before) if found else None
 
 
 def _read(sources: Sequence[str], settings: ReadSettings) -> Iterator[Record | Problem]:
@@ -166,6 +190,9 @@ def _read_kind(opened: Opened) -> Iterator[Record | Problem]:
             yield Problem(opened.name, "read", "it is empty", "remove it, or fetch it again")
         return
     kind = tell_kind(head, opened.ending, opened.media_type)
+    if kind in READ_WHOLE and opened.settings.largest_raw_bytes:
+        yield from read_keeping(opened, kind, READERS[kind])
+        return
     if kind in READERS:
         yield from READERS[kind](opened)
         return

@@ -141,6 +141,7 @@ class Opened:
     charset: str | None = None
     media_type: str = ""
     address: str | None = None
+    untouched: bytes = b""  # what it was before it was turned into UTF-8
     closing: list[Any] = field(default_factory=list)
 
     @property
@@ -209,9 +210,12 @@ def _transcode_wide(opened: Opened) -> None:
     encoding = wide_encoding(opened.head)
     if encoding is None:
         return
-    text = opened.read_all().decode(encoding, "replace").removeprefix("\ufeff")
-    content = io.BytesIO(text.encode("utf-8", "replace"))
-    opened.stream = io.BufferedReader(cast("Any", content), HEAD)
+    content = opened.read_all()
+    if len(content) <= opened.settings.largest_raw_bytes:
+        opened.untouched = content
+    text = content.decode(encoding, "replace").removeprefix("\ufeff")
+    turned = io.BytesIO(text.encode("utf-8", "replace"))
+    opened.stream = io.BufferedReader(cast("Any", turned), HEAD)
 
 
 def wide_encoding(head: bytes) -> str | None:

@@ -8,8 +8,9 @@ from typing import Any, cast
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from stemmata.errors import DamagedSourceError
-from stemmata.model import Origin, Problem, Record
+from stemmata.model import Origin, Problem, Raw, Record
 from stemmata.read.decode import decode
+from stemmata.read.raws import with_raw
 from stemmata.read.rows import mended
 from stemmata.read.stream import Opened
 
@@ -101,4 +102,5 @@ def _read_response(response: tuple[Any, bytes], opened: Opened) -> Iterator[Reco
         return
     extra = (("warc_date", record.headers.get("WARC-Date")),)
     found = Record(id="", origin=origin, html=decoded.text, url=address or None, extra=extra)
-    yield from mended(found, opened.settings)
+    raw = Raw("html", body, "", record.http_charset)
+    yield from mended(with_raw(found, raw, opened), opened.settings)
