@@ -30,11 +30,11 @@ def test_a_story_that_is_over_is_closed() -> None:
     grouper = Grouper()
     grouper.add(dated(dict.fromkeys(DAM, OLD) | dict.fromkeys(THEATRE, NEW)))
     before = {story.id: story.articles for story in grouper.grouping().stories}
-    (closed,) = grouper.close(BETWEEN)
+    (closed,) = grouper.close(BETWEEN).stories
     assert closed.articles == tuple(sorted(DAM))
     assert before.pop(closed.id) == closed.articles
     assert {story.id: story.articles for story in grouper.grouping().stories} == before
-    assert grouper.close(BETWEEN) == ()
+    assert grouper.close(BETWEEN).stories == ()
 
 
 def test_a_story_that_goes_on_stays_whole() -> None:
@@ -43,7 +43,7 @@ def test_a_story_that_goes_on_stays_whole() -> None:
     later = days.pop("dam-ru")
     grouper = Grouper()
     grouper.add(dated(days | dict.fromkeys(THEATRE, OLD)))
-    (closed,) = grouper.close(OLD.replace(day=10))
+    (closed,) = grouper.close(OLD.replace(day=10)).stories
     assert closed.articles == tuple(sorted(THEATRE))
     grouper.add(dated({"dam-ru": later}))
     (story,) = grouper.grouping().stories
@@ -54,7 +54,7 @@ def test_reports_without_a_day_are_kept() -> None:
     """What may be of any day is never beyond reach."""
     grouper = Grouper()
     grouper.add(pile())
-    assert grouper.close(date.max) == ()
+    assert grouper.close(date.max).stories == ()
     assert len(grouper.collection.prints) == len(pile())
 
 

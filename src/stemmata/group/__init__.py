@@ -3,6 +3,7 @@
 from stemmata.group.fingerprint import Fingerprint, fingerprint, fingerprint_all, name_fingerprint
 from stemmata.group.grouper import Change, Grouper, compare, group
 from stemmata.group.keeping import read_print, write_print
+from stemmata.group.passing import Held, PassingGrouper
 from stemmata.group.resident import Growth, Remembered, ResidentGrouper
 
 __all__ = [
@@ -10,6 +11,8 @@ __all__ = [
     "Fingerprint",
     "Grouper",
     "Growth",
+    "Held",
+    "PassingGrouper",
     "Remembered",
     "ResidentGrouper",
     "compare",

@@ -59,24 +59,28 @@ class Collection:
             self._postings.file(row, filed, self.prints[row].published)
         return rows
 
-    def part(self, rows: Sequence[int]) -> Collection:
-        """Return a collection that knows only these ascending rows and whom they met."""
-        part = Collection(self.settings)
-        if not rows:
-            return part
-        part.recall([self.prints[row] for row in rows])
+    def part(self, rows: Sequence[int]) -> tuple[list[Fingerprint], list[Rows]]:
+        """Return what `recall` takes, so that another collection knows only these ascending rows.
+
+        Whom they met are then rows of that collection.
+        """
         places = np.full(len(self.prints), -1, np.int64)
         places[list(rows)] = np.arange(len(rows))
         met = (places[self.met[row]] for row in rows)
-        part.met = [beside[beside >= 0] for beside in met]
-        return part
+        return [self.prints[row] for row in rows], [beside[beside >= 0] for beside in met]
 
-    def recall(self, prints: Sequence[Fingerprint]) -> None:
-        """Take in fingerprints whose neighbours are known, once, and take stock of them."""
+    def recall(self, prints: Sequence[Fingerprint], met: Sequence[Rows] = ()) -> None:
+        """Take in fingerprints whose neighbours are known, once, and take stock of them.
+
+        Args:
+            prints: in the order in which they came.
+            met: the earlier rows that each was compared with; may be given later.
+        """
         for first in range(0, len(prints), _RECALLED_AT_ONCE):
             some = prints[first : first + _RECALLED_AT_ONCE]
             for row, filed in enumerate(self._take(some), start=first):
                 self._postings.file(row, filed, prints[row].published)
+        self.met += met
         if prints:
             self.settle()
 

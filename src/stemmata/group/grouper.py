@@ -14,6 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count
+from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
@@ -30,6 +31,7 @@ from stemmata.model import Grouping, Pair, Story
 from stemmata.settings import GroupSettings
 
 _SCORED_AT_ONCE = 256  # articles
+_NOWHERE: Mapping[str, int] = MappingProxyType({})
 ChangeKind = Literal["founded", "grown", "merged", "split"]
 
 
@@ -89,28 +91,31 @@ class Grouper:
 
     def grouping(self) -> Grouping:
         """Return all stories and storylines as they are now, with the pairs that matter."""
-        stories = [story for _, line in self._storylines() for story in line]
-        stories.sort(key=lambda story: story.articles)
-        pairs = [self.pair(edge) for edge in self.edges() if edge[2] >= self._settings.telling]
-        return Grouping(tuple(stories), tuple(sorted(pairs, key=lambda p: (p.a, p.b))))
+        return self._telling([story for _, line in self._storylines() for story in line])
 
-    def close(self, before: date) -> tuple[Story, ...]:
-        """Let go of the storylines whose last report appeared before a day; return their stories.
+    def close(self, before: date, placed: Mapping[str, int] = _NOWHERE) -> Grouping:
+        """Let go of the storylines whose last report appeared before a day, and return them.
 
         So a stream needs room for what is within reach only: no report is compared with one more
         than `reach_days` before it. Then on what is usual is what is usual among the reports that
         are left; their stories and ids stay. Reports without a day are kept.
+
+        Args:
+            before: a day.
+            placed: days for reports that have none of their own, by id, as proleptic ordinals.
         """
         prints, closed = self.collection.prints, []
         kept: list[int] = []
         for rows, line in self._storylines():
-            if all(_is_before(prints[row], before.toordinal()) for row in rows):
+            last = max(_last_day(prints[row], placed) for row in rows)
+            if last < before.toordinal():
                 closed += line
             else:
                 kept += rows
+        found = self._telling(closed)
         if closed:
             self._keep(sorted(kept))
-        return tuple(sorted(closed, key=lambda story: story.articles))
+        return found
 
     def pair(self, edge: Edge) -> Pair:
         """Return a scored pair with its probability and reasons."""
@@ -134,10 +139,27 @@ class Grouper:
                 ],
             )
 
+    def _telling(self, stories: Sequence[Story]) -> Grouping:
+        """Return some stories with the pairs among their reports that matter."""
+        rows = {row for story in stories for row in self._members[story.id]}
+        least = self._settings.telling
+        pairs = [
+            self.pair((row, other, odds))
+            for row in rows
+            for other, odds in self._odds[row].items()
+            if row < other and odds >= least and other in rows
+        ]
+        return Grouping(
+            tuple(sorted(stories, key=lambda story: story.articles)),
+            tuple(sorted(pairs, key=lambda p: (p.a, p.b))),
+        )
+
     def _keep(self, rows: Sequence[int]) -> None:
         """Know only these ascending rows, which hold whole stories."""
         place = {row: number for number, row in enumerate(rows)}
-        self.collection = self.collection.part(rows)
+        held = self.collection.part(rows)
+        self.collection = Collection(self._settings)  # room for one, not for two
+        self.collection.recall(*held)
         self._odds = [
             {place[other]: odds for other, odds in self._odds[row].items() if other in place}
             for row in rows
@@ -291,8 +313,11 @@ def free_name(name: str, *taken: Container[str]) -> str:
     )
 
 
-def _is_before(print_: Fingerprint, day: int) -> bool:
-    return print_.published is not None and print_.published[1] < day
+def _last_day(print_: Fingerprint, placed: Mapping[str, int]) -> int:
+    """Return the last day on which a report can have appeared; the last of all if it is unknown."""
+    if print_.published:
+        return print_.published[1]
+    return placed.get(print_.id, date.max.toordinal())
 
 
 def _arrival(print_: Fingerprint) -> tuple[tuple[int, int], str]:
