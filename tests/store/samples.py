@@ -15,12 +15,15 @@ from stemmata.model import (
     Origin,
     Point,
     Publication,
+    Raw,
     Reading,
     Record,
     Span,
     Story,
 )
 from stemmata.store import Kept, Writing
+
+PAGE = Raw("html", b"<p>Lowen Water closed the dam.", "", "utf-8")
 
 
 def name(text: str, place: int, key: str) -> Name:
@@ -38,6 +41,7 @@ def kept(
     url: str | None = None,
     digest: str = "",
     passages: tuple[int, ...] = (),
+    raw: Raw | None = None,
 ) -> Kept:
     """Return an article to be kept; one that begins with Lowen Water names it."""
     article = Article(id_, text, Origin("here"), language, title="", outlet=outlet, url=url)
@@ -48,7 +52,7 @@ def kept(
         names=names if text.startswith("Lowen Water") else (),
     )
     return Kept(
-        record=Record(id_, Origin("here"), text=text, url=url),
+        record=Record(id_, Origin("here"), text=text, url=url, raw=raw),
         annotated=annotated,
         digest=digest or f"digest of {text}".encode("utf-8", "replace").decode(),
         extractor="test 1",
@@ -72,7 +76,7 @@ def copy(copied: str, original: str) -> Copy:
 
 def two_stories(write: Writing) -> None:
     """Write three articles in two stories of one storyline, with points and copies."""
-    write.put_article(kept("a", passages=(1, 2, 3), url="https://sarne.example/dam"))
+    write.put_article(kept("a", passages=(1, 2, 3), url="https://sarne.example/dam", raw=PAGE))
     write.put_article(
         kept("b", "Lowen Water schloss die Talsperre.", language="de", outlet="Lowener Bote",
              day=date(2026, 3, 4), passages=(2, 3, 4))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.store.samples import copy, kept, point, two_stories
+from tests.store.samples import PAGE, copy, kept, point, two_stories
 
-from stemmata.model import Affair, Problem, Story
+from stemmata.model import Affair, Problem, Raw, Story
 from stemmata.store import Store, Where, Words
 
 
@@ -32,10 +33,35 @@ def test_articles_come_back_as_they_were_kept(filled: Store) -> None:
     found = filled.article("a")
     assert found is not None
     assert (found.annotated, found.version, found.story) == (wanted.annotated, 1, "s-1")
-    assert filled.record("a", 1) == wanted.record
+    assert filled.record("a", 1) == wanted.record  # without its bytes
     assert filled.article("nobody") is None
     assert [each.id for each in filled.articles(["c", "nobody", "a"])] == ["c", "a"]
     assert filled.known(["a", "nobody"]) == {"a": wanted.digest}
+
+
+def test_bytes_come_back_as_they_came(filled: Store) -> None:
+    """A page is kept with the version that was read from it, and stays when that is kept again."""
+    other = Raw("feed", bytes(range(256)), "3")
+    with filled.writing() as write:
+        write.put_article(kept("a", "Lowen Water opened it.", raw=other))
+        write.put_article(kept("a", "Lowen Water opened it."))
+    assert (filled.raw("a", 1), filled.raw("a", 2)) == (PAGE, other)
+    assert filled.raw("b", 1) is filled.raw("nobody", 1) is None
+    assert not [found for found in filled.check() if "page" in found.where]
+
+
+def test_what_is_kept_again_keeps_its_moment(filled: Store) -> None:
+    """Other keys of names, or another extraction of the same page, make no new version of it."""
+    [before], article = filled.versions("a"), filled.article("a")
+    with filled.writing() as write:
+        write.put_article(kept("a", url="https://sarne.example/dam"))
+        write.put_article(replace(kept("a", "Lowen Water closed it.", raw=None), renewed=True))
+    [after], now = filled.versions("a"), filled.article("a")
+    assert article is not None
+    assert now is not None
+    assert (before.fetched, article.revised) == (after.fetched, now.revised)
+    assert now.annotated.text == "Lowen Water closed it."
+    assert filled.raw("a", 1) == PAGE
 
 
 def test_strange_letters_survive(store: Store) -> None:

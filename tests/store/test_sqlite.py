@@ -6,14 +6,18 @@ import shutil
 import sqlite3
 import threading
 from pathlib import Path
+from secrets import token_bytes
 
 import pytest
 from tests.store.make_released import FOLDER
 from tests.store.samples import kept, two_stories
 
 from stemmata.errors import StoreError, UsageError
+from stemmata.model import Raw
+from stemmata.settings import StoreSettings
 from stemmata.store import Store, Where, Words, open_existing_store, open_store
 from stemmata.store.sqlite.connecting import VERSION
+from stemmata.store.sqlite.store import open_sqlite
 
 RELEASED = sorted(FOLDER.glob("*.db"))
 
@@ -97,6 +101,7 @@ def test_a_newer_store_and_another_database_are_left_alone(path: Path, tmp_path:
         ("UPDATE points SET body = x'28b52ffd00'", "damaged value"),
         ("UPDATE articles SET story = 's-0' WHERE id = 'a'", "is in no story"),
         ("UPDATE articles SET digest = 'x' WHERE id = 'a'", "no text that is its present one"),
+        ("UPDATE raws SET content = x'28b52ffd00'", "is not what came"),
         ("DELETE FROM prints WHERE article = 1", "cannot be compared"),
         ("INSERT INTO words(words) VALUES ('delete-all')", "cannot be searched"),
         ("UPDATE stories SET articles = 7 WHERE id = 's-2'", "other articles"),
@@ -166,3 +171,18 @@ def write_one(store: Store, name: str) -> None:
     """Write one article."""
     with store.writing() as write:
         write.put_article(kept(name))
+
+
+def test_the_oldest_bytes_make_room(tmp_path: Path) -> None:
+    """Pages are kept up to a bound, the last ones; each is kept once."""
+    store = open_sqlite(tmp_path / "a.db", StoreSettings(raw_bytes=2500))
+    pages = [Raw("text", token_bytes(1000)) for _ in range(4)]
+    with store.writing() as write:
+        for number, page in enumerate(pages):
+            write.put_article(kept(f"x{number}", raw=page))
+        write.put_article(kept("again", raw=pages[3]))
+    held = [store.raw(f"x{number}", 1) for number in range(4)]
+    assert held == [None, None, *pages[2:]]
+    assert store.raw("again", 1) == pages[3]
+    assert not [line for line in damage(store) if "no story" not in line]
+    store.close()

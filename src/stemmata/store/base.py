@@ -24,6 +24,7 @@ from stemmata.model import (
     Copy,
     Point,
     Problem,
+    Raw,
     Record,
     Story,
 )
@@ -81,7 +82,11 @@ class Articles(Protocol):
         ...
 
     def record(self, article: str, version: int) -> Record | None:
-        """Return what was read, before any judgement, of a version of an article."""
+        """Return what was read, before any judgement, of a version of an article; not its bytes."""
+        ...
+
+    def raw(self, article: str, version: int) -> Raw | None:
+        """Return the bytes that a version of an article was read from, where they are kept."""
         ...
 
     def extraction(self, article: str, version: int) -> AnnotatedArticle | None:
@@ -241,7 +246,12 @@ class Writing(Protocol):
     """What can be written within one transaction; later calls see what earlier ones wrote."""
 
     def put_article(self, kept: Kept) -> int:
-        """Keep an article, or a new version of one that is known; return its version."""
+        """Keep an article, or a new version of one that is known; return its version.
+
+        The bytes that it was read from are kept with its version, each once, the oldest of all
+        gone beyond `StoreSettings.raw_bytes`. What is kept again, and says the same or is renewed,
+        keeps its version, its moment and its bytes.
+        """
         ...
 
     def put_near(self, near: Mapping[str, Sequence[tuple[str, float]]]) -> None:

@@ -37,6 +37,7 @@ class Kept:
         passages: hashes of some of its passages, of 63 bits.
         marks: under which marks its names are filed, by language and text.
         concepts: of the lexicon, what it is most about, and how much of it.
+        renewed: the same page in another extraction; other words are no new version then.
     """
 
     record: Record
@@ -47,6 +48,7 @@ class Kept:
     passages: Sequence[int] = ()
     marks: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     concepts: Sequence[tuple[int, float]] = ()
+    renewed: bool = False
 
 
 class StoredArticle(Frozen, frozen=True):

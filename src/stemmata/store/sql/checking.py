@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from stemmata.errors import StoreError
 from stemmata.model import AnnotatedArticle, Copy, Point, Record
 from stemmata.store.sql.packing import unpack
+from stemmata.store.sql.raws import is_whole
 from stemmata.store.sql.reading import Connections
 from stemmata.store.values import Damage
 
@@ -79,6 +80,9 @@ def check_values(connections: Connections) -> Iterator[Damage]:
                 unpack(body, kind)
             except StoreError as error:
                 yield Damage(f"{table} {number}", error.what, BACKUP)
+    for number, digest, content in connections.stream("SELECT number, digest, content FROM raws"):
+        if not is_whole(digest, content):
+            yield Damage(f"page {number}", "is not what came", BACKUP)
 
 
 def _checked_spans(where: str, annotated: AnnotatedArticle) -> Iterator[Damage]:

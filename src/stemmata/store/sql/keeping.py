@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Protocol
 
-from stemmata.model import AnnotatedArticle, Name
+from stemmata.model import AnnotatedArticle, Name, replace
 from stemmata.store.addresses import normal_address
 from stemmata.store.sql.packing import column, column_list, pack, unpack
 from stemmata.store.sql.reading import Connection, now
@@ -52,8 +52,8 @@ class ArticleKeeping:
         query = "SELECT id, number FROM articles WHERE id IN (SELECT value FROM json_each(?))"
         return dict(self._db.execute(query, (column_list(list(ids)),)).fetchall())
 
-    def put(self, kept: Kept) -> int:
-        """Keep an article; other words than before make a new version."""
+    def put(self, kept: Kept) -> tuple[int, int]:
+        """Keep an article; other words make a new version. Return its number and its version."""
         name = column(kept.record.id)
         row = self._db.execute(
             "SELECT number, version, digest FROM articles WHERE id = ?", (name,)
@@ -65,11 +65,11 @@ class ArticleKeeping:
             self._forget(number, version)
             if digest != kept.digest:
                 self._forget_near(number)
-                version += 1
+                version += not kept.renewed
             self._update(number, version, kept)
         self._db.execute(
             "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT(article, version)"
-            " DO UPDATE SET fetched = excluded.fetched, digest = excluded.digest,"
+            " DO UPDATE SET digest = excluded.digest,"
             " extractor = excluded.extractor, record = excluded.record,"
             " extraction = excluded.extraction",
             (
@@ -78,12 +78,12 @@ class ArticleKeeping:
                 now(),
                 kept.digest,
                 kept.extractor,
-                pack(kept.record),
+                pack(replace(kept.record, raw=None)),
                 pack(kept.annotated),
             ),
         )
         self._file(number, kept)
-        return version
+        return number, version
 
     def _insert(self, name: str, kept: Kept) -> int:
         moment = now()
@@ -99,8 +99,9 @@ class ArticleKeeping:
     def _update(self, number: int, version: int, kept: Kept) -> None:
         self._db.execute(
             "UPDATE articles SET digest = ?, address = ?, language = ?, outlet = ?, headline = ?,"
-            " earliest = ?, latest = ?, version = ?, revised = ? WHERE number = ?",
-            (*_facts(kept), version, now(), number),
+            " earliest = ?, latest = ?, revised = CASE version WHEN ? THEN revised ELSE ? END,"
+            " version = ? WHERE number = ?",
+            (*_facts(kept), version, now(), version, number),
         )
 
     def _file(self, number: int, kept: Kept) -> None:

@@ -49,5 +49,9 @@ def letter_runs(folded: str) -> list[str]:
         >>> letter_runs("anna")
         ['ann', 'nna']
     """
-    runs = dict.fromkeys(folded[at : at + 3] for at in range(len(folded) - 2))
-    return [run for run in list(runs)[:60] if "\0" not in run]
+    return [run for run in all_letter_runs(folded)[:60] if "\0" not in run]
+
+
+def all_letter_runs(folded: str) -> list[str]:
+    """Return a text's runs of three letters, each once."""
+    return list(dict.fromkeys(folded[at : at + 3] for at in range(len(folded) - 2)))

@@ -10,6 +10,7 @@ from stemmata.settings import StoreSettings
 from stemmata.store.sql.keeping import ArticleKeeping, WordIndex
 from stemmata.store.sql.log import DECISION, read_decision
 from stemmata.store.sql.packing import column, column_list, pack
+from stemmata.store.sql.raws import RawKeeping
 from stemmata.store.sql.reading import Connection, now
 from stemmata.store.sql.summaries import summarise
 from stemmata.store.values import ChangeKind, Decision, Kept
@@ -28,11 +29,15 @@ class SqlWriting:
         self._db = connection
         self._settings = settings
         self._articles = ArticleKeeping(connection, index)
+        self._raws = RawKeeping(connection, settings.raw_bytes)
         self._last_change = 0
 
     def put_article(self, kept: Kept) -> int:
         """Keep an article, or a new version of one that is known; return its version."""
-        return self._articles.put(kept)
+        number, version = self._articles.put(kept)
+        if kept.record.raw:
+            self._raws.put(number, version, kept.record.raw)
+        return version
 
     def put_near(self, near: Mapping[str, Sequence[tuple[str, float]]]) -> None:
         """Replace, for articles, those compared with them and the log-odds; each pair once."""

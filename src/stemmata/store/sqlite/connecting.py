@@ -18,7 +18,7 @@ from stemmata.errors import StoreError, UsageError
 from stemmata.settings import StoreSettings
 
 APPLICATION = 0x5374656D  # "Stem", in the file's header
-_MIGRATIONS = ("001.sql",)
+_MIGRATIONS = ("001.sql", "002.sql")
 VERSION = len(_MIGRATIONS)
 
 

@@ -12,6 +12,7 @@ from stemmata.errors import StoreError
 from stemmata.settings import StoreSettings
 from stemmata.store.sql.articles import SqlArticles
 from stemmata.store.sql.log import SqlLog
+from stemmata.store.sql.raws import SqlRaws
 from stemmata.store.sql.stories import SqlStories
 from stemmata.store.sql.writing import SqlWriting
 from stemmata.store.sqlite.checking import check
@@ -23,7 +24,7 @@ from stemmata.store.values import Damage
 _PAGES_AT_ONCE = 1024  # between which others may write
 
 
-class SqliteStore(SqlArticles, SqlStories, SqliteFinding, SqlLog):
+class SqliteStore(SqlArticles, SqlRaws, SqlStories, SqliteFinding, SqlLog):
     """A store in one file, read from any thread, written by one at a time.
 
     Args:
