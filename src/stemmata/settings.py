@@ -41,6 +41,7 @@ class WatchSettings:
     most_waiting: int = 50_000  # pages waiting to be fetched; more are left to the next look
     batch_seconds: float = 2.0  # what comes in within it is handed on together
     largest_download_bytes: int = 20_000_000
+    largest_raw_bytes: int = 2_000_000  # as of an archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class TraceSettings:
     gap: int = 6  # words between two equal runs that still belong to one edited passage
     telling_run: int = 8  # words in an equal run that independent writers seldom reach
     chance_run: int = 13  # words in an equal run that they may still reach, by a set phrase
+    chance_sentence: int = 8  # words in a whole sentence, in both, that still may be chance
     # Cosine from which two sentences can be set side by side: the best of a grid by the
     # cross-validated log loss of `python -m stemmata.trace.train`.
     least_likeness: float = 0.22
@@ -185,6 +187,25 @@ class EngineSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamSettings:
+    """How much of a stream is held at once; figures from `benchmarks/streaming.py`."""
+
+    segment: int = 128  # records that are prepared, and kept, together
+    window: int = (
+        4000  # articles whose names are keyed together, so that short forms find long ones
+    )
+    # Articles that grouping holds, some 25 kB each; of a denser stream the reach is shorter.
+    most_held: int = 20_000
+    least_shared_marks: int = (
+        2  # passages by which a report of another storyline is a likely relative
+    )
+    most_sharing: int = 40  # reports; a passage that more of them share points to nobody
+    remembered_windows: int = 4  # how far back such relatives are sought
+    work: int = 150  # articles whose storylines a worker finishes together
+    part: int = 2000  # articles that are written, and acknowledged, together
+
+
+@dataclass(frozen=True, slots=True)
 class StoreSettings:
     """How a store waits and remembers; figures from `benchmarks/store.py`."""
 
@@ -192,6 +213,7 @@ class StoreSettings:
     cache_kilobytes: int = 32_000  # of each connection
     mapped_bytes: int = 1 << 30  # of the file, read without copying
     telling_odds: float = -1.0  # pairs below are kept for grouping only
+    connections: int = 8  # by which a process reads from a PostgreSQL server at once
     raw_bytes: int = 20_000_000_000  # of pages as they came, compressed; beyond, the oldest go
 
 

@@ -1,36 +1,72 @@
-"""Which store a name stands for."""
+"""Which store a name stands for: a file, or a database of a PostgreSQL server."""
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from stemmata.errors import UsageError
 from stemmata.store.base import Store
 from stemmata.store.sqlite import open_sqlite
 
+_SCHEMES = ("postgresql://", "postgres://")
 
-def open_store(path: str | Path) -> Store:
-    """Return the store in a file, which is made where it is missing.
+
+def is_address(name: str | Path) -> bool:
+    """Return whether a name is the address of a database, not a path.
+
+    Example:
+        >>> is_address("postgresql://ana@db.example/desk"), is_address("desk.db")
+        (True, False)
+    """
+    return str(name).startswith(_SCHEMES)
+
+
+def open_store(name: str | Path) -> Store:
+    """Return the store in a file or a database, which is made where it is missing.
+
+    Args:
+        name: a path, or `postgresql://user@host/database`.
 
     Raises:
-        UsageError: it is no store, or in no folder.
+        UsageError: it is no store, or in no folder; the extra for databases is missing.
         StoreError: it cannot be opened, or was written by a newer version.
     """
-    chosen = Path(path)
+    if is_address(name):
+        _need_driver(str(name))
+        from stemmata.store.postgres import open_postgres  # noqa: PLC0415 # an extra
+
+        return open_postgres(str(name))
+    chosen = Path(name)
     if chosen.is_dir() or not chosen.parent.is_dir():
         what = "is a folder" if chosen.is_dir() else "is in no folder"
         raise UsageError(what, where=str(chosen), advice="name a file in a folder that exists")
     return open_sqlite(chosen)
 
 
-def open_existing_store(path: str | Path) -> Store:
-    """Return the store in a file that is there already.
+def open_existing_store(name: str | Path) -> Store:
+    """Return the store in a file or a database that is there already.
+
+    Args:
+        name: a path, or `postgresql://user@host/database`.
 
     Raises:
-        UsageError: there is none.
+        UsageError: there is none; the extra for databases is missing.
         StoreError: it cannot be opened, or was written by a newer version.
     """
-    if not Path(path).is_file():
+    if is_address(name):
+        _need_driver(str(name))
+        from stemmata.store.postgres import open_existing_postgres  # noqa: PLC0415 # an extra
+
+        return open_existing_postgres(str(name))
+    if not Path(name).is_file():
         advice = "make it with stemmata add, or name another with --store"
-        raise UsageError("there is no store", where=str(path), advice=advice)
-    return open_store(path)
+        raise UsageError("there is no store", where=str(name), advice=advice)
+    return open_store(name)
+
+
+def _need_driver(name: str) -> None:
+    if find_spec("psycopg") is None:
+        scheme, _, _ = name.partition(":")
+        advice = "install it with pip install 'stemmata[postgres]'"
+        raise UsageError("needs the extra for PostgreSQL", where=scheme, advice=advice)

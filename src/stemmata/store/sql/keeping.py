@@ -63,7 +63,7 @@ class ArticleKeeping:
         else:
             number, version, digest = row
             self._forget(number, version)
-            if digest != kept.digest:
+            if digest != column(kept.digest):
                 self._forget_near(number)
                 version += not kept.renewed
             self._update(number, version, kept)
@@ -76,7 +76,7 @@ class ArticleKeeping:
                 number,
                 version,
                 now(),
-                kept.digest,
+                column(kept.digest),
                 kept.extractor,
                 pack(replace(kept.record, raw=None)),
                 pack(kept.annotated),
@@ -174,7 +174,7 @@ class ArticleKeeping:
 def _facts(kept: Kept) -> tuple[object, ...]:
     annotated, published = kept.annotated, kept.annotated.published
     return (
-        kept.digest,
+        column(kept.digest),
         column(normal_address(annotated.article.url)),
         annotated.language,
         column(annotated.article.outlet),

@@ -91,11 +91,9 @@ class RawKeeping:
                 break
             self._db.execute("DELETE FROM raws WHERE number = ?", (oldest[0],))
             total -= int(oldest[1])
-        self._db.execute(
-            "INSERT INTO states VALUES (?, ?, ?)"
-            " ON CONFLICT(kind, key) DO UPDATE SET state = excluded.state",
-            (*_TOTAL, json.dumps({"bytes": total})),
-        )
+        self._db.execute("DELETE FROM states WHERE kind = ? AND key = ?", _TOTAL)
+        counted = json.dumps({"bytes": total})
+        self._db.execute("INSERT INTO states VALUES (?, ?, ?)", (*_TOTAL, counted))
 
 
 def content_digest(content: bytes) -> str:
