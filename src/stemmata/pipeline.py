@@ -57,7 +57,7 @@ def run(sources: Sequence[str], engine: Engine | None = None, watch: Watch = ign
     engine = engine or SerialEngine()
     problems: list[Problem] = []
     records = _keep(read(sources), problems, partial(watch, "read"))
-    made = engine.map_batches(_prepare, records)
+    made = engine.map_batches(prepare_records, records)
     prepared = list(_expect_languages(_keep(made, problems, partial(watch, "annotate"))))
     articles = resolve([each.article for each in prepared], [each.gathered for each in prepared])
     watch("names", len(articles))
@@ -157,7 +157,7 @@ def collate_stories(
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class Prepared:
     """An article with what its words alone say to naming, grouping and tracing."""
 
     article: AnnotatedArticle
@@ -166,7 +166,8 @@ class _Prepared:
     signature: Signature
 
 
-def _prepare(records: list[Record]) -> list[_Prepared | Problem]:
+def prepare_records(records: list[Record]) -> list[Prepared | Problem]:
+    """Return what the words of each record alone say; one that fails becomes a problem."""
     try:
         return list(_prepare_all([clean(record) for record in records]))
     except Exception:  # noqa: BLE001 # one of them is bad: which, it says by itself
@@ -177,15 +178,15 @@ def _annotate(record: Record) -> AnnotatedArticle | Problem:
     return attempt(record, annotate)
 
 
-def _prepare_article(article: Article) -> _Prepared:
+def _prepare_article(article: Article) -> Prepared:
     return _prepare_all([article])[0]
 
 
-def _prepare_all(articles: Sequence[Article]) -> list[_Prepared]:
+def _prepare_all(articles: Sequence[Article]) -> list[Prepared]:
     annotated = annotate_all(articles)
     prints = fingerprint_all(annotated)
     return [
-        _Prepared(each, gather(each), print_, sign(each))
+        Prepared(each, gather(each), print_, sign(each))
         for each, print_ in zip(annotated, prints, strict=True)
     ]
 
@@ -212,7 +213,7 @@ def attempt(record: Record, work: Callable[[Article], Made]) -> Made | Problem:
         return Problem(str(record.origin), stage, what, advice, record.id)
 
 
-def _expect_languages(items: Iterable[_Prepared]) -> Iterator[_Prepared]:
+def _expect_languages(items: Iterable[Prepared]) -> Iterator[Prepared]:
     """Hand on what workers make; what names of its language ask for is loaded while they work."""
     for item in items:
         expect(item.article.language)

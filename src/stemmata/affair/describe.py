@@ -27,6 +27,7 @@ def describe_affairs(
     points: Sequence[Point],
     weigh: Weigh,
     spread: Spread | None = None,
+    as_of: date | None = None,
 ) -> tuple[Affair, ...]:
     """Return the affair of each storyline that has more than one article.
 
@@ -36,9 +37,11 @@ def describe_affairs(
         points: the points of all stories.
         weigh: fills in on how many independent sources a reading rests.
         spread: works on batches of storylines, an engine's in several processes; by default here.
+        as_of: the day on which one asks what became of commitments; by default that of the last
+            report.
     """
     materials = list(gather(articles, grouping, points, weigh))
-    describe = partial(describe_batch, as_of=last_day(articles))
+    describe = partial(describe_batch, as_of=as_of or last_day(articles))
     # Words of one language are looked up together, and a worker loads few languages.
     by_language = sorted(materials, key=lambda each: each.articles[0].language)
     made = spread(describe, by_language) if spread else describe(by_language)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any
 
@@ -41,11 +42,9 @@ def check_parquet() -> None:
     Raises:
         UsageError: pyarrow is not installed.
     """
-    try:
-        import pyarrow  # noqa: F401, PLC0415 - an extra
-    except ModuleNotFoundError as error:
+    if find_spec("pyarrow") is None:
         advice = "pip install 'stemmata[parquet]'"
-        raise UsageError("Parquet needs pyarrow, which is missing", advice=advice) from error
+        raise UsageError("writing Parquet needs pyarrow, which is not installed", advice=advice)
 
 
 def pack_lines(dataset: str, lines: Iterable[Mapping[str, JSON]]) -> bytes:
