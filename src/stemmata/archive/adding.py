@@ -8,7 +8,7 @@ transaction. What can wait is done when the pile has been added, see `Archive.fi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from stemmata.archive.corrections import Corrections, read_corrections
@@ -34,10 +34,11 @@ from stemmata.archive.preparing import (
 )
 from stemmata.archive.redoing import Redone, Workshop
 from stemmata.archive.rekeying import Correct, keyed_as_before
+from stemmata.archive.rereading import ReadKept, record_anew, record_kept
 from stemmata.engine import Engine, SerialEngine
 from stemmata.model import AnnotatedArticle, Problem, Record, Story
 from stemmata.read import read
-from stemmata.settings import ArchiveSettings, GroupSettings
+from stemmata.settings import ArchiveSettings, GroupSettings, ReadSettings
 from stemmata.store import Store, Writing, normal_address
 
 _LINES_AT_ONCE = 50  # storylines whose affairs are described in one transaction
@@ -74,12 +75,14 @@ class Redoing:
         loose: whose stories are to be linked anew.
         homes: for reports whose stories are to have an earlier id again, that id.
         taken_back: what earlier decisions made of names, undone.
+        from_bytes: the articles are read again from the bytes that were kept of them.
     """
 
     articles: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     homes: Mapping[str, str] = field(default_factory=dict)
     taken_back: tuple[Correct, ...] = ()
+    from_bytes: bool = False
 
 
 class Archive:
@@ -121,7 +124,8 @@ class Archive:
             UsageError: no source is given, or one is none.
             StoreError: the store cannot be written.
         """
-        yield from self.add_records(read(sources))
+        bounds = ReadSettings(largest_raw_bytes=self._settings.largest_raw_bytes)
+        yield from self.add_records(read(sources, bounds))
         self.finish()
 
     def add_records(self, records: Iterable[Record | Problem]) -> Iterator[Batch]:
@@ -190,7 +194,8 @@ class Archive:
             with self.store.writing() as write:
                 corrections, again = decide(write)
                 self._obey(corrections)
-                fresh = self._prepared(again.articles)
+                read_kept = record_anew if again.from_bytes else record_kept
+                fresh = self._prepared(again.articles, read_kept)
                 self._write(write, fresh, again)
         except BaseException:
             self._forget()
@@ -202,13 +207,15 @@ class Archive:
 
     def _with_fixes(self, sifted: Sifted) -> Sifted:
         fixes = self._corrections.fixes(sifted.record.id)
-        return Sifted(sifted.record, sifted.digest, fixes) if fixes else sifted
+        return replace(sifted, fixes=fixes) if fixes else sifted
 
-    def _prepared(self, ids: Iterable[str]) -> list[Prepared]:
+    def _prepared(self, ids: Iterable[str], read: ReadKept = record_kept) -> list[Prepared]:
         """Return kept articles as if they came now."""
-        versions = {name: len(self.store.versions(name)) for name in ids}
-        records = (self.store.record(name, version) for name, version in versions.items())
-        sifted = [self._with_fixes(Sifted(record, None)) for record in records if record]
+        kept = [self.store.versions(name)[-1:] for name in ids]
+        records = (read(self.store, version) for versions in kept for version in versions)
+        sifted = [
+            self._with_fixes(Sifted(record, None, renewed=True)) for record in records if record
+        ]
         return [each for each in self._engine.map(prepare, sifted) if isinstance(each, Prepared)]
 
     def _write(self, write: Writing, fresh: Sequence[Prepared], again: Redoing) -> dict[str, int]:

@@ -84,6 +84,7 @@ class Named:
             passages=self.prepared.passages,
             marks=name_marks(self.article),
             concepts=telling_concepts(self.print_, SearchSettings().concepts_kept),
+            renewed=self.prepared.renewed,
         )
 
 

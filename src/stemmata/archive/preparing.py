@@ -30,6 +30,7 @@ class Prepared:
     gathered: Gathered
     print_: Fingerprint
     passages: tuple[int, ...]
+    renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,13 @@ class Sifted:
         record: what was read.
         digest: of what is kept, None where nothing is.
         fixes: what a person set right in it.
+        renewed: whether it is kept already and only its extraction is made anew.
     """
 
     record: Record
     digest: str | None
     fixes: Fixes | None = None
+    renewed: bool = False
 
 
 def text_digest(article: Article) -> str:
@@ -111,6 +114,7 @@ def _prepare(sifted: Sifted, article: Article) -> Prepared | Unchanged:
         gather(annotated),
         fingerprint(annotated),
         passage_marks(sign(annotated)),
+        sifted.renewed,
     )
 
 

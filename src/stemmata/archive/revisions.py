@@ -8,8 +8,10 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from stemmata.archive.rereading import record_kept
+from stemmata.clean import clean
 from stemmata.model import Frozen, Span
-from stemmata.store import Store
+from stemmata.store import Store, Version
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
 
@@ -57,15 +59,25 @@ def compare_texts(before: str, after: str) -> tuple[Edit, ...]:
 
 def revisions(store: Store, article: str) -> list[Revision]:
     """Return what changed from version to version of an article, the first step first."""
-    texts = [
-        kept.text
-        for version in store.versions(article)
-        if (kept := store.extraction(article, version.version))
-    ]
+    versions = store.versions(article)
+    is_mixed = len({version.extractor for version in versions}) > 1
+    text_of = _extracted_now if is_mixed else _extracted_then
+    texts = [text for version in versions if (text := text_of(store, version)) is not None]
     return [
         Revision(article, number, before, after, compare_texts(before, after))
         for number, (before, after) in enumerate(pairwise(texts), start=2)
     ]
+
+
+def _extracted_then(store: Store, version: Version) -> str | None:
+    kept = store.extraction(version.article, version.version)
+    return kept.text if kept else None
+
+
+def _extracted_now(store: Store, version: Version) -> str | None:
+    """Return the text of a version as this extractor finds it: the page changed, not the finder."""
+    record = record_kept(store, version)
+    return clean(record).text if record else None
 
 
 def _pieces(text: str) -> list[tuple[str, Span]]:

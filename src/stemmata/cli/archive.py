@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stemmata.cli.options import AsJson, EngineName, Quiet, Sources, StoreFile, Workers
+from stemmata.cli.options import (
+    DEFAULT_STORE,
+    AsJson,
+    EngineName,
+    Quiet,
+    Sources,
+    StoreName,
+    Workers,
+)
 from stemmata.cli.printing import one_line
 
 if TYPE_CHECKING:
@@ -21,12 +29,15 @@ if TYPE_CHECKING:
 Id = Annotated[
     str, typer.Argument(metavar="ID", help="Of an article, a story, a storyline or a point.")
 ]
+Everything = Annotated[
+    bool, typer.Option("--all", help="Those of this version too.", show_default=False)
+]
 Target = Annotated[Path, typer.Argument(metavar="FILE", help="A new file.", show_default=False)]
 
 
 def add(
     sources: Sources,
-    store: StoreFile = Path("stemmata.db"),
+    store: StoreName = DEFAULT_STORE,
     workers: Workers = None,
     engine: EngineName = "local",
     quiet: Quiet = False,
@@ -53,7 +64,7 @@ def add(
         raise typer.Exit(1)
 
 
-def show(name: Id, store: StoreFile = Path("stemmata.db"), as_json: AsJson = False) -> None:
+def show(name: Id, store: StoreName = DEFAULT_STORE, as_json: AsJson = False) -> None:
     """Show an article, a story, a storyline or a point of the archive."""
     from stemmata.archive import show as look_up
     from stemmata.errors import UsageError
@@ -72,7 +83,7 @@ def show(name: Id, store: StoreFile = Path("stemmata.db"), as_json: AsJson = Fal
         typer.echo(line)
 
 
-def check(store: StoreFile = Path("stemmata.db"), as_json: AsJson = False) -> None:
+def check(store: StoreName = DEFAULT_STORE, as_json: AsJson = False) -> None:
     """Verify the archive: the file, what hangs together, and every span against its text."""
     from stemmata.store import open_existing_store
 
@@ -92,7 +103,22 @@ def check(store: StoreFile = Path("stemmata.db"), as_json: AsJson = False) -> No
         typer.echo(f"sound: {counts.articles} articles, {counts.stories} stories")
 
 
-def backup(target: Target, store: StoreFile = Path("stemmata.db")) -> None:
+def redo(store: StoreName = DEFAULT_STORE, every: Everything = False, quiet: Quiet = False) -> None:
+    """Extract reports anew that another version of Stemmata extracted, and redo what they touch."""
+    from stemmata.archive import Archive, renewing
+    from stemmata.engine import tune_process
+    from stemmata.store import open_existing_store
+
+    tune_process()
+    with closing(open_existing_store(store)) as opened:
+        wanted = renewing.every(opened) if every else renewing.outdated(opened)
+        for ids in renewing.renew(Archive(opened), wanted):
+            if not quiet:
+                sys.stdout.writelines(f"redone\t{one_line(name)}\n" for name in ids)
+                sys.stdout.flush()
+
+
+def backup(target: Target, store: StoreName = DEFAULT_STORE) -> None:
     """Copy the archive to a new file, also while others write to it."""
     from stemmata.store import open_existing_store
 
@@ -106,6 +132,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": show,
     "check": check,
     "backup": backup,
+    "redo": redo,
 }
 
 

@@ -111,9 +111,11 @@ def read_again(raw: Raw, before: Record, settings: ReadSettings) -> Record | Non
         'Grüner Hafen'
     """
     name = before.origin.source
+    if raw.kind not in READERS:
+        return None
     opened = open_stream(name, io.BytesIO(raw.content), "", settings)
     opened.charset, opened.address = raw.charset, before.url
-    found = pick_report(READERS[raw.kind](opened), raw) if raw.kind in READERS else None
+    found = pick_report(_read_opened(lambda: opened, name, READERS[raw.kind]), raw)
     return with_facts_of(found, before) if found else None
 
 
@@ -165,12 +167,14 @@ def _open_standard_input(settings: ReadSettings) -> Opened:
     return open_stream("standard input", sys.stdin.buffer, "", settings)
 
 
-def _read_opened(open_it: Callable[[], Opened], where: str) -> Iterator[Record | Problem]:
+def _read_opened(
+    open_it: Callable[[], Opened], where: str, reader: Reader | None = None
+) -> Iterator[Record | Problem]:
     """Yield what a source holds; then the damage that was met on the way, if any."""
     opened = None
     try:
         opened = open_it()
-        yield from _read_kind(opened)
+        yield from (reader or _read_kind)(opened)
     except StemmataError as error:
         yield _problem_of(error, where)
     except Exception as error:  # noqa: BLE001 - foreign parsers raise anything; one bad source never stops a run

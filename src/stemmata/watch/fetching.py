@@ -53,7 +53,10 @@ class Fetcher:
         self._robots = robots
         self._most = settings.most_entries
         self._longest = settings.longest_interval
-        self._bounds = ReadSettings(largest_download_bytes=settings.largest_download_bytes)
+        self._bounds = ReadSettings(
+            largest_download_bytes=settings.largest_download_bytes,
+            largest_raw_bytes=settings.largest_raw_bytes,
+        )
 
     def list_feed(self, address: str, tag: str, modified: str, now: float) -> Look:
         """Return what a feed lists now, unless it is as it was."""
