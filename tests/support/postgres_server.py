@@ -24,16 +24,17 @@ class NoServerError(Exception):
 
 
 def new_database() -> str:
-    """Return the address of a new, empty database.
+    """Return the address of a new, empty part of a database: a schema of its own.
 
     Raises:
         NoServerError: PostgreSQL is not installed, or does not start.
     """
     folder = _start()
     name = f"test_{next(_numbers)}"
-    command = ["createdb", "-h", str(folder), "-U", "stemmata", name]
-    _run([str(_programs() / command[0]), *command[1:]])
-    return f"postgresql://stemmata@{quote(str(folder), safe='')}/{name}"
+    place = ["-h", str(folder), "-U", "stemmata", "-d", "postgres"]
+    _run([str(_programs() / "psql"), *place, "-q", "-c", f"CREATE SCHEMA {name}"])
+    options = quote(f"-csearch_path={name}", safe="")
+    return f"postgresql://stemmata@{quote(str(folder), safe='')}/postgres?options={options}"
 
 
 @cache
@@ -80,7 +81,7 @@ def _programs() -> Path:
     folders = [Path(found).parent] if found else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     for folder in folders:
-        if (folder / "initdb").is_file() and (folder / "createdb").is_file():
+        if (folder / "initdb").is_file() and (folder / "psql").is_file():
             if os.getuid() == 0 and _user() is None:
                 raise NoServerError("PostgreSQL does not run as root, and there is no other user")
             return folder

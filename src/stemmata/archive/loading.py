@@ -34,7 +34,7 @@ from stemmata.model import (
     Story,
     Tie,
 )
-from stemmata.store import Store, Where, open_existing_store
+from stemmata.store import Store, Where, is_address, open_existing_store
 
 _AT_ONCE = 500
 
@@ -68,7 +68,7 @@ class Loaded(Protocol):
 
 
 def load(path: str | Path) -> Loaded:
-    """Return what was found, from an archive's file or a dossier's folder.
+    """Return what was found, from an archive or a dossier's folder.
 
     Args:
         path: as `--store` or `--out` named it.
@@ -78,8 +78,8 @@ def load(path: str | Path) -> Loaded:
         StoreError: the store cannot be opened.
     """
     chosen = Path(path)
-    if not chosen.is_dir():
-        return LoadedStore(open_existing_store(chosen))
+    if is_address(path) or not chosen.is_dir():
+        return LoadedStore(open_existing_store(path))
     if not (chosen / "articles.jsonl").is_file():
         advice = "name a folder that stemmata read wrote, or an archive's file"
         raise UsageError("is no dossier", where=str(chosen), advice=advice)

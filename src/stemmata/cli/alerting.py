@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from stemmata.cli.options import StoreFile
+from stemmata.cli.options import DEFAULT_STORE, StoreName
 from stemmata.cli.printing import one_line
 
 RulesFile = Annotated[
@@ -24,7 +24,7 @@ Once = Annotated[bool, typer.Option("--once", help="Look once, and stop.")]
 
 def alerts(
     rules: RulesFile,
-    store: StoreFile = Path("stemmata.db"),
+    store: StoreName = DEFAULT_STORE,
     every: Every = 5.0,
     once: Once = False,
 ) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
 
-from stemmata.cli.options import StoreFile
+from stemmata.cli.options import DEFAULT_STORE, StoreName
 
 
-def mcp(store: StoreFile = Path("stemmata.db")) -> None:
+def mcp(store: StoreName = DEFAULT_STORE) -> None:
     """Answer an assistant over the Model Context Protocol on standard input and output."""
     from stemmata.errors import UsageError
     from stemmata.store import open_existing_store

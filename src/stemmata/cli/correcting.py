@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stemmata.cli.options import StoreFile
+from stemmata.cli.options import DEFAULT_STORE, StoreName
 from stemmata.cli.printing import one_line
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ AsLines = Annotated[bool, typer.Option("--json", help="Print one JSON object a l
 
 def correct(
     words: Words,
-    store: StoreFile = Path("stemmata.db"),
+    store: StoreName = DEFAULT_STORE,
     author: Author = "desk",
     note: Note = "",
     as_json: AsLines = False,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,7 +38,7 @@ MaybeSources = Annotated[
     ),
 ]
 MaybeStore = Annotated[
-    Path | None,
+    str | None,
     typer.Option("--store", metavar="FILE", help="An archive or a dossier instead of sources."),
 ]
 Lines = Annotated[bool, typer.Option("--json", help="Write one JSON object a line.")]
@@ -72,7 +71,7 @@ def _of_sources(sources: list[str] | None, as_of: date | None) -> Told:
         return articles, find_commitments(articles, engine, as_of)
 
 
-def _of_store(store: Path, as_of: date | None) -> Told:
+def _of_store(store: str, as_of: date | None) -> Told:
     from stemmata.archive.loading import load
     from stemmata.model import Grouping
     from stemmata.pipeline import weigh_commitments

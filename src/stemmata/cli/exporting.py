@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from stemmata.cli.options import StoreFile
+from stemmata.cli.options import DEFAULT_STORE, StoreName
 
 Format = Annotated[
     str,
@@ -34,7 +34,7 @@ Chosen = Annotated[
 def export(
     form: Format,
     out: Target = Path("export"),
-    store: StoreFile = Path("stemmata.db"),
+    store: StoreName = DEFAULT_STORE,
     dossier: FromDossier = None,
     story: Chosen = None,
 ) -> None:

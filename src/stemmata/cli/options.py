@@ -36,7 +36,12 @@ EngineName = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]
-StoreFile = Annotated[
-    Path,
-    typer.Option("--store", metavar="FILE", help="The archive's file."),
+DEFAULT_STORE = "stemmata.db"
+StoreName = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        metavar="FILE",
+        help="The archive's file, or a database: postgresql://USER@HOST/NAME.",
+    ),
 ]

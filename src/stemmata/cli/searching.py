@@ -6,12 +6,11 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stemmata.cli.options import StoreFile
+from stemmata.cli.options import DEFAULT_STORE, StoreName
 from stemmata.cli.printing import one_line
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ Lines = Annotated[bool, typer.Option("--json", help="Write one JSON object a lin
 
 def search(  # noqa: PLR0913, PLR0917 - one parameter for each option
     query: Query,
-    store: StoreFile = Path("stemmata.db"),
+    store: StoreName = DEFAULT_STORE,
     lang: Languages = None,
     outlet: Outlets = None,
     since: Since = None,

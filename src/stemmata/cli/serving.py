@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from stemmata.cli.options import StoreFile
+from stemmata.cli.options import DEFAULT_STORE, StoreName
 
 Address = Annotated[str, typer.Option("--host", help="The address to listen at.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")]
@@ -31,7 +30,7 @@ _LONGEST_TOKEN = 200
 
 
 def serve(
-    store: StoreFile = Path("stemmata.db"),
+    store: StoreName = DEFAULT_STORE,
     host: Address = "127.0.0.1",
     port: Port = 8765,
     token: Token = "",

@@ -7,13 +7,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stemmata.cli.options import Quiet, StoreFile
+from stemmata.cli.options import DEFAULT_STORE, Quiet, StoreName
 from stemmata.cli.printing import one_line
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ _FINISH_EVERY = 10.0  # seconds between two times that what was put off is worke
 
 def watch(
     feeds: Feeds,
-    store: StoreFile = Path("stemmata.db"),
+    store: StoreName = DEFAULT_STORE,
     allow_host: Allowed = None,
     every: Interval = 300.0,
     once: Once = False,

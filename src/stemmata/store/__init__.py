@@ -1,8 +1,8 @@
-"""Where an archive is kept: the protocol, its values, and one SQLite file that follows it."""
+"""Where an archive is kept: the protocol, its values, and the stores that follow it."""
 
 from stemmata.store.addresses import normal_address
 from stemmata.store.base import Store, Writing
-from stemmata.store.opening import open_existing_store, open_store
+from stemmata.store.opening import is_address, open_existing_store, open_store
 from stemmata.store.values import (
     Change,
     ChangeKind,
@@ -41,6 +41,7 @@ __all__ = [
     "Where",
     "Words",
     "Writing",
+    "is_address",
     "normal_address",
     "open_existing_store",
     "open_store",

@@ -153,7 +153,7 @@ def shown(address: str) -> str:
     try:
         parts = conninfo_to_dict(address)
     except psycopg.ProgrammingError:
-        where, _, _ = address.partition(":")
+        where = address.partition(":")[0]  # the rest may hold a password
         advice = "write it as postgresql://user@host/database"
         raise UsageError("is no address of a database", where=where, advice=advice) from None
     user = f"{parts['user']}@" if parts.get("user") else ""
