@@ -1,5 +1,6 @@
 """What holds for all tests."""
 
+from browsing import browser  # noqa: F401 - a fixture of all tests
 from hypothesis import settings
 
 # Speed is measured by benchmarks: a busy machine is no failure of a law.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
-import pytest
 from attacks import attacks
-from playwright.sync_api import sync_playwright
+from browsing import IN_BROWSER, listen
+from playwright.sync_api import Browser
 
 from stemmata.model import (
     Actor,
@@ -39,7 +38,6 @@ from stemmata.model import (
 )
 from stemmata.publish import write_dossier
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DAY = date(2031, 4, 8)
 # Elements and attributes that no page of ours has.
 _MADE = """
@@ -51,11 +49,7 @@ _MADE = """
 """
 EACH = 10  # attacks in a story, one report for each
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.enable_socket,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-]
+pytestmark = IN_BROWSER
 
 
 def report(number: int, attack: str) -> AnnotatedArticle:
@@ -142,27 +136,19 @@ def everything() -> Dossier:
     )
 
 
-def test_no_attack_does_anything(tmp_path: Path) -> None:
+def test_no_attack_does_anything(tmp_path: Path, browser: Browser) -> None:
     """No page runs, asks for or complains about anything; every attack is there to be read."""
     assert len(list(attacks())) >= 200
     write_dossier(everything(), tmp_path)
     pages = sorted(tmp_path.rglob("*.html"))
     assert len(pages) > 70
+    page = browser.new_page()
+    heard = listen(page)
     trouble: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
-        page.on("console", lambda message: trouble.append(message.text))
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("dialog", lambda dialog: trouble.append(f"dialog {dialog.message}"))
-        page.on("request", lambda asked: trouble.append(asked.url)
-                if not asked.url.startswith("file://") else None)  # fmt: skip
-        for path in pages:
-            page.goto(path.as_uri())
-            if page.evaluate("window.hit"):
-                trouble.append(f"{path.name}: it ran")
-            trouble += [f"{path.name}: {found}" for found in page.evaluate(_MADE)]
-        browser.close()
-    assert trouble == []
+    for path in pages:
+        page.goto(path.as_uri())
+        if page.evaluate("window.hit"):
+            trouble.append(f"{path.name}: it ran")
+        trouble += [f"{path.name}: {found}" for found in page.evaluate(_MADE)]
+    page.close()
+    assert [*trouble, *heard.complaints, *heard.strange("file://")] == []

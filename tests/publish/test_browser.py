@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from browsing import IN_BROWSER, quiet_page
+from playwright.sync_api import Browser, Page
 
 from stemmata.model import (
     Actor,
@@ -43,40 +43,14 @@ from stemmata.model import (
 from stemmata.publish import write_dossier
 from stemmata.publish.addresses import actor_anchor, affair_file, pair_file, story_file
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.enable_socket,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test if it complains, opens a dialog, or asks for the network."""
-    complaints: list[str] = []
-    asked: list[str] = []
-    page = browser.new_page()
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("dialog", lambda dialog: complaints.append(f"dialog {dialog.message}"))
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    page.close()
-    assert complaints == []
-    assert all(address.startswith("file://") for address in asked)
+    """A page that may open files and nothing else."""
+    with quiet_page(browser, "file://") as opened:
+        yield opened
 
 
 def test_a_click_leads_from_a_disputed_point_to_its_words(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import IN_BROWSER, quiet_page
+from playwright.sync_api import Browser, Page, expect
 from tests.web.serving import served
 from tests.web.test_pages import record
 
@@ -18,26 +18,10 @@ from stemmata.settings import WebSettings
 from stemmata.store import Store, Where, open_store
 from stemmata.web.pages.addresses import address, compare_address
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))
 SETTINGS = WebSettings(live_seconds=0.05, requests_at_once=10_000)
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.enable_socket,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -58,18 +42,9 @@ def site(store: Store) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, site: str) -> Iterator[Page]:
-    """A page that fails the test if it complains, opens a dialog, or asks for another place."""
-    complaints: list[str] = []
-    asked: list[str] = []
-    page = browser.new_page(base_url=site)
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("dialog", lambda dialog: complaints.append(f"dialog {dialog.message}"))
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    page.close()
-    assert [each for each in complaints if "status of 422" not in each] == []
-    assert all(each.startswith(site) for each in asked)
+    """A page that may ask the site and nobody else."""
+    with quiet_page(browser, site, excused="status of 422") as opened:
+        yield opened
 
 
 def test_from_a_garbled_name_to_the_words(page: Page) -> None:
