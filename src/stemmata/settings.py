@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +119,11 @@ class TraceSettings:
     marked_share: int = 8
     # Copies: an edge is reported from even odds on.
     least_probability: float = 0.5
-    # Across languages reports that share many facts come near even odds; asking for more costs one
-    # of 298 translations of the development half (`benchmarks/copies.py`).
+    # Across languages reports that share many facts come near even odds, so that more is asked for.
+    # Both together cost seven of 298 translations of the development half, and leave 8 of 747 stand-
+    # ins for independent reports of one event, 27 at even odds (`python -m stemmata.trace.train`).
     least_probability_across: float = 0.8
-    # Of one of the two reports: one of 298 translations has less of either aligned, and nineteen of
-    # twenty independent reports of one event (`python -m stemmata.trace.train`).
-    least_aligned_across: float = 0.75
+    least_aligned_across: float = 0.8  # of one of the two reports
     certain_copy: float = 0.9  # from here on a copy counts as certain in the upper bound of support
     # Direction: log-odds of each clue at its strongest; these and the costs below were chosen by
     # random search on simulated families, scored as `benchmarks/copies.py` does.
@@ -508,6 +508,46 @@ class GroupSettings:
     # An archive scores all pairs anew when it has doubled, until it is so large that more of the
     # same moves what is usual no further.
     most_scored_anew: int = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSettings:
+    """What the cosines of a sentence encoder are worth, where one is asked (`--encoder`).
+
+    The defaults are those of all-MiniLM-L6-v2; `python benchmarks/neural.py --encoder NAME --write`
+    measures another one and leaves them beside the model.
+    """
+
+    languages: tuple[str, ...] = ("en",)  # it was made for; "all" for any
+    characters: int = 1500  # of headline and report, beyond which encoders read no further
+    mean: float = 0.10  # of the cosines of unrelated reports
+    spread: float = 0.12
+    prior_pairs: float = 300.0  # that these count for, beside those of the run
+    # Log-odds of one event: so much of what they are without, and so much for each spread.
+    kept: float = 1.0
+    weight: float = 0.0
+    offset: float = 0.0
+    # Sentences side by side: how much of their likeness is the encoder's.
+    sentence_share: float = 0.0
+
+    def made_for(self, languages: tuple[str, ...]) -> EncoderSettings:
+        """Return the same for an encoder of other languages."""
+        return replace(self, languages=languages)
+
+    @classmethod
+    def of(cls, held: Mapping[str, object]) -> EncoderSettings:
+        """Return what a file holds that `benchmarks/neural.py` wrote.
+
+        Raises:
+            TypeError: it holds something else.
+        """
+        given = dict(held)
+        languages = given.pop("languages", cls().languages)
+        if not isinstance(languages, list | tuple) or not all(map(str.isalpha, languages)):
+            raise TypeError("languages")
+        if any(isinstance(v, bool) or not isinstance(v, int | float) for v in given.values()):
+            raise TypeError("no number")
+        return replace(cls(), languages=tuple(languages), **given)  # type: ignore[arg-type] # checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from stemmata.group.fingerprint import Fingerprint, fingerprint, fingerprint_all, name_fingerprint
 from stemmata.group.grouper import Change, Grouper, compare, group
 from stemmata.group.keeping import read_print, write_print
+from stemmata.group.meanings import Meanings, measure_meanings, read_meanings
 from stemmata.group.passing import Held, PassingGrouper
 from stemmata.group.resident import Growth, Remembered, ResidentGrouper
 
@@ -12,6 +13,7 @@ __all__ = [
     "Grouper",
     "Growth",
     "Held",
+    "Meanings",
     "PassingGrouper",
     "Remembered",
     "ResidentGrouper",
@@ -19,7 +21,9 @@ __all__ = [
     "fingerprint",
     "fingerprint_all",
     "group",
+    "measure_meanings",
     "name_fingerprint",
+    "read_meanings",
     "read_print",
     "write_print",
 ]

@@ -23,6 +23,7 @@ from stemmata.group.collection import Collection
 from stemmata.group.features import pair_features
 from stemmata.group.fingerprint import Fingerprint
 from stemmata.group.linking import Edge, link, linkage_of
+from stemmata.group.meanings import Meanings
 from stemmata.group.overlap import Pairs
 from stemmata.group.reasons import say_why
 from stemmata.group.scoring import load_scorer, log_odds, probability
@@ -50,10 +51,14 @@ class Grouper:
 
     Args:
         settings: when reports are compared and joined.
+        meanings: what a sentence encoder makes of the reports, where one is asked.
     """
 
-    def __init__(self, settings: GroupSettings | None = None) -> None:
+    def __init__(
+        self, settings: GroupSettings | None = None, meanings: Meanings | None = None
+    ) -> None:
         self.collection = Collection(settings or GroupSettings())
+        self._meanings = meanings
         self._settings = self.collection.settings
         self._linkage = linkage_of(self._settings)
         self._odds: list[dict[int, float]] = []
@@ -121,7 +126,13 @@ class Grouper:
         """Return a scored pair with its probability and reasons."""
         first, second = (self.collection.prints[row] for row in edge[:2])
         a, b = (first, second) if first.id <= second.id else (second, first)
-        return Pair(a.id, b.id, probability(edge[2]), say_why(a, b))
+        return Pair(a.id, b.id, probability(edge[2]), (*say_why(a, b), *self._say_meaning(a, b)))
+
+    def _say_meaning(self, a: Fingerprint, b: Fingerprint) -> Iterator[str]:
+        """Yield what a sentence encoder was asked about two reports."""
+        cosine = self._meanings.cosine(a.id, b.id) if self._meanings else None
+        if self._meanings and cosine is not None:
+            yield f"cosine of their sentence vectors {cosine:.2f} ({self._meanings.name})"
 
     def _storylines(self) -> Iterator[tuple[list[int], list[Story]]]:
         """Yield the rows and the stories of each storyline."""
@@ -180,7 +191,7 @@ class Grouper:
             others = np.concatenate([met[row] for row in chosen])
             pairs = np.stack([np.repeat(chosen, [len(met[row]) for row in chosen]), others], axis=1)
             for (row, other), odds in zip(
-                pairs.tolist(), _score_pairs(self.collection, pairs), strict=True
+                pairs.tolist(), _score_pairs(self.collection, pairs, self._meanings), strict=True
             ):
                 # What speaks against one event as much as not being near counts as not near.
                 if odds > self._settings.absent:
@@ -269,9 +280,13 @@ class Grouper:
         return names
 
 
-def group(prints: Iterable[Fingerprint], settings: GroupSettings | None = None) -> Grouping:
+def group(
+    prints: Iterable[Fingerprint],
+    settings: GroupSettings | None = None,
+    meanings: Meanings | None = None,
+) -> Grouping:
     """Return the stories and storylines of a run; the order of the fingerprints never matters."""
-    grouper = Grouper(settings)
+    grouper = Grouper(settings, meanings)
     grouper.add(prints)
     return grouper.grouping()
 
@@ -297,12 +312,17 @@ def compare(
     return [grouper.pair((*edge, value)) for edge, value in zip(chosen, odds, strict=True)]
 
 
-def _score_pairs(collection: Collection, pairs: Pairs) -> list[float]:
+def _score_pairs(
+    collection: Collection, pairs: Pairs, meanings: Meanings | None = None
+) -> list[float]:
     """Return the log-odds that the articles of each pair report one event."""
     if not len(pairs):
         return []
-    odds: list[float] = log_odds(pair_features(collection, pairs), load_scorer()).tolist()
-    return odds
+    odds = log_odds(pair_features(collection, pairs), load_scorer())
+    if meanings:
+        odds = meanings.adjust(collection.prints, pairs, odds)
+    told: list[float] = odds.tolist()
+    return told
 
 
 def free_name(name: str, *taken: Container[str]) -> str:
