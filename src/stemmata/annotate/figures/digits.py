@@ -14,6 +14,7 @@ _LONGEST = 30  # digits; beyond that it is a serial number, and no quantity
 _GREATEST = Decimal("1e30")
 _WIDE = str.maketrans("，．٫٬،’\u00a0\u202f\u2009", ",.,',' " + "  ")
 _MARK = re.compile(r"[.,' ]")
+_UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 class Digits(NamedTuple):
@@ -41,6 +42,8 @@ Digits(value=Decimal('100000'), rival=None))
         return None
     if form.isdecimal():
         return Digits(Decimal(form)) if form[0] != "0" or len(form) == 1 else None
+    if not form.isascii():
+        form = _UNSEEN.sub("", form)
     return _read_special(form) or _read_marked(form.translate(_WIDE), decimal)
 
 
@@ -51,6 +54,8 @@ def _read_special(form: str) -> Digits | None:
     if "e" in form or "E" in form:
         value = Decimal(form.replace(",", ".").replace("−", "-"))
         return Digits(value) if value < _GREATEST else None
+    if "،" in form and form[form.rfind("،") :].count(",") == 1:  # "12،220,13"
+        form = form.replace("،", "٬").replace(",", "٫")
     if "٫" in form:
         return _exact(form.replace("٬", "").replace(",", "").replace("٫", "."))
     return None

@@ -15,6 +15,8 @@ from stemmata.text import fold
 _GROUPED = 1000
 _MINUTES = 60
 _HUNDRED = 100
+_HALF = Decimal("0.5")
+_PRICE = Decimal("0.125")  # the word for an eighth is that for a price in Arabic
 _JOINS = "@#/_\\=&^"
 
 
@@ -49,7 +51,7 @@ def _tests_of(quantity: Quantity, thing: Thing | None) -> tuple[_Test, ...]:
     tests = _ALWAYS
     if quantity.unit is None or quantity.unit.kind == "counter":
         tests += _WITHOUT_UNIT
-        tests += (_is_weak,) if thing is None or not thing.known else ()
+        tests += (_is_weak, _is_telephone) if thing is None or not thing.known else ()
         tests += _BARE if thing is None else ()
     return tests
 
@@ -69,12 +71,19 @@ def _is_part_of_word(passage: Passage, quantity: Quantity) -> bool:
     if before and (
         (before in _JOINS and not compared) or (before.isalnum() and not _is_cjk(before))
     ):
-        return True
+        return not _follows_particle(passage, quantity.start)
     if after and after in "@_\\&":
         return True
     if after and after in "'’ʼ" and not quantity.number.digits:
         return passage.char(quantity.end + 1).isalpha()
     return after.isalpha() and not _is_cjk(after) and quantity.number.digits
+
+
+def _follows_particle(passage: Passage, place: int) -> bool:
+    """Tell whether what is written together with a number is a particle ("ال20", "و21")."""
+    index = passage.ends.get(place)
+    prefixes = passage.lexicon.stemmer.prefixes
+    return bool(prefixes) and index is not None and passage.tokens[index].form in prefixes
 
 
 def _is_cjk(letter: str) -> bool:
@@ -199,7 +208,8 @@ def _is_list_number(passage: Passage, quantity: Quantity) -> bool:
 
 def _is_telephone(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether other digits stand beside the number with nothing but a space between."""
-    if not quantity.number.digits or quantity.ranged:
+    number = quantity.number
+    if not number.digits or quantity.ranged or number.last - number.first > 1:
         return False
     before, after = passage.skip_back(quantity.start), passage.skip(quantity.end)
     left = passage.char(before - 1)
@@ -288,7 +298,13 @@ def _is_ordinal_share(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether "third", "fifth" is an ordinal: no article before it, no "of" after it."""
     number, lexicon = quantity.number, passage.lexicon
     if number.last - number.first < 2:
-        return number.value != Decimal("0.5") or not _is_linked(passage, quantity.end)
+        linked = _is_linked(passage, quantity.end)
+        if number.value == _HALF:
+            doubted = fold(passage.tokens[number.first].form) in lexicon.stop
+            return not linked and (doubted or quantity.bound in (None, "about"))
+        if lexicon.definite_prefix == "\0" or number.value == _PRICE:
+            return True
+        return not linked and quantity.bound in (None, "about")
     if lexicon.nouns == "capital" or lexicon.glued or lexicon.joined:
         return False
     following = passage.char(passage.skip(quantity.end))
@@ -297,7 +313,10 @@ def _is_ordinal_share(passage: Passage, quantity: Quantity) -> bool:
 
 def _is_linked(passage: Passage, place: int) -> bool:
     index = passage.begins.get(passage.skip(place))
-    return index is not None and fold(passage.tokens[index].form) in passage.lexicon.linkers
+    if index is None:
+        return False
+    form, lexicon = passage.tokens[index].form, passage.lexicon
+    return fold(form) in lexicon.linkers or form.startswith(lexicon.definite_prefix)
 
 
 def _is_short_year(passage: Passage, quantity: Quantity) -> bool:
@@ -324,5 +343,5 @@ def _is_glued_name(passage: Passage, quantity: Quantity) -> bool:
 
 _Test = Callable[[Passage, Quantity], bool]
 _ALWAYS: tuple[_Test, ...] = (_is_part_of_word, _is_chained, _is_date)
-_WITHOUT_UNIT: tuple[_Test, ...] = (_is_labelled, _is_month_day, _is_list_number, _is_telephone)
+_WITHOUT_UNIT: tuple[_Test, ...] = (_is_labelled, _is_month_day, _is_list_number)
 _BARE: tuple[_Test, ...] = (_is_named, _is_minute, _is_short_year, _is_glued_name)

@@ -75,6 +75,8 @@ def _scale(stack: Stack, scale: Decimal) -> Stack | None:
     dozens = stack and scale in _BY_COUNT
     if dozens and not (len(stack) > 1 and stack[-1][0] * scale < stack[-2][1]):
         return ((total(stack) * scale, ONE),)
+    if len(stack) == 1 and _multiplies_all(stack[0], scale):
+        return ((stack[0][0] * scale, scale),)
     cut = len(stack)
     factor = Decimal(0)
     if stack and scale == stack[-1][1] >= _MYRIAD and stack[-1][0] >= scale:  # "四万万"
@@ -90,6 +92,12 @@ def _scale(stack: Stack, scale: Decimal) -> Stack | None:
         return None
     step = scale if factor == factor.to_integral_value() else Decimal(0)
     return (*stack[:cut], (value, step))
+
+
+def _multiplies_all(term: Term, scale: Decimal) -> bool:
+    """Tell whether a scale takes even a greater number in digits ("12000万", "105千万")."""
+    value, step = term
+    return value >= scale and (not step or (step == THOUSAND and scale == _MYRIAD))
 
 
 def add_tens(stack: Stack, atom: Atom) -> Stack | None:

@@ -18,6 +18,7 @@ import numpy as np
 from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.mixed import VULGAR
+from stemmata.annotate.figures.prefixed import cut_prefixes, prefix_length
 from stemmata.annotate.figures.shares import share_of
 from stemmata.annotate.figures.tokens import Token, cut_phrase, cut_tokens, place_tokens
 from stemmata.model import DateMention, Span
@@ -47,7 +48,8 @@ class _Openers:
         tables = (lexicon.atoms, lexicon.vague)
         words = {fold(word) for table in tables for word in (*table.heads, *table.folded)}
         words.update(map(fold, lexicon.atoms.exact))
-        self.starts = frozenset(word[:_START] for word in words)
+        particles = ("", *map(fold, lexicon.attached))
+        self.starts = frozenset((part + word)[:_START] for part in particles for word in words)
         self.short = tuple(word for word in self.starts if len(word) < _START)
 
     def among(self, tokens: Sequence[Token], places: Sequence[int]) -> list[int]:
@@ -90,6 +92,8 @@ def _openers(code: str) -> _Openers:
 
 def _may_open(form: str, word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word can begin a number, by its form and its folded form."""
+    if prefix_length(form, lexicon):
+        return True
     atom = lexicon.atoms.folded.get(word) or lexicon.atoms.exact.get(form)
     if atom is not None:
         return atom.kind != "article" or lexicon.atoms.heads.get(word, 1) > 1
@@ -112,6 +116,8 @@ def open_lines(
         first = text.rfind("\n", span.start, begun) + 1 or span.start
         last = text.find("\n", begun, span.end) + 1 or span.end
         tokens = place_tokens(cut_tokens(text, first, last, lexicon.style), first)
+        if lexicon.attached:
+            tokens = cut_prefixes(tokens, lexicon)
         here = slice(done, bisect_left(words, (last,), done + 1))
         # Number words of a script without spaces need not begin where words do.
         spaced = lexicon.style == "spaced"

@@ -29,6 +29,7 @@ from stemmata.text import fold
 _FEW = 100  # numerators of a language whose denominators have no plural
 _GREAT = Decimal(1_000_000)  # "two million and a quarter" says a quarter of a million
 _MOST_HUNDREDS = 20  # "onze cents" is 1,100, "vingt cents" a sum of money
+_UNIT_LETTERS = "mbtмгт"  # "5m", "5г" are metres and grams before they are millions
 _MOST_PARTS = 24  # words of one number
 _CONTINUING = frozenset(HYPHENS + "/⁄x×*·^")  # signs of fractions, powers and compounds
 _REMEMBERED = 50_000  # forms that a language's memory may hold
@@ -118,7 +119,31 @@ def next_part(passage: Passage, state: State) -> State | None:
         return None
     if atoms[0].kind == "article":
         atoms = (atoms[0]._replace(kind="word"),)
+    if passage.lexicon.alike and last == place + 1:
+        alike = _add_alike(passage, state, place, joined=joined or atoms[0].joined)
+        if alike is not None:
+            return alike
     return _add_atoms(passage, state, atoms, last, joined=joined or atoms[0].joined)
+
+
+def _add_alike(passage: Passage, state: State, place: int, *, joined: bool) -> State | None:
+    """Return "ثلاث وعشرون خمس": what is written like a cardinal but cannot be added is a share."""
+    lexicon, tokens = passage.lexicon, passage.tokens
+    share = lexicon.alike.get(fold(tokens[place].form))
+    if share is None or not state.size:
+        return None
+    following = tokens[place + 1].form if place + 1 < len(tokens) else ""
+    if following in lexicon.joiners:
+        return None
+    atom, size = Atom("fraction", share), state.size + 1
+    if not joined:
+        return State(((total(state.stack) * share, Decimal(0)),), place + 1, atom, size)
+    dual = share * 5 == 2  # "خمسين" is also fifty, which may follow more
+    counts = following.isalpha() and not following.startswith(lexicon.definite_prefix)
+    lower = Decimal(50) if dual else 1 / share
+    if lower < state.stack[-1][1] or (counts and not dual):
+        return None
+    return State((*state.stack, (share, Decimal(0))), place + 1, atom, size)
 
 
 def _add_atoms(
@@ -170,6 +195,8 @@ def _is_unit(passage: Passage, state: State, place: int, last: int, *, share: bo
         return state.size == 0 or found[0].kind == "percent" or not few
     if state.size:  # "mười năm" is ten years, "mười năm nghìn" is not
         atoms, _ = atoms_at(passage, last, after_digits=False)
+        if passage.lexicon.glued and found[1] > end and found[0].kind == "measure":
+            return True  # the thousand of "五十万千瓦" is the unit's
         kinds = ("time", "measure") if passage.lexicon.glued else ("time",)
         return found[1] == end and found[0].kind in kinds and not _is_scale(atoms)
     return bool(found[1] > end)
@@ -255,10 +282,12 @@ def _add_share(passage: Passage, state: State) -> State | None:
     if not atoms or not (linked or atoms[0].joined):
         return None
     count = ONE
+    if lexicon.inverted and add_tens(state.stack, atoms[0]):
+        return None
     if atoms[0].kind in ("article", "word") and atoms[0].value <= 20:
         count = atoms[0].value
         atoms, last = atoms_at(passage, last, after_digits=False)
-    if not atoms or atoms[0].kind != "fraction":
+    if not atoms or atoms[0].kind != "fraction" or (atoms[0].joined and count > ONE):
         return None
     scale, last = _scale_of_share(passage, state, last, least=_GREAT)
     share = (count * atoms[0].value * scale, Decimal(0))
@@ -335,9 +364,9 @@ def _may_abbreviate(passage: Passage, place: int) -> bool:
     """Tell whether a single letter can be a scale: "40k", "$3m", "3 M€", but not "3 m"."""
     tokens, signs = passage.tokens, passage.lexicon.money_prefixes
     form = tokens[place].form
-    if len(form) > 1 or not form.isascii() or form == "k":
+    if len(form) > 1 or form == "k" or (passage.lexicon.glued and not form.isascii()):
         return True
     beside = [other for other in (place - 2, place + 1) if 0 <= other < len(tokens)]
     if any(signs.get(tokens, other, other + 1) is not None for other in beside):
         return True
-    return tokens[place].start == tokens[place - 1].end and form not in "mbt"
+    return tokens[place].start == tokens[place - 1].end and form not in _UNIT_LETTERS

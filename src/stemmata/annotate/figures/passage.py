@@ -8,6 +8,7 @@ from typing import Any
 
 from stemmata.annotate.figures.lexicon import Lexicon, Table
 from stemmata.annotate.figures.phrases import GluedPhrases
+from stemmata.annotate.figures.prefixed import cut_prefixes
 from stemmata.annotate.figures.tokens import Token, tokenise
 from stemmata.model import Frozen, Span
 
@@ -79,6 +80,8 @@ def read_passage(text: str, start: int, end: int, lexicon: Lexicon) -> Passage:
         lexicon: of the passage's language.
     """
     tokens = tokenise(text, start, end, lexicon.style)
+    if lexicon.attached:
+        tokens = cut_prefixes(tokens, lexicon)
     return passage_of(text, Span(start, end), lexicon, lexicon.decimal, tokens)
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from stemmata.annotate.figures.stems import SHORTEST
 from stemmata.annotate.figures.tokens import Token
@@ -190,6 +190,9 @@ class GluedPhrases(Generic[Payload]):
             if found is not None and not _cuts_word(text, end - size):
                 return found, end - size
         return None
+
+
+Table = Phrases[Any] | GluedPhrases[Any]
 
 
 def _cuts_word(text: str, place: int) -> bool:

@@ -13,10 +13,11 @@ from stemmata.annotate.figures.parts import atoms_at
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.ranges import Opened, find_range
 from stemmata.annotate.figures.units import Unit
+from stemmata.annotate.figures.units_after import unit_after
 from stemmata.text import fold
 
 _LARGEST_OVER = 1_000_000
-_GLUED_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_MINUS_SIGNS = ("-", "−", "–")
 
 
 class Quantity(NamedTuple):
@@ -62,8 +63,20 @@ def read_quantity(passage: Passage, number: Number, sides: Sides) -> Quantity:
         quantity = _add_range(passage, quantity)
     if after & UNIT or quantity.ranged:
         quantity = _add_unit(passage, quantity)
+    if before & PREFIX and _is_whole_line(passage, quantity):
+        opened = passage.text[passage.start : quantity.start].strip()
+        if opened in _MINUS_SIGNS and quantity.low > 0 and not quantity.ranged:
+            low, place = -quantity.low, passage.text.index(opened, passage.start)
+            quantity = quantity._replace(start=place, low=low, high=low)
     grown = quantity.start < start or quantity.end > end  # and has other words beside it
     return _add_bound(passage, quantity) if grown or (before | after) & BOUND else quantity
+
+
+def _is_whole_line(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether nothing but a dash and a space stand in a line beside a quantity ("- 10 %")."""
+    if passage.text[passage.start : quantity.start].strip() not in _MINUS_SIGNS:
+        return False
+    return not passage.text[quantity.end : passage.end].strip(" .\n")
 
 
 def _add_half_before(passage: Passage, quantity: Quantity) -> Quantity:
@@ -174,7 +187,7 @@ def _add_range(passage: Passage, quantity: Quantity) -> Quantity:
 
 
 def _add_unit(passage: Passage, quantity: Quantity) -> Quantity:
-    found = unit_after(passage, quantity.end, quantity)
+    found = unit_after(passage, quantity.end, quantity.number)
     if found is None:
         return quantity
     unit, end = found
@@ -243,96 +256,6 @@ def _narrow(before: Unit | None, after: Unit) -> Unit:
     return before
 
 
-def unit_after(passage: Passage, end: int, quantity: Quantity) -> tuple[Unit, int] | None:
-    """Return the unit that stands after a number, and where it ends."""
-    place = end
-    if passage.char(place) in HYPHENS and passage.char(place + 1).isalpha():
-        return _unit_at(passage, place + 1, end)
-    place = passage.skip(place)
-    return _unit_at(passage, place, end) or _linked_unit(passage, place, end, quantity.number)
-
-
-def _linked_unit(passage: Passage, place: int, end: int, number: Number) -> tuple[Unit, int] | None:
-    """Return the unit behind "of" or an adjective ("millones de dólares", "three more years")."""
-    index = passage.begins.get(place)
-    if index is None or passage.lexicon.glued:
-        return None
-    word = fold(passage.tokens[index].form)
-    if number.value < ONE and word in passage.lexicon.articles:  # "half an hour"
-        return _unit_at(passage, passage.skip(passage.tokens[index].end), end)
-    linked = word in passage.lexicon.linkers
-    if linked and number.digits and number.factor == ONE:
-        return None
-    if not linked and word not in passage.lexicon.modifiers:
-        return None
-    place = passage.tokens[index].end
-    place = passage.skip(place + 1 if passage.char(place) in ("'", "’") else place)
-    inner = _unit_at(passage, place, end)
-    if inner is None or (not linked and inner[0].kind in ("percent", "money")):
-        return None
-    return inner
-
-
-def _unit_at(passage: Passage, place: int, end: int) -> tuple[Unit, int] | None:
-    found = passage.after(passage.lexicon.units, place)
-    if found is None:
-        return None
-    unit, after = found
-    if passage.lexicon.glued:  # "초과" (above) begins with the sign for a second
-        bound = passage.after(passage.lexicon.bounds_after, place)
-        if bound is not None and bound[1] > after:
-            return None
-    if _is_doubtful(passage, place, after, glued=place == end):
-        return None
-    unit, after = _with_degree(passage, unit, after)
-    unit, after = _with_power(passage, unit, after)
-    if unit.kind in ("measure", "time") and passage.char(after) == "/":
-        over = passage.after(passage.lexicon.units, after + 1)
-        if over is not None and over[0].kind in ("measure", "time"):
-            lower, after = _with_power(passage, *over)
-            return Unit(f"{unit.symbol}/{lower.symbol}", "measure"), after
-    return unit, after
-
-
-def _with_power(passage: Passage, unit: Unit, after: int) -> tuple[Unit, int]:
-    """Return "km^2", "m 2" as one unit."""
-    if unit.kind == "measure" and passage.char(after) == "^":
-        power = passage.char(after + 1)
-        if power and power in "23":
-            return Unit(unit.symbol + power, "measure"), after + 2
-    return unit, after
-
-
-def _is_doubtful(passage: Passage, place: int, after: int, *, glued: bool) -> bool:
-    """Tell whether a single letter is no unit here ("Group 3 A", "5 l'ont dit")."""
-    word = passage.text[place:after]
-    following = passage.char(after)
-    if not word.isascii() or not word.isalpha():
-        return False
-    if following in ("'", "’") and len(word) == 1:
-        return True
-    if len(word) == 1 and word in _GLUED_LETTERS:
-        return not glued and word != "L"
-    if len(word) <= 2 and fold(word) in passage.lexicon.stop:
-        return not glued
-    return len(word) == 1 and following == "." and passage.char(after + 1).isalpha()
-
-
-def _with_degree(passage: Passage, unit: Unit, after: int) -> tuple[Unit, int]:
-    """Return the scale of a temperature where it is named after the degree sign or word."""
-    if unit.symbol != "deg":
-        return unit, after
-    place = passage.skip(after)
-    scale = {"C": "Cel", "F": "[degF]", "c": "Cel", "f": "[degF]", "K": "K"}
-    letter = passage.char(place)
-    if letter in scale and letter and not passage.char(place + 1).isalpha():
-        return Unit(scale[letter], "measure"), place + 1
-    named = passage.after(passage.lexicon.units, place)
-    if named is not None and named[0].symbol in ("Cel", "[degF]"):
-        return named[0], named[1]
-    return unit, after
-
-
 def _add_bound(passage: Passage, quantity: Quantity) -> Quantity:
     number = quantity.number
     bounds, several = passage.lexicon.bounds, passage.lexicon.several
@@ -356,7 +279,7 @@ def _add_bound(passage: Passage, quantity: Quantity) -> Quantity:
     if after is None or (quantity.bound is not None and after[0] == "about"):
         return quantity
     bound, end = after
-    inner = unit_after(passage, end, quantity) if quantity.unit is None else None
+    inner = unit_after(passage, end, number) if quantity.unit is None else None
     if inner is not None:
         quantity = quantity._replace(unit=inner[0], end=inner[1])
     end = max(end, quantity.end)

@@ -1,0 +1,340 @@
+"""Gathers the tables of one language for its lexicon of quantities.
+
+What the language's own file says comes before CLDR.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import chain
+from typing import Any
+
+from stemmata.annotate.figures.numerals import Atom, step_of
+from stemmata.annotate.figures.phrases import (
+    Phrases,
+    Table,
+    build_glued_phrases,
+    build_phrases,
+    build_waiting_phrases,
+)
+from stemmata.annotate.figures.stems import Stemmer
+from stemmata.annotate.figures.tokens import cut_phrase
+from stemmata.annotate.figures.units import (
+    Unit,
+    is_money,
+    is_safe,
+    measure_of,
+    millions_of_money,
+    money_prefixes_of,
+    money_signs,
+    unless_in,
+)
+from stemmata.languages import Language
+from stemmata.languages.currencies import currency_names
+from stemmata.languages.numbers import month_names, number_marks, scale_words
+from stemmata.languages.units import unit_abbreviations, unit_names, unit_symbols
+from stemmata.text import fold, fold_all, romanise
+
+_SERIAL = Decimal(0)
+
+
+class Gatherer:
+    """Gathers the tables of one language; thrown away when the lexicon is built."""
+
+    def __init__(self, language: Language, generic: Language) -> None:
+        self.language = language
+        self.generic = generic
+        self.code = language.code
+        self.section = language.section("figures")
+        self.marks = number_marks(self.code)
+        self.glued = bool(self.section.get("glued", False))
+        self.style = str(self.section.get("style", "spaced"))
+        self.stemmer = Stemmer(self.words("endings"), self.words("prefixes"))
+
+    def gather(self) -> dict[str, Any]:
+        """Return the fields of the lexicon by name."""
+        parts = (self.script, self.number_words, self.shares, self.measures, self.openings)
+        fields: dict[str, Any] = {}
+        for part in (*parts, self.ranks, self.others):
+            fields |= part()
+        return fields
+
+    def script(self) -> dict[str, Any]:
+        """Return how the language writes numbers."""
+        section = self.section
+        return {
+            "code": self.code,
+            "style": self.style,
+            "glued": self.glued,
+            "inverted": bool(section.get("inverted", False)),
+            "compounds": bool(section.get("compounds", False)),
+            "trailing": bool(section.get("trailing", False)),
+            "decimal": str(section.get("decimal", self.marks.decimal)),
+            "linked": bool(section.get("linked", False)),
+            "nouns": section.get("nouns", "first"),
+            "stemmer": self.stemmer,
+            "joined": str(section.get("joined", "")),
+            "attached": self.language.words("figures", "attached"),
+            "definite_prefix": str(section.get("definite_prefix", "\0")),
+        }
+
+    def number_words(self) -> dict[str, Any]:
+        """Return the words of numbers and what stands between them."""
+        return {
+            "atoms": build_phrases(self.atoms(), self.split, str, least=1),
+            "scale_stems": {
+                self.stemmer.stem(fold(word)): atom
+                for word, atom in self.scale_atoms()
+                if self.words("endings") and not self.words("prefixes") and len(word) > 3
+            },
+            "scales": build_phrases(self.abbreviated_scales(), self.split, str),
+            "vague": build_phrases(self.vague(), self.split, str),
+            "joiners": {fold(k): Decimal(v) for k, v in self.table("joiners").items()},
+            "link": self.words("and"),
+            "decimals": self.words("decimals") | self.plain_words("decimals"),
+            "inner": self.words("inner"),
+            "minus": self.plain("minus", ("-", "−", "–")),
+            "half_before": self.plain("half_before"),
+            "halves": self.plain("halves"),
+        }
+
+    def shares(self) -> dict[str, Any]:
+        """Return the words of shares, ratios and powers."""
+        return {
+            "share_endings": tuple(self.share_endings()),
+            "share_tails": tuple({ending[-1] for ending, _ in self.share_endings()}),
+            "share_plurals": tuple(self.words("share_plurals")),
+            "parts": self.words("parts"),
+            "alike": self.alike(),
+            "one_over": self.plain("one_over"),
+            "over": self.plain("over"),
+            "over_alone": self.plain("over_alone"),
+            "parted": self.plain("parted"),
+            "parted_alone": self.plain("parted_alone"),
+            "raised": self.plain("raised"),
+            "raised_after": self.plain("raised_after"),
+        }
+
+    def measures(self) -> dict[str, Any]:
+        """Return units and what stands between a number and its unit."""
+        return {
+            "units": self.without_numbers(self.phrases(self.units())),
+            "unit_prefixes": self.unstemmed(self.unit_prefixes()),
+            "money_prefixes": money_prefixes_of(self.style),
+            "linkers": self.words("linkers"),
+            "modifiers": self.words("modifiers"),
+            "articles": self.words("articles"),
+            "definite": self.words("definite"),
+        }
+
+    def openings(self) -> dict[str, Any]:
+        """Return bounds and the words of ranges."""
+        return {
+            "bounds": self.unstemmed(self.with_joiner(self.listed("bounds"))),
+            "bounds_after": self.unstemmed(self.bounds_after()),
+            "several": self.plain("several"),
+            "ranges": self.plain("to", ("-", "–", "—", "~", "～", "〜", "‑")),
+            "origins": self.words("origins"),
+            "range_words": self.words("to") | {"-", "–", "—", "~", "～", "〜"},
+            "between": {fold(k): fold(str(v)) for k, v in self.table("between").items()},
+            "pair_links": self.plain("pair_links"),
+            "pair_closes": self.plain("pair_closes"),
+        }
+
+    def ranks(self) -> dict[str, Any]:
+        """Return the words of ranks and ordinals."""
+        return {
+            "rank_before": self.plain("rank_before"),
+            "rank_after": self.plain("rank_after"),
+            "rank_of": self.plain("rank_of"),
+            "ordinal_marks": self.words("ordinal_marks"),
+            "ordinal_prefixes": self.plain("ordinal_prefixes"),
+            "ordinals": {fold(w): Decimal(v) for w, v in self.listed("ordinals")},
+        }
+
+    def others(self) -> dict[str, Any]:
+        """Return the words that make a number something else than a quantity."""
+        return {
+            "clock": self.plain("clock"),
+            "clock_before": self.plain("clock_before"),
+            "labels": self.words("labels") | self.folded(self.generic.words("figures", "labels")),
+            "months": frozenset(map(fold, month_names(self.code))) | self.words("months"),
+            "stop": self.words("stop"),
+            "asides": self.unstemmed(self.asides()),
+            "adjectives": tuple(self.words("adjectives")),
+            "divisible": self.words("divisible"),
+            "things": build_phrases(self.marked("things"), self.split, self.stemmer.stem),
+        }
+
+    def split(self, phrase: str) -> list[str]:
+        """Return the forms of a phrase's tokens."""
+        return cut_phrase(phrase, self.style)
+
+    def folded(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Return words folded."""
+        return frozenset(fold_all(words)) if words else frozenset()
+
+    def words(self, key: str) -> frozenset[str]:
+        """Return a list of the language's words, folded."""
+        return self.folded(self.language.words("figures", key))
+
+    def plain_words(self, key: str) -> frozenset[str]:
+        """Return a list of the language's words without accents."""
+        return frozenset(romanise(word) for word in self.words(key) if word[0] < "\u0250")
+
+    def table(self, key: str) -> Mapping[str, Any]:
+        """Return a table of the language's section."""
+        return self.language.table("figures", key) if key in self.section else {}
+
+    def listed(self, key: str) -> Iterator[tuple[str, str]]:
+        """Yield each phrase of a table whose entries are phrases between commas, and its key."""
+        sub = self.section.get(key, {})
+        for value, phrases in sub.items():
+            for phrase in str(phrases).split(","):
+                if phrase.strip():
+                    yield phrase.strip(), value
+
+    def phrases(self, entries: Iterator[tuple[str, Any]]) -> Table:
+        """Return a table looked up by tokens or, without spaces, by characters."""
+        if self.glued:
+            return build_glued_phrases(entries)
+        if self.stemmer.prefixes:  # a stem may begin anywhere: nothing can wait for it
+            return build_phrases(entries, self.split, self.stemmer.stem)
+        return build_waiting_phrases(entries, self.split, self.stemmer.stem)
+
+    def unstemmed(self, entries: Iterator[tuple[str, Any]]) -> Table:
+        """Return a table like `phrases`, whose words are found only as they are listed."""
+        if self.glued:
+            return build_glued_phrases(entries)
+        return build_phrases(entries, self.split, str)
+
+    def with_joiner(self, entries: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Yield entries, each again with the joiner that the language writes together with it."""
+        joined = str(self.section.get("joined", ""))
+        for phrase, payload in entries:
+            yield phrase, payload
+            if joined:
+                yield joined + phrase, payload
+
+    def without_numbers(self, units: Table) -> Table:
+        """Return a table of units that takes no number word for a unit's stem ("per cent")."""
+        if isinstance(units, Phrases) and self.stemmer.prefixes:
+            for word, _ in self.atoms():
+                units.stems.pop(self.stemmer.stem(fold(word)), None)
+        return units
+
+    def plain(self, key: str, more: tuple[str, ...] = ()) -> Table:
+        """Return a table of words that stand for nothing but themselves."""
+        words = (*self.language.words("figures", key), *more)
+        return self.unstemmed((word, True) for word in words)
+
+    def atoms(self) -> Iterator[tuple[str, Atom]]:
+        """Yield the number words."""
+        ten_opens = bool(self.section.get("ten_opens", False))
+        wide = {fold(k): Decimal(v) for k, v in self.table("wide").items()}
+        weak = self.words("weak")
+        for word in self.language.words("figures", "articles"):
+            yield word, Atom("article", Decimal(1), Decimal(1), weak=True)
+        for word, written in self.listed("words"):
+            value = Decimal(written)
+            step = wide.get(fold(word)) or step_of(value, ten_opens=ten_opens)
+            yield word, Atom("word", value, step, weak=fold(word) in weak)
+        yield from self.scale_atoms()
+        for word, written in self.listed("fractions"):
+            value = Decimal(1) / Decimal(written)
+            yield word, Atom("fraction", value, _SERIAL, weak=True)
+
+    def alike(self) -> Mapping[str, Decimal]:
+        """Return the shares that a cardinal is written like ("خمس": five, a fifth)."""
+        cardinals = {fold(word) for word, _ in self.listed("words")}
+        shares = {fold(word): Decimal(written) for word, written in self.listed("fractions")}
+        return {word: 1 / lower for word, lower in shares.items() if word in cardinals}
+
+    def bounds_after(self) -> Iterator[tuple[str, str]]:
+        """Yield the bounds after a number, those that ask for a case with each ending of it."""
+        yield from self.listed("bounds_after")
+        for case, endings in self.table("cases").items():
+            for phrase, bound in self.listed(f"bounds_after_{case}"):
+                for ending in endings:
+                    yield f"'{ending} {phrase}", bound
+                    yield f"’{ending} {phrase}", bound
+
+    def share_endings(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the endings that make a denominator of a number word, and what they replace."""
+        for ending, rests in sorted(self.table("share_endings").items(), key=lambda e: -len(e[0])):
+            replaced = tuple(rest.strip() for rest in str(rests).split(","))
+            yield from (
+                (form, replaced) for form in dict.fromkeys((fold(ending), romanise(ending)))
+            )
+
+    def vague(self) -> Iterator[tuple[str, Atom]]:
+        """Yield words for an unsaid number of a scale (`thousands`)."""
+        for word, written in self.listed("vague"):
+            yield word, Atom("vague", Decimal(written), _SERIAL)
+
+    def scale_atoms(self) -> Iterator[tuple[str, Atom]]:
+        """Yield the words of scale, of the language's file and of CLDR."""
+        rivals = {fold(word): Decimal(value) for word, value in self.listed("rivals")}
+        scales = [(word, Decimal(value)) for word, value in self.listed("scales")]
+        if not self.section.get("own_scales", False):
+            scales += [
+                (word, Decimal(value))
+                for word, value in scale_words(self.code).items()
+                if len(word.rstrip(".")) > 2 and "\xa0" not in word and " " not in word
+            ]
+        weak = self.words("weak")
+        for word, value in scales:
+            yield word, Atom("scale", value, value, rivals.get(fold(word)), fold(word) in weak)
+
+    def abbreviated_scales(self) -> Iterator[tuple[str, Atom]]:
+        """Yield abbreviations that are a scale only after digits (`k`, `bn`, `Mio.`)."""
+        rivals = {word: Decimal(value) for word, value in self.listed("rivals")}
+        listed = [(word, Decimal(value)) for word, value in self.listed("abbreviations")]
+        for word, power in scale_words(self.code).items():
+            if 1 < len(word) <= 4 and "\xa0" not in word and " " not in word:
+                listed += [(word, Decimal(power)), (word.rstrip("."), Decimal(power))]
+        for word, scale in listed:
+            yield word, Atom("scale", scale, scale, rivals.get(word))
+
+    def units(self) -> Iterator[tuple[str, Unit]]:
+        """Yield the units; what the language's own file says comes first."""
+        for word, symbol in self.listed("measures"):
+            yield word, measure_of(symbol)
+        for word, symbol in self.listed("money"):
+            yield word, Unit(symbol, "money")
+        for word in self.language.words("figures", "counters"):
+            yield word, Unit("", "counter")
+        yield from ((sign, measure_of(symbol)) for sign, symbol in unit_symbols().items())
+        yield from money_signs()
+        yield from millions_of_money()
+        yield from self.named_units()
+
+    def named_units(self) -> Iterator[tuple[str, Unit]]:
+        """Return the names of CLDR, but for those that the language's file counts as things."""
+        things = self.words("things") | {fold(word) for word, _ in self.listed("before")}
+        abbreviations = unit_abbreviations(self.code)
+        safe = {name: abbreviations[name] for name in abbreviations if is_safe(name)}
+        names = unless_in(things, unit_names(self.code))
+        money = currency_names(self.code).items()
+        return chain(
+            ((name, measure_of(symbol)) for name, symbol in names),
+            ((name, Unit(code, "money")) for name, code in money),
+            ((name, measure_of(symbol)) for name, symbol in unless_in(things, safe)),
+        )
+
+    def unit_prefixes(self) -> Iterator[tuple[str, Unit]]:
+        """Yield units that stand before the number (`yüzde`, `百分之`, `摄氏`)."""
+        for word, symbol in self.listed("before"):
+            yield word, measure_of(symbol) if not is_money(symbol) else Unit(symbol, "money")
+        yield "%", measure_of("%")
+
+    def asides(self) -> Iterator[tuple[str, bool]]:
+        """Yield idioms, and units that stand before a number and begin with one ("百分之")."""
+        yield from ((word, True) for word in self.language.words("figures", "idioms"))
+        yield from ((word, True) for word, _ in self.unit_prefixes())
+
+    def marked(self, key: str) -> Iterator[tuple[str, bool]]:
+        """Yield the words of a list, each standing for itself."""
+        for word in self.language.words("figures", key):
+            yield word, True

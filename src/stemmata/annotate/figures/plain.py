@@ -1,0 +1,241 @@
+"""Reads a plain number at a token: digits, words, shares, decimals; what it is over comes later."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from stemmata.annotate.figures.digits import read_digits
+from stemmata.annotate.figures.mixed import VULGAR, add_fraction, read_power
+from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, is_whole, total
+from stemmata.annotate.figures.pairs import read_pair
+from stemmata.annotate.figures.parts import (
+    State,
+    atoms_at,
+    extend,
+    may_continue,
+    next_part,
+    push_all,
+)
+from stemmata.annotate.figures.passage import HYPHENS, Passage
+from stemmata.text import fold
+
+_GREAT = Decimal(1_000_000)
+_TENTH = Decimal("0.1")
+_DEFINITE = 4  # letters of an article and a word
+
+
+class Number(NamedTuple):
+    """A number at the tokens `first` to `last` (exclusive).
+
+    `factor` is the scale it ends with; `upper` the other end of what is a range in itself; `weak`
+    words are a number only before what they count; `vague` is "thousands of".
+    """
+
+    first: int
+    last: int
+    value: Decimal
+    rivals: tuple[Decimal, ...] = ()
+    digits: bool = False
+    weak: bool = False
+    vague: bool = False
+    factor: Decimal = ONE
+    serial: bool = False
+    upper: Decimal | None = None
+
+
+def read_plain(passage: Passage, first: int) -> Number | None:
+    """Return the number that begins at a token, over no other one, or None."""
+    form = passage.tokens[first].form
+    if form[-1].isdecimal():
+        return _read_from_digits(passage, first)
+    if form in VULGAR:
+        return Number(first, first + 1, ONE / VULGAR[form], digits=True)
+    return _read_words(passage, first)
+
+
+def _read_from_digits(passage: Passage, first: int) -> Number | None:
+    tokens = passage.tokens
+    found = read_digits(tokens[first].form, passage.decimal)
+    if found is None:
+        return None
+    if not may_continue(passage, first + 1):
+        rivals = () if found.rival is None else (found.rival,)
+        return Number(first, first + 1, found.value, rivals, digits=True)
+    value, last = add_fraction(passage, found.value, first + 1)
+    rivals = (found.rival,) if found.rival is not None and last == first + 1 else ()
+    power, end = read_power(passage, last)
+    if end > last:
+        return Number(first, end, value * power, digits=True)
+    state = State(((value, Decimal(0)),), last)
+    state = extend(passage, state)
+    if state.last == last:
+        return Number(first, last, value, rivals, digits=True)
+    return _finish(passage, first, state, rivals, value)._replace(digits=True)
+
+
+def _read_words(passage: Passage, first: int) -> Number | None:
+    lexicon, tokens = passage.lexicon, passage.tokens
+    vague = lexicon.vague.after(tokens, first)
+    if vague is not None:
+        return _read_vague(passage, first, vague)
+    atoms, last = atoms_at(passage, first, after_digits=False)
+    if not atoms or atoms[0].joined or atoms[0].kind == "article":
+        return None
+    share = _share_at(passage, first, last, atoms[0])
+    if share is not None:
+        return share
+    pair = read_pair(tokens[first].form, lexicon)
+    if pair is not None:
+        serial = atoms[0].kind == "serial"
+        return Number(first, first + 1, pair[0], upper=pair[1], serial=serial)
+    state = push_all(State((), first), atoms, last)
+    if state is None:
+        return None
+    state = extend(passage, state)
+    number = _finish(passage, first, state, (), total(state.stack))
+    if state.size == 1:
+        number = number._replace(
+            weak=len(atoms) == 1
+            and (atoms[0].weak or not number.value or _is_bare_scale(atoms[0])),
+            serial=atoms[0].kind == "serial",
+        )
+    return with_article(passage, number) if atoms[0].kind == "scale" else number
+
+
+def _share_at(passage: Passage, first: int, last: int, atom: Atom) -> Number | None:
+    """Return the share that a word names: "a third", "half a million", "خمس الفطيرة"."""
+    if last == first + 1 and _is_share_of_what_follows(passage, first):
+        form = passage.tokens[first].form
+        return Number(first, last, passage.lexicon.alike[fold(form)], weak=True)
+    if atom.kind != "fraction":
+        return None
+    return with_article(passage, _read_share(passage, first, last, atom.value))
+
+
+def _is_share_of_what_follows(passage: Passage, place: int) -> bool:
+    """Tell whether a word like a cardinal is a share: "خمس الفطيرة" is a fifth of the pie."""
+    lexicon, tokens = passage.lexicon, passage.tokens
+    share = lexicon.alike.get(fold(tokens[place].form)) if lexicon.alike else None
+    if share is None or share <= _TENTH or place + 1 >= len(tokens):
+        return False
+    following = tokens[place + 1].form
+    return following.startswith(lexicon.definite_prefix) and len(following) > _DEFINITE
+
+
+def _is_bare_scale(atom: Atom) -> bool:
+    """Tell whether a word is a great scale that nothing multiplies ("what a billion is")."""
+    return atom.kind == "scale" and atom.value >= _GREAT
+
+
+def with_article(passage: Passage, number: Number) -> Number:
+    """Return "a million", "a third" with its article, which makes a weak word a number."""
+    if number.first == 0:
+        return number
+    atom = passage.lexicon.atoms.get(passage.tokens, number.first - 1, number.first)
+    if atom is None or atom.kind != "article":
+        return number
+    return number._replace(first=number.first - 1, weak=False)
+
+
+def _read_share(passage: Passage, first: int, last: int, value: Decimal) -> Number:
+    """Return a share, times the scale that follows: "half a million"."""
+    tokens = passage.tokens
+    hyphened = last < len(tokens) and tokens[last].form in HYPHENS
+    atoms, end = atoms_at(passage, last + hyphened, after_digits=False)
+    if atoms and atoms[0].kind == "article":
+        atoms, end = atoms_at(passage, end, after_digits=False)
+    if atoms and atoms[0].kind == "scale" and is_whole(value * atoms[0].value):
+        factor = atoms[0].value
+        return Number(first, end, value * factor, factor=factor)
+    return Number(first, last, value, weak=True)
+
+
+def _read_vague(passage: Passage, first: int, found: tuple[Atom, int]) -> Number:
+    """Return "thousands", "hundreds of thousands": the least that the words allow."""
+    atom, last = found
+    value = atom.value
+    place = last
+    tokens, lexicon = passage.tokens, passage.lexicon
+    if place < len(tokens) and fold(tokens[place].form) in lexicon.linkers:
+        place += 1
+    more = lexicon.vague.after(tokens, place)
+    if more is None:
+        scale = lexicon.atoms.after(tokens, place)
+        more = scale if scale and scale[0].kind == "scale" else None
+    if more is not None and more[0].value > 10:
+        value, last = value * more[0].value, more[1]
+    return Number(first, last, value, vague=True)
+
+
+def _finish(
+    passage: Passage, first: int, state: State, rivals: tuple[Decimal, ...], head: Decimal
+) -> Number:
+    state, value = _add_decimals(passage, state)
+    atom = state.atom
+    factor = ONE
+    if atom is not None and atom.kind == "scale" and atom.value >= TEN:
+        factor = atom.value
+        if atom.rival is not None and is_whole(value):
+            rivals = (value / atom.value * atom.rival,)
+        else:
+            rivals = tuple(rival * value / head for rival in rivals if head)
+    return Number(first, state.last, value, rivals, factor=factor)
+
+
+def _add_decimals(passage: Passage, state: State) -> tuple[State, Decimal]:
+    """Return the value with decimals in words ("three point five million")."""
+    value = total(state.stack)
+    tokens, lexicon = passage.tokens, passage.lexicon
+    place = state.last
+    if place + 1 >= len(tokens) or fold(tokens[place].form) not in lexicon.decimals:
+        return state, value
+    written, place = _read_decimals(passage, place + 1)
+    if not written:
+        return state, value
+    value += Decimal(f"0.{written}")
+    atoms, last = atoms_at(passage, place, after_digits=True)
+    if atoms and atoms[0].kind == "scale" and atoms[0].value >= THOUSAND:
+        return State(state.stack, last, atoms[0], state.size + 1), value * atoms[0].value
+    return State(state.stack, place, None, state.size + 1), value
+
+
+def _read_decimals(passage: Passage, place: int) -> tuple[str, int]:
+    """Return the digits said after the point, one by one or as a number, and the next token."""
+    written = ""
+    while len(written) < 9 and place < len(passage.tokens):
+        atoms, last = atoms_at(passage, place, after_digits=False)
+        if not atoms or atoms[0].kind not in ("word", "article", "serial", "scale"):
+            break
+        state = push_all(State((), place), atoms, last)
+        if state is None:
+            break
+        value = total(state.stack)
+        if value >= TEN and written:
+            break
+        if value >= TEN or (value and atoms[0].kind == "scale"):
+            state = _extend_below(passage, state)
+            value = total(state.stack)
+        if not is_whole(value):
+            break
+        serial = atoms[0].kind == "serial"  # "〇八" has two places
+        size = len(passage.tokens[place].form) if serial else 1
+        written += str(int(value)).zfill(size)
+        place = state.last
+        if value >= TEN:
+            break
+    return written, place
+
+
+def _extend_below(passage: Passage, state: State) -> State:
+    """Return the state of a number said after the point; a great scale belongs to the whole."""
+    for _ in range(8):
+        following = next_part(passage, state)
+        if following is None or (
+            following.atom is not None
+            and following.atom.kind == "scale"
+            and following.atom.value > THOUSAND
+        ):
+            return state
+        state = following
+    return state

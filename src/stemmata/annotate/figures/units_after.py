@@ -1,0 +1,101 @@
+"""The unit behind a number: plain, linked ("millones de dólares"), raised, over another one."""
+
+from __future__ import annotations
+
+from stemmata.annotate.figures.number import Number
+from stemmata.annotate.figures.numerals import ONE
+from stemmata.annotate.figures.passage import HYPHENS, Passage
+from stemmata.annotate.figures.units import Unit
+from stemmata.text import fold
+
+_GLUED_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def unit_after(passage: Passage, end: int, number: Number) -> tuple[Unit, int] | None:
+    """Return the unit that stands after a number, and where it ends."""
+    place = end
+    if passage.char(place) in HYPHENS and passage.char(place + 1).isalpha():
+        return _unit_at(passage, place + 1, end)
+    place = passage.skip(place)
+    return _unit_at(passage, place, end) or _linked_unit(passage, place, end, number)
+
+
+def _linked_unit(passage: Passage, place: int, end: int, number: Number) -> tuple[Unit, int] | None:
+    """Return the unit behind "of" or an adjective ("millones de dólares", "three more years")."""
+    index = passage.begins.get(place)
+    if index is None or passage.lexicon.glued:
+        return None
+    word = fold(passage.tokens[index].form)
+    if number.value < ONE and word in passage.lexicon.articles:  # "half an hour"
+        return _unit_at(passage, passage.skip(passage.tokens[index].end), end)
+    linked = word in passage.lexicon.linkers
+    if linked and number.digits and number.factor == ONE:
+        return None
+    if not linked and word not in passage.lexicon.modifiers:
+        return None
+    place = passage.tokens[index].end
+    place = passage.skip(place + 1 if passage.char(place) in ("'", "’") else place)
+    inner = _unit_at(passage, place, end)
+    if inner is None or (not linked and inner[0].kind in ("percent", "money")):
+        return None
+    return inner
+
+
+def _unit_at(passage: Passage, place: int, end: int) -> tuple[Unit, int] | None:
+    found = passage.after(passage.lexicon.units, place)
+    if found is None:
+        return None
+    unit, after = found
+    if passage.lexicon.glued:  # "초과" (above) begins with the sign for a second
+        bound = passage.after(passage.lexicon.bounds_after, place)
+        if bound is not None and bound[1] > after:
+            return None
+    if _is_doubtful(passage, place, after, glued=place == end):
+        return None
+    unit, after = _with_degree(passage, unit, after)
+    unit, after = _with_power(passage, unit, after)
+    if unit.kind in ("measure", "time") and passage.char(after) == "/":
+        over = passage.after(passage.lexicon.units, after + 1)
+        if over is not None and over[0].kind in ("measure", "time"):
+            lower, after = _with_power(passage, *over)
+            return Unit(f"{unit.symbol}/{lower.symbol}", "measure"), after
+    return unit, after
+
+
+def _with_power(passage: Passage, unit: Unit, after: int) -> tuple[Unit, int]:
+    """Return "km^2", "m 2" as one unit."""
+    if unit.kind == "measure" and passage.char(after) == "^":
+        power = passage.char(after + 1)
+        if power and power in "23":
+            return Unit(unit.symbol + power, "measure"), after + 2
+    return unit, after
+
+
+def _is_doubtful(passage: Passage, place: int, after: int, *, glued: bool) -> bool:
+    """Tell whether a single letter is no unit here ("Group 3 A", "5 l'ont dit")."""
+    word = passage.text[place:after]
+    following = passage.char(after)
+    if not word.isascii() or not word.isalpha():
+        return False
+    if following in ("'", "’") and len(word) == 1:
+        return True
+    if len(word) == 1 and word in _GLUED_LETTERS:
+        return not glued and word != "L"
+    if len(word) <= 2 and fold(word) in passage.lexicon.stop:
+        return not glued
+    return len(word) == 1 and following == "." and passage.char(after + 1).isalpha()
+
+
+def _with_degree(passage: Passage, unit: Unit, after: int) -> tuple[Unit, int]:
+    """Return the scale of a temperature where it is named after the degree sign or word."""
+    if unit.symbol != "deg":
+        return unit, after
+    place = passage.skip(after)
+    scale = {"C": "Cel", "F": "[degF]", "c": "Cel", "f": "[degF]", "K": "K"}
+    letter = passage.char(place)
+    if letter in scale and letter and not passage.char(place + 1).isalpha():
+        return Unit(scale[letter], "measure"), place + 1
+    named = passage.after(passage.lexicon.units, place)
+    if named is not None and named[0].symbol in ("Cel", "[degF]"):
+        return named[0], named[1]
+    return unit, after
