@@ -3,6 +3,7 @@
 The one module that works when it is imported, and nothing else imports it.
 """
 
+import gc
 from threading import Thread
 
 from stemmata.clean.ngrams import load_model
@@ -21,3 +22,4 @@ load_taggers()
 load_lexicon()
 load_background()
 beside.join()
+gc.freeze()  # all of this stays: no worker has to look through it, or to copy the pages it is on
