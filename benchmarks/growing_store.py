@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
+from resampling import other_letters
 
 from stemmata.archive.meaning import telling_concepts
 from stemmata.archive.naming import name_marks
@@ -38,11 +39,6 @@ from stemmata.trace import passage_marks, sign
 DAYS_A_ROUND = 6
 _COMMON = 400  # words that stay as they are
 _WORD = re.compile(r"[^\W\d_]+")
-_CLASSES = (
-    "aeiou", "bcdfghjklmnpqrstvwxz",
-    "аеиоуыэюя", "бвгджзклмнпрстфхцчш",
-    "αεηιουω", "βγδζθκλμνξπρστφχψ",
-)  # fmt: skip
 Mention = TypeVar("Mention", bound=msgspec.Struct)
 
 
@@ -58,7 +54,7 @@ class Round:
         self._number = number
         self._common = common
         self._shift = timedelta(days=DAYS_A_ROUND * number)
-        self._letters = _letters(number)
+        self._letters = other_letters(number)
         self._words: dict[str, str] = {}
 
     def id(self, name: str) -> str:
@@ -270,18 +266,6 @@ class Pattern:
 
 def _passages(articles: Iterable[AnnotatedArticle]) -> list[tuple[int, ...]]:
     return [passage_marks(sign(article)) for article in articles]
-
-
-def _letters(number: int) -> dict[int, int]:
-    """Return other letters for each letter, vowels for vowels."""
-    made: dict[int, int] = {}
-    for place, letters in enumerate(_CLASSES):
-        turn = (number * (place + 1) + number // len(letters)) % len(letters)
-        turned = letters[turn:] + letters[:turn]
-        for one, other in zip(letters, turned, strict=True):
-            made[ord(one)] = ord(other)
-            made[ord(one.upper())] = ord(other.upper())
-    return made
 
 
 @cache

@@ -22,6 +22,7 @@ from stemmata.cli import (
     searching,
     serving,
     stages,
+    streaming,
     tools,
     watching,
 )
@@ -50,6 +51,7 @@ def describe(
 
 for commands in (
     reading.COMMANDS,
+    streaming.COMMANDS,
     stages.COMMANDS,
     deadlines.COMMANDS,
     tools.COMMANDS,

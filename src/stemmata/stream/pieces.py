@@ -54,9 +54,8 @@ def places_of(file: int, path: Path, sizes: Sequence[int]) -> list[Place]:
         path: of the file, which holds as many bytes as header and pieces together.
         sizes: of the pieces, in bytes.
     """
-    first = path.stat().st_size - sum(sizes)
-    starts = accumulate(sizes[:-1], initial=first)
-    return [Place(file, start, size) for start, size in zip(starts, sizes, strict=True)]
+    ends = accumulate(sizes, initial=path.stat().st_size - sum(sizes))
+    return [Place(file, start, size) for start, size in zip(ends, sizes, strict=False)]
 
 
 def read_pieces(places: Sequence[Place], folder: Path) -> list[bytes]:

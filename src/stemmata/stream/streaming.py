@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
-from stemmata import __version__
 from stemmata.engine import Engine, SerialEngine
 from stemmata.model import Problem
 from stemmata.pipeline import Watch, ignore
@@ -68,7 +68,7 @@ def stream(
     """
     check_parquet()
     engine = engine or SerialEngine()
-    place = Workplace(folder, f"{__version__} {settings}")
+    place = Workplace(folder, f"{version('stemmata')} {settings}")
     pile = prepare_pile(sources, place, engine, watch, settings)
     place.settle_on(pile.digest)
     if pile.problems:

@@ -1,0 +1,135 @@
+"""Articles a second and memory of `stemmata stream`, for piles of any size.
+
+    python benchmarks/streaming.py [--articles 10000 30000 100000] [--workers 2] [--days 365]
+
+The piles are made of `group/stream_xl.jsonl.gz` of the data folder (STEMMATA_DATA, or
+../shared/data) by `resampling.py`, a Parquet file a round, and read in a subprocess. A line at
+each interval says: seconds, articles prepared, articles written, megabytes of the largest process
+and of all processes together. Of all together the proportional share is counted (PSS): pages that
+several processes share count once. The sum of resident sizes, which counts them in each, is told
+at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+from pyarrow import parquet
+from resampling import load_pattern
+
+from stemmata.settings import StreamSettings
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("STEMMATA_DATA", ROOT.parent / "shared" / "data"))
+LOOKED, SHOWN = 1.0, 30.0  # seconds between two looks at the memory, and between two lines
+KEPT = ("id", "lang", "title", "text", "date", "source", "url")
+
+
+class Memory(NamedTuple):
+    """Megabytes: of the largest process, of all by share, of all by resident size."""
+
+    largest: float
+    shared_out: float
+    resident: float
+
+
+def write_pile(folder: Path, count: int, days: float) -> None:
+    """Write a pile of reports as Parquet files."""
+    pattern = load_pattern(DATA / "group" / "stream_xl.jsonl.gz")
+    for number, rows in enumerate(pattern.retold(count, days)):
+        plain = [{key: row.get(key) for key in KEPT} for row in rows]
+        parquet.write_table(pa.Table.from_pylist(plain), folder / f"{number:04}.parquet")
+
+
+def memory_of(process: int) -> Memory:
+    """Return what a process and all that it started take now."""
+    sizes = [_sizes(each) for each in (process, *_started_by(process))]
+    found = [each for each in sizes if each]
+    resident, share = [each[0] for each in found], [each[1] for each in found]
+    return Memory(max(resident, default=0.0), sum(share), sum(resident))
+
+
+def _started_by(process: int) -> Iterable[int]:
+    try:
+        for task in Path(f"/proc/{process}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield int(child)
+                yield from _started_by(int(child))
+    except OSError:
+        return  # it has ended meanwhile
+
+
+def _sizes(process: int) -> tuple[float, float] | None:
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return None
+    told = {line.split(":")[0]: line.split()[1] for line in lines[1:]}
+    return (int(told["Rss"]) / 1024, int(told["Pss"]) / 1024) if "Pss" in told else None
+
+
+def measure(pile: Path, out: Path, workers: int) -> None:
+    """Stream a pile in a subprocess, and print how far it is at intervals."""
+    command = [sys.executable, "-m", "stemmata", "stream", str(pile), "--out", str(out), "--json"]
+    command += ["--workers", str(workers)]
+    start = shown = time.monotonic()
+    peak = Memory(0.0, 0.0, 0.0)
+    print("  seconds  prepared   written   largest    all MB", flush=True)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as run:
+        while run.poll() is None:
+            now = memory_of(run.pid)
+            peak = Memory(*map(max, peak, now))
+            if time.monotonic() - shown > SHOWN:
+                shown = time.monotonic()
+                prepared, written = _progress(out)
+                where = f"{shown - start:9.0f} {prepared:9} {written:9}"
+                print(f"{where} {now.largest:9.0f} {now.shared_out:9.0f}", flush=True)
+            time.sleep(LOOKED)
+        told = json.loads(run.stdout.read() if run.stdout else b"{}")
+    seconds = time.monotonic() - start
+    count = told["articles"]
+    print(f"{count} articles, {told['stories']} stories, {told['copies']} copies:", end=" ")
+    print(
+        f"{seconds:.0f} s, {count / seconds:.0f} articles/s; peak of the largest process", end=" "
+    )
+    print(f"{peak.largest:.0f} MB, of all {peak.shared_out:.0f} MB", end=" ")
+    print(f"(sum of resident sizes {peak.resident:.0f} MB), {workers} workers", flush=True)
+
+
+def _progress(out: Path) -> tuple[int, int]:
+    """Return how many articles are prepared and how many written, from the run's own folder."""
+    work = out / ".unfinished"
+    segments = sum(1 for path in (work / "segments").glob("*"))
+    marks = [path for path in (work / "finished").glob("*-*") if path.name[:1].isdigit()]
+    written = sum(json.loads(path.read_bytes()).get("articles", 0) for path in marks)
+    return segments * StreamSettings().segment, written
+
+
+def main() -> None:
+    """Stream piles of several sizes one after the other."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--articles", type=int, nargs="+", default=[10_000, 30_000, 100_000])
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--days", type=float, default=365.0, help="over which a pile is spread")
+    options = parser.parse_args()
+    for count in options.articles:
+        with tempfile.TemporaryDirectory() as folder:
+            pile, out = Path(folder, "pile"), Path(folder, "out")
+            pile.mkdir()
+            write_pile(pile, count, options.days)
+            print(f"{count} articles over {options.days:.0f} days", flush=True)
+            measure(pile, out, options.workers)
+
+
+if __name__ == "__main__":
+    main()
