@@ -43,13 +43,13 @@ from stemmata.trace.mutations import Growth, lines_of
 from stemmata.trace.scoring import score
 from stemmata.trace.signatures import runs, sign
 from stemmata.trace.simulate import Family, grow
-from stemmata.trace.train import (
-    cross_validate,
+from stemmata.trace.train import cross_validate, report_lines
+from stemmata.trace.training_pairs import (
     data_folder,
     independent_pairs,
     labelled_pairs,
     read_articles,
-    report_lines,
+    stand_ins,
 )
 
 _FAMILIES = 60  # of up to ten articles; of larger ones a quarter
@@ -97,12 +97,16 @@ def main() -> None:
 
 def pair_tables(folder: Path) -> None:
     """Print recall by relation, each pair judged by a model that has not seen its group."""
-    pairs = labelled_pairs(folder) + independent_pairs(folder)
+    pairs, others = labelled_pairs(folder) + independent_pairs(folder), stand_ins(folder)
     for title, names, same in (("one language", SAME_LANGUAGE, True), ("across", ACROSS, False)):
-        part = [pair for pair in pairs if pair.same_language == same]
+        real = [pair for pair in pairs if pair.same_language == same]
+        made = [pair for pair in others if pair.same_language == same]
+        judged = cross_validate(real + made, names)
         print(f"pairs, {title}, cross-validated")
-        for line in report_lines(part, cross_validate(part, names)):
+        for line in report_lines(real, judged[: len(real)]):
             print(f"  {line}")
+        for line in report_lines(made, judged[len(real) :]) if made else ():
+            print(f"    beside them: {line}")
 
 
 def passim_table(folder: Path) -> None:

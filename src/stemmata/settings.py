@@ -535,12 +535,14 @@ class EncoderSettings:
         return replace(self, languages=languages)
 
     @classmethod
-    def of(cls, held: Mapping[str, object]) -> EncoderSettings:
+    def of(cls, held: object) -> EncoderSettings:
         """Return what a file holds that `benchmarks/neural.py` wrote.
 
         Raises:
             TypeError: it holds something else.
         """
+        if not isinstance(held, Mapping):
+            raise TypeError("no table")
         given = dict(held)
         languages = given.pop("languages", cls().languages)
         if not isinstance(languages, list | tuple) or not all(map(str.isalpha, languages)):

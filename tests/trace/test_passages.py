@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from stemmata.model import AnnotatedArticle, Article, Origin
 from stemmata.settings import TraceSettings
-from stemmata.trace.passages import join_tiles, shared_tiles
+from stemmata.trace.passages import join_tiles, shared_tiles, whole_sentence
 from stemmata.trace.reports import Report, prepare
 
 _texts = st.lists(st.sampled_from(("rain", "fell", "the", "old", "town", "hall")), max_size=60)
@@ -54,3 +54,15 @@ def test_scripts_without_spaces_are_compared_by_character() -> None:
     a, b = report([sentence]), report(["市长说" + sentence + "情况严重"])
     (tile,) = shared_tiles(a, b, 4)
     assert tile.length == len(sentence)
+
+
+def test_a_whole_sentence_counts_and_as_long_a_part_of_one_does_not() -> None:
+    """Words beyond the least count where both have the sentence; quoted and partial ones do not."""
+    told = "The river rose by two metres in the night and took the old ferry with it."
+    once = report(["Rain fell.", told, "Nobody was hurt."])
+    again = report([told, "A week of frost had come before."])
+    within = report(["He says that", told[0].lower() + told[1:-1], "and that nobody saw a thing"])
+    quoted = report([f'She said: "{told}"', "Nobody knows."])
+    for other, words in ((again, 8), (within, 0), (quoted, 0)):
+        assert whole_sentence(shared_tiles(once, other, 4), once, other, 8) == words
+        assert whole_sentence(shared_tiles(other, once, 4), other, once, 8) == words

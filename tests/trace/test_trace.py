@@ -206,6 +206,20 @@ def test_a_translation_is_found_by_its_sentences() -> None:
     assert len(aligned) >= 3
 
 
+def test_independent_reports_in_two_languages_are_no_translations() -> None:
+    """The same facts, names and figures told by another writer in another language are no copy."""
+    assert traced(annotated("a", INDEPENDENT, 4), annotated("b", GERMAN, 5, language="de")) == ()
+
+
+def test_one_sentence_taken_into_an_unrelated_report_is_an_excerpt() -> None:
+    """A whole sentence in both is copied, however little else they share."""
+    lines = OTHER.split("\n")
+    mixed = "\n".join([*lines[:3], STORM.split("\n")[2], *lines[3:]])
+    (copy,) = traced(annotated("a", STORM, 4), annotated("b", mixed, 5))
+    assert (copy.copy, copy.original, copy.kind) == ("b", "a", "excerpt")
+    assert copy.share < 0.3
+
+
 def test_copies_are_found_where_grouping_failed() -> None:
     """The index finds a copy between articles of different stories."""
     copies = trace((annotated("a", STORM, 1), annotated("b", STORM, 2)), Grouping(()))

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from stemmata.settings import TraceSettings
 from stemmata.trace.alignment import Bead, Cosines, align, likeness, shared_terms
-from stemmata.trace.passages import Passage, Tile, join_tiles, shared_tiles
+from stemmata.trace.expected import expected_likeness
+from stemmata.trace.passages import Passage, Tile, join_tiles, shared_tiles, whole_sentence
 from stemmata.trace.reports import Report
 from stemmata.trace.signatures import Integers
 from stemmata.trace.vectors import Matrix, SentenceVectors, sense_vectors, word_vectors
@@ -35,6 +36,7 @@ SAME_LANGUAGE = (
     "extent",
     "profile",
     "whole",
+    "sentence",
 )
 ACROSS = (
     "aligned",
@@ -48,6 +50,7 @@ ACROSS = (
     "weakest",
     "figures",
     "complete",
+    "expected",
 )
 
 # Nearly all of a translation is aligned, of independent reports seldom four fifths: the power, of
@@ -104,6 +107,7 @@ class Aligned:
 
     a: Prepared
     b: Prepared
+    views: tuple[SentenceVectors, SentenceVectors]
     cosines: Cosines
     beads: list[Bead]
 
@@ -115,17 +119,10 @@ class Aligned:
     @property
     def shares(self) -> tuple[float, float]:
         """The share of the sentences of each, by length, that the other has too."""
-        reach_a, reach_b = views(self.a, self.b)[0].reach, views(self.a, self.b)[1].reach
+        reach_a, reach_b = self.views[0].reach, self.views[1].reach
         in_a = sum(reach_a[bead.a_end] - reach_a[bead.a] for bead in self.beads)
         in_b = sum(reach_b[bead.b_end] - reach_b[bead.b] for bead in self.beads)
         return in_a / max(1, reach_a[-1]), in_b / max(1, reach_b[-1])
-
-
-def views(a: Prepared, b: Prepared) -> tuple[SentenceVectors, SentenceVectors]:
-    """Return the sentences of two reports as they can be compared: as words, or as senses."""
-    if a.report.language == b.report.language:
-        return a.words, b.words
-    return a.senses, b.senses
 
 
 def align_pairs(
@@ -135,17 +132,32 @@ def align_pairs(
     aligned: list[Aligned] = []
     for same, least in ((True, settings.least_likeness), (False, settings.least_likeness_across)):
         chosen = [(a, b) for a, b in pairs if (a.report.language == b.report.language) == same]
-        cosines = [likeness(*views(a, b)) for a, b in chosen]
-        beads = align(cosines, least)
-        for (a, b), matrices, path in zip(chosen, cosines, beads, strict=True):
-            aligned.append(Aligned(a, b, matrices, path))
+        views = [(a.words, b.words) if same else (a.senses, b.senses) for a, b in chosen]
+        aligned += _align_views(chosen, views, least)
     return aligned
+
+
+def _align_views(
+    pairs: Sequence[tuple[Prepared, Prepared]],
+    views: Sequence[tuple[SentenceVectors, SentenceVectors]],
+    least: float,
+) -> list[Aligned]:
+    cosines = [likeness(*view) for view in views]
+    rows = zip(pairs, views, cosines, align(cosines, least), strict=True)
+    return [Aligned(a, b, view, matrices, path) for (a, b), view, matrices, path in rows]
 
 
 def compare(a: Prepared, b: Prepared, settings: TraceSettings) -> Comparison:
     """Return what two reports have in common."""
     (aligned,) = align_pairs([(a, b)], settings)
     return measure(aligned, settings)
+
+
+def measure_senses(a: Prepared, b: Prepared, settings: TraceSettings) -> dict[str, float]:
+    """Return the measures of two reports as if they were written in two languages."""
+    views = [(a.senses, b.senses)]
+    (aligned,) = _align_views([(a, b)], views, settings.least_likeness_across)
+    return _bead_measures(aligned) | _sense_measures(aligned)
 
 
 def measure(aligned: Aligned, settings: TraceSettings) -> Comparison:
@@ -157,7 +169,7 @@ def measure(aligned: Aligned, settings: TraceSettings) -> Comparison:
         tiles = shared_tiles(a.report, b.report, settings.shingle)
         measures |= _tile_measures(a.report, b.report, tiles, settings)
     else:
-        measures |= _sense_measures(a.senses, b.senses, beads)
+        measures |= _sense_measures(aligned)
     passages = join_tiles(tiles, settings.gap)
     return Comparison(a.report, b.report, tuple(tiles), tuple(passages), tuple(beads), measures)
 
@@ -172,6 +184,8 @@ def _tile_measures(
         "longest": math.log1p(longest),
         "telling": math.log1p(max(0, longest - settings.chance_run)),
         "verbatim": min(1.0, long / max(1, min(len(a), len(b)))),
+        # Set phrases and quoted words are parts of sentences; who copies takes whole ones.
+        "sentence": math.log1p(whole_sentence(tiles, a, b, settings.chance_sentence)),
     }
 
 
@@ -179,7 +193,7 @@ def _bead_measures(aligned: Aligned) -> dict[str, float]:
     beads = aligned.beads
     if not beads:
         return dict.fromkeys((*ACROSS, "extent", "share_a", "share_b"), 0.0) | {"profile": 1.0}
-    a, b = views(aligned.a, aligned.b)
+    a, b = aligned.views
     in_a = [a.reach[bead.a_end] - a.reach[bead.a] for bead in beads]
     in_b = [b.reach[bead.b_end] - b.reach[bead.b] for bead in beads]
     share_a, share_b = aligned.shares
@@ -203,10 +217,12 @@ def _bead_measures(aligned: Aligned) -> dict[str, float]:
     }
 
 
-def _sense_measures(a: SentenceVectors, b: SentenceVectors, beads: list[Bead]) -> dict[str, float]:
+def _sense_measures(aligned: Aligned) -> dict[str, float]:
     """Return how alike aligned sentences are in plain words and in figures, each by itself."""
+    (a, b), beads = aligned.views, aligned.beads
+    expected = math.log(expected_likeness(aligned.a.report.language, aligned.b.report.language))
     if not beads:
-        return {"plain": 0.0, "weakest": 0.0, "figures": 0.5}
+        return {"plain": 0.0, "weakest": 0.0, "figures": 0.5, "expected": expected}
     places = np.array([bead[:4] for bead in beads])
     own, other = _sums(a, places[:, 0], places[:, 1]), _sums(b, places[:, 2], places[:, 3])
     in_a, in_b = shared_terms(a, b)
@@ -221,6 +237,7 @@ def _sense_measures(a: SentenceVectors, b: SentenceVectors, beads: list[Bead]) -
         "weakest": _lower_quartile([bead.likeness for bead in beads]),
         # A translation keeps them where they stand; two writers have others, or elsewhere.
         "figures": (2 * same + 1.0) / (total + 2.0),
+        "expected": expected,
     }
 
 

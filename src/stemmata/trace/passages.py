@@ -8,18 +8,20 @@ join into one edited passage, as in seed-and-extend alignment (Altschul et al. 1
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 from operator import or_
 from typing import NamedTuple
 
 import numpy as np
 
-from stemmata.trace.reports import Report
+from stemmata.trace.reports import Flags, Report
 from stemmata.trace.signatures import Hashes, Integers
 
 # A shingle repeated more often than this in one report (a refrain, a list) seeds no match: the
 # number of cells would grow with the square, and its neighbours find the passage anyway.
 _MOST_REPEATS = 6
+_WHOLE = 0.9  # of the words of a sentence that is copied whole: a dateline or a source may go
 
 
 class Tile(NamedTuple):
@@ -126,3 +128,30 @@ def join_tiles(tiles: list[Tile], gap: int) -> list[Passage]:
                 Passage(tile.a, tile.a + tile.length, tile.b, tile.b + tile.length, tile.length)
             )
     return passages
+
+
+def whole_sentence(tiles: Sequence[Tile], a: Report, b: Report, least: int) -> int:
+    """Return how many words beyond `least` an equal run has that stand in whole sentences of both.
+
+    Quoted words do not count; a sentence is whole where nearly all of its words are in the run.
+    """
+    longest = least
+    for tile in sorted(tiles, key=lambda tile: -tile.length):
+        if tile.length <= longest:
+            break
+        in_a = slice(tile.a, tile.a + tile.length)
+        in_b = slice(tile.b, tile.b + tile.length)
+        whole = _in_whole_sentences(a, in_a) & _in_whole_sentences(b, in_b)
+        longest = max(longest, int(np.count_nonzero(whole & ~a.quoted[in_a])))
+    return longest - least
+
+
+def _in_whole_sentences(report: Report, run: slice) -> Flags:
+    """Return which words of a run stand in sentences that the run covers."""
+    sentences = report.sentence_of
+    first, last = sentences[run.start], sentences[run.stop - 1]
+    begins, ends = sentences.searchsorted((first, last + 1))
+    sizes = np.bincount(sentences[begins:ends] - first)
+    held = np.bincount(sentences[run] - first, minlength=len(sizes))
+    whole: Flags = (held >= _WHOLE * sizes)[sentences[run] - first]
+    return whole
