@@ -13,6 +13,7 @@ Word = tuple[str, int, int]
 
 # From a name to the role that is its own: "Brankosa's new chief executive", "Brankosa-Chef".
 _OWNING = re.compile(r"[\s-]*|['’]s?\s+(?:\w+\s+){0,2}|\s+(?:के|का|की)\s+")
+_OWNERS = ("'s", "’s")
 _LONGEST_LEAD = 4  # words from a role to the name of what it is of: "of the city of"
 _LONGEST_TAIL = 4  # words that say what a role is of where they are no name
 _LONGEST_GENITIVE = 3  # words in the genitive between a role and its name
@@ -109,6 +110,8 @@ def role_before(reader: Reader, place: int, line: Line, bearers: tuple[str, ...]
         title, first = ending
         words = line.words(reader.article.text)
         of = _name_between(reader, place, words[last][2])
+        if of is not None and reader.article.text.startswith(_OWNERS, of.end):
+            return None  # "the builder of Orvell's bridge": the bridge builds nothing
         if _reaches(reader, words[last + 1 :], of, comma=line.comma):
             return _found(reader, place, words, (first, last), (title, of))
         return None

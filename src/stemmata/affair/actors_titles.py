@@ -19,11 +19,12 @@ from stemmata.languages import load
 from stemmata.languages.profile import GENERIC
 from stemmata.lexicon import load_lexicon
 
-Bearer = Literal["person", "organisation", "belonging"]
+Bearer = Literal["person", "organisation", "belonging", "seat"]
 _SECTIONS: Mapping[str, Bearer] = {
     "persons": "person",
     "organisations": "organisation",
     "belongings": "belonging",
+    "seats": "seat",
 }
 # Letters, digits, and marks that belong to the letter before them and that \w leaves out.
 WORD = re.compile(
@@ -36,7 +37,7 @@ _MOST_WORDS = 50_000  # of a language that are remembered
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A role in English, and who bears it."""
+    """A role in English, and who bears it; a seat is what a role is of: the mayor's city."""
 
     name: str
     bearer: Bearer

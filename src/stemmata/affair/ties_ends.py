@@ -1,22 +1,26 @@
 """Who an end of a tie is where no name stands there: "the mayor", if there is but one.
 
 A role is taken for the actor who is said to bear it, in the same article if that has one, else in
-the affair if that has only one. What a phrase adds ("of Vessel") must not say otherwise.
+the affair if that mostly has only one. "The city" is what its mayor is the mayor of. What a phrase
+adds ("of Vessel") must not say otherwise.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from stemmata.affair.actors_roles import Stated
-from stemmata.affair.actors_titles import WORD, load_titles, look_up
+from stemmata.affair.actors_titles import WORD, Title, load_titles, look_up
 from stemmata.model import AnnotatedArticle, Mention, Tie, replace
 
 _BEYOND = 30  # characters after a phrase that may complete it: "presidente" + "da câmara"
 _LONGEST = 5  # words of a role
 
-_Bearers = Mapping[str, frozenset[str]]  # of each role, the keys of who bears it
+_CLEARLY = 0.75  # share of what states a role from which it is that of one actor
+_SEAT = "seat of "
+
+_Bearers = Mapping[str, Counter[str]]  # of each role, how often the keys of who bears it
 
 
 class Bearers:
@@ -45,15 +49,14 @@ class Bearers:
         if mention.key:
             return mention
         title = _title_of(article, mention)
-        own = self._own[article.id].get(title, frozenset()) if title else frozenset()
-        known = own or self._all.get(title, frozenset())
-        if len(known) != 1:
-            return mention
-        key = next(iter(known))
+        own = self._own[article.id].get(title) if title else None
+        key = _mostly(own or self._all.get(title, Counter()))
         return replace(mention, key=key) if self._fits(article, mention, key) else mention
 
     def _fits(self, article: AnnotatedArticle, mention: Mention, key: str) -> bool:
         """Tell whether the names in a phrase are those that the role of its bearer is of."""
+        if not key:
+            return False
         named = {
             name.key
             for name in article.names
@@ -63,11 +66,19 @@ class Bearers:
 
 
 def _bearers(stated: Iterable[Stated]) -> _Bearers:
-    keys: defaultdict[str, set[str]] = defaultdict(set)
+    keys: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for each in stated:
         if each.bearer in ("person", "organisation") and not each.former:
-            keys[each.title].add(each.key)
-    return {title: frozenset(found) for title, found in keys.items()}
+            keys[each.title][each.key] += 1
+            if each.of:
+                keys[_SEAT + each.title][each.of] += 1
+    return keys
+
+
+def _mostly(keys: Counter[str]) -> str:
+    """Return the key that nearly all that is stated names, or nothing."""
+    key, count = max(keys.items(), key=lambda each: each[1], default=("", 0))
+    return key if count and count >= _CLEARLY * keys.total() else ""
 
 
 def _title_of(article: AnnotatedArticle, mention: Mention) -> str:
@@ -82,7 +93,7 @@ def _title_of(article: AnnotatedArticle, mention: Mention) -> str:
     words = article.text[mention.start : mention.end + _BEYOND].lower()
     forms = WORD.findall(words)[: within + _LONGEST]
     found = [
-        (title.bearer == "person", len(phrase), title.name)
+        (title.bearer == "person", len(phrase), _called(title))
         for last, form in enumerate(forms)
         for phrase, title in titles.ending.get(form, ())
         if 0 <= (first := last + 1 - len(phrase)) < within
@@ -90,5 +101,9 @@ def _title_of(article: AnnotatedArticle, mention: Mention) -> str:
     ]
     meanings = look_up(forms[:within], article.language).titles
     meant = (meanings.get(form) for form in forms[:within])
-    found += [(title.bearer == "person", 1, title.name) for title in meant if title]
+    found += [(title.bearer == "person", 1, _called(title)) for title in meant if title]
     return max(found, key=lambda each: each[:2], default=(False, 0, ""))[2]
+
+
+def _called(title: Title) -> str:
+    return _SEAT + title.name if title.bearer == "seat" else title.name

@@ -14,6 +14,7 @@ from stemmata.annotate.ties.sentence import Sentence
 REACH = 7  # words between an operator or light verb and the action it governs
 _KIND = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _UNKIND = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+_QUOTED = " \"'“”«»"  # may stand within a clause
 _EASED = frozenset({"curfew", "martial law", "ban", "censor", "repress"})
 
 
@@ -32,11 +33,17 @@ def _turned(sentence: Sentence, found: list[Action], number: int) -> Action:
         return _lightened(action._replace(light=_light(sentence, action)[0]), "sign")
     if action.act.kind == "speech":
         held = holder is not None or _is_purpose(sentence, found, number)
-        action = action._replace(holds=inside is not None, held=held)
+        holds = inside.act.name if inside else ""
+        denied = action.act.name == "reject" and holds == "accuse"  # "denied the accusation"
+        action = action._replace(holds=holds, held=held, strong=action.strong or denied)
+        if action.act.name == "reject" and _is_about(found, number, "comment"):
+            return action._replace(type="")
         return _sworn(action, inside)
     light, name = _light(sentence, action)
     action = action._replace(held=holder is not None, light=light)
-    if name:
+    if action.act.name == "money":
+        return _intended(sentence, _moved(action, name))
+    if name and name != "release":
         return _lightened(action, name)
     return _intended(sentence, action)
 
@@ -46,6 +53,8 @@ def _holder(sentence: Sentence, found: list[Action], number: int) -> Action | No
     action = found[number]
     for other in reversed(found[:number]):
         if action.first - other.last > REACH or _parted(sentence, other.last, action.first):
+            return None
+        if not action.noun and "and" in sentence.cues(action.first - 1):
             return None
         if other.act.kind == "speech":
             return other
@@ -63,6 +72,14 @@ def _is_purpose(sentence: Sentence, found: list[Action], number: int) -> bool:
     action = found[number]
     purpose = any("infinitive" in sentence.cues_at(action.first - back) for back in (1, 2, 3, 4))
     return purpose and number > 0 and not _parted(sentence, found[number - 1].last, action.first)
+
+
+def _is_about(found: list[Action], number: int, name: str) -> bool:
+    """Tell whether a deed of a class stands right beside an action: "declined to comment"."""
+    first, last = found[number].first, found[number].last
+    beside = [*found[max(0, number - 1) : number], *found[number + 1 : number + 2]]
+    near = [other for other in beside if other.first - last <= 2 and first - other.last <= 1]
+    return any(other.act.name == name for other in near)
 
 
 def _inside(sentence: Sentence, found: list[Action], number: int) -> Action | None:
@@ -93,7 +110,7 @@ def _light(sentence: Sentence, action: Action) -> tuple[int, str]:
     meanings = sentence.words.meanings
     reach = range(action.first - 1, max(sentence.first, action.first - REACH) - 1, -1)
     for back in reach:
-        if sentence.words.gaps[back + 1].strip() or "break" in meanings[back].cues:
+        if sentence.words.gaps[back + 1].strip(_QUOTED) or "break" in meanings[back].cues:
             break
         lights = _lights_at(sentence, back)
         if lights:
@@ -123,6 +140,12 @@ def _lights_at(sentence: Sentence, place: int) -> frozenset[str]:
     return meaning.lights
 
 
+def _moved(action: Action, name: str) -> Action:
+    """Return what is done with money: who freezes it sanctions, who lets it go concedes."""
+    type_ = {"end": "SANCTION", "prevent": "SANCTION", "release": "CONCEDE"}.get(name, "")
+    return action._replace(type=type_, turned=name if type_ else "")
+
+
 def _lightened(action: Action, name: str) -> Action:
     """Return what an action becomes under a verb: "lifted" a siege, "cut off" aid."""
     if name == "sign":
@@ -146,6 +169,8 @@ def _sworn(action: Action, inside: Action | None) -> Action:
         return action._replace(type="PROTEST", turned="call") if inside.noun else action
     if action.act.name in {"vow", "agree"} and inside is not None and inside.act.type:
         unkind = inside.act.type in _UNKIND
+        if unkind and inside.noun and action.act.name == "agree":
+            return action  # "accepted the penalty"
         return action._replace(type="THREATEN" if unkind else "AGREE", turned="vow")
     return action
 
@@ -164,8 +189,9 @@ def _intended(sentence: Sentence, action: Action) -> Action:
             break
     if not intended or action.passive:
         return action
-    if action.act.type in _KIND:
+    kind = action.type if action.act.name == "money" else action.act.type
+    if kind in _KIND:
         return action._replace(type="AGREE", turned="intention")
-    if action.act.type in _UNKIND:
+    if kind in _UNKIND:
         return action._replace(type="THREATEN", turned="intention")
     return action

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from stemmata.annotate.ties.actions import REACH
+from stemmata.annotate.ties.clauses import find_asides
 from stemmata.annotate.ties.deeds import Action
 from stemmata.annotate.ties.roles import Roles, find_roles
 from stemmata.annotate.ties.sentence import Sentence
@@ -50,13 +51,15 @@ def choose(
     found = find_candidates(sentence, actions)
     scored = [(sum([weights.get(f, 0.0) for f in one.features]), one) for one in found]
     scored.sort(key=lambda pair: -pair[0])
+    asides = find_asides(sentence) if len(scored) > 1 else ()
     chosen: list[Candidate] = []
+    told: set[int] = set()
     for score, one in scored:
-        least = settings.least_score if not chosen else settings.least_further_score
-        if score < least:
-            break
-        if not any(_is_same_tie(one, other) for other in chosen):
+        aside = next((n for n, (a, b) in enumerate(asides) if a <= one.action.first < b), -1)
+        least = settings.least_further_score if aside in told else settings.least_score
+        if score >= least and not any(_is_same_tie(one, other) for other in chosen):
             chosen.append(one)
+            told.add(aside)
     return chosen
 
 
@@ -74,7 +77,7 @@ def find_candidates(sentence: Sentence, actions: Sequence[Action]) -> list[Candi
     for action in actions:
         if not action.type or (action.noun and not action.strong and not action.turned):
             continue
-        if sentence.verb_last and action.noun and action.held:
+        if action.noun and action.held and sentence.verb_last:
             continue  # the object of a speech word: "rejected the demand"
         roles = find_roles(sentence, actions, action)
         if not _is_told(action, roles):
@@ -93,6 +96,8 @@ def _is_told(action: Action, roles: Roles) -> bool:
     source, target = bool(roles.source), bool(roles.target)
     if action.type == "PROTEST" and action.strong:
         return True
+    if action.act.name == "order":
+        return source and target and not action.noun
     if action.passive:
         return target
     if not action.strong and not action.turned:

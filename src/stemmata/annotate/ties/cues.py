@@ -36,6 +36,7 @@ CUES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "intention": (("ties", "intentions"),),
     "obligation": (("ties", "obligations"),),
     "order": (("ties", "orders"),),
+    "command": (("ties", "commands"),),
     "speculation": (("ties", "speculations"),),
     "denial": (("ties", "denials"),),
     "break": (("ties", "breaks"),),
@@ -55,6 +56,7 @@ _GRAMMAR = frozenset(
 )
 PARTED = "parted"
 _PHRASE = "phrase"
+_SHORTEST_BARE = 3  # characters that are left of a word without its clitic
 _ACT_PHRASE = "act phrase"
 ACTOR_PHRASE = "actor phrase"
 
@@ -86,6 +88,8 @@ class Listed(NamedTuple):
     subject_endings: tuple[str, ...]
     target_endings: tuple[str, ...]
     definite: str
+    proclitics: tuple[str, ...]
+    enclitics: tuple[str, ...]
     openers: frozenset[str]
 
     def places_in(self, forms: Sequence[str]) -> list[int]:
@@ -107,6 +111,21 @@ class Listed(NamedTuple):
             return by_concepts
         meaning = self._listed(entries, phrased, by_concepts)
         return meaning._replace(cues=meaning.cues | {PARTED}) if parted else meaning
+
+    def without_clitic(self, form: str) -> str:
+        """Return a folded word without what is written in one with it; nothing where there is none.
+
+        Example:
+            >>> compile_listed("ar").without_clitic("واتهم")
+            'اتهم'
+        """
+        for lead in self.proclitics:
+            if form.startswith(lead) and len(form) >= len(lead) + _SHORTEST_BARE:
+                return form[len(lead) :]
+        for tail in self.enclitics:
+            if form.endswith(tail) and len(form) >= len(tail) + _SHORTEST_BARE:
+                return form[: -len(tail)]
+        return ""
 
     def _entries_of(self, form: str) -> list[Entry]:
         """Return what is listed of a word; what names it most exactly stands last."""
@@ -141,8 +160,9 @@ class Listed(NamedTuple):
         if "speech" in cues:
             meaning = meaning._replace(actor="")
         acts = [entry.act for entry in entries if entry.act]
-        if acts:
-            meaning = with_act(meaning, acts[-1])  # the longest beginning says most
+        acts.sort(key=lambda name: load_acts()[name].kind != "light")  # "free" is a deed, too
+        for name in acts:
+            meaning = with_act(meaning, name)  # the longest beginning says most
         actor = next((entry.actor for entry in entries if entry.actor), "")
         if actor:
             meaning = meaning._replace(actor=actor, act=None)
@@ -199,7 +219,9 @@ def compile_listed(code: str) -> Listed:
         load(code).words("ties", "subject_endings"),
         load(code).words("ties", "target_endings"),
         str(ties.get("definite", "")),
-        frozenset({_ACT_PHRASE, PARTED, "obligation"}),
+        load(code).words("ties", "proclitics"),
+        load(code).words("ties", "enclitics"),
+        frozenset({_ACT_PHRASE, PARTED, "obligation", "command"}),
     )
 
 

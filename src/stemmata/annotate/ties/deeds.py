@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from stemmata.annotate.ties.concepts import Act, load_acts
 from stemmata.annotate.ties.cues import PARTED, follows
-from stemmata.annotate.ties.phrases import OWNERS, Text
 from stemmata.annotate.ties.sentence import Sentence
+from stemmata.annotate.ties.words import OWNERS, Text
 
 _PARTED_REACH = 25  # words between the parts of a verb: "nahm ... fest"
 _LONG = 12  # words between a verb and an auxiliary at the other end of its clause
 NEAR = 3  # words between a verb and its auxiliaries elsewhere
 _VERBAL = frozenset({"stop", "passive", "pronoun", "negation"})  # "a refusé de partir"
+_BY_CUE = {"obligation": "must", "command": "order"}  # classes whose words are cues of a language
 _NEVER_PASSIVE = frozenset({"agree", "must", "vow"})  # "is committed to"
 _NOUNS = frozenset({"determiner", "preposition", "of", "with", "target", "agent"})
 
@@ -21,7 +22,7 @@ class Action(NamedTuple):
     """Words that may be a predicate.
 
     `type` is empty where nothing makes a tie of them; `turned` says what changed the type of the
-    words alone; `holds` that an action is governed by this one, `held` that one governs it.
+    words alone; `holds` which action this one governs, `held` that one governs it.
     """
 
     first: int
@@ -33,14 +34,14 @@ class Action(NamedTuple):
     type: str
     turned: str = ""
     light: int = -1  # the verb that makes an action of a noun
-    holds: bool = False
+    holds: str = ""
     held: bool = False
 
 
 def begins_deed(words: Text, place: int, last: int) -> bool:
     """Tell whether a listed deed of several words begins at a place: "set fire to"."""
     cues = words.meanings[place].cues
-    if "obligation" in cues:
+    if not cues.isdisjoint(_BY_CUE):
         return True
     if "phrase" in cues and phrase_at(words, place, None)[1] is not None:
         return True
@@ -75,8 +76,8 @@ def _deed_at(sentence: Sentence, place: int) -> tuple[Act | None, int]:
             return None, length
     if PARTED in meaning.cues and length == 1:
         act = parted_at(words, place, sentence.last) or act
-    if "obligation" in meaning.cues:
-        act = load_acts()["must"]
+    if length == 1:
+        act = next((load_acts()[_BY_CUE[cue]] for cue in _BY_CUE if cue in meaning.cues), act)
     return (None if act is None or act.kind == "light" else act), length
 
 
@@ -99,8 +100,8 @@ def phrase_at(words: Text, place: int, act: Act | None) -> tuple[int, Act | None
                 return len(rest) + 1, load_acts()[entry.act], False
             if entry.ignored:
                 return len(rest) + 1, None, True
-            if entry.cue == "obligation":
-                return len(rest) + 1, load_acts()["must"], False
+            if entry.cue in _BY_CUE:
+                return len(rest) + 1, load_acts()[_BY_CUE[entry.cue]], False
     return 1, act, False
 
 
@@ -117,7 +118,9 @@ def _action(sentence: Sentence, first: int, last: int, act: Act) -> Action:
     meaning = sentence.words.meanings[first]
     told = act is not meaning.act  # by a phrase, a parted verb, an obligation
     strong = meaning.strong or told or last - first > 1
-    noun = act.kind == "thing" or _is_noun(sentence, first, last)
+    parted = PARTED in sentence.cues(first) and told and last - first == 1
+    verb = parted or act.name == "order"
+    noun = not verb and (act.kind == "thing" or _is_noun(sentence, first, last))
     passive = not noun and act.name not in _NEVER_PASSIVE and _is_passive(sentence, first, last)
     return Action(first, last, act, strong, noun, passive, act.type)
 

@@ -15,7 +15,6 @@ from stemmata.annotate.quotes.phrases import read_named
 from stemmata.annotate.ties.actions import find_actions
 from stemmata.annotate.ties.choice import Candidate, choose
 from stemmata.annotate.ties.deeds import Action, begins_deed
-from stemmata.annotate.ties.phrases import OWNERS, Phrase, Text
 from stemmata.annotate.ties.sentence import Sentence, read_sentence
 from stemmata.annotate.ties.standing import (
     find_context,
@@ -25,9 +24,10 @@ from stemmata.annotate.ties.standing import (
     nearest_date,
 )
 from stemmata.annotate.ties.vocabulary import ACTOR, DEED, OPENER, WEAK, load_vocabulary
+from stemmata.annotate.ties.words import OWNERS, Phrase, Text
 from stemmata.languages import load
 from stemmata.lexicon import load_lexicon
-from stemmata.model import Article, DateMention, Mention, Name, Tie, TieType
+from stemmata.model import Article, DateMention, Mention, Name, Tie, TieType, replace
 from stemmata.settings import TieSettings
 from stemmata.text import (
     NumberedWords,
@@ -40,6 +40,7 @@ from stemmata.text import (
 )
 
 _DEFAULT = TieSettings()
+_ANSWERED: Mapping[str, TieType] = {"accuse": "ACCUSE", "request": "REQUEST"}
 
 
 def find_ties(
@@ -72,8 +73,22 @@ def find_ties(
     for sentence in read_sentences(article, names, settings):
         actions = find_actions(sentence)
         chosen = choose(sentence, actions, settings, weights)
-        ties += [_tie(sentence, actions, one, dates) for one in chosen]
+        chosen.sort(key=lambda one: one.action.first)
+        for one in chosen:
+            ties.append(_answered(ties, one.action, _tie(sentence, actions, one, dates)))
     return tuple(sorted(ties, key=lambda tie: (tie.start, tie.end)))
+
+
+def _answered(before: Sequence[Tie], action: Action, tie: Tie) -> Tie:
+    """Return who rejects an accusation as rejecting whoever accused before: "denied the charge"."""
+    if action.act.name != "reject" or action.holds not in _ANSWERED or tie.target:
+        return tie
+    own = {mention.text for mention in tie.source}
+    for other in reversed(before):
+        if other.type == _ANSWERED[action.holds] and other.source:
+            accusers = tuple(mention for mention in other.source if mention.text not in own)
+            return replace(tie, target=accusers)
+    return tie
 
 
 def meet_words(articles: Iterable[Article], settings: TieSettings = _DEFAULT) -> None:

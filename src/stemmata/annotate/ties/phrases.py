@@ -6,61 +6,19 @@ a genitive hangs on it; what governs it is the preposition or case mark beside i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from stemmata.annotate.ties.concepts import NOTHING, Meaning
-from stemmata.annotate.ties.cues import ACTOR_PHRASE, Listed, follows
-from stemmata.model import Name
+from stemmata.annotate.ties.concepts import NOTHING
+from stemmata.annotate.ties.cues import ACTOR_PHRASE, follows
+from stemmata.annotate.ties.joining import group_phrases, join_phrases
+from stemmata.annotate.ties.words import JOINTS, OWNERS, Phrase, Text
 
-_JOINTS = frozenset({" ", "-", "", "\u00a0", ". ", "–"})
 _MOST_BEFORE = 3  # plain words before an actor that belong to it: "angry French paper workers"
 _MOST_BETWEEN = 4  # words between a preposition and the phrase it governs
 _SHOUTED = 0.6  # share of capitals from which a line is set in capitals
 _GOVERNING = ("agent", "of", "between", "with", "target", "preposition")
 _OPENING = ("(", "[", "（")  # before "(UN)" or "(left)", which says more of what stands before
 _MARKS = {"agent after": "agent", "target after": "target", "with after": "with"}
-OWNERS = ("'s", "’s", "s'", "s’")
-
-
-class Text(NamedTuple):
-    """The words of a part of an article in columns, in the article's own places."""
-
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-    written: Sequence[str]
-    folded: Sequence[str]
-    gaps: Sequence[str]
-    meanings: Sequence[Meaning]
-    names: Mapping[int, Name]
-    listed: Listed
-
-
-class Phrase(NamedTuple):
-    """Words `first` to `last` (exclusive) that may act or be acted on.
-
-    `governed` is the cue that governs it ("by", "of", ...), `marked` that it carries the mark of a
-    subject, `owner` that it stands before what it owns, `group` is shared by "A and B".
-    """
-
-    first: int
-    last: int
-    governed: str
-    marked: bool
-    owner: bool
-    group: int
-    named: bool
-
-
-def first_of(phrases: Sequence[Phrase]) -> Phrase | None:
-    """Return the first of some phrases."""
-    return phrases[0] if phrases else None
-
-
-def last_of(phrases: Sequence[Phrase]) -> Phrase | None:
-    """Return the last of some phrases."""
-    return phrases[-1] if phrases else None
 
 
 def find_phrases(words: Text, first: int, last: int, places: Iterable[int]) -> tuple[Phrase, ...]:
@@ -79,7 +37,7 @@ def find_phrases(words: Text, first: int, last: int, places: Iterable[int]) -> t
         done = end
     if words.listed.target_endings and phrases and phrases[0].governed == "target":
         phrases[:1] = _subject_and_object(phrases[0])
-    return tuple(_grouped(words, _merged(words, phrases)))
+    return tuple(group_phrases(words, join_phrases(words, phrases)))
 
 
 def _subject_and_object(phrase: Phrase) -> list[Phrase]:
@@ -104,7 +62,7 @@ def _acts(words: Text, place: int, first: int, capitals: bool) -> bool:  # noqa:
         return False
     if place == first:
         return _before_verb(words, place + 1)
-    return words.gaps[place] in _JOINTS
+    return words.gaps[place] in JOINTS
 
 
 def _actor_length(words: Text, place: int) -> int:
@@ -125,7 +83,7 @@ def _before_verb(words: Text, place: int) -> bool:
 
 def _end(words: Text, place: int, last: int, first: int, capitals: bool) -> int:  # noqa: FBT001
     end = place + 1
-    while end < last and words.gaps[end] in _JOINTS:
+    while end < last and words.gaps[end] in JOINTS:
         if _begins_anew(words, end) or _is_marked(words, end - 1) or _begins_listed(words, end):
             break
         length = _actor_length(words, end) or int(_acts(words, end, first, capitals))
@@ -166,7 +124,7 @@ def _over_plain(words: Text, end: int, last: int, first: int, capitals: bool) ->
     if not owns and before.actor != "peoples":
         return end
     for ahead in range(end, min(end + 3, last)):
-        if words.gaps[ahead] not in _JOINTS:
+        if words.gaps[ahead] not in JOINTS:
             return end
         if _acts(words, ahead, first, capitals):
             return ahead
@@ -180,7 +138,7 @@ def _begin(words: Text, place: int, least: int) -> int:
     for back in range(place - 1, max(least, place - _MOST_BEFORE) - 2, -1):
         if back < least:
             return least
-        if words.gaps[back + 1] not in _JOINTS:
+        if words.gaps[back + 1] not in JOINTS:
             return place
         meaning = words.meanings[back]
         if meaning.act is not None or meaning.lights:
@@ -246,54 +204,8 @@ def _head(words: Text, begin: int, first: int) -> int:
     while back > first and "of" not in words.meanings[back].cues:
         back -= 1
     back -= 1
-    if back < first or words.gaps[back + 1] not in _JOINTS:
+    if back < first or words.gaps[back + 1] not in JOINTS:
         return begin
     meaning = words.meanings[back]
     plain = meaning.act is None and not meaning.cues and not meaning.lights and not meaning.actor
     return back if plain and back not in words.names else begin
-
-
-def _merged(words: Text, phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Join a phrase with those it is made of: "leaders of the coalition"."""
-    merged: list[Phrase] = []
-    for phrase in phrases:
-        before = merged[-1] if merged else None
-        if (
-            before is not None
-            and phrase.governed == "of"
-            and _adjoins(words, before.last, phrase.first)
-        ):
-            merged[-1] = before._replace(last=phrase.last, owner=phrase.owner)
-        else:
-            merged.append(phrase)
-    return merged
-
-
-def _adjoins(words: Text, first: int, last: int) -> bool:
-    """Tell whether only a genitive and articles stand between two phrases."""
-    allowed = {"of", "determiner"}
-    return last - first <= 2 and all(
-        not allowed.isdisjoint(words.meanings[place].cues) and words.gaps[place] in _JOINTS
-        for place in range(first, last)
-    )
-
-
-def _grouped(words: Text, phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Give "A and B" one group, and B what governs A."""
-    grouped: list[Phrase] = []
-    for phrase in phrases:
-        before = grouped[-1] if grouped else None
-        if before is not None and _is_and(words, before.last, phrase.first):
-            joined = before.governed if phrase.governed in {"", before.governed} else ""
-            grouped.append(phrase._replace(group=before.group, governed=joined))
-        else:
-            grouped.append(phrase)
-    return grouped
-
-
-def _is_and(words: Text, first: int, last: int) -> bool:
-    if not first < last <= first + 3:
-        return False
-    return "and" in words.meanings[first].cues and all(
-        "determiner" in words.meanings[place].cues for place in range(first + 1, last)
-    )

@@ -44,6 +44,8 @@ def _key(mention: Mention, names: Sequence[Name], starts: Sequence[int]) -> str:
     """
     place = bisect_right(starts, mention.end - 1) - 1
     last = names[place] if place >= 0 else None
+    if last is not None and last.start <= mention.start and mention.end <= last.end:
+        return last.key
     if last is not None and last.end >= mention.end and last.start >= mention.start:
         before = names[place - 1] if place else None
         nested = before is not None and before.start >= mention.start and before.kind == "person"

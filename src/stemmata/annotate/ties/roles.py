@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from stemmata.annotate.ties.clauses import (
+    aside_before,
+    clause_start,
+    relative_before,
+    relative_opening,
+)
 from stemmata.annotate.ties.deeds import Action
-from stemmata.annotate.ties.phrases import Phrase, first_of, last_of
 from stemmata.annotate.ties.sentence import Sentence
+from stemmata.annotate.ties.words import Phrase, first_of, last_of
 
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _INVERTING = frozenset({"vso", "v2", "svo inverting"})
-_NEAR = 4  # words between a relative pronoun and its verb
 _OBJECT_REACH = 14  # words from an action to its object
 # "The arrest of X" befalls X; "the protest of X" is X's own.
 _SUFFERED = frozenset(
@@ -93,6 +98,10 @@ def _of_verb(
     if order == "sov":
         return subject, _object_before(sentence, action, subject)
     target = _object(sentence, action, subject)
+    if action.type == "PROTEST":
+        if subject is None and target is not None and not target.governed:
+            subject, target = target, _object(sentence, action, target)
+        target = target or _faced_before(sentence, action)
     if subject is None and target is not None and not target.governed:
         if order in _INVERTING:  # the verb first, then who does it
             return target, _object(sentence, action, target)
@@ -102,26 +111,33 @@ def _of_verb(
     return subject, target
 
 
+def _faced_before(sentence: Sentence, action: Action) -> Phrase | None:
+    """Return whom a clause names first that protests are before: "ante el palacio protestaron"."""
+    begin = clause_start(sentence, action.first)
+    return last_of(
+        [
+            phrase
+            for phrase in sentence.phrases
+            if begin <= phrase.first and phrase.last <= action.first and phrase.governed == "target"
+        ]
+    )
+
+
 def _verb_last_sides(
     sentence: Sentence, action: Action, subject: Phrase | None
 ) -> tuple[Phrase | None, Phrase | None]:
     """Read "hat die Polizei ... festgenommen": both sides stand before the verb."""
-    begin = _clause_start(sentence, action.first)
+    begin = clause_start(sentence, action.first)
     sides = [
         p
         for p in sentence.phrases
         if begin <= p.first and p.last <= action.first and p.governed in {"", "target", "with"}
     ]
+    if subject is not None and subject.last <= begin and sides:  # "der der Stadt geliehen hat"
+        return subject, sides[-1]
     if len(sides) < 2:
         return subject, None
     return sides[0], sides[-1]
-
-
-def _clause_start(sentence: Sentence, place: int) -> int:
-    for back in range(place - 1, sentence.first, -1):
-        if sentence.words.gaps[back].strip(" -"):
-            return back
-    return sentence.first
 
 
 def _agent(sentence: Sentence, action: Action, subject: Phrase | None) -> Phrase | None:
@@ -136,9 +152,14 @@ def _subject(sentence: Sentence, actions: Sequence[Action], action: Action) -> P
     """Return the nearest phrase before an action that nothing governs."""
     first = action.light if 0 <= action.light < action.first else action.first
     before = [phrase for phrase in sentence.phrases if phrase.last <= first]
-    relative = _relative_before(sentence, first)
+    relative = relative_before(sentence, first)
+    if relative < 0 and sentence.words.listed.order == "v2":
+        relative = relative_opening(sentence, action)
     if relative >= 0:  # "rebels who attacked": they, or what is no actor ("a blast that killed")
         return last_of([phrase for phrase in before if relative - 1 <= phrase.last <= relative])
+    aside = aside_before(sentence, first)
+    if aside >= 0:  # "the fund, which lends to cities, froze"
+        return last_of([p for p in before if p.last <= aside and not p.governed and not p.owner])
     earlier = _coordinated(sentence, actions, action) or _served(sentence, actions, first)
     if earlier is not None:
         return _subject(sentence, actions, earlier)
@@ -163,17 +184,6 @@ def _before_pronoun(sentence: Sentence, free: list[Phrase], place: int) -> list[
         return free
     speakers = [p for p in free if sentence.has_between(p.last, p.last + 3, "speech")]
     return speakers or free
-
-
-def _relative_before(sentence: Sentence, place: int) -> int:
-    """Return where a relative pronoun stands right before a verb, -1 where none does."""
-    for back in range(place - 1, max(sentence.first, place - _NEAR), -1):
-        cues = sentence.cues(back)
-        if "relative" in cues or (back == place - 1 and "that" in cues):
-            return back
-        if sentence.words.gaps[back].strip() or back in sentence.words.names:
-            break
-    return -1
 
 
 def _served(sentence: Sentence, actions: Sequence[Action], place: int) -> Action | None:
@@ -228,7 +238,9 @@ def _reported(sentence: Sentence, first: int, phrase: Phrase) -> bool:
     commas = [place for place in range(first, phrase.first + 1) if "," in words.gaps[place]]
     if not commas:
         return False
-    before = sentence.has_between(commas[0], min(commas[0] + 3, phrase.first), "speech")
+    before = any(
+        sentence.has_between(comma, min(comma + 3, phrase.first), "speech") for comma in commas
+    )
     return before or sentence.has_between(phrase.last, phrase.last + 3, "speech")
 
 
@@ -266,6 +278,8 @@ def _of_noun(
     source = owner or first_of(by) or _subject(sentence, actions, action)
     if source is None and 0 <= action.light < action.first:  # the verb first: "signed X an accord"
         source = first_of([p for p in sentence.phrases if action.light < p.first < action.first])
+        if source is None and sentence.words.listed.order == "vso":
+            source = first_of([p for p in after if not p.governed])
     targets = [p for p in after if p.governed in {"target", "with"}]
     if of and action.act.name in _SUFFERED:
         targets = of

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from stemmata.annotate.ties.cues import follows
-from stemmata.annotate.ties.phrases import Phrase, Text, find_phrases
+from stemmata.annotate.ties.phrases import find_phrases
+from stemmata.annotate.ties.words import Phrase, Text
 
 
 class Sentence(NamedTuple):

@@ -37,7 +37,7 @@ def is_negated(sentence: Sentence, action: Action) -> bool:
 
 def find_standing(sentence: Sentence, action: Action) -> Standing:
     """Return how a tie stands: a denial outweighs an order, that a guess, that a plan."""
-    if action.act.name == "must":
+    if action.act.name in {"must", "order"}:
         return "order"
     if action.turned == "intention":
         return "plan"

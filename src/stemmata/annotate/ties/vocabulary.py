@@ -126,16 +126,53 @@ class TieVocabulary:
     def _work_out(self, forms: Sequence[str]) -> list[int]:
         """Return the codes of words; most mean nothing, which a few tests of all of them tell."""
         folded = fold_all([form.replace("\n", " ") for form in forms])
-        meanings = self._by_concepts(forms)
-        if self._shortest > 1:
-            meanings = {n: each for n, each in meanings.items() if len(folded[n]) > 1}
-        for place in self.listed.places_in(folded):
-            meanings[place] = self.listed.read(folded[place], meanings.get(place, NOTHING))
+        meanings = self._meant(forms, folded)
+        listed = self._listed(folded, meanings)
+        bare = {
+            place: shorter
+            for place, form in enumerate(folded)
+            if place not in listed and (shorter := self.listed.without_clitic(form))
+        }
+        meanings |= self._read_bare(bare, meanings) | listed
         capital = self._code(_CAPITAL)
         codes = [capital if form[0].isupper() else 0 for form in forms]
         for place, meaning in meanings.items():
             codes[place] = self._code(meaning._replace(capital=True) if codes[place] else meaning)
         return codes
+
+    def _meant(self, forms: Sequence[str], folded: Sequence[str]) -> dict[int, Meaning]:
+        """Return what the concepts of words say, by their places; a letter says nothing."""
+        meanings = self._by_concepts(forms)
+        if self._shortest == 1:
+            return meanings
+        return {place: each for place, each in meanings.items() if len(folded[place]) > 1}
+
+    def _listed(self, folded: Sequence[str], meanings: Mapping[int, Meaning]) -> dict[int, Meaning]:
+        """Return what words that their language lists can be, by their places."""
+        found = {}
+        for place in self.listed.places_in(folded):
+            known = meanings.get(place, NOTHING)
+            meaning = self.listed.read(folded[place], known)
+            if meaning is not known:
+                found[place] = meaning
+        return found
+
+    def _read_bare(
+        self, bare: Mapping[int, str], meanings: Mapping[int, Meaning]
+    ) -> dict[int, Meaning]:
+        """Return what words say that are written in one with others; what is listed says more."""
+        if not bare:
+            return {}
+        forms = list(bare.values())
+        known = self._meant(forms, forms)
+        listed = self._listed(forms, known)
+        found = {}
+        for number, place in enumerate(bare):
+            if number in listed:
+                found[place] = listed[number]
+            elif number in known and _says_nobody(meanings.get(place, NOTHING)):
+                found[place] = known[number]
+        return found
 
     def _code(self, meaning: Meaning) -> int:
         code = self._code_of.get(meaning)
@@ -175,6 +212,11 @@ class TieVocabulary:
         ):
             found[place].append((tables.columns[column], total, sure))
         return {place: _meaning(uses, tables.acts) for place, uses in found.items()}
+
+
+def _says_nobody(meaning: Meaning) -> bool:
+    """Tell whether a word names neither a deed nor somebody."""
+    return meaning.act is None and not meaning.actor and not meaning.lights
 
 
 def _meaning(uses: Iterable[_Use], acts: Mapping[str, Act]) -> Meaning:

@@ -1,0 +1,57 @@
+"""Where clauses of a sentence begin and end, as far as commas and relative words tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from stemmata.annotate.ties.deeds import Action
+from stemmata.annotate.ties.sentence import Sentence
+
+_RELATIVE_REACH = 4  # words between a relative pronoun and its verb
+
+
+def clause_start(sentence: Sentence, place: int) -> int:
+    """Return where the clause of a word begins, by the nearest mark before it."""
+    for back in range(place - 1, sentence.first, -1):
+        if sentence.words.gaps[back].strip(" -"):
+            return back
+    return sentence.first
+
+
+def find_asides(sentence: Sentence) -> Sequence[tuple[int, int]]:
+    """Return where relative clauses between commas begin and end: "the fund, which ..., froze"."""
+    gaps = sentence.words.gaps
+    inner = range(sentence.first + 1, sentence.last)
+    commas = [place for place in inner if gaps[place].strip() == ","]
+    return [(begin, end) for begin, end in pairwise(commas) if "relative" in sentence.cues(begin)]
+
+
+def aside_before(sentence: Sentence, place: int) -> int:
+    """Return where a relative clause begins that ends right before a verb, -1 for none."""
+    words = sentence.words
+    if words.gaps[place].strip() != ",":
+        return -1
+    begin = clause_start(sentence, place - 1)
+    opens = begin > sentence.first and words.gaps[begin].strip() == ","
+    return begin if opens and "relative" in sentence.cues(begin) else -1
+
+
+def relative_opening(sentence: Sentence, action: Action) -> int:
+    """Return where a clause opens with a relative pronoun and ends with its verb, -1 for none."""
+    gaps = sentence.words.gaps
+    begin = clause_start(sentence, action.first)
+    ends = any(gaps[place].strip(" -") for place in range(action.last, action.last + 2))
+    opens = begin > sentence.first and gaps[begin].strip() == ","
+    return begin if opens and ends and "relative" in sentence.cues(begin) else -1
+
+
+def relative_before(sentence: Sentence, place: int) -> int:
+    """Return where a relative pronoun stands right before a verb, -1 where none does."""
+    for back in range(place - 1, max(sentence.first, place - _RELATIVE_REACH), -1):
+        cues = sentence.cues(back)
+        if "relative" in cues or (back == place - 1 and "that" in cues):
+            return back
+        if sentence.words.gaps[back].strip() or back in sentence.words.names:
+            break
+    return -1

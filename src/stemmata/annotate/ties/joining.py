@@ -1,0 +1,79 @@
+"""Phrases that are one: "leaders of the coalition", "its chief, X"; and those that "and" joins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemmata.annotate.ties.words import JOINTS, Phrase, Text
+
+_COMMAS = frozenset({",", "،", "，"})
+
+
+def join_phrases(words: Text, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Join a phrase with those it is made of: "leaders of the coalition", "its chief, X"."""
+    merged: list[Phrase] = []
+    for phrase in phrases:
+        before = merged[-1] if merged else None
+        if before is not None and (
+            (phrase.governed == "of" and _adjoins(words, before.last, phrase.first))
+            or _goes_on(words, before, phrase)
+            or _is_apposed(words, before, phrase)
+        ):
+            merged[-1] = before._replace(last=phrase.last, owner=phrase.owner)
+        else:
+            merged.append(phrase)
+    return merged
+
+
+def _goes_on(words: Text, before: Phrase, phrase: Phrase) -> bool:
+    """Tell whether an adjective parted a phrase: "directeur" + "général de la banque"."""
+    first = words.meanings[phrase.first]
+    return (
+        before.last == phrase.first
+        and not (before.owner or before.named or phrase.governed or first.capital or first.actor)
+        and words.gaps[phrase.first] == " "
+        and any("of" in words.meanings[place].cues for place in range(phrase.first, phrase.last))
+    )
+
+
+def _is_apposed(words: Text, before: Phrase, phrase: Phrase) -> bool:
+    """Tell whether a person's name stands between commas behind what the person is."""
+    name = words.names.get(phrase.first)
+    return (
+        name is not None
+        and name.kind == "person"
+        and before.last == phrase.first
+        and before.last - 1 not in words.names
+        and words.gaps[phrase.first].strip() in _COMMAS
+        and (phrase.last >= len(words.gaps) or words.gaps[phrase.last].strip() != "")
+    )
+
+
+def _adjoins(words: Text, first: int, last: int) -> bool:
+    """Tell whether only a genitive and articles stand between two phrases."""
+    allowed = {"of", "determiner"}
+    return last - first <= 2 and all(
+        not allowed.isdisjoint(words.meanings[place].cues) and words.gaps[place] in JOINTS
+        for place in range(first, last)
+    )
+
+
+def group_phrases(words: Text, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Give "A and B" one group, and B what governs A."""
+    grouped: list[Phrase] = []
+    for phrase in phrases:
+        before = grouped[-1] if grouped else None
+        if before is not None and _is_and(words, before.last, phrase.first):
+            joined = before.governed if phrase.governed in {"", before.governed} else ""
+            grouped.append(phrase._replace(group=before.group, governed=joined))
+        else:
+            grouped.append(phrase)
+    return grouped
+
+
+def _is_and(words: Text, first: int, last: int) -> bool:
+    if not first < last <= first + 3:
+        return False
+    return "and" in words.meanings[first].cues and all(
+        "determiner" in words.meanings[place].cues for place in range(first + 1, last)
+    )
