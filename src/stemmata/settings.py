@@ -88,6 +88,47 @@ class CleanSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EncoderSettings:
+    """What the cosines of a sentence encoder are worth, where one is asked (`--encoder`).
+
+    The defaults are those of all-MiniLM-L6-v2; `python benchmarks/neural.py --encoder NAME --write`
+    measures another one and leaves them beside the model.
+    """
+
+    name: str = ""  # as it was chosen; nothing is asked without one
+    languages: tuple[str, ...] = ("en",)  # it was made for; "all" for any
+    characters: int = 1500  # of headline and report, beyond which encoders read no further
+    mean: float = 0.10  # of the cosines of unrelated reports
+    spread: float = 0.12
+    prior_pairs: float = 300.0  # that these count for, beside those of the run
+    # Log-odds of one event: so much of what they are without, and so much for each spread.
+    kept: float = 1.0
+    weight: float = 0.0
+    offset: float = 0.0
+    # Sentences side by side: how much of their likeness is the encoder's.
+    sentence_share: float = 0.0
+
+    @classmethod
+    def of(cls, held: object) -> EncoderSettings:
+        """Return what a file holds that `benchmarks/neural.py` wrote.
+
+        Raises:
+            TypeError: it holds something else.
+        """
+        if not isinstance(held, Mapping):
+            raise TypeError("no table")
+        given = dict(held)
+        languages = given.pop("languages", cls().languages)
+        if not isinstance(languages, list | tuple) or not all(map(str.isalpha, languages)):
+            raise TypeError("languages")
+        if "name" in given or any(
+            isinstance(v, bool) or not isinstance(v, int | float) for v in given.values()
+        ):
+            raise TypeError("no number")
+        return replace(cls(), languages=tuple(languages), **given)
+
+
+@dataclass(frozen=True, slots=True)
 class TraceSettings:
     """What counts as taken from another report, and how many comparisons are spent on it."""
 
@@ -173,6 +214,7 @@ class TraceSettings:
     inherited_credit: float = 3.0  # of a parent with the same credit: it may have been kept
     merged_logit: float = 2.2  # nine to one: what a report was put together from is beyond doubt
     merged_cover: float = 0.6  # of the child's words that two unrelated parents must explain
+    encoder: EncoderSettings = EncoderSettings()  # asked about sentences, where it has a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +225,7 @@ class EngineSettings:
     chunk: int = 16  # articles a message: the pickling is then under 2 % of the work
     chunks_under_way: int = 4  # for each worker; bounds the memory
     preloaded: tuple[str, ...] = ("stemmata.warm",)  # imported before workers are forked
+    most_chunks: int = 0  # of a worker, before another takes its place; 0 for never
     most_deaths: int = 2  # of workers, before the chunk that they worked on is held to be the cause
 
 
@@ -508,48 +551,6 @@ class GroupSettings:
     # An archive scores all pairs anew when it has doubled, until it is so large that more of the
     # same moves what is usual no further.
     most_scored_anew: int = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderSettings:
-    """What the cosines of a sentence encoder are worth, where one is asked (`--encoder`).
-
-    The defaults are those of all-MiniLM-L6-v2; `python benchmarks/neural.py --encoder NAME --write`
-    measures another one and leaves them beside the model.
-    """
-
-    languages: tuple[str, ...] = ("en",)  # it was made for; "all" for any
-    characters: int = 1500  # of headline and report, beyond which encoders read no further
-    mean: float = 0.10  # of the cosines of unrelated reports
-    spread: float = 0.12
-    prior_pairs: float = 300.0  # that these count for, beside those of the run
-    # Log-odds of one event: so much of what they are without, and so much for each spread.
-    kept: float = 1.0
-    weight: float = 0.0
-    offset: float = 0.0
-    # Sentences side by side: how much of their likeness is the encoder's.
-    sentence_share: float = 0.0
-
-    def made_for(self, languages: tuple[str, ...]) -> EncoderSettings:
-        """Return the same for an encoder of other languages."""
-        return replace(self, languages=languages)
-
-    @classmethod
-    def of(cls, held: object) -> EncoderSettings:
-        """Return what a file holds that `benchmarks/neural.py` wrote.
-
-        Raises:
-            TypeError: it holds something else.
-        """
-        if not isinstance(held, Mapping):
-            raise TypeError("no table")
-        given = dict(held)
-        languages = given.pop("languages", cls().languages)
-        if not isinstance(languages, list | tuple) or not all(map(str.isalpha, languages)):
-            raise TypeError("languages")
-        if any(isinstance(v, bool) or not isinstance(v, int | float) for v in given.values()):
-            raise TypeError("no number")
-        return replace(cls(), languages=tuple(languages), **given)  # type: ignore[arg-type] # checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ class Grouper:
         """Yield what a sentence encoder was asked about two reports."""
         cosine = self._meanings.cosine(a.id, b.id) if self._meanings else None
         if self._meanings and cosine is not None:
-            yield f"cosine of their sentence vectors {cosine:.2f} ({self._meanings.name})"
+            yield f"cosine of their sentence vectors {cosine:.2f} ({self._meanings.settings.name})"
 
     def _storylines(self) -> Iterator[tuple[list[int], list[Story]]]:
         """Yield the rows and the stories of each storyline."""

@@ -29,7 +29,6 @@ class Meanings:
     """Reports as vectors, by id, and what their cosines are worth.
 
     Args:
-        name: of the encoder.
         places: rows of `vectors` by report; of reports that are not in it nothing is said.
         vectors: (reports, dimensions), of unit length.
         mean: of the cosines of unrelated reports.
@@ -37,7 +36,6 @@ class Meanings:
         settings: what a cosine is worth.
     """
 
-    name: str
     places: dict[str, int]
     vectors: Vectors
     mean: float
@@ -74,16 +72,15 @@ def read_meanings(articles: Iterable[AnnotatedArticle], encoder: Encoder) -> Mea
     most = encoder.settings.characters
     texts = [f"{each.article.title}\n{each.text}"[:most] for each in read]
     places = {article.id: place for place, article in enumerate(read)}
-    return measure_meanings(encoder.name, places, encoder.encode(texts), encoder.settings)
+    return measure_meanings(places, encoder.encode(texts), encoder.settings)
 
 
 def measure_meanings(
-    name: str, places: dict[str, int], vectors: Vectors, settings: EncoderSettings
+    places: dict[str, int], vectors: Vectors, settings: EncoderSettings
 ) -> Meanings:
     """Return vectors with what is usual among them, blended with what is usual of the encoder.
 
     Args:
-        name: of the encoder.
         places: rows of vectors by report.
         vectors: (reports, dimensions), of unit length.
         settings: what is usual of the encoder, and what a cosine is worth.
@@ -97,4 +94,4 @@ def measure_meanings(
     spread = 1.4826 * float(np.median(np.abs(cosines - middle))) if count else settings.spread
     mean = (prior * settings.mean + count * middle) / (prior + count)
     wide = (prior * settings.spread + count * spread) / (prior + count)
-    return Meanings(name, places, vectors, mean, max(wide, 1e-3), settings)
+    return Meanings(places, vectors, mean, max(wide, 1e-3), settings)

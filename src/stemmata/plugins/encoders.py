@@ -12,7 +12,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
@@ -44,12 +44,15 @@ class Encoder:
     """An encoder by its name; it is opened where it is first asked, in each process by itself.
 
     Args:
-        name: as it was chosen.
-        settings: what its cosines are worth.
+        settings: which it is, and what its cosines are worth.
     """
 
-    name: str
     settings: EncoderSettings
+
+    @property
+    def name(self) -> str:
+        """The name by which it was chosen."""
+        return self.settings.name
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors, (texts, dimensions); those of empty texts may be zero.
@@ -84,9 +87,9 @@ def load_encoder(name: str, languages: Sequence[str] = ()) -> Encoder:
     """
     settings = _calibration(name)
     if languages:
-        settings = settings.made_for(tuple(languages))
+        settings = replace(settings, languages=tuple(languages))
     _opened(name, os.getpid())
-    return Encoder(name, settings)
+    return Encoder(replace(settings, name=name))
 
 
 @cache

@@ -16,11 +16,13 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
+from stemmata.plugins import Encoder, Vectors
 from stemmata.settings import TraceSettings
 from stemmata.trace.alignment import Bead, Cosines, align, likeness, shared_terms
 from stemmata.trace.expected import expected_likeness
 from stemmata.trace.passages import Passage, Tile, join_tiles, shared_tiles, whole_sentence
 from stemmata.trace.reports import Report
+from stemmata.trace.sentence_vectors import blend, encode_sentences
 from stemmata.trace.signatures import Integers
 from stemmata.trace.vectors import Matrix, SentenceVectors, sense_vectors, word_vectors
 
@@ -62,8 +64,9 @@ _LEAST_NORM = np.float32(1e-3)
 class Prepared:
     """A report with its sentence vectors, made when first asked for."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, encoder: Encoder | None = None) -> None:
         self.report = report
+        self.encoder = encoder
 
     @cached_property
     def words(self) -> SentenceVectors:
@@ -74,6 +77,12 @@ class Prepared:
     def senses(self) -> SentenceVectors:
         """The sentences as concepts, figures and names."""
         return sense_vectors(self.report)
+
+
+    @cached_property
+    def meanings(self) -> Vectors | None:
+        """The sentences as an encoder sees them, where one is asked."""
+        return encode_sentences(self.report, self.encoder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +151,18 @@ def _align_views(
     views: Sequence[tuple[SentenceVectors, SentenceVectors]],
     least: float,
 ) -> list[Aligned]:
-    cosines = [likeness(*view) for view in views]
+    cosines = [_likeness(*pair, view) for pair, view in zip(pairs, views, strict=True)]
     rows = zip(pairs, views, cosines, align(cosines, least), strict=True)
     return [Aligned(a, b, view, matrices, path) for (a, b), view, matrices, path in rows]
+
+
+def _likeness(
+    a: Prepared, b: Prepared, view: tuple[SentenceVectors, SentenceVectors]
+) -> Cosines:
+    cosines = likeness(*view)
+    if a.encoder is None or a.meanings is None or b.meanings is None:
+        return cosines
+    return blend(cosines, a.meanings, b.meanings, a.encoder.settings)
 
 
 def compare(a: Prepared, b: Prepared, settings: TraceSettings) -> Comparison:

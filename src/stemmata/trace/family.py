@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Evidence, Span
+from stemmata.plugins import Encoder
 from stemmata.settings import TraceSettings
 from stemmata.trace.candidates import second_cousins
 from stemmata.trace.classifier import copy_logit, probability
@@ -72,8 +73,9 @@ def trace_family(family: Family) -> list[Copy]:
 def _related_pairs(family: Family) -> list[tuple[Comparison, float]]:
     """Return the pairs one of which took from the other, with the log-odds that it did."""
     settings = family.settings
+    encoder = Encoder(settings.encoder) if settings.encoder.name else None
     prepared = [
-        Prepared(Report(annotated, signature, settings))
+        Prepared(Report(annotated, signature, settings), encoder)
         for annotated, signature in zip(family.articles, family.signatures, strict=True)
     ]
     kept = _compare_pairs(prepared, family.pairs, settings)
