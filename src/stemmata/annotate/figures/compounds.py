@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ from stemmata.annotate.figures.numerals import (
 from stemmata.text import fold
 
 _LONGEST = 60  # letters; longer words are no numbers
+_KANA = frozenset(map(chr, range(0x3041, 0x3097)))
 _JOINER = Atom("article", Decimal(0))
 
 
@@ -40,9 +42,11 @@ def _expand(word: str, code: str) -> tuple[Atom, ...]:
     from stemmata.annotate.figures.lexicon import lexicon_of  # noqa: PLC0415 - keyed by code
 
     lexicon = lexicon_of(code)
-    if not any(word[:size] in lexicon.atoms.folded for size in range(1, 13)):
-        return ()
-    parts = _cut(word, lexicon)
+    if lexicon.readings and word[0] in _KANA:
+        return _read_kana(word, lexicon)
+    known = lexicon.atoms.folded
+    begins = any(word[:size] in known for size in range(1, 13))
+    parts = _cut(word, lexicon, known) if begins else None
     if parts is None or len(parts) < 2:
         return ()
     if lexicon.glued:
@@ -64,14 +68,20 @@ def read_compound(word: str, lexicon: Lexicon) -> Decimal | None:
         >>> read_compound("dosmil", lexicon_of("es"))
         Decimal('2000')
     """
-    parts = _cut(word, lexicon) if 2 <= len(word) <= _LONGEST else None
+    parts = _cut(word, lexicon, lexicon.atoms.folded) if 2 <= len(word) <= _LONGEST else None
     stack = _evaluate(parts, lexicon) if parts else None
     return total(stack) if stack else None
 
 
-def _cut(word: str, lexicon: Lexicon) -> list[Atom] | None:
+def _read_kana(word: str, lexicon: Lexicon) -> tuple[Atom, ...]:
+    """Return the parts of a number in hiragana ("にじゅうさん"), which fill a word with a scale."""
+    parts = _cut(word, lexicon, lexicon.readings) or []
+    scaled = len(parts) > 1 and any(atom.kind == "scale" for atom in parts)
+    return _read_glued(parts, lexicon) if scaled else ()
+
+
+def _cut(word: str, lexicon: Lexicon, known: Mapping[str, Atom]) -> list[Atom] | None:
     """Return the longest-first cut of a word into number words and joiners."""
-    known = lexicon.atoms.folded
     best: list[list[Atom] | None] = [None] * (len(word) + 1)
     best[len(word)] = []
     for start in range(len(word) - 1, -1, -1):

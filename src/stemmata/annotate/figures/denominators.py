@@ -52,6 +52,18 @@ def read_share(passage: Passage, value: Decimal, last: int) -> tuple[Decimal, in
     return value / lower, after
 
 
+def read_linked_share(passage: Passage, value: Decimal, last: int) -> tuple[Decimal, int] | None:
+    """Return "तीन का पाँचवाँ", the fifth part of three, and the next token."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    if last >= len(tokens) or fold(tokens[last].form) not in lexicon.share_links:
+        return None
+    atoms, after = atoms_at(passage, last + 1, after_digits=False)
+    if atoms and atoms[0].kind == "fraction":
+        return value * atoms[0].value, after
+    found = _read_denominator(passage, last + 1)
+    return None if found is None else (value / found[0], found[1])
+
+
 def _read_denominator(passage: Passage, place: int) -> tuple[Decimal, int] | None:
     """Return an ordinal of several words, or a number before "avos", and the next token."""
     atoms, last = atoms_at(passage, place, after_digits=False)

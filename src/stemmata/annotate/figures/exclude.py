@@ -258,8 +258,9 @@ def _is_weak(passage: Passage, quantity: Quantity) -> bool:
     ):
         return False
     if 0 < number.value < 1 and not number.digits:
-        several = number.last - number.first > 1
-        return not (several and quantity.bound) and _is_ordinal_share(passage, quantity)
+        dozen = quantity.unit is not None and quantity.unit.factor > 1  # half a dozen
+        sure = dozen or (number.last - number.first > 1 and quantity.bound is not None)
+        return not sure and _is_ordinal_share(passage, quantity)
     if number.weak or number.serial:
         return not _is_counted_person(passage, quantity)
     if not passage.lexicon.glued or number.digits:

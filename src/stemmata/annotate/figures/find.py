@@ -17,6 +17,7 @@ from stemmata.annotate.figures.openers import Line, open_lines
 from stemmata.annotate.figures.passage import Passage, passage_of
 from stemmata.annotate.figures.quantity import Quantity, read_quantity
 from stemmata.annotate.figures.ranks import Rank, is_ordinal, read_rank
+from stemmata.annotate.figures.spacing import carry_back, close_numbers
 from stemmata.annotate.figures.style import regroup, written_mark
 from stemmata.model import Article, DateMention, Figure, Paragraph, Span, replace
 from stemmata.settings import FigureSettings
@@ -111,10 +112,33 @@ def _find(text: str, lexicon: Lexicon, lines: list[Line], settings: FigureSettin
     if any(form[-4:-3] in _AMBIGUOUS for form in openers):
         mark = written_mark(text, mark)
     figures: list[Figure] = []
+    han = lexicon.style == "han"
     for line in lines:
+        closed = close_numbers(text[line.span.start : line.span.end]) if han else None
+        if closed is not None:
+            figures.extend(_find_in_closed(text, line, closed, lexicon, settings))
+            continue
         passage = passage_of(text, line.span, lexicon, mark, line.tokens)
         figures.extend(_find_in_line(passage, line.openers, settings))
     return _tie_conversions(text, merge_parts(text, figures, lexicon))
+
+
+def _find_in_closed(
+    text: str,
+    line: Line,
+    closed: tuple[str, list[int]],
+    lexicon: Lexicon,
+    settings: FigureSettings,
+) -> Iterator[Figure]:
+    """Yield the figures of a line read without the spaces inside of its numbers."""
+    written, places = closed
+    openers = [line.tokens[index].start for index in line.openers]
+    for inner in open_lines(written, Span(0, len(written)), lexicon, ()):
+        passage = passage_of(written, inner.span, lexicon, lexicon.decimal, inner.tokens)
+        for figure in _find_in_line(passage, inner.openers, settings):
+            found = carry_back(figure, text, line.span.start, places)
+            if any(found.start <= opener < found.end for opener in openers):
+                yield found
 
 
 def _find_in_line(

@@ -89,6 +89,7 @@ class Gatherer:
                 if self.words("endings") and not self.words("prefixes") and len(word) > 3
             },
             "scales": build_phrases(self.abbreviated_scales(), self.split, str),
+            "readings": self.readings(),
             "vague": build_phrases(self.vague(), self.split, str),
             "joiners": {fold(k): Decimal(v) for k, v in self.table("joiners").items()},
             "link": self.words("and"),
@@ -106,6 +107,7 @@ class Gatherer:
             "share_tails": tuple({ending[-1] for ending, _ in self.share_endings()}),
             "share_plurals": tuple(self.words("share_plurals")),
             "parts": self.words("parts"),
+            "share_links": self.words("share_links"),
             "alike": self.alike(),
             "one_over": self.plain("one_over"),
             "over": self.plain("over"),
@@ -124,6 +126,8 @@ class Gatherer:
             "money_prefixes": money_prefixes_of(self.style),
             "linkers": self.words("linkers"),
             "modifiers": self.words("modifiers"),
+            "parts_of_money": self.counted_parts("parts_of_money"),
+            "parts_of_tenths": self.counted_parts("parts_of_tenths"),
             "articles": self.words("articles"),
             "definite": self.words("definite"),
         }
@@ -224,6 +228,11 @@ class Gatherer:
                 units.stems.pop(self.stemmer.stem(fold(word)), None)
         return units
 
+    def counted_parts(self, key: str) -> Table | None:
+        """Return the words of parts of a unit and how many make the whole, if there are any."""
+        parts = [(word, Decimal(count)) for word, count in self.listed(key)]
+        return self.unstemmed(iter(parts)) if parts else None
+
     def plain(self, key: str, more: tuple[str, ...] = ()) -> Table:
         """Return a table of words that stand for nothing but themselves."""
         words = (*self.language.words("figures", key), *more)
@@ -244,6 +253,14 @@ class Gatherer:
         for word, written in self.listed("fractions"):
             value = Decimal(1) / Decimal(written)
             yield word, Atom("fraction", value, _SERIAL, weak=True)
+
+    def readings(self) -> Mapping[str, Atom]:
+        """Return what number words sound like where that is written too, and their parts."""
+        known = {word: Decimal(value) for word, value in self.listed("readings")}
+        return {
+            fold(word): Atom("scale" if value >= 10 else "word", value, value)
+            for word, value in known.items()
+        }
 
     def alike(self) -> Mapping[str, Decimal]:
         """Return the shares that a cardinal is written like ("خمس": five, a fifth)."""

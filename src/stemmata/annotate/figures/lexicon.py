@@ -34,11 +34,13 @@ class Lexicon:
     atoms: Phrases[Atom]
     scales: Phrases[Atom]
     scale_stems: Mapping[str, Atom]
+    readings: Mapping[str, Atom]
     vague: Phrases[Atom]
     share_endings: tuple[tuple[str, tuple[str, ...]], ...]
     share_tails: tuple[str, ...]
     share_plurals: tuple[str, ...]
     parts: frozenset[str]
+    share_links: frozenset[str]
     halves: Table
     half_before: Table
     one_over: Table
@@ -60,6 +62,8 @@ class Lexicon:
     units: Table
     unit_prefixes: Table
     money_prefixes: Phrases[Unit]
+    parts_of_money: Table | None
+    parts_of_tenths: Table | None
     bounds: Table
     bounds_after: Table
     several: Table

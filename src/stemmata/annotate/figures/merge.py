@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stemmata.annotate.figures.lexicon import Lexicon
 from stemmata.annotate.figures.tokens import tokenise
 from stemmata.model import Figure, replace
@@ -9,6 +11,7 @@ from stemmata.text import fold
 
 _BEFORE = 20  # characters before a figure where "between" and "from" are looked for
 _SIGNS = ("<", ">", "≤", "≥")
+_UNKNOWN = re.compile(r"(?<![A-Za-zÀ-ɏ])[xyzXYZ](?![A-Za-zÀ-ɏ])")
 _GAP = 40  # characters between the two bounds of one range
 
 
@@ -32,6 +35,9 @@ def _join(text: str, first: Figure, second: Figure, lexicon: Lexicon) -> Figure 
         return None
     if second.unit == "cent" or _is_tail(text, first, second, gap):
         return _join_cents(text, first, second, gap, lexicon)
+    unknown = _UNKNOWN.search(gap)  # "x über 10 und y unter 20": of two things
+    if unknown is not None and fold(unknown.group()) not in lexicon.stop | lexicon.link:
+        return None
     return _join_range(text, first, second, lexicon) or _join_bounds(text, first, second, gap)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from stemmata.annotate.figures.denominators import ordinal_from_tens, read_share
+from stemmata.annotate.figures.denominators import ordinal_from_tens, read_linked_share, read_share
 from stemmata.annotate.figures.lexicon import Lexicon, Table
 from stemmata.annotate.figures.numerals import ONE, TEN, Atom, is_whole
 from stemmata.annotate.figures.parts import atoms_at, may_continue
 from stemmata.annotate.figures.passage import Passage
 from stemmata.annotate.figures.plain import Number, read_plain, with_article
+from stemmata.text import fold
 
 __all__ = ["Number", "read_number"]
 
@@ -31,6 +32,9 @@ def read_number(passage: Passage, first: int) -> Number | None:
             over = Number(first, ordinal[1], ONE / ordinal[0])
             return over if first < number.first else None
         part = read_share(passage, number.value, number.last)
+        linked = read_linked_share(passage, number.value, number.last)
+        if linked is not None:
+            return Number(number.first, linked[1], linked[0], digits=True)
         if part is not None:
             return Number(with_article(passage, number).first, part[1], part[0])
     ratio = _read_ratio(passage, number) or _read_raised(passage, number)
@@ -109,9 +113,9 @@ def _is_alone(passage: Passage, first: int, last: int) -> bool:
 def _add_ratio(passage: Passage, number: Number) -> Number | None:
     """Return "3と5分の1": a whole number and one number over another."""
     tokens, lexicon, place = passage.tokens, passage.lexicon, number.last + 1
-    if not lexicon.glued or place >= len(tokens) or not is_whole(number.value):
+    if place >= len(tokens) or not is_whole(number.value):
         return None
-    if tokens[number.last].form not in lexicon.link:
+    if fold(tokens[number.last].form) not in lexicon.link:
         return None
     other = read_plain(passage, place)
     ratio = None if other is None else _read_ratio(passage, other)

@@ -48,6 +48,7 @@ class _Openers:
         tables = (lexicon.atoms, lexicon.vague)
         words = {fold(word) for table in tables for word in (*table.heads, *table.folded)}
         words.update(map(fold, lexicon.atoms.exact))
+        words.update(lexicon.readings)
         particles = ("", *map(fold, lexicon.attached))
         self.starts = frozenset((part + word)[:_START] for part in particles for word in words)
         self.short = tuple(word for word in self.starts if len(word) < _START)

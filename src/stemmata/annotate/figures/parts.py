@@ -21,7 +21,7 @@ from stemmata.annotate.figures.numerals import (
     total,
 )
 from stemmata.annotate.figures.passage import HYPHENS, Passage
-from stemmata.annotate.figures.phrases import Phrases
+from stemmata.annotate.figures.phrases import Phrases, Table
 from stemmata.annotate.figures.shares import agrees, is_open, share_of
 from stemmata.annotate.figures.tokens import Token
 from stemmata.text import fold
@@ -53,9 +53,11 @@ class _Continuers(dict[str, bool]):
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
-        tables = (lexicon.atoms, lexicon.scales, lexicon.halves, lexicon.over, lexicon.parted)
+        tables: tuple[Table, ...] = (lexicon.atoms, lexicon.scales, lexicon.halves, lexicon.over)
+        tables += (lexicon.parted, lexicon.over_alone, lexicon.parted_alone)
         heads = [table.heads for table in tables if isinstance(table, Phrases)]
         words = lexicon.link | lexicon.decimals | set(lexicon.joiners) | lexicon.parts
+        words |= lexicon.share_links
         self.words = words.union(*heads)
 
     def __missing__(self, form: str) -> bool:

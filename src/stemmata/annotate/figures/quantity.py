@@ -12,6 +12,7 @@ from stemmata.annotate.figures.numerals import ONE, TEN
 from stemmata.annotate.figures.parts import atoms_at
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.ranges import Opened, find_range
+from stemmata.annotate.figures.subunits import read_rest
 from stemmata.annotate.figures.units import Unit
 from stemmata.annotate.figures.units_after import unit_after
 from stemmata.text import fold
@@ -122,7 +123,7 @@ def unit_before(passage: Passage, place: int) -> tuple[Unit | None, int]:
     near = passage.skip_back(place)
     if place - near > 1:
         return None, place
-    for table in (passage.lexicon.money_prefixes, passage.lexicon.unit_prefixes):
+    for table in (passage.lexicon.unit_prefixes, passage.lexicon.money_prefixes):
         found = passage.before(table, near)
         if found is None and near != place and passage.char(near - 1) == ".":
             found = passage.before(table, near - 1)
@@ -135,7 +136,7 @@ def unit_before(passage: Passage, place: int) -> tuple[Unit | None, int]:
 
 def _is_spaced_letter(sign: str) -> bool:
     """Tell whether a sign of a letter and "$" is written apart ("a $ 5 million deal")."""
-    return len(sign) > 1 and sign[1] in SPACES
+    return len(sign) > 1 and sign[1] in SPACES and sign[0] not in "Cc"
 
 
 def _follows_number(passage: Passage, start: int, end: int) -> bool:
@@ -188,6 +189,10 @@ def _add_range(passage: Passage, quantity: Quantity) -> Quantity:
 
 def _add_unit(passage: Passage, quantity: Quantity) -> Quantity:
     found = unit_after(passage, quantity.end, quantity.number)
+    rate = quantity.unit is not None and quantity.unit.symbol.startswith("/")
+    if rate and (found is None or found[0].kind != "measure"):  # "every hour 20 people"
+        start = passage.tokens[quantity.number.first].start
+        quantity = quantity._replace(unit=None, start=min(start, quantity.end))
     if found is None:
         return quantity
     unit, end = found
@@ -206,6 +211,10 @@ def _add_unit(passage: Passage, quantity: Quantity) -> Quantity:
     )
     if unit.kind == "money" and quantity.number.factor == ONE:
         quantity = _add_scale_after(passage, quantity)
+    rest = read_rest(passage, quantity.low / factor, unit, end) if not quantity.ranged else None
+    if rest is not None:
+        low = quantity.low + rest.value * factor
+        quantity = quantity._replace(low=low, high=low, end=rest.end)
     half = passage.after(passage.lexicon.halves, passage.skip(end))
     if half is not None and unit.kind in ("time", "measure", "percent"):
         plus = Decimal("0.5") * unit.factor
@@ -247,10 +256,13 @@ def _token_from(passage: Passage, place: int, least: int) -> int:
 
 def _completes(before: Unit, after: Unit) -> bool:
     """Tell whether "$ 40 million dollars", "摄氏 5 度" name one unit twice."""
-    return before.kind == after.kind or (before.kind == "measure" and after.symbol == "deg")
+    alike = before.kind == after.kind
+    return alike or after.symbol == "deg" or before.symbol.startswith("/")
 
 
 def _narrow(before: Unit | None, after: Unit) -> Unit:
+    if before is not None and before.symbol.startswith("/"):
+        return Unit(after.symbol + before.symbol, "measure")
     if before is None or (before.symbol == "USD" and after.kind == "money"):
         return after
     return before

@@ -15,7 +15,9 @@ _GROUPED = r"(?<!\d)(?![0٠۰०])\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?
 _SCIENCE = r"\d+(?:[.,]\d+)?[eE][+\-−]?\d{1,2}(?!\w)"
 # Signs that turn the direction of writing stand unseen beside the marks of a number.
 _UNSEEN = r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]{0,2}"
-_PLAIN = rf"\d+(?:{_UNSEEN}[.,'’٫٬،，．]{_UNSEEN}\d+)*"
+# A wide comma groups wide digits; between others it parts two numbers.
+_BETWEEN = r"(?:[.,'’٫٬،．]|，(?=[０-９]))"
+_PLAIN = rf"\d+(?:{_UNSEEN}{_BETWEEN}{_UNSEEN}\d+)*"
 _POINT = r"(?<![\w.,])[.,]\d+(?![.,]?\d)"
 _WORD = rf"[^\W\d_]+(?:(?!\d)[{_MARKS}][^\W\d_]*)*"
 _HAN_DIGITS = "〇零一二三四五六七八九十百千万萬亿億兆两兩壱弐参壹贰叁貳參肆伍陆陸柒捌玖拾佰仟廿卅"
@@ -24,7 +26,7 @@ _HANGUL_DIGITS = "영공일이삼사오육칠팔구십백천만억조경"
 # the name of a unit belong to it ("五十万千瓦" is 500,000 kW).
 _HAN_KILO = "[千兆](?:瓦|克(?!拉)|卡(?!路)|赫|伏|帕|焦|字节|字節|比特|位元)"
 _HAN_MORE = rf"(?!{_HAN_KILO})(?![两兩](?![百千万萬亿億]))[{_HAN_DIGITS}]"
-_HAN_RUN = rf"[{_HAN_DIGITS}](?:{_HAN_MORE}|(?<=三)两)*|"
+_HAN_RUN = rf"半[数數分]|[{_HAN_DIGITS}](?:{_HAN_MORE}|(?<=三)两)*|"
 _HAN_WORD = r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ" + _HAN_DIGITS + r"]+"
 # 일곱 (seven) and 일흔 (seventy) begin with the sign for one.
 # So do the copula and the words for above, below, after, between; 조각 (piece), 만큼 (as much as).

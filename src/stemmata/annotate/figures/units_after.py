@@ -8,6 +8,7 @@ from stemmata.annotate.figures.passage import HYPHENS, Passage
 from stemmata.annotate.figures.units import Unit
 from stemmata.text import fold
 
+_SHORT = {"hour": "h", "minute": "min", "second": "s"}  # as CLDR writes them in rates
 _GLUED_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -58,7 +59,8 @@ def _unit_at(passage: Passage, place: int, end: int) -> tuple[Unit, int] | None:
         over = passage.after(passage.lexicon.units, after + 1)
         if over is not None and over[0].kind in ("measure", "time"):
             lower, after = _with_power(passage, *over)
-            return Unit(f"{unit.symbol}/{lower.symbol}", "measure"), after
+            symbol = _SHORT.get(lower.symbol, lower.symbol)
+            return Unit(f"{unit.symbol}/{symbol}", "measure"), after
     return unit, after
 
 
