@@ -173,8 +173,8 @@ class TraceSettings:
     containment_clue: float = 2.5
     # Edits (`trace.edits`): chosen on families from half of the seed articles, measured on others.
     cut_clue: float = 2.4
-    omission_clue: float = 2.5  # times the logarithm of how many more words are left out than added
-    most_omission: float = 4.0
+    omission_clue: float = 0.5  # times how many more single words are left out than put in
+    most_omission: float = 2.0
     raised_clue: float = 2.0
     garbled_clue: float = 2.0
     credit_clue: float = 4.0
@@ -605,6 +605,23 @@ class BriefSettings:
     length_exponent: float = 0.2  # 0: any length costs the same; 1: gain is counted a character
     open_price: float = 1.5  # of a sentence without a full stop
     foreign_price: float = 1.15  # of one in another language than the reader's
+
+
+@dataclass(frozen=True, slots=True)
+class WordingSettings:
+    """Bounds on what an endpoint is asked to word, and on what it answers (`--worded`)."""
+
+    request_seconds: float = 30.0  # before an answer begins; three times that until it ends
+    all_seconds: float = 300.0  # after which nothing more is asked
+    most_requests: int = 60
+    most_failures: int = 3  # one after the other, after which nothing more is asked
+    answer_bytes: int = 200_000
+    answer_tokens: int = 1200
+    passages_at_once: int = 12
+    questions_at_once: int = 20
+    passage_characters: int = 600
+    sentence_characters: int = 320
+    question_characters: int = 160
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,3 +83,17 @@ def test_unknown_engines(name: str) -> None:
     """A name that stands for no engine is wrong usage."""
     with pytest.raises(UsageError, match="dask"):
         open_engine(name)
+
+
+def worker(number: int) -> tuple[int, int]:
+    """Return a number and who worked on it."""
+    return number, os.getpid()
+
+
+def test_workers_are_replaced_in_time() -> None:
+    """Workers that have done their share give way to others; order stays, and nothing is lost."""
+    settings = EngineSettings(smallest_pool=4, chunk=1, chunks_under_way=1, most_chunks=5)
+    with LocalEngine(workers=2, settings=settings) as engine:
+        done = list(engine.map(worker, range(40)))
+    assert [number for number, _ in done] == list(range(40))
+    assert len({process for _, process in done}) > 2

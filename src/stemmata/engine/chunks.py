@@ -24,20 +24,36 @@ class RenewedPool:
     Args:
         make: makes an executor.
         most_deaths: how often one chunk may have to be handed out anew.
+        most_chunks: after so many chunks an executor is left to end, and another is made; what
+            its workers remember then goes with them. 0 for never.
     """
 
-    def __init__(self, make: Callable[[], Executor], most_deaths: int) -> None:
+    def __init__(
+        self, make: Callable[[], Executor], most_deaths: int, most_chunks: int = 0
+    ) -> None:
         self.most_deaths = most_deaths
         self._make = make
+        self._most_chunks = most_chunks
+        self._given = 0
         self._lock = Lock()
         self._executor: Executor | None = None
 
     def get(self) -> Executor:
-        """Return the executor that works now."""
+        """Return the executor that works now, for one more chunk."""
         with self._lock:
+            if self._most_chunks and self._given >= self._most_chunks:
+                self._leave()
             if self._executor is None:
                 self._executor = self._make()
+                self._given = 0
+            self._given += 1
             return self._executor
+
+    def _leave(self) -> None:
+        """Let the executor finish what it has, and end."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=False)
+            self._executor = None
 
     def renew(self, broken: Executor) -> None:
         """Make another in place of one that broke, unless somebody has done so."""

@@ -51,7 +51,9 @@ class LocalEngine:
     def __init__(self, workers: int | None = None, settings: EngineSettings | None = None) -> None:
         self._workers = workers or os.cpu_count() or 1
         self._settings = settings or EngineSettings()
-        self._pool = RenewedPool(self._make, self._settings.most_deaths)
+        self._pool = RenewedPool(
+            self._make, self._settings.most_deaths, self._settings.most_chunks * self._workers
+        )
 
     def __enter__(self) -> Self:
         return self
