@@ -1,6 +1,6 @@
 """The memory of an hour's watch: `stemmata watch` on 200 feeds of this machine that keep changing.
 
-    python benchmarks/watching.py [--minutes 60] [--feeds 200] [--seconds-an-article 4]
+    python benchmarks/watching.py [--minutes 60] [--feeds 200] [--seconds-an-article 5]
 
 Each feed has a loopback address of its own, so that the pause between two requests to one host
 holds for each as it would outside. Reports of invented events are made as they come out, each event
@@ -57,6 +57,19 @@ _LINES = (
     "A commission under {person} is to report within {day} days.",
     "Neighbours in {other} heard it at {day} minutes past six.",
     "{firm} employs {number} people in {town} and {other}.",
+    "Schools in {town} sent {number} children home before noon.",
+    "The mayor of {other} offered {number} beds for the night.",
+    "Trains between {town} and {other} run {day} minutes late.",
+    "{person} had warned of it in a letter of {day} March.",
+    "Insurers speak of claims by {number} households along the {river}.",
+    "A court in {other} hears the case of {firm} on {day} May.",
+    "Divers searched the {river} for {day} hours and found nothing.",
+    "“Nobody asked us,” said {person}, a fisher of {other}.",
+    "{firm} denied that it had saved on repairs for {number} weeks.",
+    "The union counts {number} members in {town}, a tenth of them drivers.",
+    "Shops around the market of {town} lost {number} thousand euros.",
+    "Engineers of {firm} measured {day} centimetres more than a year ago.",
+    "The government sends {number} soldiers to {town} and {other}.",
 )
 
 
@@ -95,7 +108,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--feeds", type=int, default=200)
-    parser.add_argument("--seconds-an-article", type=float, default=4.0)
+    parser.add_argument("--seconds-an-article", type=float, default=5.0)
     args = parser.parse_args()
     site = Site([deque(maxlen=_LISTED) for _ in range(args.feeds)])
     world = World(random.Random(11))  # noqa: S311 - no secret
@@ -165,7 +178,7 @@ class World:
             if not self._event or self._chance.random() < 0.4:
                 self._happen()
             self._done += 1
-            chosen = self._chance.sample(self._event, 5)
+            chosen = self._chance.sample(self._event, 6)
             place = (self._done * 7 + self._done // len(site.feeds)) % len(site.feeds)
             opening, *rest = [self._event[0], *(line for line in chosen if line != self._event[0])]
             text = "\n".join([opening, *rest])

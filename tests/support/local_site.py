@@ -28,8 +28,8 @@ class Site:
 
 
 @contextmanager
-def running_site() -> Iterator[Site]:
-    """Serve a site on the loopback address until the block ends."""
+def running_site(host: str = "127.0.0.1") -> Iterator[Site]:
+    """Serve a site on a loopback address until the block ends."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -62,10 +62,10 @@ def running_site() -> Iterator[Site]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base names it so
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer((host, 0), Handler)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
-    site.address = f"http://127.0.0.1:{server.server_address[1]}"
+    site.address = f"http://{host}:{server.server_address[1]}"
     try:
         yield site
     finally:
@@ -73,18 +73,19 @@ def running_site() -> Iterator[Site]:
         server.server_close()
 
 
-def page(title: str, text: str) -> bytes:
+def page(title: str, text: str, language: str = "") -> bytes:
     """Return a page with an article."""
-    body = "".join(f"<p>{part}</p>" for part in text.split("\n"))
-    head = f"<head><title>{title}</title></head>"
-    return f"<html>{head}<body><article><h1>{title}</h1>{body}</article></body></html>".encode()
+    body = "".join(f"<p>{part}</p>" for part in text.strip().split("\n"))
+    head = f"<head><meta charset='utf-8'><title>{title}</title></head>"
+    article = f"<article><h1>{title}</h1>{body}</article>"
+    return f"<html lang='{language}'>{head}<body>{article}</body></html>".encode()
 
 
-def feed(site: Site, *items: tuple[str, str]) -> bytes:
-    """Return an RSS feed of paths with their titles."""
+def feed(site: Site, *items: tuple[str, str], outlet: str = "Quay News") -> bytes:
+    """Return an RSS feed of an outlet: paths with their titles."""
     entries = "".join(
         f"<item><title>{title}</title><link>{site.address}{path}</link>"
         f"<guid>{path}</guid><description>{title}, in short.</description></item>"
         for path, title in items
     )
-    return f"<rss version='2.0'><channel><title>Quay News</title>{entries}</channel></rss>".encode()
+    return f"<rss version='2.0'><channel><title>{outlet}</title>{entries}</channel></rss>".encode()
