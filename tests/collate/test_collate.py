@@ -127,6 +127,25 @@ def test_a_factor_of_a_thousand_is_suspected_and_both_stay() -> None:
     assert point.readings[1].claims[0].low == 1.42e12
 
 
+def test_what_agrees_with_the_better_attested_value_is_no_slip() -> None:
+    """Of a billion, a Billion and a rounded billion, the Billion alone is suspected."""
+    told = [
+        ("a0", "The bridge will cost 1.42 billion euros.", "1.42 billion euros", 1.42e9),
+        ("a1", "The bridge costs 1.42 billion euros now.", "1.42 billion euros", 1.42e9),
+        ("b0", "The bridge will cost 1.42 trillion euros.", "1.42 trillion euros", 1.42e12),
+        ("b1", "The bridge costs 1.42 trillion euros now.", "1.42 trillion euros", 1.42e12),
+        ("c", "The bridge will cost 1.4 billion euros now.", "1.4 billion euros", 1.4e9),
+    ]
+    articles = [
+        figure(report(id_, "en", text), words, value, "EUR") for id_, text, words, value in told
+    ]
+    (point,) = figures_of(points_of(*articles))
+    notes = {reading.value: reading.note for reading in point.readings}
+    assert [value for value, note in notes.items() if "scale slip" in note] == [
+        "1\u202f420\u202f000\u202f000\u202f000 EUR"
+    ]
+
+
 def test_different_things_of_one_unit_stay_apart() -> None:
     """Two amounts of one report, of the bridge and of a fine, are two points."""
     text = "The bridge will cost 780 million euros. Each day of delay costs 90,000 euros."

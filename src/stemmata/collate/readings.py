@@ -7,10 +7,12 @@ from itertools import combinations
 
 from stemmata.collate.quantities import relate_statements
 from stemmata.collate.statements import BARE, Statement
+from stemmata.collate.values import Relation
 from stemmata.model import Claim, Reading, Verdict, replace
 from stemmata.settings import CollateSettings
 
 SLIP = "suspected scale slip: differs from {other} by a factor of {factor}"
+_AGREE: frozenset[Relation] = frozenset(("same", "compatible"))
 SUPERSEDED = "superseded: corrected to {new} in a later report"
 
 
@@ -21,18 +23,35 @@ def read_statements(
     if len(group) == 1:
         return (as_reading([group[0].claim]),), "single"
     ordered = sorted(_file(group, settings), key=lambda s: (-_articles(s), s[0].claim.value))
-    readings = [as_reading([s.claim for s in members]) for members in ordered]
-    agree = True
-    for a, b in combinations(range(len(ordered)), 2):
-        relation = relate_statements(ordered[a][0], ordered[b][0], settings)
-        agree = agree and relation in ("same", "compatible")
-        if relation == "slip":
-            readings[b] = replace(readings[b], note=_slip_note(ordered[a][0], ordered[b][0]))
+    first = [members[0] for members in ordered]
+    relations = {
+        (a, b): relate_statements(first[a], first[b], settings)
+        for a, b in combinations(range(len(ordered)), 2)
+    }
+    slips = _find_slips(len(ordered), relations)
+    readings = tuple(
+        replace(reading, note=_slip_note(first[slips[n]], first[n])) if n in slips else reading
+        for n, reading in enumerate(as_reading([s.claim for s in members]) for members in ordered)
+    )
     if _articles(group) == 1:
-        return tuple(readings), "single"
+        return readings, "single"
     if len(readings) == 1:
-        return tuple(readings), "agreed"
-    return tuple(readings), "compatible" if agree else "disputed"
+        return readings, "agreed"
+    return readings, "compatible" if _AGREE.issuperset(relations.values()) else "disputed"
+
+
+def _find_slips(count: int, relations: Mapping[tuple[int, int], Relation]) -> dict[int, int]:
+    """Return which reading looks like a slip of which, told by their places, best attested first.
+
+    What agrees with a better reading that is no slip itself is none either.
+    """
+    slips: dict[int, int] = {}
+    for b in range(count):
+        better = {a: relations[a, b] for a in range(b) if a not in slips}
+        like = [a for a, relation in better.items() if relation == "slip"]
+        if like and _AGREE.isdisjoint(better.values()):
+            slips[b] = like[0]
+    return slips
 
 
 def supersede(readings: Sequence[Reading], corrected: Mapping[str, str]) -> tuple[Reading, ...]:

@@ -14,15 +14,18 @@ from stemmata.publish.lines import (
     point_line,
     problem_line,
 )
+from stemmata.publish.overview import StoryHead, count_copies, story_heads
 from stemmata.publish.schema import LINE_KINDS, schema
 
 __all__ = [
     "LINE_KINDS",
+    "StoryHead",
     "affair_line",
     "annotation_line",
     "article_line",
     "commitment_line",
     "copy_line",
+    "count_copies",
     "group_line",
     "group_lines",
     "line_text",
@@ -30,5 +33,6 @@ __all__ = [
     "point_line",
     "problem_line",
     "schema",
+    "story_heads",
     "write_dossier",
 ]

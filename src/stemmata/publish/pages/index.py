@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from stemmata.model import Dossier, Frozen, Problem
 from stemmata.publish.addresses import affair_file, language_tag, story_file
 from stemmata.publish.material import StoryMaterial, central_article, independent_sources
+from stemmata.publish.overview import count_copies
 from stemmata.publish.pages.card import Card, card
 from stemmata.publish.pages.story import Sibling, sibling
 from stemmata.publish.visible import clip
@@ -114,7 +115,7 @@ def _coverage(
         (len(alone), "single report"),
         (len({article.language for article in dossier.articles}), "language"),
         (len({each.article.outlet for each in dossier.articles if each.article.outlet}), "outlet"),
-        (sum(copy.kind != "cited" and copy.direct for copy in dossier.copies), "copy"),
+        (count_copies(dossier.copies), "copy"),
         (sum(point.verdict == "disputed" for point in dossier.points), "disputed point"),
     )
     return tuple(_number_and_noun(number, noun) for number, noun in numbers)
