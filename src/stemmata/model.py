@@ -603,17 +603,27 @@ class BriefSentence(Frozen, frozen=True):
     rank: int
 
 
+class WordedSentence(Frozen, frozen=True):
+    """A sentence that an endpoint worded, with the passages that its words were checked against."""
+
+    text: str
+    sources: tuple[Passage, ...]
+
+
 class Brief(Frozen, frozen=True):
     """The fewest sentences that carry most of what is supported, in the order of the story.
 
     `about` is the id of a story or storyline. A shorter brief is the sentences of the first ranks.
-    `carried` and `wanted` count the points on two or more independent sources.
+    `carried` and `wanted` count the points on two or more independent sources. `worded` says the
+    same in other words, where an endpoint (`worded_by`) was asked.
     """
 
     about: str
     sentences: tuple[BriefSentence, ...]
     carried: int
     wanted: int
+    worded: tuple[WordedSentence, ...] = ()
+    worded_by: str = ""
 
 
 class Affair(Frozen, frozen=True):

@@ -22,6 +22,7 @@ from stemmata.group import (
     fingerprint_all,
     group,
     name_fingerprint,
+    read_meanings,
 )
 from stemmata.model import (
     AnnotatedArticle,
@@ -35,7 +36,9 @@ from stemmata.model import (
     Problem,
     Record,
 )
+from stemmata.plugins import Encoder
 from stemmata.read import read
+from stemmata.settings import TraceSettings
 from stemmata.trace import Signature, sign, source_counter, support, trace
 
 Made = TypeVar("Made")
@@ -46,13 +49,19 @@ def ignore(stage: str, done: int) -> None:
     """Watch a run without saying anything."""
 
 
-def run(sources: Sequence[str], engine: Engine | None = None, watch: Watch = ignore) -> Dossier:
+def run(
+    sources: Sequence[str],
+    engine: Engine | None = None,
+    watch: Watch = ignore,
+    encoder: Encoder | None = None,
+) -> Dossier:
     """Return everything that can be found in the sources.
 
     Args:
         sources: files, folders, patterns, addresses, or `-`.
         engine: where the work runs; this process by default.
         watch: is told how many items each stage has finished.
+        encoder: asked about reports and their sentences, where one is.
     """
     engine = engine or SerialEngine()
     problems: list[Problem] = []
@@ -62,12 +71,15 @@ def run(sources: Sequence[str], engine: Engine | None = None, watch: Watch = ign
     articles = resolve([each.article for each in prepared], [each.gathered for each in prepared])
     watch("names", len(articles))
     pairs = zip(prepared, articles, strict=True)
-    grouping = group([name_fingerprint(each.print_, article) for each, article in pairs])
+    meanings = read_meanings(articles, encoder) if encoder else None
+    prints = [name_fingerprint(each.print_, article) for each, article in pairs]
+    grouping = group(prints, meanings=meanings)
     watch("group", len(grouping.stories))
     signatures = [each.signature for each in prepared]
     with ThreadPoolExecutor(1) as aside:  # stories are collated while copies are traced
         collated = aside.submit(collate_stories, articles, grouping, engine)
-        copies = trace(articles, grouping, signatures=signatures, spread=engine.map)
+        sought = TraceSettings(encoder=encoder.settings) if encoder else TraceSettings()
+        copies = trace(articles, grouping, sought, signatures=signatures, spread=engine.map)
         watch("trace", len(copies))
         points = support(collated.result(), copies, articles)
     watch("collate", len(points))

@@ -34,6 +34,30 @@ EngineName = Annotated[
         help="Where the work runs: local, dask (starts a cluster here) or dask://HOST:PORT.",
     ),
 ]
+EncoderName = Annotated[
+    str,
+    typer.Option(
+        "--encoder",
+        metavar="NAME",
+        help="Also ask a sentence encoder: an ONNX or sentence-transformers folder, or a package.",
+    ),
+]
+EncoderLanguages = Annotated[
+    str,
+    typer.Option(
+        "--encoder-languages",
+        metavar="CODES",
+        help="Languages that the encoder was made for (en,de or all); by default as measured.",
+    ),
+]
+Worded = Annotated[
+    bool,
+    typer.Option(
+        "--worded",
+        help="Let the endpoint of STEMMATA_LLM_URL and STEMMATA_LLM_MODEL word briefs and"
+        " questions; what their sources do not support is dropped.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]
 DEFAULT_STORE = "stemmata.db"

@@ -38,7 +38,24 @@ def _lines(part: BriefPart) -> Iterator[str]:
         about = ", ".join(map(plain, (report.outlet, report.language, report.published)))
         yield f"- {plain(row.text)}{''.join(marks)} ({about})"
     yield ""
+    yield from _worded(part)
     yield from notes
+
+
+def _worded(part: BriefPart) -> Iterator[str]:
+    if not part.worded:
+        return
+    yield f"## In other words, by {plain(part.worded_by)}"
+    yield ""
+    yield "Each sentence was checked against the words that it rests on; the reports say more."
+    yield ""
+    for row in part.worded:
+        sources = ", ".join(
+            f"[{plain(each.text)}]({each.href}) in {plain(each.report.outlet)}"
+            for each in row.sources
+        )
+        yield f"- {plain(row.text)} ({sources})"
+    yield ""
 
 
 def _note(note: Note, row: SentenceRow) -> str:

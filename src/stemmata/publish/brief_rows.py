@@ -18,6 +18,27 @@ def brief_sentences(part: BriefPart) -> Markup:
     return Markup("".join(map(_sentence, part.sentences)))  # noqa: S704 - escaped below
 
 
+def worded_sentences(part: BriefPart) -> Markup:
+    """Return what an endpoint worded, each sentence with the words that it rests on."""
+    if not part.worded:
+        return Markup("")
+    rows = "".join(
+        f"<li><p>{isolated(row.text, part.tag)}</p><details><summary>"
+        f"{count(len(row.sources), 'source')}</summary><ul>"
+        + "".join(
+            f'<li><a href="{each.href}">{isolated(each.text, each.report.tag)}</a> '
+            f'<span class="quiet">{isolated(each.report.outlet)}</span></li>'
+            for each in row.sources
+        )
+        + "</ul></details></li>\n"
+        for row in part.worded
+    )
+    return Markup(  # noqa: S704 - escaped above
+        f'<h4>In other words</h4><p class="quiet">Worded by {written(part.worded_by)}; each '
+        f"sentence was checked against the words that it rests on.</p><ol>{rows}</ol>"
+    )
+
+
 def _sentence(row: SentenceRow) -> str:
     report = row.report
     notes = "".join(map(_note, row.notes))

@@ -9,7 +9,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from stemmata.publish.actor_rows import affair_actors
 from stemmata.publish.addresses import language_tag
 from stemmata.publish.beside_rows import clues, sides
-from stemmata.publish.brief_rows import brief_sentences
+from stemmata.publish.brief_rows import brief_sentences, worded_sentences
 from stemmata.publish.copy_rows import copy_rows
 from stemmata.publish.course_rows import commitment_rows, course_entries, indicator_entries
 from stemmata.publish.name_rows import lone_names, name_rows
@@ -31,7 +31,7 @@ _PARTS = (
     *(foreign, verdict),
     *(column_heads, listed_rows, lone_points, point_rows, single_points),
     *(lone_names, name_rows, clues, sides),
-    *(affair_actors, affair_ties, report_items, brief_sentences),
+    *(affair_actors, affair_ties, report_items, brief_sentences, worded_sentences),
     *(commitment_rows, course_entries, indicator_entries),
     *(copy_rows, quote_rows, report_articles, timeline_entries),
 )

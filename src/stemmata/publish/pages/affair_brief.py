@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from stemmata.model import Affair, Brief, BriefSentence, Frozen, Point, Reading
+from stemmata.model import Affair, Brief, BriefSentence, Frozen, Passage, Point, Reading
 from stemmata.publish.pages.affair_course import value_words
 from stemmata.publish.pages.affair_reports import AffairReport, Reports, Said
 from stemmata.publish.visible import clip
@@ -40,14 +40,23 @@ class SentenceRow(Frozen, frozen=True):
     notes: tuple[Note, ...]
 
 
+class WordedRow(Frozen, frozen=True):
+    """A sentence that an endpoint worded, with the words that it was checked against."""
+
+    text: str
+    sources: tuple[Said, ...]
+
+
 class BriefPart(Frozen, frozen=True):
-    """A brief under a headline of its story or affair."""
+    """A brief under a headline of its story or affair; `worded` says it in other words."""
 
     name: str
     tag: str
     sentences: tuple[SentenceRow, ...]
     carried: int
     wanted: int
+    worded: tuple[WordedRow, ...] = ()
+    worded_by: str = ""
 
 
 def affair_brief(
@@ -66,7 +75,18 @@ def affair_brief(
 def _part(brief: Brief, points: Mapping[str, Point], reports: Reports) -> BriefPart:
     rows = tuple(_sentence(each, points, reports) for each in brief.sentences)
     first = rows[0].report
-    return BriefPart(first.headline, first.tag, rows, brief.carried, brief.wanted)
+    worded = tuple(
+        WordedRow(each.text, tuple(_source(said, reports) for said in each.sources))
+        for each in brief.worded
+    )
+    return BriefPart(
+        *(first.headline, first.tag, rows, brief.carried, brief.wanted, worded, brief.worded_by)
+    )
+
+
+def _source(said: Passage, reports: Reports) -> Said:
+    report = reports.by_id[said.article]
+    return Said(report, report.href, clip(said.text, _LONG))
 
 
 def _sentence(
