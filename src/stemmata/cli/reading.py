@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from stemmata.cli.options import AsJson, EngineName, Folder, Quiet, Sources, Workers
+from stemmata.cli.extras import Extras, open_extras
+from stemmata.cli.options import (
+    AsJson,
+    EncoderLanguages,
+    EncoderName,
+    EngineName,
+    Folder,
+    Quiet,
+    Sources,
+    Worded,
+    Workers,
+)
 
 if TYPE_CHECKING:
     from stemmata.engine import DaskEngine, LocalEngine
@@ -20,20 +31,24 @@ STORIES_SHOWN = 12
 MANY_BYTES = 100_000  # of sources, compressed or not: as a rule, enough for a pool
 
 
-def read(
+def read(  # noqa: PLR0913, PLR0917 # options of a command
     sources: Sources,
     out: Folder,
     workers: Workers = None,
     engine: EngineName = "local",
     quiet: Quiet = False,
     as_json: AsJson = False,
+    encoder: EncoderName = "",
+    encoder_languages: EncoderLanguages = "",
+    worded: Worded = False,
 ) -> None:
     """Read a pile of reports and write the dossier: stories, points, copies, sources."""
     from stemmata.engine import open_engine, tune_process
 
     tune_process()
+    extras = open_extras(encoder, encoder_languages, worded=worded)
     with open_engine(engine, workers) as opened:
-        dossier = _read_into(sources, out, opened, quiet=quiet or as_json)
+        dossier = _read_into(sources, out, opened, extras, quiet=quiet or as_json)
     if as_json:
         typer.echo(json.dumps(summary(dossier, out), ensure_ascii=False))
     elif not quiet:
@@ -60,6 +75,8 @@ COMMANDS: dict[str, Callable[..., None]] = {"read": read, "demo": demo}
 
 def summary(dossier: Dossier, out: Path) -> dict[str, Any]:
     """Return the run in numbers."""
+    from stemmata.publish import count_copies
+
     verdicts = Counter(point.verdict for point in dossier.points)
     return {
         "articles": len(dossier.articles),
@@ -67,14 +84,19 @@ def summary(dossier: Dossier, out: Path) -> dict[str, Any]:
         "stories": len(dossier.grouping.stories),
         "storylines": len({story.storyline for story in dossier.grouping.stories}),
         "points": dict(sorted(verdicts.items())),
-        "copies": len(dossier.copies),
+        "copies": count_copies(dossier.copies),
         "problems": len(dossier.problems),
         "dossier": str(out / "index.html"),
     }
 
 
 def _read_into(
-    sources: Sequence[str], out: Path, engine: LocalEngine | DaskEngine, *, quiet: bool
+    sources: Sequence[str],
+    out: Path,
+    engine: LocalEngine | DaskEngine,
+    extras: Extras,
+    *,
+    quiet: bool,
 ) -> Dossier:
     if _are_many(sources):
         engine.warm_up()
@@ -84,7 +106,8 @@ def _read_into(
 
     make_folder(out)
     with progress_bar(quiet=quiet) as watch:
-        dossier = run(sources, engine, watch)
+        dossier = run(sources, engine, watch, extras.encoder)
+    dossier = extras.word(dossier)
     tell_problems(dossier.problems)
     write_dossier(dossier, out, mapping=engine.map if engine.shares_disk else map)
     return dossier
@@ -101,18 +124,17 @@ def _print_summary(dossier: Dossier, out: Path) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    by_id = {article.id: article for article in dossier.articles}
-    disputed = Counter(p.story for p in dossier.points if p.verdict == "disputed")
+    from stemmata.publish import story_heads
+
     table = Table(title=_count_words(dossier))
     for column in ("reports", "languages", "disputed", "story"):
         table.add_column(column, justify="left" if column == "story" else "right")
-    stories = sorted(dossier.grouping.stories, key=lambda s: (-len(s.articles), s.id))
+    stories = story_heads(dossier)
     for story in stories[:STORIES_SHOWN]:
-        articles = [by_id[name] for name in story.articles]
         # Text, not markup: a headline may hold what would be taken for a style.
-        headline = Text(articles[0].article.headline, overflow="ellipsis", no_wrap=True)
-        languages = len({article.language for article in articles})
-        table.add_row(str(len(articles)), str(languages), str(disputed[story.id]), headline)
+        headline = Text(story.headline, overflow="ellipsis", no_wrap=True)
+        numbers = (story.reports, story.languages, story.disputed)
+        table.add_row(*map(str, numbers), headline)
     console = Console()
     console.print(table)
     if len(stories) > STORIES_SHOWN:
@@ -121,10 +143,12 @@ def _print_summary(dossier: Dossier, out: Path) -> None:
 
 
 def _count_words(dossier: Dossier) -> str:
+    from stemmata.publish import count_copies
+
     languages = len({article.language for article in dossier.articles})
     return (
         f"{len(dossier.articles)} articles in {languages} languages: "
-        f"{len(dossier.grouping.stories)} stories, {len(dossier.copies)} copies, "
+        f"{len(dossier.grouping.stories)} stories, {count_copies(dossier.copies)} copies, "
         f"{sum(p.verdict == 'disputed' for p in dossier.points)} disputed points, "
         f"{len(dossier.problems)} problems"
     )
