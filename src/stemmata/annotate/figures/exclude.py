@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from stemmata.annotate.figures.counted import Thing
 from stemmata.annotate.figures.neighbours import NAME, Sides
+from stemmata.annotate.figures.parts import atoms_at
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.quantity import Quantity
 from stemmata.settings import FigureSettings
@@ -76,7 +77,13 @@ def _is_part_of_word(passage: Passage, quantity: Quantity) -> bool:
         return True
     if after and after in "'’ʼ" and not quantity.number.digits:
         return passage.char(quantity.end + 1).isalpha()
-    return after.isalpha() and not _is_cjk(after) and quantity.number.digits
+    if not after.isalpha() or _is_cjk(after) or not quantity.number.digits:
+        return False
+    index = passage.begins.get(quantity.end)
+    cut = None if index is None else passage.tokens[index].form
+    return (
+        cut not in passage.lexicon.case_endings or quantity.number.last - quantity.number.first < 2
+    )
 
 
 def _follows_particle(passage: Passage, place: int) -> bool:
@@ -216,11 +223,20 @@ def _is_telephone(passage: Passage, quantity: Quantity) -> bool:
     if left == "+" or (left == ")" and passage.char(before - 2).isdecimal()):
         return True
     right = passage.char(after)
+    if right.isdecimal() and _opens_scaled(passage, after):
+        return False
     spaced = after > quantity.end
     closed = right == ")" and passage.char(passage.skip(after + 1)).isdecimal()
     return (
         closed or (spaced and right.isdecimal()) or (before < quantity.start and left.isdecimal())
     )
+
+
+def _opens_scaled(passage: Passage, place: int) -> bool:
+    """Tell whether a scale follows the digits at a place: "4000, 3 hundred" are no one's number."""
+    index = passage.begins.get(place)
+    atoms, _ = ((), 0) if index is None else atoms_at(passage, index + 1, after_digits=True)
+    return bool(atoms) and atoms[0].kind == "scale"
 
 
 def _is_named(passage: Passage, quantity: Quantity) -> bool:
@@ -298,15 +314,16 @@ def _is_counted_person(passage: Passage, quantity: Quantity) -> bool:
 def _is_ordinal_share(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether "third", "fifth" is an ordinal: no article before it, no "of" after it."""
     number, lexicon = quantity.number, passage.lexicon
+    pure = fold(passage.tokens[number.last - 1].form) in lexicon.pure_shares
     if number.last - number.first < 2:
         linked = _is_linked(passage, quantity.end)
-        if number.value == _HALF:
+        if number.value == _HALF or pure:
             doubted = fold(passage.tokens[number.first].form) in lexicon.stop
             return not linked and (doubted or quantity.bound in (None, "about"))
         if lexicon.definite_prefix == "\0" or number.value == _PRICE:
             return True
         return not linked and quantity.bound in (None, "about")
-    if lexicon.nouns == "capital" or lexicon.glued or lexicon.joined:
+    if pure or lexicon.nouns == "capital" or lexicon.glued or lexicon.joined:
         return False
     following = passage.char(passage.skip(quantity.end))
     return following.isalpha() and not _is_linked(passage, quantity.end)

@@ -37,6 +37,7 @@ from stemmata.languages.units import unit_abbreviations, unit_names, unit_symbol
 from stemmata.text import fold, fold_all, romanise
 
 _SERIAL = Decimal(0)
+_SHORT = 3  # letters of a word that is no stem of others
 
 
 class Gatherer:
@@ -76,6 +77,9 @@ class Gatherer:
             "stemmer": self.stemmer,
             "joined": str(section.get("joined", "")),
             "attached": self.language.words("figures", "attached"),
+            "case_endings": self.case_endings(),
+            "demonstratives": self.words("demonstratives"),
+            "range_closers": self.words("range_closers"),
             "definite_prefix": str(section.get("definite_prefix", "\0")),
         }
 
@@ -108,6 +112,9 @@ class Gatherer:
             "share_plurals": tuple(self.words("share_plurals")),
             "parts": self.words("parts"),
             "share_links": self.words("share_links"),
+            "pure_shares": self.words("pure_shares"),
+            "over_small": self.plain("over_small"),
+            "whole": self.words("whole"),
             "alike": self.alike(),
             "one_over": self.plain("one_over"),
             "over": self.plain("over"),
@@ -268,12 +275,18 @@ class Gatherer:
         shares = {fold(word): Decimal(written) for word, written in self.listed("fractions")}
         return {word: 1 / lower for word, lower in shares.items() if word in cardinals}
 
+    def case_endings(self) -> tuple[str, ...]:
+        """Return the endings of cases that a bound or a range asks for, the longest first."""
+        endings = {ending for case in self.table("cases").values() for ending in case}
+        return tuple(sorted(endings, key=len, reverse=True))
+
     def bounds_after(self) -> Iterator[tuple[str, str]]:
         """Yield the bounds after a number, those that ask for a case with each ending of it."""
         yield from self.listed("bounds_after")
         for case, endings in self.table("cases").items():
             for phrase, bound in self.listed(f"bounds_after_{case}"):
                 for ending in endings:
+                    yield f"{ending} {phrase}", bound
                     yield f"'{ending} {phrase}", bound
                     yield f"’{ending} {phrase}", bound
 
@@ -318,14 +331,21 @@ class Gatherer:
         """Yield the units; what the language's own file says comes first."""
         for word, symbol in self.listed("measures"):
             yield word, measure_of(symbol)
+            yield from ((form, measure_of(symbol)) for form in self.inflections(word))
         for word, symbol in self.listed("money"):
             yield word, Unit(symbol, "money")
+            yield from ((form, Unit(symbol, "money")) for form in self.inflections(word))
         for word in self.language.words("figures", "counters"):
             yield word, Unit("", "counter")
         yield from ((sign, measure_of(symbol)) for sign, symbol in unit_symbols().items())
         yield from money_signs()
         yield from millions_of_money()
         yield from self.named_units()
+
+    def inflections(self, word: str) -> Iterator[str]:
+        """Yield a word too short for a stem with each ending, where the language asks for it."""
+        if self.section.get("inflect_short", False) and len(word) <= _SHORT and word.isalpha():
+            yield from (word + ending for ending in self.language.words("figures", "endings"))
 
     def named_units(self) -> Iterator[tuple[str, Unit]]:
         """Return the names of CLDR, but for those that the language's file counts as things."""

@@ -41,6 +41,9 @@ class Lexicon:
     share_plurals: tuple[str, ...]
     parts: frozenset[str]
     share_links: frozenset[str]
+    pure_shares: frozenset[str]
+    over_small: Table
+    whole: frozenset[str]
     halves: Table
     half_before: Table
     one_over: Table
@@ -53,6 +56,9 @@ class Lexicon:
     joiners: Mapping[str, Decimal]
     joined: str
     attached: tuple[str, ...]
+    case_endings: tuple[str, ...]
+    demonstratives: frozenset[str]
+    range_closers: frozenset[str]
     definite_prefix: str
     alike: Mapping[str, Decimal]
     link: frozenset[str]

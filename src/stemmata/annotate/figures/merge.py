@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from stemmata.annotate.figures.lexicon import Lexicon
 from stemmata.annotate.figures.tokens import tokenise
+from stemmata.annotate.figures.units import part_count
 from stemmata.model import Figure, replace
 from stemmata.text import fold
 
@@ -15,26 +17,46 @@ _UNKNOWN = re.compile(r"(?<![A-Za-zÀ-ɏ])[xyzXYZ](?![A-Za-zÀ-ɏ])")
 _GAP = 40  # characters between the two bounds of one range
 
 
+_Join = Callable[[str, Figure, Figure, str, Lexicon], Figure | None]
+
+
 def merge_parts(text: str, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
     """Return the figures, those that are parts of one amount or range put together."""
-    merged: list[Figure] = []
-    for figure in figures:
-        whole = _join(text, merged[-1], figure, lexicon) if merged else None
-        if whole is None:
-            merged.append(figure)
-        else:
-            merged[-1] = whole
-    return merged
+    for join in (_join_amount, _join_ends):  # "between 5 ft 6 in and 6 ft"
+        merged: list[Figure] = []
+        for figure in figures:
+            whole = _join(text, merged[-1], figure, lexicon, join) if merged else None
+            if whole is None:
+                merged.append(figure)
+            else:
+                merged[-1] = whole
+        figures = merged
+    return figures
 
 
-def _join(text: str, first: Figure, second: Figure, lexicon: Lexicon) -> Figure | None:
+def _join(text: str, first: Figure, second: Figure, lexicon: Lexicon, join: _Join) -> Figure | None:
     if second.start - first.end > _GAP or first.unit == "rank" or second.unit == "rank":
         return None
     gap = text[first.end : second.start]
-    if "\n" in gap:
-        return None
+    return None if "\n" in gap else join(text, first, second, gap, lexicon)
+
+
+def _join_amount(
+    text: str, first: Figure, second: Figure, gap: str, lexicon: Lexicon
+) -> Figure | None:
+    """Return two parts of one amount together."""
+    count = part_count(first.unit, second.unit)
+    if count is not None:
+        return _join_parts(text, first, second, gap, lexicon, count)
     if second.unit == "cent" or _is_tail(text, first, second, gap):
         return _join_cents(text, first, second, gap, lexicon)
+    return None
+
+
+def _join_ends(
+    text: str, first: Figure, second: Figure, gap: str, lexicon: Lexicon
+) -> Figure | None:
+    """Return two ends of one range together."""
     unknown = _UNKNOWN.search(gap)  # "x über 10 und y unter 20": of two things
     if unknown is not None and fold(unknown.group()) not in lexicon.stop | lexicon.link:
         return None
@@ -49,6 +71,22 @@ def _is_tail(text: str, first: Figure, second: Figure, gap: str) -> bool:
     following = text[second.end : second.end + 2]
     closed = not following.strip() or following[0] in ".,;:!?)"
     return alike and closed and first.text[-1:].isalpha() and len(gap.split()) <= 1
+
+
+def _join_parts(
+    text: str, first: Figure, second: Figure, gap: str, lexicon: Lexicon, count: int
+) -> Figure | None:
+    """Return "5 feet 2 inches", "12 m 20 cm" as one length."""
+    word = fold(gap.strip())
+    whole = first.low == first.high and second.low == second.high
+    if not whole or (word and word not in lexicon.joiners and word not in lexicon.link):
+        return None
+    if first.low is None or second.low is None or first.low % 1 or not 0 < second.low < count:
+        return None
+    value = round(first.low + second.low / count, 9)
+    return replace(
+        first, end=second.end, text=text[first.start : second.end], low=value, high=value
+    )
 
 
 def _join_cents(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from stemmata.annotate.figures.denominators import ordinal_from_tens, read_linked_share, read_share
 from stemmata.annotate.figures.lexicon import Lexicon, Table
-from stemmata.annotate.figures.numerals import ONE, TEN, Atom, is_whole
+from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, is_whole
 from stemmata.annotate.figures.parts import atoms_at, may_continue
 from stemmata.annotate.figures.passage import Passage
 from stemmata.annotate.figures.plain import Number, read_plain, with_article
@@ -16,6 +16,7 @@ __all__ = ["Number", "read_number"]
 
 _MYRIAD = Decimal(10_000)
 _GREATEST_POWER = 30
+_LOWER = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)))  # of "two in five"
 
 
 def read_number(passage: Passage, first: int) -> Number | None:
@@ -37,8 +38,25 @@ def read_number(passage: Passage, first: int) -> Number | None:
             return Number(number.first, linked[1], linked[0], digits=True)
         if part is not None:
             return Number(with_article(passage, number).first, part[1], part[0])
+    if 0 < number.value < ONE and not number.digits:
+        return _of_scale(passage, number)
     ratio = _read_ratio(passage, number) or _read_raised(passage, number)
     return ratio or _add_ratio(passage, number) or _read_times(passage, number) or number
+
+
+def _of_scale(passage: Passage, number: Number) -> Number:
+    """Return "two thirds of a million", "quart de million": a share of one great number."""
+    tokens, lexicon, place = passage.tokens, passage.lexicon, number.last
+    if place + 1 >= len(tokens) or fold(tokens[place].form) not in lexicon.linkers:
+        return number
+    place += 1 + (fold(tokens[place + 1].form) in lexicon.articles)
+    atom = lexicon.atoms.get(tokens, place, place + 1) if place < len(tokens) else None
+    if atom is None or atom.kind != "scale" or atom.value < THOUSAND:
+        return number
+    if lexicon.vague.get(tokens, place, place + 1) is not None:  # a third of the millions
+        return number
+    value = number.value * atom.value
+    return Number(number.first, place + 1, value, factor=atom.value)
 
 
 def _read_inner(passage: Passage, number: Number) -> Number:
@@ -84,6 +102,8 @@ def _read_ratio(passage: Passage, number: Number) -> Number | None:
         if lexicon.style == "hangul" and other.factor >= _MYRIAD:  # "3분의 1만" is but a third
             other = other._replace(value=other.value / other.factor)
         upper, lower = (other, number) if parted else (number, other)
+        if table is lexicon.over_small and not _is_small_ratio(passage, number, other):
+            continue
         alone = _is_alone(passage, number.first, other.last)
         sure = parted or upper.value < lower.value  # no other sense: "5分の21"
         if alone or (sure and not lone):
@@ -96,10 +116,20 @@ def _ratio_tables(lexicon: Lexicon) -> tuple[tuple[Table, bool, bool], ...]:
     """Return words between two numbers, with two marks: lower one first, only where alone."""
     return (
         (lexicon.over, False, False),
+        (lexicon.over_small, False, False),
         (lexicon.parted, True, False),
         (lexicon.over_alone, False, True),
         (lexicon.parted_alone, True, True),
     )
+
+
+def _is_small_ratio(passage: Passage, upper: Number, lower: Number) -> bool:
+    """Tell whether "two in five" is a share and no time ("two in five days")."""
+    if lower.value not in _LOWER or upper.value >= lower.value or not is_whole(upper.value):
+        return False
+    end = passage.tokens[lower.last - 1].end
+    unit = passage.after(passage.lexicon.units, passage.skip(end))
+    return unit is None or unit[0].kind == "counter"
 
 
 def _is_alone(passage: Passage, first: int, last: int) -> bool:

@@ -18,7 +18,12 @@ import numpy as np
 from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.mixed import VULGAR
-from stemmata.annotate.figures.prefixed import cut_prefixes, prefix_length
+from stemmata.annotate.figures.prefixed import (
+    cut_endings,
+    cut_prefixes,
+    ending_length,
+    prefix_length,
+)
 from stemmata.annotate.figures.shares import share_of
 from stemmata.annotate.figures.tokens import Token, cut_phrase, cut_tokens, place_tokens
 from stemmata.model import DateMention, Span
@@ -49,6 +54,7 @@ class _Openers:
         words = {fold(word) for table in tables for word in (*table.heads, *table.folded)}
         words.update(map(fold, lexicon.atoms.exact))
         words.update(lexicon.readings)
+        words.update(lexicon.whole)
         particles = ("", *map(fold, lexicon.attached))
         self.starts = frozenset((part + word)[:_START] for part in particles for word in words)
         self.short = tuple(word for word in self.starts if len(word) < _START)
@@ -93,7 +99,7 @@ def _openers(code: str) -> _Openers:
 
 def _may_open(form: str, word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word can begin a number, by its form and its folded form."""
-    if prefix_length(form, lexicon):
+    if word in lexicon.whole or prefix_length(form, lexicon) or ending_length(form, lexicon):
         return True
     atom = lexicon.atoms.folded.get(word) or lexicon.atoms.exact.get(form)
     if atom is not None:
@@ -119,6 +125,8 @@ def open_lines(
         tokens = place_tokens(cut_tokens(text, first, last, lexicon.style), first)
         if lexicon.attached:
             tokens = cut_prefixes(tokens, lexicon)
+        if lexicon.case_endings:
+            tokens = cut_endings(tokens, lexicon)
         here = slice(done, bisect_left(words, (last,), done + 1))
         # Number words of a script without spaces need not begin where words do.
         spaced = lexicon.style == "spaced"

@@ -54,10 +54,10 @@ class _Continuers(dict[str, bool]):
         super().__init__()
         self.lexicon = lexicon
         tables: tuple[Table, ...] = (lexicon.atoms, lexicon.scales, lexicon.halves, lexicon.over)
-        tables += (lexicon.parted, lexicon.over_alone, lexicon.parted_alone)
+        tables += (lexicon.parted, lexicon.over_alone, lexicon.parted_alone, lexicon.over_small)
         heads = [table.heads for table in tables if isinstance(table, Phrases)]
         words = lexicon.link | lexicon.decimals | set(lexicon.joiners) | lexicon.parts
-        words |= lexicon.share_links
+        words |= lexicon.share_links | lexicon.linkers
         self.words = words.union(*heads)
 
     def __missing__(self, form: str) -> bool:

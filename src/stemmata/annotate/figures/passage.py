@@ -8,7 +8,7 @@ from typing import Any
 
 from stemmata.annotate.figures.lexicon import Lexicon, Table
 from stemmata.annotate.figures.phrases import GluedPhrases
-from stemmata.annotate.figures.prefixed import cut_prefixes
+from stemmata.annotate.figures.prefixed import cut_endings, cut_prefixes
 from stemmata.annotate.figures.tokens import Token, tokenise
 from stemmata.model import Frozen, Span
 
@@ -82,6 +82,8 @@ def read_passage(text: str, start: int, end: int, lexicon: Lexicon) -> Passage:
     tokens = tokenise(text, start, end, lexicon.style)
     if lexicon.attached:
         tokens = cut_prefixes(tokens, lexicon)
+    if lexicon.case_endings:
+        tokens = cut_endings(tokens, lexicon)
     return passage_of(text, Span(start, end), lexicon, lexicon.decimal, tokens)
 
 

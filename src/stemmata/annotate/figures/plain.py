@@ -49,9 +49,23 @@ def read_plain(passage: Passage, first: int) -> Number | None:
     form = passage.tokens[first].form
     if form[-1].isdecimal():
         return _read_from_digits(passage, first)
+    if passage.lexicon.whole and fold(form) in passage.lexicon.whole:
+        return _read_one(passage, first)
     if form in VULGAR:
         return Number(first, first + 1, ONE / VULGAR[form], digits=True)
     return _read_words(passage, first)
+
+
+def _read_one(passage: Passage, unit: int) -> Number | None:
+    """Return the one in "a tonne of cocaine"; behind a price or a speed it says per what."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    if unit == 0 or fold(tokens[unit - 1].form) not in lexicon.articles:
+        return None
+    before = tokens[unit - 2].form if unit > 1 else ""
+    priced = before[-1:].isdecimal() or before in ("%", "$", "€", "£", "¥")
+    if priced or (unit > 1 and passage.after(lexicon.units, tokens[unit - 2].start)):
+        return None
+    return Number(unit - 1, unit, ONE)
 
 
 def _read_from_digits(passage: Passage, first: int) -> Number | None:
@@ -130,12 +144,15 @@ def _is_bare_scale(atom: Atom) -> bool:
 
 def with_article(passage: Passage, number: Number) -> Number:
     """Return "a million", "a third" with its article, which makes a weak word a number."""
-    if number.first == 0:
+    first = number.first
+    if first > 1 and passage.tokens[first - 1].form in HYPHENS:  # "een-achtste"
+        first -= 1
+    if first == 0:
         return number
-    atom = passage.lexicon.atoms.get(passage.tokens, number.first - 1, number.first)
+    atom = passage.lexicon.atoms.get(passage.tokens, first - 1, first)
     if atom is None or atom.kind != "article":
         return number
-    return number._replace(first=number.first - 1, weak=False)
+    return number._replace(first=first - 1, weak=False)
 
 
 def _read_share(passage: Passage, first: int, last: int, value: Decimal) -> Number:

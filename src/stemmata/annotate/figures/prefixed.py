@@ -1,6 +1,6 @@
-"""Number words that particles are written together with: "بثلاثة ملايين", "وعشرون".
+"""Number words that particles and cases are written together with: "بثلاثة ملايين", "yüzden fazla".
 
-The particle is cut off, so that the number begins a token of its own.
+The particle or the ending is cut off, so that the number is a token of its own.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
+from stemmata.annotate.figures.phrases import Phrases
 from stemmata.annotate.figures.tokens import Token
 from stemmata.text import fold
 
@@ -18,6 +19,54 @@ _SURE = 4  # letters of a weak number word that is no other word with a particle
 def cut_prefixes(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """Return the tokens, particles cut off from the number words behind them."""
     return [part for token in tokens for part in _cut(token, lexicon)]
+
+
+def cut_endings(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """Return the tokens, endings cut off from number words where a bound or a range asks for them.
+
+    Many words look like a number with an ending (Turkish "yüzden" is therefore, "ona" to her).
+    """
+    parts: list[Token] = []
+    for place, token in enumerate(tokens):
+        size = ending_length(token.form, lexicon)
+        middle = token.end - size
+        ending = Token(middle, token.end, token.form[len(token.form) - size :])
+        if size and _asks_for_number(parts, ending, tokens[place + 1 : place + 6], lexicon):
+            parts += (Token(token.start, middle, token.form[:-size]), ending)
+        else:
+            parts.append(token)
+    return parts
+
+
+def ending_length(form: str, lexicon: Lexicon) -> int:
+    """Return how many letters of a word are the ending of a case behind a number word.
+
+    Example:
+        >>> from stemmata.annotate.figures.lexicon import lexicon_of
+        >>> ending_length("yirmiden", lexicon_of("tr"))
+        3
+    """
+    if not lexicon.case_endings or not form.endswith(lexicon.case_endings):
+        return 0
+    known = lexicon.atoms.folded
+    sizes = (len(ending) for ending in lexicon.case_endings if form.endswith(ending))
+    return next((size for size in sizes if fold(form[:-size]) in known), 0)
+
+
+def _asks_for_number(
+    before: list[Token], ending: Token, after: Sequence[Token], lexicon: Lexicon
+) -> bool:
+    """Tell whether the words beside a number word with an ending make it a number."""
+    known = lexicon.atoms.folded
+    if before and fold(before[-1].form) in lexicon.demonstratives:
+        return False
+    continues = bool(before) and fold(before[-1].form) in known
+    table = lexicon.bounds_after
+    bounded = isinstance(table, Phrases) and table.after([ending, *after], 0) is not None
+    follows = after[0].form if after else ""
+    opens = bool(follows) and (fold(follows) in known or ending_length(follows, lexicon) > 0)
+    ranged = opens and any(fold(token.form) in lexicon.range_closers for token in after)
+    return continues or bounded or ranged
 
 
 def prefix_length(form: str, lexicon: Lexicon) -> int:

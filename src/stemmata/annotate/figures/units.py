@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from stemmata.annotate.figures.phrases import Phrases, build_phrases
 from stemmata.annotate.figures.tokens import cut_phrase
 from stemmata.languages.currencies import currency_codes, currency_symbols
+from stemmata.languages.units import measure_table
 from stemmata.text import fold_all
 
 UnitKind = Literal["money", "measure", "time", "percent", "counter"]
@@ -65,6 +66,20 @@ def millions_of_money() -> tuple[tuple[str, Unit], ...]:
 def money_prefixes_of(style: str) -> Phrases[Unit]:
     """Return the signs and codes of money that stand before a number, cut as a language is."""
     return build_phrases(money_signs(), partial(cut_phrase, style=style), str)
+
+
+@cache
+def part_count(whole: str | None, part: str | None) -> int | None:
+    """Return how many of a unit make another one that it is said behind, or None.
+
+    Example:
+        >>> part_count("[ft_i]", "[in_i]"), part_count("km", "day")
+        (12, None)
+    """
+    if whole is None or part is None:
+        return None
+    count = measure_table("parts").get(f"{whole} {part}")
+    return None if count is None else int(count)
 
 
 def is_money(symbol: str) -> bool:

@@ -9,6 +9,7 @@ from stemmata.annotate.figures.units import Unit
 from stemmata.text import fold
 
 _SHORT = {"hour": "h", "minute": "min", "second": "s"}  # as CLDR writes them in rates
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "（": "）"}
 _GLUED_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -18,7 +19,17 @@ def unit_after(passage: Passage, end: int, number: Number) -> tuple[Unit, int] |
     if passage.char(place) in HYPHENS and passage.char(place + 1).isalpha():
         return _unit_at(passage, place + 1, end)
     place = passage.skip(place)
+    if passage.char(place) in _BRACKETS:
+        return _bracketed_unit(passage, place)
     return _unit_at(passage, place, end) or _linked_unit(passage, place, end, number)
+
+
+def _bracketed_unit(passage: Passage, place: int) -> tuple[Unit, int] | None:
+    """Return the unit in "20 (kg)", as tables have it."""
+    found = passage.after(passage.lexicon.units, place + 1)
+    if found is None or passage.char(found[1]) != _BRACKETS[passage.char(place)]:
+        return None
+    return (found[0], found[1] + 1) if found[0].kind in ("measure", "percent") else None
 
 
 def _linked_unit(passage: Passage, place: int, end: int, number: Number) -> tuple[Unit, int] | None:
