@@ -234,15 +234,14 @@ class StreamSettings:
     """How much of a stream is held at once; figures from `benchmarks/streaming.py`."""
 
     segment: int = 128  # records that are prepared, and kept, together
-    window: int = (
-        4000  # articles whose names are keyed together, so that short forms find long ones
-    )
-    # Articles that grouping holds, some 25 kB each; of a denser stream the reach is shorter.
-    most_held: int = 20_000
-    least_shared_marks: int = (
-        2  # passages by which a report of another storyline is a likely relative
-    )
-    most_sharing: int = 40  # reports; a passage that more of them share points to nobody
+    # Articles whose names are keyed together, so that a short form finds the long one.
+    window: int = 2000
+    # Articles that grouping holds, some 30 kB each; of a denser stream the reach is shorter.
+    most_held: int = 10_000
+    # Reports of other storylines are likely relatives from so many shared passages on; a passage
+    # that more reports share points to nobody.
+    least_shared_marks: int = 2
+    most_sharing: int = 40
     remembered_windows: int = 4  # how far back such relatives are sought
     work: int = 150  # articles whose storylines a worker finishes together
     part: int = 2000  # articles that are written, and acknowledged, together
@@ -582,6 +581,7 @@ class TieSettings:
     # Scores from which a sentence's likeliest action and further ones are ties; "none" scores 0.
     least_score: float = -1.5
     least_further_score: float = 1.0
+    least_joined_score: float = -0.25  # where "and" joins a verb with both sides to another
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def test_a_killed_run_goes_on(seed: int, narrow: Path, tmp_path: Path) -> None:
         process = context.Process(target=run_in, args=(tmp_path,))
         process.start()
         if killed < 5:
-            process.join(chance.uniform(0.02, 1.0))
+            process.join(chance.uniform(0.02, 0.4))
         else:
             process.join()
         if process.exitcode is not None:

@@ -79,7 +79,7 @@ class Collection:
         for first in range(0, len(prints), _RECALLED_AT_ONCE):
             some = prints[first : first + _RECALLED_AT_ONCE]
             for row, filed in enumerate(self._take(some), start=first):
-                self._postings.file(row, filed, prints[row].published)
+                self._postings.file(row, filed, self.prints[row].published)
         self.met += met
         if prints:
             self.settle()

@@ -54,10 +54,12 @@ class Grouper:
         meanings: what a sentence encoder makes of the reports, where one is asked.
     """
 
+    _collection: type[Collection] = Collection  # what the reports are held in
+
     def __init__(
         self, settings: GroupSettings | None = None, meanings: Meanings | None = None
     ) -> None:
-        self.collection = Collection(settings or GroupSettings())
+        self.collection = self._collection(settings or GroupSettings())
         self._meanings = meanings
         self._settings = self.collection.settings
         self._linkage = linkage_of(self._settings)
@@ -124,7 +126,7 @@ class Grouper:
 
     def pair(self, edge: Edge) -> Pair:
         """Return a scored pair with its probability and reasons."""
-        first, second = (self.collection.prints[row] for row in edge[:2])
+        first, second = self._whole([self.collection.prints[row] for row in edge[:2]])
         a, b = (first, second) if first.id <= second.id else (second, first)
         return Pair(a.id, b.id, probability(edge[2]), (*say_why(a, b), *self._say_meaning(a, b)))
 
@@ -168,9 +170,9 @@ class Grouper:
     def _keep(self, rows: Sequence[int]) -> None:
         """Know only these ascending rows, which hold whole stories."""
         place = {row: number for number, row in enumerate(rows)}
-        held = self.collection.part(rows)
-        self.collection = Collection(self._settings)  # room for one, not for two
-        self.collection.recall(*held)
+        prints, met = self.collection.part(rows)
+        self.collection = self._collection(self._settings)  # room for one, not for two
+        self.collection.recall(self._whole(prints), met)
         self._odds = [
             {place[other]: odds for other, odds in self._odds[row].items() if other in place}
             for row in rows
@@ -182,6 +184,10 @@ class Grouper:
             if members[0] in place
         }
         self._known = {print_.id for print_ in self.collection.prints}
+
+    def _whole(self, prints: Sequence[Fingerprint]) -> Sequence[Fingerprint]:
+        """Return fingerprints with all that they are compared by."""
+        return prints
 
     def _score(self, rows: Sequence[int]) -> None:
         """Score rows with those that they met when they came."""

@@ -3,21 +3,32 @@
 Whenever storylines are let go, all that is known is worked out anew from what is left. From there
 on the state is a function of the reports held, of whom they met and of their stories: that is what
 is kept, and a grouper made of it goes on as if it had never stopped.
+
+Fingerprints are somewhere else too: of a report that was compared only what measures what is usual
+stays in memory, and the rest is fetched when it is needed again.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any, Self
+from types import MappingProxyType
+from typing import Any, Self, overload
 
 import numpy as np
 
-from stemmata.group.fingerprint import Fingerprint
+from stemmata.group.collection import Collection
+from stemmata.group.fingerprint import Fingerprint, Sparse
 from stemmata.group.grouper import Grouper
+from stemmata.group.postings import Filed
 from stemmata.model import Frozen, Grouping
 from stemmata.settings import GroupSettings
+
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
+_NO_IDS, _NO_WEIGHTS = np.zeros(0, np.int32), np.zeros(0, np.float32)
+_NO_WORDS = Sparse(np.zeros(0, np.uint32), _NO_WEIGHTS, _NO_WEIGHTS)
 
 
 class Held(Frozen, frozen=True, array_like=True):
@@ -34,30 +45,47 @@ class Held(Frozen, frozen=True, array_like=True):
     odds: tuple[bytes, ...]
 
 
+Fetch = Callable[[Sequence[str]], list[Fingerprint]]
+
+
+class _SlimCollection(Collection):
+    """A collection that keeps of fingerprints only what measures what is usual, and their days."""
+
+    def _take(self, prints: Sequence[Fingerprint]) -> Iterator[Filed]:
+        filed = super()._take(prints)
+        self.prints[len(self.prints) - len(prints) :] = map(_slim, prints)
+        return filed
+
+
 class PassingGrouper(Grouper):
     """The stories of a stream, of which only what is within reach is held.
 
     Args:
+        fetch: returns the fingerprints of reports that were added, by their ids, in their order.
         settings: when reports are compared and joined.
     """
+
+    _collection = _SlimCollection
+
+    def __init__(self, fetch: Fetch, settings: GroupSettings | None = None) -> None:
+        super().__init__(settings)
+        self._fetch = fetch
 
     def __len__(self) -> int:
         return len(self.collection.prints)
 
     @classmethod
-    def take_up(
-        cls, held: Held, prints: Sequence[Fingerprint], settings: GroupSettings | None = None
-    ) -> Self:
+    def take_up(cls, held: Held, fetch: Fetch, settings: GroupSettings | None = None) -> Self:
         """Return a grouper that goes on where another one was when `held` was called.
 
         Args:
             held: what that one held.
-            prints: the fingerprints of these reports, in this order.
+            fetch: as for a new one.
             settings: those of the other one.
         """
-        made = cls(settings)
+        made = cls(fetch, settings)
         met = [np.frombuffer(each, np.int32).astype(np.int64) for each in held.met]
-        made.collection.recall(prints, met)
+        made.collection.recall(_Fetched(held.ids, fetch), met)
         made._odds = [
             dict(zip(_numbers(near, np.int32), _numbers(odds, np.float64), strict=True))
             for near, odds in zip(held.near, held.odds, strict=True)
@@ -102,6 +130,45 @@ class PassingGrouper(Grouper):
         """
         known = (each.published or (0, placed.get(each.id, 0)) for each in self.collection.prints)
         return sorted(last for _, last in known)
+
+    def _whole(self, prints: Sequence[Fingerprint]) -> Sequence[Fingerprint]:
+        return _Fetched([print_.id for print_ in prints], self._fetch)
+
+
+class _Fetched(Sequence[Fingerprint]):
+    """Fingerprints that are fetched by the slice."""
+
+    def __init__(self, ids: Sequence[str], fetch: Fetch) -> None:
+        self._ids = ids
+        self._fetch = fetch
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Fingerprint: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Fingerprint]: ...
+    def __getitem__(self, place: int | slice) -> Fingerprint | list[Fingerprint]:
+        if isinstance(place, slice):
+            return self._fetch(self._ids[place])
+        return self._fetch([self._ids[place]])[0]
+
+
+def _slim(print_: Fingerprint) -> Fingerprint:
+    return replace(
+        print_,
+        lead=_NO_IDS,
+        lead_weights=_NO_WEIGHTS,
+        stems=_NO_WORDS,
+        opening=_NO_WORDS,
+        sounds=_NO_WORDS,
+        names=_NOTHING,
+        canonical=_NOTHING,
+        figures=_NOTHING,
+        days=_NOTHING,
+        forms=_NOTHING,
+    )
 
 
 def _numbers(content: bytes, kind: type[np.number[Any]]) -> list[Any]:

@@ -55,9 +55,11 @@ class Passage:
         self._reach = GroupSettings().reach_days
         self._partners = TraceSettings().partners
         self._windows = cut_windows(pile.articles, settings.window, self._reach)
-        self._grouper = PassingGrouper()
+        self._grouper = PassingGrouper(self._fetch)
         self._placed: dict[str, int] = {}
-        self._homes: dict[str, Place] = {}  # where the articles that may be asked for stand
+        # Where the articles that may be asked for stand, and their fingerprints.
+        self._homes: dict[str, Place] = {}
+        self._prints: dict[str, Place] = {}
         self._marks: dict[str, Marks] = {}
         self._recent: list[tuple[str, ...]] = []  # the ids of the last windows
         self._grouped = 0
@@ -78,28 +80,19 @@ class Passage:
             return 0
         number, content = found
         held = msgspec.msgpack.decode(content, type=Held)
-        prints = self._recall(number, set(held.ids))
-        self._grouper = PassingGrouper.take_up(held, [prints[name] for name in held.ids])
+        for window in self._windows[:number]:
+            path = self._place.windows / file_name(window.number)
+            self._remember(window, read_header(path, WindowHeader))
+            self._forget_all_but(set(held.ids))
+        self._grouper = PassingGrouper.take_up(held, self._fetch)
         if number < len(self._windows):
             self._enter(self._windows[number])
         return number + 1
 
-    def _recall(self, end: int, held: set[str]) -> dict[str, Fingerprint]:
-        """Remember the windows before one; return the fingerprints of what is held."""
-        prints: dict[str, Place] = {}
-        for window in self._windows[:end]:
-            path = self._place.windows / file_name(window.number)
-            header = read_header(path, WindowHeader)
-            places = places_of(window.number, path, header.sizes)
-            self._remember(window, header, places)
-            prints |= {
-                name: place
-                for name, place in zip(header.ids, places[1::2], strict=True)
-                if name in held
-            }
-            self._forget_all_but(held)
-        pieces = read_pieces(list(prints.values()), self._place.windows)
-        return {name: read_print(piece) for name, piece in zip(prints, pieces, strict=True)}
+    def _fetch(self, ids: Sequence[str]) -> list[Fingerprint]:
+        """Return the fingerprints of articles that are remembered."""
+        places = [self._prints[name] for name in ids]
+        return [read_print(piece) for piece in read_pieces(places, self._place.windows)]
 
     def _enter(self, window: Window) -> None:
         """Key the names of a window, keep its articles so, and group them."""
@@ -122,15 +115,17 @@ class Passage:
             tuple(each.marks for each in prepared),
         )
         self._place.write("windows", window.number, lay_out(header, kept))
-        path = self._place.windows / file_name(window.number)
-        self._remember(window, header, places_of(window.number, path, header.sizes))
+        self._remember(window, header)
         self._grouper.add(prints)
         self._grouped += len(articles)
         self._watch("group", self._grouped)
 
-    def _remember(self, window: Window, header: WindowHeader, places: Sequence[Place]) -> None:
+    def _remember(self, window: Window, header: WindowHeader) -> None:
+        path = self._place.windows / file_name(window.number)
+        places = places_of(window.number, path, header.sizes)
         self._placed.update(window.placed)
         self._homes.update(zip(header.ids, places[::2], strict=True))
+        self._prints.update(zip(header.ids, places[1::2], strict=True))
         marks = (np.frombuffer(each, np.uint64) for each in header.marks)
         self._marks.update(zip(header.ids, marks, strict=True))
         self._recent.append(header.ids)
@@ -140,8 +135,8 @@ class Passage:
         del self._recent[: -self._settings.remembered_windows]
         known = {*held, *chain.from_iterable(self._recent)}
         for name in self._homes.keys() - known:
-            del self._homes[name]
-            del self._marks[name]
+            for remembered in (self._homes, self._prints, self._marks):
+                del remembered[name]
             self._placed.pop(name, None)
 
     def _limit(self, window: Window) -> date:
