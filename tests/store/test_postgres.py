@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from stemmata.archive import Archive
 from stemmata.archive.searching import search, search_as_typed
 from stemmata.errors import StoreError, UsageError
 from stemmata.model import Story
-from stemmata.store import Store, Where, Words, open_existing_store, open_store
+from stemmata.store import Store, Where, Words, copy_store, open_existing_store, open_store
 
 psycopg = pytest.importorskip("psycopg", reason="the extra for PostgreSQL is not installed")
 
@@ -208,3 +209,46 @@ def write_one(store: Store, name: str) -> None:
     """Write one article."""
     with store.writing() as write:
         write.put_article(kept(name))
+
+
+def test_a_store_moves_to_a_server_and_back(both: tuple[Store, Store], tmp_path: Path) -> None:
+    """A copy holds the same in either kind of store, finds the same, and goes on from there."""
+    file, database = both
+    with closing(open_store(tmp_path / "a.db")) as one, one.writing() as write:
+        two_stories(write)
+        write.put_state("feed", "x", {"etag": "1"})
+    address, back, words = database_of(tmp_path), tmp_path / "back.db", Words((("dam",),))
+    copy_store(tmp_path / "a.db", address)
+    copy_store(address, back)
+    with pytest.raises(UsageError, match="holds articles"):
+        copy_store(tmp_path / "a.db", address)
+    with pytest.raises(StoreError, match="exists"):
+        copy_store(address, back)
+    with closing(open_store(tmp_path / "a.db")) as first:
+        for name in (address, back):
+            with closing(open_existing_store(name)) as copied:
+                assert copied.counts() == first.counts()
+                assert copied.changes() == first.changes()
+                assert copied.states("feed") == first.states("feed")
+                assert list(copied.fingerprints()) == list(first.fingerprints())
+                assert copied.raw("a", 1) == first.raw("a", 1)
+                wanted = [hit.article for hit in first.search(words, Where())]
+                assert [hit.article for hit in copied.search(words, Where())] == wanted == ["a"]
+                assert copied.names_near("lowan water") == first.names_near("lowan water")
+                assert not list(copied.check())
+                write_one(copied, "z")
+                with copied.writing() as write:
+                    assert write.note("article added", "z") > first.last_change()
+    assert file.counts() == database.counts()
+
+
+def test_another_process_is_told_of_changes(address: str) -> None:
+    """The number of the last change is seen by every reader as soon as it is committed."""
+    writer, reader = open_store(address), open_store(address)
+    with writer.writing() as write:
+        number = write.note("story founded", "s-1")
+        assert reader.last_change() < number
+    assert reader.last_change() == number
+    assert [each.subject for each in reader.changes(after=number - 1)] == ["s-1"]
+    writer.close()
+    reader.close()

@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,7 +31,14 @@ Id = Annotated[
 Everything = Annotated[
     bool, typer.Option("--all", help="Those of this version too.", show_default=False)
 ]
-Target = Annotated[Path, typer.Argument(metavar="FILE", help="A new file.", show_default=False)]
+Target = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE",
+        help="A new file, or the address of an empty PostgreSQL database.",
+        show_default=False,
+    ),
+]
 
 
 def add(
@@ -119,12 +125,11 @@ def redo(store: StoreName = DEFAULT_STORE, every: Everything = False, quiet: Qui
 
 
 def backup(target: Target, store: StoreName = DEFAULT_STORE) -> None:
-    """Copy the archive to a new file, also while others write to it."""
-    from stemmata.store import open_existing_store
+    """Copy the archive to a new file or an empty database, also while others write to it."""
+    from stemmata.store import copy_store
 
-    with closing(open_existing_store(store)) as opened:
-        opened.backup(target)
-    typer.echo(f"copied to {target}")
+    copy_store(store, target)
+    typer.echo("copied")
 
 
 COMMANDS: dict[str, Callable[..., None]] = {

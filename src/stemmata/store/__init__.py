@@ -2,7 +2,7 @@
 
 from stemmata.store.addresses import normal_address
 from stemmata.store.base import Store, Writing
-from stemmata.store.opening import is_address, open_existing_store, open_store
+from stemmata.store.opening import copy_store, is_address, open_existing_store, open_store
 from stemmata.store.values import (
     Change,
     ChangeKind,
@@ -41,6 +41,7 @@ __all__ = [
     "Where",
     "Words",
     "Writing",
+    "copy_store",
     "is_address",
     "normal_address",
     "open_existing_store",

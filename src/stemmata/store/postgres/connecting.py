@@ -90,6 +90,13 @@ class PostgresConnections:
                 )
                 yield PostgresConnection(self._writer)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[PostgresSnapshot]:
+        """Read as of one moment, until the block ends."""
+        with self._reader() as connection, connection.transaction():
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield PostgresSnapshot(connection)
+
     def close(self) -> None:
         """Close all connections that nobody is using."""
         with self._lock:
@@ -138,6 +145,23 @@ class PostgresConnections:
             advice = "create the database with ENCODING 'UTF8'"
             raise UsageError("keeps no Unicode", where=self.shown, advice=advice)
         return connection
+
+
+class PostgresSnapshot:
+    """A database as it was at one moment.
+
+    Args:
+        connection: within a transaction of one snapshot.
+    """
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+
+    def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[Any]:
+        """Yield the rows of a query that may be larger than memory."""
+        with self._connection.cursor("snapshot") as cursor:
+            cursor.itersize = _ROWS_AT_ONCE
+            yield from cursor.execute(spoken(sql), values or None)
 
 
 def shown(address: str) -> str:

@@ -14,10 +14,13 @@ from stemmata.store.postgres.finding import PostgresFinding
 from stemmata.store.postgres.words import PostgresWordIndex
 from stemmata.store.sql.articles import SqlArticles
 from stemmata.store.sql.checking import BACKUP, check_facts, check_values
+from stemmata.store.sql.copying import NUMBERED, Copied, Snapshot, copy_tables
 from stemmata.store.sql.log import SqlLog
 from stemmata.store.sql.raws import SqlRaws
 from stemmata.store.sql.stories import SqlStories
 from stemmata.store.sql.writing import SqlWriting
+from stemmata.store.sqlite import open_sqlite
+from stemmata.store.sqlite.store import new_file
 from stemmata.store.values import Damage
 
 
@@ -32,6 +35,7 @@ class PostgresStore(SqlArticles, SqlRaws, SqlStories, PostgresFinding, SqlLog):
     def __init__(self, connections: PostgresConnections, settings: StoreSettings) -> None:
         super().__init__(connections)
         self._settings = settings
+        self._database = connections
         self._shown = connections.shown
 
     def __enter__(self) -> Self:
@@ -59,13 +63,35 @@ class PostgresStore(SqlArticles, SqlRaws, SqlStories, PostgresFinding, SqlLog):
             yield Damage("database", error.what, BACKUP)
 
     def backup(self, path: Path) -> None:
-        """Refuse: a server has tools of its own.
+        """Copy the store to a new file of SQLite while it is in use.
 
         Raises:
-            StoreError: always.
+            StoreError: the file exists or cannot be written.
         """
-        advice = "use pg_dump, or what the server's operator backs it up with"
-        raise StoreError("is kept by a server", where=f"{self._shown} ({path})", advice=advice)
+        with new_file(path) as unfinished, open_sqlite(unfinished) as target:
+            self.copy_to(target)
+
+    def copy_to(self, target: Copied) -> None:
+        """Write all that is kept into another store, which is empty."""
+        with self._database.snapshot() as snapshot:
+            target.take(snapshot)
+
+    def take(self, source: Snapshot) -> None:
+        """Take all that another store keeps; this one must be empty.
+
+        Raises:
+            UsageError: it is not.
+        """
+        with self._connections.transaction() as connection:
+            if connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone():
+                advice = "name an empty database or schema"
+                raise UsageError("holds articles already", where=self._shown, advice=advice)
+            copy_tables(source, connection, PostgresWordIndex(connection))
+            for table in NUMBERED:
+                connection.execute(
+                    f"SELECT setval(pg_get_serial_sequence('{table}', 'number'),"
+                    f" coalesce(max(number), 0) + 1, false) FROM {table}"
+                )
 
     def close(self) -> None:
         """Let go of the server."""

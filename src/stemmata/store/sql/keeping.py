@@ -115,7 +115,7 @@ class ArticleKeeping:
             "INSERT INTO passages VALUES (?, ?) ON CONFLICT DO NOTHING",
             [(passage, number) for passage in kept.passages],
         )
-        self._index.put(number, _searched(kept.annotated, kept.concepts))
+        self._index.put(number, searched_words(kept.annotated, kept.concepts))
         self._file_names(number, kept)
 
     def _file_names(self, number: int, kept: Kept) -> None:
@@ -155,7 +155,7 @@ class ArticleKeeping:
             " WHERE article = ? AND version = ?",
             (number, version),
         ).fetchone()
-        searched = _searched(unpack(row[0], AnnotatedArticle), unpack(row[1], CONCEPTS))
+        searched = searched_words(unpack(row[0], AnnotatedArticle), unpack(row[1], CONCEPTS))
         self._index.forget(number, searched)
         self._db.execute(
             "UPDATE names SET articles = articles - 1"
@@ -188,7 +188,7 @@ def _thousandths(concepts: Iterable[tuple[int, float]]) -> tuple[tuple[int, int]
     return tuple((concept, round(1000 * weight)) for concept, weight in concepts)
 
 
-def _searched(annotated: AnnotatedArticle, concepts: Iterable[tuple[int, float]]) -> Searched:
+def searched_words(annotated: AnnotatedArticle, concepts: Iterable[tuple[int, float]]) -> Searched:
     """Return what of an article can be searched: headline, text, best forms of names, concepts."""
     names = dict.fromkeys(name.canonical for name in annotated.names if name.canonical)
     return (

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from stemmata.errors import StoreError, UsageError
 from stemmata.settings import StoreSettings
@@ -74,6 +74,16 @@ class SqliteConnections:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Self]:
+        """Read as of one moment, in this thread, until the block ends."""
+        with _told(self.path):
+            self.reader.execute("BEGIN")
+            try:
+                yield self
+            finally:
+                self.reader.execute("ROLLBACK")
 
     def close(self) -> None:
         """Close all connections."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self
 
 from stemmata.errors import StoreError
 from stemmata.settings import StoreSettings
 from stemmata.store.sql.articles import SqlArticles
+from stemmata.store.sql.copying import Copied, Snapshot, copy_tables
 from stemmata.store.sql.log import SqlLog
 from stemmata.store.sql.raws import SqlRaws
 from stemmata.store.sql.stories import SqlStories
@@ -68,28 +69,49 @@ class SqliteStore(SqlArticles, SqlRaws, SqlStories, SqliteFinding, SqlLog):
         Raises:
             StoreError: the file exists or cannot be written.
         """
-        if path.exists():
-            raise StoreError("exists already", where=str(path), advice="name a new file")
-        unfinished = path.with_name(f".{path.name}.unfinished")
-        unfinished.unlink(missing_ok=True)
-        try:
-            target = sqlite3.connect(unfinished)
-            try:
-                self._file.reader.backup(target, pages=_PAGES_AT_ONCE)
-                target.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                target.close()
-            unfinished.replace(path)
-        except (sqlite3.Error, OSError) as error:
-            unfinished.unlink(missing_ok=True)
-            if isinstance(error, sqlite3.Error):
-                raise explain(error, path) from error
-            advice = "check the folder's permissions and the space left"
-            raise StoreError(str(error), where=str(path), advice=advice) from error
+        with new_file(path) as unfinished, closing(sqlite3.connect(unfinished)) as target:
+            self._file.reader.backup(target, pages=_PAGES_AT_ONCE)
+
+    def copy_to(self, target: Copied) -> None:
+        """Write all that is kept into another store, which is empty."""
+        with self._file.snapshot() as snapshot:
+            target.take(snapshot)
+
+    def take(self, source: Snapshot) -> None:
+        """Take all that another store keeps; this one must be empty."""
+        with self._file.transaction() as connection:
+            copy_tables(source, connection, SqliteWordIndex(connection))
 
     def close(self) -> None:
         """Let go of the file."""
         self._connections.close()
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """Lend a path for a new store, which gets its name when all of it is there.
+
+    Raises:
+        StoreError: the file exists or cannot be written.
+    """
+    if path.exists():
+        raise StoreError("exists already", where=str(path), advice="name a new file")
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        yield unfinished
+        with closing(sqlite3.connect(unfinished)) as written:
+            written.execute("PRAGMA journal_mode = DELETE")
+        unfinished.replace(path)
+    except (sqlite3.Error, OSError) as error:
+        unfinished.unlink(missing_ok=True)
+        if isinstance(error, sqlite3.Error):
+            raise explain(error, path) from error
+        advice = "check the folder's permissions and the space left"
+        raise StoreError(str(error), where=str(path), advice=advice) from error
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def open_sqlite(path: Path, settings: StoreSettings | None = None) -> SqliteStore:
