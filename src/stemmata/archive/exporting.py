@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from stemmata.archive.loading import Loaded
 from stemmata.errors import UsageError
-from stemmata.model import AnnotatedArticle, Copy, Dossier, Grouping, Point, Story
+from stemmata.model import Affair, AnnotatedArticle, Copy, Dossier, Grouping, Point, Story, replace
+
+if TYPE_CHECKING:
+    from stemmata.archive.loading import Loaded
 
 
 def gather_dossier(loaded: Loaded, stories: Sequence[str] = ()) -> Dossier:
     """Return stories with their articles, points and copies; all of them where none is named.
 
+    The affair of a storyline comes with it where all of its stories do.
+
     Raises:
         UsageError: there is no story with one of the ids.
     """
     chosen = _chosen(loaded, stories) if stories else list(loaded.stories())
+    return replace(gather_stories(loaded, chosen), affairs=tuple(_whole_affairs(loaded, chosen)))
+
+
+def gather_stories(loaded: Loaded, chosen: Sequence[Story]) -> Dossier:
+    """Return stories with their articles, points and copies."""
     articles: list[AnnotatedArticle] = []
     copies: dict[tuple[str, str, str], Copy] = {}
     points: list[Point] = []
@@ -28,6 +38,14 @@ def gather_dossier(loaded: Loaded, stories: Sequence[str] = ()) -> Dossier:
                 copies |= {(copy.copy, copy.original, copy.kind): copy for copy in own}
         points += loaded.points(story.id)
     return Dossier(tuple(articles), Grouping(tuple(chosen)), tuple(points), tuple(copies.values()))
+
+
+def _whole_affairs(loaded: Loaded, stories: Sequence[Story]) -> Iterator[Affair]:
+    held = {story.id for story in stories}
+    for line in dict.fromkeys(story.storyline for story in stories):
+        affair = loaded.affair(line)
+        if affair is not None and held.issuperset(affair.stories):
+            yield affair
 
 
 def _chosen(loaded: Loaded, stories: Sequence[str]) -> list[Story]:

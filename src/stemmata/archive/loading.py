@@ -1,42 +1,24 @@
 """What was found, in Python: from an archive's file or from a dossier's folder.
 
 A dossier holds the contract's lines, so that what they leave out is empty here: paragraphs, the
-bounds of independent sources, what is suspected of a name.
+bounds of independent sources, what is suspected of a name, affairs.
 """
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
-import msgspec
-
+from stemmata.archive.dossier_lines import article_of, copy_of, lines_of, point_of
+from stemmata.archive.viewing import Glance, Viewed
 from stemmata.errors import UsageError
-from stemmata.model import (
-    AnnotatedArticle,
-    Article,
-    Attribution,
-    Claim,
-    Copy,
-    DateMention,
-    Evidence,
-    Figure,
-    Name,
-    Origin,
-    Point,
-    Publication,
-    Quote,
-    Reading,
-    Span,
-    Story,
-    Tie,
-)
+from stemmata.model import Affair, AnnotatedArticle, Copy, Point, Story
 from stemmata.store import Store, Where, is_address, open_existing_store
 
 _AT_ONCE = 500
+_AT_A_GLANCE = 10  # stories
 
 
 class Loaded(Protocol):
@@ -66,9 +48,27 @@ class Loaded(Protocol):
         """Return a story by its id."""
         ...
 
+    def affair(self, storyline: str) -> Affair | None:
+        """Return the affair of a storyline, where it is kept."""
+        ...
+
+    def glance(self) -> Glance:
+        """Return what one sees first: numbers, and a few stories."""
+        ...
+
+    def to_arrow(self, table: str) -> Any:
+        """Return a table (articles, mentions, claims, copies, ties) as a `pyarrow.Table`."""
+        ...
+
+    def to_pandas(self, table: str) -> Any:
+        """Return a table (articles, mentions, claims, copies, ties) as a `pandas.DataFrame`."""
+        ...
+
 
 def load(path: str | Path) -> Loaded:
     """Return what was found, from an archive or a dossier's folder.
+
+    It shows itself in a notebook; `to_pandas` and `to_arrow` give it as tables.
 
     Args:
         path: as `--store` or `--out` named it.
@@ -76,6 +76,20 @@ def load(path: str | Path) -> Loaded:
     Raises:
         UsageError: there is neither.
         StoreError: the store cannot be opened.
+
+    Example:
+        >>> import tempfile
+        >>> from stemmata.model import Article, Dossier, Grouping, Origin
+        >>> from stemmata.publish import write_dossier
+        >>> article = AnnotatedArticle(Article("a", "Rain fell.", Origin("a.txt"), "en"))
+        >>> grouping = Grouping((Story("s", "l", ("a",)),))
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = write_dossier(Dossier((article,), grouping, (), ()), Path(folder))
+        ...     found = load(folder)
+        >>> found
+        a dossier: 1 article, 1 story
+        >>> found.glance().stories
+        (('Rain fell.', 's', 1, 0),)
     """
     chosen = Path(path)
     if is_address(path) or not chosen.is_dir():
@@ -86,7 +100,7 @@ def load(path: str | Path) -> Loaded:
     return LoadedDossier(chosen)
 
 
-class LoadedStore:
+class LoadedStore(Viewed):
     """What an archive holds; read as it is asked for.
 
     Args:
@@ -139,8 +153,26 @@ class LoadedStore:
         kept = self.store.story(name)
         return kept.story if kept else None
 
+    def affair(self, storyline: str) -> Affair | None:
+        """Return the affair of a storyline."""
+        return self.store.affair(storyline)
 
-class LoadedDossier:
+    def glance(self) -> Glance:
+        """Return what one sees first; the stories that changed last."""
+        counts = self.store.counts()
+        listed = self.store.stories(Where(), _AT_A_GLANCE)
+        return Glance(
+            "an archive",
+            counts.articles,
+            counts.stories,
+            sum(counts.points.values()),
+            counts.points.get("disputed", 0),
+            counts.copies,
+            tuple((s.headline, s.id, s.articles, s.points.get("disputed", 0)) for s in listed),
+        )
+
+
+class LoadedDossier(Viewed):
     """What a dossier's files hold, read once.
 
     Args:
@@ -148,18 +180,18 @@ class LoadedDossier:
     """
 
     def __init__(self, folder: Path) -> None:
-        annotations = _lines(folder / "annotations.jsonl")
-        told = zip(_lines(folder / "articles.jsonl"), annotations, strict=True)
-        self._articles = {line["id"]: _article(line, found) for line, found in told}
+        annotations = lines_of(folder / "annotations.jsonl")
+        told = zip(lines_of(folder / "articles.jsonl"), annotations, strict=True)
+        self._articles = {line["id"]: article_of(line, found) for line, found in told}
         members: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for line in _lines(folder / "groups.jsonl"):
+        for line in lines_of(folder / "groups.jsonl"):
             members[line["story"], line["storyline"]].append(line["id"])
         self._stories = {
             story: Story(story, storyline, tuple(sorted(ids)))
             for (story, storyline), ids in members.items()
         }
-        self._points = [_point(line) for line in _lines(folder / "points.jsonl")]
-        self._copies = [_copy(line) for line in _lines(folder / "copies.jsonl")]
+        self._points = [point_of(line) for line in lines_of(folder / "points.jsonl")]
+        self._copies = [copy_of(line) for line in lines_of(folder / "copies.jsonl")]
 
     def articles(self) -> Iterator[AnnotatedArticle]:
         """Yield all articles with their mentions."""
@@ -185,77 +217,24 @@ class LoadedDossier:
         """Return a story by its id."""
         return self._stories.get(name)
 
+    def affair(self, storyline: str) -> Affair | None:  # noqa: ARG002 - its files hold none
+        """Return nothing: a dossier's lines hold no affairs."""
+        return None
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            yield json.loads(line)
-
-
-def _article(line: dict[str, Any], found: dict[str, Any]) -> AnnotatedArticle:
-    article = Article(
-        id=line["id"],
-        text=line["text"],
-        origin=Origin(line.get("origin") or ""),
-        language=found["language"],
-        title=line.get("title") or "",
-        outlet=line.get("outlet"),
-        url=line.get("url"),
-        declared_published=line.get("published"),
-        body=tuple(Span(start, end) for start, end in found["body"]),
-    )
-    published = found["published"]
-    return AnnotatedArticle(
-        article,
-        published=published and msgspec.convert(published, Publication),
-        names=msgspec.convert(found["names"], tuple[Name, ...]),
-        figures=msgspec.convert(found["figures"], tuple[Figure, ...]),
-        dates=msgspec.convert(found["dates"], tuple[DateMention, ...]),
-        quotes=msgspec.convert(found["quotes"], tuple[Quote, ...]),
-        attributions=msgspec.convert(found["attributions"], tuple[Attribution, ...]),
-        ties=tuple(map(_tie, found["ties"])),
-    )
-
-
-def _tie(line: dict[str, Any]) -> Tie:
-    content = {key: value for key, value in line.items() if value is not None}
-    return msgspec.convert({**content, "timex": line["date"] or ""}, Tie)
-
-
-def _point(line: dict[str, Any]) -> Point:
-    about = line["point"]
-    readings = tuple(
-        Reading(
-            reading["value"],
+    def glance(self) -> Glance:
+        """Return what one sees first; the largest stories."""
+        disputed = Counter(point.story for point in self._points if point.verdict == "disputed")
+        largest = sorted(self._stories.values(), key=lambda each: (-len(each.articles), each.id))
+        return Glance(
+            "a dossier",
+            len(self._articles),
+            len(self._stories),
+            len(self._points),
+            disputed.total(),
+            len(self._copies),
             tuple(
-                Claim(claim["id"], claim["start"], claim["end"], claim["text"], reading["value"])
-                for claim in reading["articles"]
+                (self._articles[s.articles[0]].article.headline, s.id, len(s.articles),
+                 disputed[s.id])
+                for s in largest[:_AT_A_GLANCE]
             ),
-            reading["independent_sources"],
-        )
-        for reading in line["readings"]
-    )
-    kind, question = about["kind"], about["question"]
-    return Point(about["id"], line["story"], kind, question, readings, line["verdict"])
-
-
-def _copy(line: dict[str, Any]) -> Copy:
-    evidence = tuple(
-        Evidence(
-            each["kind"],
-            Span(*each["copy"]),
-            Span(*each["original"]) if each["original"] else None,
-            each["weight"],
-            each["detail"],
-        )
-        for each in line["evidence"]
-    )
-    return Copy(
-        line["copy"],
-        line["original"],
-        line["kind"],
-        line["probability"],
-        line["direction_probability"],
-        evidence=evidence,
-        direct=line["direct"],
-    )
+        )  # fmt: skip

@@ -15,6 +15,7 @@ from stemmata.lexicon import load_lexicon
 # extra: (module to look for, what it brings)
 EXTRAS = {
     "parquet": ("pyarrow", "reading Parquet files"),
+    "pandas": ("pandas", "data frames of what `stemmata.load` opens"),
     "cluster": ("distributed", "work on many machines: `--engine dask://HOST:PORT`"),
     "web": ("fastapi", "the archive in a browser and over REST: `stemmata serve`"),
 }

@@ -19,12 +19,15 @@ from teiphy import Collation
 from stemmata.demo import articles_folder
 from stemmata.errors import UsageError
 from stemmata.model import (
+    Actor,
+    Affair,
     AnnotatedArticle,
     Article,
     Claim,
     Copy,
     Dossier,
     Grouping,
+    Name,
     Origin,
     Point,
     Reading,
@@ -159,6 +162,34 @@ def test_stix(dossier: Dossier, tmp_path: Path) -> None:
     for each in bundle.objects:
         assert set(each.get("object_refs", [])) <= ids
     assert sum(each.type == "report" for each in bundle.objects) == len(dossier.articles)
+
+
+def test_stix_places_have_their_country(demo: Dossier, tmp_path: Path) -> None:
+    """A country is coded as itself, a place as words say, a continent as a region."""
+    text = "In Europe and Germany people watch Haiyue and Brankosa."
+    place = {"Europe": "place:150", "Germany": "place:DE", "Haiyue": "place:haiyue"}
+    names = tuple(
+        Name(text.index(word), text.index(word) + len(word), word, "place", key, word)
+        for word, key in {**place, "Brankosa": "place:brankosa"}.items()
+    )
+    article = AnnotatedArticle(Article("a", text, Origin("a"), "en"), names=names)
+    affair = Affair("l", (), (), (Actor("place:haiyue", "Haiyue", "place", 1, (), country="CN"),))
+    dossier = Dossier((article,), Grouping(()), (), (), affairs=(affair,))
+    [path] = export(dossier, "stix", tmp_path)
+    bundle = stix2.parse(path.read_text("utf-8"), allow_custom=False)
+    told = {
+        each.name: each.get("country") or each.get("region")
+        for each in bundle.objects
+        if each.type == "location"
+    }
+    assert told == {
+        "Europe": "europe",
+        "Germany": "DE",
+        "Haiyue": "CN",
+        "Brankosa": "unknown-region",
+    }
+    [path] = export(demo, "stix", tmp_path / "demo")
+    assert '"country":"IT"' in path.read_text("utf-8").replace(": ", ":")
 
 
 # What IPTC ninjs 2.1 allows of the fields that are written here.

@@ -7,7 +7,7 @@ Ids are made from our own, so that a second export names the same things in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -16,6 +16,19 @@ from stemmata.publish.addresses import safe_link
 from stemmata.publish.lines import Line, line_bytes
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # for what has no day: STIX asks for one, we know none
+# Continents as CLDR codes them (UN M49), and as STIX calls them.
+_REGIONS = {
+    "002": "africa",
+    "003": "northern-america",
+    "005": "south-america",
+    "009": "oceania",
+    "013": "central-america",
+    "019": "americas",
+    "029": "caribbean",
+    "142": "asia",
+    "150": "europe",
+    "AQ": "antarctica",
+}
 _CLASS = {"person": "individual", "organisation": "organization", "other": "unknown"}
 
 
@@ -38,8 +51,9 @@ def _bundle(dossier: Dossier) -> Iterator[bytes]:
 
 def _objects(dossier: Dossier) -> Iterator[Line]:
     told: set[str] = set()
+    countries = {a.key: a.country for affair in dossier.affairs for a in affair.actors if a.country}
     for article in dossier.articles:
-        for item in _about(article):
+        for item in _about(article, countries):
             identifier = str(item["id"])
             if identifier not in told:
                 told.add(identifier)
@@ -54,7 +68,7 @@ def _objects(dossier: Dossier) -> Iterator[Line]:
             yield _grouping(story, members, min(days[name] for name in members))
 
 
-def _about(article: AnnotatedArticle) -> Iterator[Line]:
+def _about(article: AnnotatedArticle, countries: Mapping[str, str]) -> Iterator[Line]:
     moment = _moment(article)
     if article.article.outlet:
         yield _thing(
@@ -66,15 +80,26 @@ def _about(article: AnnotatedArticle) -> Iterator[Line]:
             roles=["publisher"],
         )
     for name in article.names:
-        yield _named(name, moment)
+        yield _named(name, moment, countries)
 
 
-def _named(name: Name, moment: str) -> Line:
+def _named(name: Name, moment: str, countries: Mapping[str, str]) -> Line:
     key, shown = name.key or name.text, name.canonical or name.text
     if name.kind == "place":
-        return _thing("location", f"name {key}", moment, name=shown, region="unknown-region")
+        where = _where(key.rpartition(":")[2], countries.get(key, ""))
+        return _thing("location", f"name {key}", moment, name=shown, **where)
     kind = _CLASS[name.kind]
     return _thing("identity", f"name {key}", moment, name=shown, identity_class=kind)
+
+
+def _where(code: str, said: str) -> Line:
+    """Return the country that a place is, or is said to be in; its region, if it is a continent."""
+    if code in _REGIONS:
+        return {"region": _REGIONS[code]}
+    is_country = len(code) == 2 and code.isascii() and code.isupper()
+    if is_country or said:
+        return {"country": code if is_country else said}
+    return {"region": "unknown-region"}  # STIX asks for one of the two, and nothing is known
 
 
 def _report(article: AnnotatedArticle) -> Line:
