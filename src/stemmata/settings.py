@@ -13,6 +13,11 @@ class ReadSettings:
     largest_source_bytes: int = 2_000_000_000
     largest_article_characters: int = 2_000_000
     largest_expansion: int = 200  # decompressed bytes for each compressed byte, beyond 64 MB
+    # Of Parquet: what is taken apart at once, whatever its file says of itself.
+    largest_footer_bytes: int = 16_000_000
+    largest_page_bytes: int = 256_000_000
+    most_values: int = 20_000_000  # of a column in a row group
+    most_columns: int = 2000
     request_seconds: float = 20.0
     largest_download_bytes: int = 200_000_000
     largest_raw_bytes: int = 0  # of a page, file or message that is handed on beside its report
@@ -168,14 +173,14 @@ class TraceSettings:
     certain_copy: float = 0.9  # from here on a copy counts as certain in the upper bound of support
     # Direction: log-odds of each clue at its strongest; these and the costs below were chosen by
     # random search on simulated families, scored as `benchmarks/copies.py` does.
-    time_clue: float = 3.0  # one declared time in twenty is wrong
+    time_clue: float = 2.5  # one declared time in twelve is wrong
     time_scale_hours: float = 1.0  # a lead of so many hours has two thirds of its full weight
     containment_clue: float = 2.5
     # Edits (`trace.edits`): chosen on families from half of the seed articles, measured on others.
-    cut_clue: float = 2.4
-    omission_clue: float = 0.5  # times how many more single words are left out than put in
+    cut_clue: float = 2.0
+    omission_clue: float = 0.4  # times how many more single words are left out than put in
     most_omission: float = 2.0
-    raised_clue: float = 2.0
+    raised_clue: float = 1.4
     garbled_clue: float = 2.0
     credit_clue: float = 4.0
     link_clue: float = 5.0
@@ -185,6 +190,7 @@ class TraceSettings:
     # (`benchmarks/copies.py`, families without times).
     merged_clue: float = 2.5
     tree_doubt: float = 0.04  # of a tree without times: it may not be the true one
+    time_doubt: float = 0.03  # of a tree with times: they may be wrong all over
     # The stemma: what a step from parent to child costs, in log-likelihood.
     new_word: float = 0.08  # a word of the child that the parent does not have
     broken_run: float = 0.7  # a break between two equal runs
@@ -209,7 +215,7 @@ class TraceSettings:
     # branch runs the other way, articles on both are joined by a line.
     open_branch: float = 0.15
     most_evidence_between: int = 4  # of a line by way of others
-    direction_scale: float = 2.5  # how much the direction of a step weighs against its cost
+    direction_scale: float = 1.5  # how much the direction of a step weighs against its cost
     naming_scale: float = 1.0  # what a credit or link to this very parent adds
     inherited_credit: float = 3.0  # of a parent with the same credit: it may have been kept
     merged_logit: float = 2.2  # nine to one: what a report was put together from is beyond doubt

@@ -57,6 +57,29 @@ def resolve_speakers(article: AnnotatedArticle) -> AnnotatedArticle:
     return replace(article, quotes=tuple(quotes))
 
 
+def is_pronoun(text: str, language: str) -> bool:
+    """Tell whether a word stands for somebody named before.
+
+    Example:
+        >>> is_pronoun("She", "en"), is_pronoun("Holt", "en")
+        (True, False)
+    """
+    return compile_cues(fold_language(language)).is_a(fold(text), "pronoun")
+
+
+def person_meant(article: AnnotatedArticle, position: int) -> str:
+    """Return the key of the person whom a pronoun at a place stands for, or nothing.
+
+    To be called after `resolve_speakers`.
+    """
+    names = [name for name in article.names if name.key]
+    named = _Names(article.text, names, [name.start for name in names])
+    speakers = [each.speaker for each in article.quotes if each.speaker and each.speaker.key]
+    spoke = [(one.start, one.key) for one in speakers if one.start < position]
+    cues = compile_cues(fold_language(article.language))
+    return _person_before(position - 1, named, cues, max(spoke, default=None))
+
+
 def _is_open(quote: Quote) -> bool:
     """Tell whether it is still to be found out who speaks."""
     if quote.speaker is None:

@@ -56,11 +56,20 @@ def choose(
     told: set[int] = set()
     for score, one in scored:
         aside = next((n for n, (a, b) in enumerate(asides) if a <= one.action.first < b), -1)
-        least = settings.least_further_score if aside in told else settings.least_score
+        least = settings.least_score if aside not in told else settings.least_further_score
+        if aside in told and _is_joined(sentence, one):
+            least = settings.least_joined_score
         if score >= least and not any(_is_same_tie(one, other) for other in chosen):
             chosen.append(one)
             told.add(aside)
     return chosen
+
+
+def _is_joined(sentence: Sentence, one: Candidate) -> bool:
+    """Tell whether "and" joins a verb with both its sides to another verb."""
+    action, roles = one.action, one.roles
+    sides = bool(roles.source and roles.target)
+    return sides and action.strong and not action.noun and "and" in sentence.cues(action.first - 1)
 
 
 def _is_same_tie(one: Candidate, other: Candidate) -> bool:

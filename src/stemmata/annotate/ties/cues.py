@@ -91,6 +91,10 @@ class Listed(NamedTuple):
     proclitics: tuple[str, ...]
     enclitics: tuple[str, ...]
     openers: frozenset[str]
+    asked: frozenset[str]
+    who: frozenset[str]
+    tellers: Mapping[str, tuple[tuple[str, ...], ...]]
+    issues: Mapping[str, tuple[tuple[str, ...], ...]]
 
     def places_in(self, forms: Sequence[str]) -> list[int]:
         """Return the places of those folded words that may be listed: `read` tells."""
@@ -222,7 +226,20 @@ def compile_listed(code: str) -> Listed:
         load(code).words("ties", "proclitics"),
         load(code).words("ties", "enclitics"),
         frozenset({_ACT_PHRASE, PARTED, "obligation", "command"}),
+        frozenset(map(fold, load(code).words("ties", "asked"))),
+        frozenset(map(fold, load(code).words("quotes", "pronouns"))),
+        _phrases(code, "attributions", "before"),
+        _phrases(code, "ties", "issues"),
     )
+
+
+def _phrases(code: str, section: str, key: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return the phrases of a list, the rest of each by its first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for forms in _forms(load(code).words(section, key), code):
+        if forms:
+            found.setdefault(forms[0], []).append(tuple(forms[1:]))
+    return {first: tuple(rests) for first, rests in found.items()}
 
 
 def _parted(code: str) -> Mapping[str, tuple[tuple[str, str], ...]]:

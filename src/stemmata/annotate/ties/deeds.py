@@ -120,7 +120,8 @@ def _action(sentence: Sentence, first: int, last: int, act: Act) -> Action:
     strong = meaning.strong or told or last - first > 1
     parted = PARTED in sentence.cues(first) and told and last - first == 1
     verb = parted or act.name == "order"
-    noun = not verb and (act.kind == "thing" or _is_noun(sentence, first, last))
+    small = sentence.words.listed.capital_nouns and sentence.words.written[first][0].islower()
+    noun = not verb and (act.kind == "thing" or (not small and _is_noun(sentence, first, last)))
     passive = not noun and act.name not in _NEVER_PASSIVE and _is_passive(sentence, first, last)
     return Action(first, last, act, strong, noun, passive, act.type)
 

@@ -15,6 +15,7 @@ from stemmata.annotate.quotes.phrases import read_named
 from stemmata.annotate.ties.actions import find_actions
 from stemmata.annotate.ties.choice import Candidate, choose
 from stemmata.annotate.ties.deeds import Action, begins_deed
+from stemmata.annotate.ties.implied import answered, issue_of, mention_of, pronoun_before
 from stemmata.annotate.ties.sentence import Sentence, read_sentence
 from stemmata.annotate.ties.standing import (
     find_context,
@@ -24,10 +25,10 @@ from stemmata.annotate.ties.standing import (
     nearest_date,
 )
 from stemmata.annotate.ties.vocabulary import ACTOR, DEED, OPENER, WEAK, load_vocabulary
-from stemmata.annotate.ties.words import OWNERS, Phrase, Text
+from stemmata.annotate.ties.words import Text
 from stemmata.languages import load
 from stemmata.lexicon import load_lexicon
-from stemmata.model import Article, DateMention, Mention, Name, Tie, TieType, replace
+from stemmata.model import Article, DateMention, Name, Tie, TieType
 from stemmata.settings import TieSettings
 from stemmata.text import (
     NumberedWords,
@@ -40,7 +41,6 @@ from stemmata.text import (
 )
 
 _DEFAULT = TieSettings()
-_ANSWERED: Mapping[str, TieType] = {"accuse": "ACCUSE", "request": "REQUEST"}
 
 
 def find_ties(
@@ -75,20 +75,8 @@ def find_ties(
         chosen = choose(sentence, actions, settings, weights)
         chosen.sort(key=lambda one: one.action.first)
         for one in chosen:
-            ties.append(_answered(ties, one.action, _tie(sentence, actions, one, dates)))
+            ties.append(answered(ties, one.action, _tie(sentence, actions, one, dates)))
     return tuple(sorted(ties, key=lambda tie: (tie.start, tie.end)))
-
-
-def _answered(before: Sequence[Tie], action: Action, tie: Tie) -> Tie:
-    """Return who rejects an accusation as rejecting whoever accused before: "denied the charge"."""
-    if action.act.name != "reject" or action.holds not in _ANSWERED or tie.target:
-        return tie
-    own = {mention.text for mention in tie.source}
-    for other in reversed(before):
-        if other.type == _ANSWERED[action.holds] and other.source:
-            accusers = tuple(mention for mention in other.source if mention.text not in own)
-            return replace(tie, target=accusers)
-    return tie
 
 
 def meet_words(articles: Iterable[Article], settings: TieSettings = _DEFAULT) -> None:
@@ -195,7 +183,13 @@ def _tie(
 ) -> Tie:
     action, roles = chosen.action, chosen.roles
     words = sentence.words
+    source = tuple([mention_of(words, phrase) for phrase in roles.source])
+    if not source and not (action.noun or action.passive):
+        source = pronoun_before(sentence, action)
     start, end = words.starts[action.first], words.ends[action.last - 1]
+    target = tuple([mention_of(words, phrase) for phrase in roles.target])
+    if not target and action.type == "PROTEST":
+        target = issue_of(sentence, action)
     date = nearest_date(sentence, action, dates)
     return Tie(
         start,
@@ -204,8 +198,8 @@ def _tie(
         cast("TieType", action.type),
         mode=find_mode(actions, action),
         context=find_context(sentence),
-        source=tuple([_mention(words, phrase) for phrase in roles.source]),
-        target=tuple([_mention(words, phrase) for phrase in roles.target]),
+        source=source,
+        target=target,
         mutual=roles.mutual,
         negated=is_negated(sentence, action),
         standing=find_standing(sentence, action),
@@ -213,12 +207,3 @@ def _tie(
         earliest=date.earliest if date else None,
         latest=date.latest if date else None,
     )
-
-
-def _mention(words: Text, phrase: Phrase) -> Mention:
-    start, end = words.starts[phrase.first], words.ends[phrase.last - 1]
-    for owner in OWNERS:
-        if words.text.endswith(owner, start, end):
-            end -= len(owner) - owner.startswith("s")
-            break
-    return Mention(start, end, words.text[start:end])

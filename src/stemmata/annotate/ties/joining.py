@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from stemmata.annotate.ties.words import JOINTS, Phrase, Text
 
+_LINKING = frozenset({"determiner", "agent"})  # "by A and by the B"
+_MOST_PLAIN = 2  # words between what somebody is and the name
 _COMMAS = frozenset({",", "،", "，"})
 
 
@@ -30,10 +32,18 @@ def _goes_on(words: Text, before: Phrase, phrase: Phrase) -> bool:
     first = words.meanings[phrase.first]
     return (
         before.last == phrase.first
-        and not (before.owner or before.named or phrase.governed or first.capital or first.actor)
+        and not (before.owner or before.named or phrase.governed or first.capital)
         and words.gaps[phrase.first] == " "
-        and any("of" in words.meanings[place].cues for place in range(phrase.first, phrase.last))
+        and _hangs(words, phrase)
     )
+
+
+def _hangs(words: Text, phrase: Phrase) -> bool:
+    """Tell whether a phrase holds a genitive, or begins with a definite adjective."""
+    definite = words.listed.definite
+    if definite:
+        return words.folded[phrase.first].startswith(definite)
+    return any("of" in words.meanings[place].cues for place in range(phrase.first, phrase.last))
 
 
 def _is_apposed(words: Text, before: Phrase, phrase: Phrase) -> bool:
@@ -42,10 +52,21 @@ def _is_apposed(words: Text, before: Phrase, phrase: Phrase) -> bool:
     return (
         name is not None
         and name.kind == "person"
-        and before.last == phrase.first
-        and before.last - 1 not in words.names
+        and _is_near(words, before.last, phrase.first)
+        and before.first not in words.names
         and words.gaps[phrase.first].strip() in _COMMAS
         and (phrase.last >= len(words.gaps) or words.gaps[phrase.last].strip() != "")
+    )
+
+
+def _is_near(words: Text, first: int, last: int) -> bool:
+    """Tell whether at most a few plain words stand between two phrases."""
+    return last - first <= _MOST_PLAIN and all(
+        words.gaps[place] == " "
+        and not words.meanings[place].cues
+        and words.meanings[place].act is None
+        and not words.meanings[place].capital
+        for place in range(first, last)
     )
 
 
@@ -75,5 +96,5 @@ def _is_and(words: Text, first: int, last: int) -> bool:
     if not first < last <= first + 3:
         return False
     return "and" in words.meanings[first].cues and all(
-        "determiner" in words.meanings[place].cues for place in range(first + 1, last)
+        not _LINKING.isdisjoint(words.meanings[place].cues) for place in range(first + 1, last)
     )

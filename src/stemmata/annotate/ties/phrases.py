@@ -158,6 +158,8 @@ def _phrase(words: Text, begin: int, end: int, first: int, last: int) -> Phrase:
         head = _head(words, begin, first)
         if head < begin:
             begin, governed = head, _governor(words, head, first)
+    if governed and _tells(words, begin, first):
+        governed = "teller"
     written = words.written[end - 1]
     after = words.meanings[end].cues if end < last else frozenset()
     for mark, meant in _MARKS.items():
@@ -183,6 +185,16 @@ def _governor(words: Text, begin: int, first: int) -> str:
         if governed or words.gaps[back + 1].strip() or not _is_passable(words, back):
             return governed
     return ""
+
+
+def _tells(words: Text, begin: int, first: int) -> bool:
+    """Tell whether a phrase only tells of a deed: "according to the police"."""
+    for back in range(begin - 1, max(first, begin - 1 - _MOST_BETWEEN) - 1, -1):
+        for rest in words.listed.tellers.get(words.folded[back], ()):
+            reaches = back + len(rest) + 2 >= begin
+            if reaches and (not rest or follows(words.folded, back, rest)):
+                return True
+    return False
 
 
 def _is_passable(words: Text, place: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from stemmata.annotate.quotes import is_pronoun, person_meant
 from stemmata.model import AnnotatedArticle, Mention, Name, Tie, replace
 from stemmata.text import sentence_bounds
 
@@ -22,13 +23,22 @@ def resolve_ties(article: AnnotatedArticle) -> AnnotatedArticle:
     ties = [
         replace(
             tie,
-            source=_keyed(tie.source, article.names, starts),
+            source=_meant(article, tie, _keyed(tie.source, article.names, starts)),
             target=_keyed(tie.target, article.names, starts),
             attribution=next((key for a, b, key in spoken if a <= tie.start < b), ""),
         )
         for tie in article.ties
     ]
     return replace(article, ties=tuple(map(_without_self, ties)))
+
+
+def _meant(article: AnnotatedArticle, tie: Tie, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return a source with the key of the person whom it means, where it is a pronoun alone."""
+    if len(source) != 1 or source[0].key or not is_pronoun(source[0].text, article.language):
+        return source
+    key = person_meant(article, source[0].start)
+    others = {mention.key for mention in tie.target}
+    return (replace(source[0], key=key),) if key and key not in others else source
 
 
 def _keyed(

@@ -12,12 +12,18 @@ from stemmata.annotate.ties.clauses import (
     relative_opening,
 )
 from stemmata.annotate.ties.deeds import Action
+from stemmata.annotate.ties.objects import (
+    PLACES,
+    governed_after,
+    object_after,
+    object_before,
+    phrases_after,
+)
 from stemmata.annotate.ties.sentence import Sentence
 from stemmata.annotate.ties.words import Phrase, first_of, last_of
 
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _INVERTING = frozenset({"vso", "v2", "svo inverting"})
-_OBJECT_REACH = 14  # words from an action to its object
 # "The arrest of X" befalls X; "the protest of X" is X's own.
 _SUFFERED = frozenset(
     {
@@ -34,10 +40,6 @@ _SUFFERED = frozenset(
     }
 )
 _HANGING = frozenset({"target", "with", "between", "agent", "of"})
-_PLACES = frozenset(
-    {"THREATEN", "COERCE", "CONCEDE", "RETREAT", "MOBILIZE", "PROTEST", "AID", "AGREE"}
-)
-_DIRECT = {"": 3.0, "target": 3.0, "with": 2.5, "between": 2.5, "of": 2.2, "preposition": 0.5}
 
 
 class Roles(NamedTuple):
@@ -77,7 +79,7 @@ def _mutual(
     targets = tuple(phrase for phrase in targets if phrase not in sources)
     together = sentence.has_between(action.first - 6, action.last + 6, "together")
     mutual = action.type in _MUTUAL and len(sources) > 1 and not targets
-    mutual = mutual or (together and len(sources) > 1)
+    mutual = mutual or ((together or action.turned == "sign") and len(sources) > 1)
     mutual = mutual or (action.type in _MUTUAL and bool(targets) and targets[0].governed == "with")
     return Roles(sources, targets, mutual)
 
@@ -96,15 +98,15 @@ def _of_verb(
     if action.passive:
         return _agent(sentence, action, subject), subject
     if order == "sov":
-        return subject, _object_before(sentence, action, subject)
-    target = _object(sentence, action, subject)
+        return subject, object_before(sentence, action, subject)
+    target = object_after(sentence, action, subject)
     if action.type == "PROTEST":
         if subject is None and target is not None and not target.governed:
-            subject, target = target, _object(sentence, action, target)
+            subject, target = target, object_after(sentence, action, target)
         target = target or _faced_before(sentence, action)
     if subject is None and target is not None and not target.governed:
         if order in _INVERTING:  # the verb first, then who does it
-            return target, _object(sentence, action, target)
+            return target, object_after(sentence, action, target)
         return None, target
     if target is None and order == "v2":
         return _verb_last_sides(sentence, action, subject)
@@ -131,7 +133,9 @@ def _verb_last_sides(
     sides = [
         p
         for p in sentence.phrases
-        if begin <= p.first and p.last <= action.first and p.governed in {"", "target", "with"}
+        if p.last <= action.first
+        and (begin <= p.first or p.last == begin)  # "its chief, X, has accused"
+        and p.governed in {"", "target", "with"}
     ]
     if subject is not None and subject.last <= begin and sides:  # "der der Stadt geliehen hat"
         return subject, sides[-1]
@@ -142,10 +146,12 @@ def _verb_last_sides(
 
 def _agent(sentence: Sentence, action: Action, subject: Phrase | None) -> Phrase | None:
     """Return by whom something was done: a governed phrase, or one in the case of an agent."""
-    agent = _governed_after(sentence, action, "agent")
+    agent = governed_after(sentence, action, "agent")
     if agent is not None or not sentence.words.listed.bare_agents:
         return agent
-    return first_of([p for p in _after(sentence, action) if not p.governed and p is not subject])
+    return first_of(
+        [p for p in phrases_after(sentence, action) if not p.governed and p is not subject]
+    )
 
 
 def _subject(sentence: Sentence, actions: Sequence[Action], action: Action) -> Phrase | None:
@@ -165,6 +171,9 @@ def _subject(sentence: Sentence, actions: Sequence[Action], action: Action) -> P
         return _subject(sentence, actions, earlier)
     free = [phrase for phrase in before if not phrase.governed and not phrase.owner]
     free = _before_pronoun(sentence, free, first)
+    if sentence.words.listed.order == "vso":
+        begin = clause_start(sentence, first + 1)
+        free = [phrase for phrase in free if begin <= phrase.first]
     if sentence.verb_last:
         marked = [phrase for phrase in before if phrase.marked]
         return last_of(marked) or first_of(free)
@@ -204,71 +213,14 @@ def _coordinated(sentence: Sentence, actions: Sequence[Action], action: Action) 
     return earlier[-1] if between or earlier[-1].last == first - 1 else None
 
 
-def _object(sentence: Sentence, action: Action, subject: Phrase | None) -> Phrase | None:
-    """Return the phrase after an action that it most likely bears on."""
-    best, best_score = None, 0.0
-    for rank, phrase in enumerate(_after(sentence, action)):
-        if subject is not None and phrase.group == subject.group:
-            continue
-        if phrase.governed == "preposition" and not (phrase.named and action.type in _PLACES):
-            continue
-        score = _DIRECT.get(phrase.governed, 0.0) - 0.8 * rank - 1.5 * phrase.owner
-        if best is None or score > best_score:
-            best, best_score = phrase, score
-    return best
-
-
-def _after(sentence: Sentence, action: Action) -> list[Phrase]:
-    """Return the phrases after an action up to the end of its clause."""
-    found = []
-    for phrase in sentence.phrases:
-        if phrase.first < action.last:
-            continue
-        if phrase.first - action.last > _OBJECT_REACH:
-            break
-        if _reported(sentence, action.last, phrase):
-            break
-        found.append(phrase)
-    return found
-
-
-def _reported(sentence: Sentence, first: int, phrase: Phrase) -> bool:
-    """Tell whether a phrase is the speaker at the end: "..., police said"."""
-    words = sentence.words
-    commas = [place for place in range(first, phrase.first + 1) if "," in words.gaps[place]]
-    if not commas:
-        return False
-    before = any(
-        sentence.has_between(comma, min(comma + 3, phrase.first), "speech") for comma in commas
-    )
-    return before or sentence.has_between(phrase.last, phrase.last + 3, "speech")
-
-
-def _object_before(sentence: Sentence, action: Action, subject: Phrase | None) -> Phrase | None:
-    """Return the object of a language whose verb stands last: the nearest other phrase."""
-    before = [
-        phrase
-        for phrase in sentence.phrases
-        if phrase.last <= action.first and (subject is None or phrase.group != subject.group)
-    ]
-    direct = [phrase for phrase in before if phrase.governed in {"target", "with"}]
-    return last_of(direct or before)
-
-
-def _governed_after(sentence: Sentence, action: Action, cue: str) -> Phrase | None:
-    near = [p for p in sentence.phrases if p.governed == cue]
-    after = [p for p in near if p.first >= action.last]
-    return first_of(after or near)
-
-
 def _of_noun(
     sentence: Sentence, actions: Sequence[Action], action: Action
 ) -> tuple[Phrase | None, Phrase | None]:
     """Read "X's attack on Y", "talks between A and B", "X launched an attack on Y"."""
     if sentence.verb_last:
         subject = _subject(sentence, actions, action)
-        return subject, _object_before(sentence, action, subject)
-    after = _after(sentence, action)
+        return subject, object_before(sentence, action, subject)
+    after = phrases_after(sentence, action)
     between = [p for p in after if p.governed == "between"]
     if between:
         return between[0], None
@@ -290,7 +242,7 @@ def _of_noun(
             p
             for p in after
             if p is not source and p.governed == "preposition" and p.named
-            if action.type in _PLACES
+            if action.type in PLACES
         ]
     targets = [p for p in targets if source is None or p.group != source.group]
     return source, first_of(targets)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from stemmata.annotate.ties.actions import REACH
 from stemmata.annotate.ties.concepts import concept_list
@@ -19,6 +19,10 @@ _CUES: dict[str, Standing] = {
     "speculation": "speculation",
     "intention": "plan",
 }
+
+
+# What words of a class say of themselves, not of how their tie stands.
+_OWN: Mapping[str, Standing] = {"request": "order", "repress": "order", "reject": "denial"}
 
 
 def is_negated(sentence: Sentence, action: Action) -> bool:
@@ -50,8 +54,8 @@ def find_standing(sentence: Sentence, action: Action) -> Standing:
     if sentence.verb_last:
         for place in range(action.last, min(sentence.last, action.last + _NEGATED_WITHIN)):
             found |= {_CUES[cue] for cue in sentence.cues_at(place) if cue in _CUES}
-    own = {"order"} if action.act.name in {"request", "repress"} else set()
-    return next((one for one in _CUES.values() if one in found - own), "fact")
+    found.discard(_OWN.get(action.act.name, "fact"))
+    return next((one for one in _CUES.values() if one in found), "fact")
 
 
 def find_mode(actions: Sequence[Action], action: Action) -> str:

@@ -1,0 +1,75 @@
+"""Sides that are no phrase beside the predicate: a pronoun, an issue, whoever accused before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from stemmata.annotate.ties.actions import REACH
+from stemmata.annotate.ties.cues import follows
+from stemmata.annotate.ties.deeds import NEAR, Action
+from stemmata.annotate.ties.sentence import Sentence
+from stemmata.annotate.ties.words import OWNERS, Phrase, Text
+from stemmata.model import Mention, Tie, TieType, replace
+
+_ANSWERED: Mapping[str, TieType] = {"accuse": "ACCUSE", "request": "REQUEST"}
+
+
+def answered(before: Sequence[Tie], action: Action, tie: Tie) -> Tie:
+    """Return who rejects an accusation as rejecting whoever accused before: "denied the charge"."""
+    if action.act.name == "money" and not tie.target:  # "who lends to the city, froze a tranche"
+        lent = [each for each in before if each.type == "AID" and each.source == tie.source]
+        return replace(tie, target=lent[-1].target) if lent else tie
+    if action.act.name != "reject" or action.holds not in _ANSWERED or tie.target:
+        return tie
+    own = {mention.text for mention in tie.source}
+    for other in reversed(before):
+        if other.type == _ANSWERED[action.holds] and other.source:
+            accusers = tuple(mention for mention in other.source if mention.text not in own)
+            return replace(tie, target=accusers)
+    return tie
+
+
+def pronoun_before(sentence: Sentence, action: Action) -> tuple[Mention, ...]:
+    """Return the pronoun that does an action: "she demanded"; who that is, the run tells."""
+    words = sentence.words
+    for back in range(action.first - 1, max(sentence.first, action.first - NEAR) - 1, -1):
+        if words.folded[back] in words.listed.who:
+            start, end = words.starts[back], words.ends[back]
+            return (Mention(start, end, words.text[start:end]),)
+        if words.gaps[back + 1].strip():
+            break
+    return ()
+
+
+def issue_of(sentence: Sentence, action: Action) -> tuple[Mention, ...]:
+    """Return what a protest is against, where that is nobody: "marched against the war"."""
+    words, last = sentence.words, sentence.last
+    for place in range(action.last, min(last, action.last + REACH)):
+        if words.gaps[place].strip():
+            break
+        for rest in words.listed.issues.get(words.folded[place], ()):
+            first = place + 1 + len(rest)
+            if not rest or follows(words.folded, place, rest):
+                end = first
+                while end < min(last, first + REACH) and _goes_on(sentence, end, first):
+                    end += 1
+                if end > first:
+                    start, stop = words.starts[first], words.ends[end - 1]
+                    return (Mention(start, stop, words.text[start:stop]),)
+    return ()
+
+
+def _goes_on(sentence: Sentence, place: int, first: int) -> bool:
+    """Tell whether a word belongs to the issue that begins at a place."""
+    inside = place == first or not sentence.words.gaps[place].strip()
+    return inside and sentence.cues(place).isdisjoint({"break", "relative", "stop"})
+
+
+def mention_of(words: Text, phrase: Phrase) -> Mention:
+    """Return a phrase as a mention, without the mark of an owner."""
+    start, end = words.starts[phrase.first], words.ends[phrase.last - 1]
+    for owner in OWNERS:
+        if words.text.endswith(owner, start, end):
+            end -= len(owner) - owner.startswith("s")
+            break
+    return Mention(start, end, words.text[start:end])
