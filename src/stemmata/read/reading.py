@@ -20,9 +20,10 @@ from stemmata.read.jsonlines import read_json, read_json_feed, read_json_lines
 from stemmata.read.kinds import tell_kind
 from stemmata.read.locate import locate
 from stemmata.read.mail import read_eml, read_mbox
+from stemmata.read.parquet import read_parquet
 from stemmata.read.raws import READ_WHOLE, pick_report, read_keeping, with_facts_of
 from stemmata.read.stream import Opened, open_stream
-from stemmata.read.tables import read_csv, read_parquet, read_tsv
+from stemmata.read.tables import read_csv, read_tsv
 from stemmata.read.warc import read_warc
 from stemmata.settings import ReadSettings
 

@@ -1,21 +1,17 @@
-"""CSV, TSV and Parquet: one row, one article."""
+"""CSV and TSV: one row, one article."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any
 
-from stemmata.errors import UnsupportedSourceError
-from stemmata.model import JSON, Origin, Problem, Record
+from stemmata.model import Origin, Problem, Record
 from stemmata.read.decode import decode, detect_encoding
 from stemmata.read.jsonlines import read_row
 from stemmata.read.stream import Opened
 
 _SURPLUS = "surplus columns"
-_BATCH = 256
 
 
 def read_csv(opened: Opened) -> Iterator[Record | Problem]:
@@ -49,41 +45,3 @@ def _read_table(opened: Opened, delimiter: str, kind: str) -> Iterator[Record | 
             break
         origin = Origin(opened.name, str(rows.line_num), kind)
         yield from read_row({k: v for k, v in row.items() if k}, origin, opened)
-
-
-def read_parquet(opened: Opened) -> Iterator[Record | Problem]:
-    """Yield a record for each row of a Parquet file.
-
-    Raises:
-        UnsupportedSourceError: the extra `parquet` is not installed.
-    """
-    try:
-        import pyarrow.parquet  # noqa: PLC0415 - an optional extra of 150 MB, needed here only
-    except ImportError as error:
-        raise UnsupportedSourceError(
-            "reading Parquet needs pyarrow, which is not installed",
-            where=opened.name,
-            advice="pip install 'stemmata[parquet]'",
-        ) from error
-    table = pyarrow.parquet.ParquetFile(opened.seekable_copy())
-    number = 0
-    for batch in table.iter_batches(batch_size=_BATCH):
-        for row in batch.to_pylist():
-            number += 1
-            plain = {str(key): _plain(value) for key, value in row.items()}
-            yield from read_row(plain, Origin(opened.name, str(number), "parquet"), opened)
-
-
-def _plain(value: Any) -> JSON:
-    """Return a cell as a JSON value; dates as ISO 8601, what JSON does not know as text."""
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return str(value)

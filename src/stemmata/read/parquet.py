@@ -1,0 +1,104 @@
+"""Parquet: one row, one article; a folder of files is a data set.
+
+Strings stay in the dictionaries that they are stored in until a row is made of them, so that one
+long value that a million rows share takes its room once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from stemmata.errors import UnsupportedSourceError
+from stemmata.model import JSON, Origin, Problem, Record
+from stemmata.read.jsonlines import read_row
+from stemmata.read.parquet_pages import check_footer, check_pages
+from stemmata.read.stream import Opened
+
+_BATCH = 256  # rows
+_BATCH_BYTES = 64_000_000  # what the rows of a batch may take, by the sizes of their pages
+_MOST_TOO_LONG = 100  # rows; a file with more of them is no pile of articles
+
+
+def read_parquet(opened: Opened) -> Iterator[Record | Problem]:
+    """Yield a record for each row of a Parquet file.
+
+    Raises:
+        UnsupportedSourceError: the extra `parquet` is not installed, or the file would unpack to
+            more than the bounds allow.
+    """
+    try:
+        from pyarrow import parquet  # noqa: PLC0415 - an optional extra of 150 MB, needed here only
+    except ImportError as error:
+        raise UnsupportedSourceError(
+            "reading Parquet needs pyarrow, which is not installed",
+            where=opened.name,
+            advice="pip install 'stemmata[parquet]'",
+        ) from error
+    copy = opened.seekable_copy()
+    check_footer(copy, opened.name, opened.settings)
+    metadata = parquet.read_metadata(copy)
+    claimed = check_pages(copy, metadata, opened.name, opened.settings)
+    file = parquet.ParquetFile(copy, metadata=metadata, read_dictionary=claimed.dictionaries)
+    at_once = max(1, min(_BATCH, int(_BATCH_BYTES / max(claimed.widest, 1.0))))
+    number = too_long = 0
+    for batch in file.iter_batches(batch_size=at_once, use_threads=False):
+        for row in _rows(batch, 4 * opened.settings.largest_article_characters):
+            number += 1
+            origin = Origin(opened.name, str(number), "parquet")
+            if row is not None:
+                plain = {str(key): _plain(value) for key, value in row.items()}
+                yield from read_row(plain, origin, opened)
+                continue
+            too_long += 1
+            if too_long > _MOST_TOO_LONG:
+                what = "too many rows hold more text than any article; the rest is not read"
+                raise UnsupportedSourceError(what, where=opened.name, advice="look at the file")
+            yield Problem(str(origin), "read", "it holds more text than any article", "split it")
+
+
+def _rows(batch: Any, most: int) -> Iterator[dict[str, Any] | None]:
+    """Yield the rows of a batch; None for one with more bytes of text than `most`."""
+    if _text_bytes(batch) <= most:
+        yield from batch.to_pylist()
+        return
+    for place in range(batch.num_rows):
+        row = batch.slice(place, 1)
+        yield row.to_pylist()[0] if _text_bytes(row) <= most else None
+
+
+def _text_bytes(batch: Any) -> int:
+    """Return how many bytes the strings of a batch take as rows."""
+    return sum(map(_bytes_of, batch.columns))
+
+
+def _bytes_of(array: Any) -> int:
+    import pyarrow as pa  # noqa: PLC0415 - an optional extra
+    from pyarrow import compute  # noqa: PLC0415 - an optional extra
+
+    if pa.types.is_dictionary(array.type):
+        if not len(array.dictionary):
+            return 0
+        lengths = compute.binary_length(array.dictionary).cast(pa.int64())
+        return compute.sum(lengths.take(array.indices)).as_py() or 0
+    if pa.types.is_struct(array.type):
+        return sum(map(_bytes_of, array.flatten()))
+    if pa.types.is_nested(array.type):
+        return _bytes_of(array.flatten() if hasattr(array, "flatten") else array.values)
+    return int(array.nbytes)
+
+
+def _plain(value: Any) -> JSON:
+    """Return a cell as a JSON value; dates as ISO 8601, what JSON does not know as text."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return str(value)
