@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -115,7 +116,7 @@ def test_the_feed_is_well_formed(store: Store, tmp_path: Path) -> None:
 class Hook(BaseHTTPRequestHandler):
     """Keeps what is posted; answers as it is told to."""
 
-    posted: list[dict[str, str]]
+    posted: list[dict[str, Any]]
     status = 200
 
     def do_POST(self) -> None:
@@ -150,6 +151,25 @@ def test_a_webhook_gets_each_alert_once(store: Store, tmp_path: Path, hook: str)
     assert list(follower(store, tmp_path, to).look()) == []
     assert list(follower(store, tmp_path, to).look()) == []
     assert sorted(each["rule"] for each in Hook.posted) == ["Dam on two sources", "Figures"]
+    assert [each["repeated"] for each in Hook.posted] == [True, False]  # the first one failed
+
+
+def test_what_may_have_arrived_says_so(store: Store, tmp_path: Path, hook: str) -> None:
+    """An alert during which the process ends is told again, as one that was perhaps told before."""
+    to = f'[to]\nwebhook = "http://{hook}/hook"\nallow_host = ["{hook}"]\n'
+    add(store, "dam-en", "dam-de", "own")
+    killed = follower(store, tmp_path, to).look()
+    assert isinstance(killed, Generator)
+    first = next(killed)
+    assert isinstance(first, Alert)
+    killed.close()  # in the middle of being told
+    again = [each for each in follower(store, tmp_path, to).look() if isinstance(each, Alert)]
+    assert not first.repeated
+    assert {each.id: each.repeated for each in again} == {
+        each.id: each.id == first.id for each in again
+    }
+    assert len(again) == 2
+    assert [each["repeated"] for each in Hook.posted] == [False, False]
 
 
 def test_a_webhook_that_is_not_public_is_not_reached(

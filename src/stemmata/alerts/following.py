@@ -1,7 +1,8 @@
 """Following the log of changes: each alert is found once, and told once by each way.
 
-What was found is kept in the store before it is told, with the ways by which it has been told, so
-that a process that ends in between goes on where it was.
+What was found is kept in the store before it is told, with the ways by which telling it has begun
+and has ended, so that a process that ends in between goes on where it was. An alert that was being
+told then is told again, and said to be repeated: nobody can know whether it arrived.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -17,7 +19,7 @@ from stemmata.alerts.noticing import Alert, notice, notice_deadlines
 from stemmata.alerts.rules import Rules
 from stemmata.alerts.sending import Webhook, write_feed
 from stemmata.errors import SourceError
-from stemmata.model import JSON
+from stemmata.model import JSON, replace
 from stemmata.store import Change, Store, Where
 
 _KIND, _PLACE = "alert", ("alerts", "seen")
@@ -53,8 +55,9 @@ class Follower:
         self._find(today or datetime.now(UTC).date())
         waiting = self._waiting("terminal")
         for alert in waiting:
+            self._mark(alert, "begun", "terminal")
             yield alert
-            self._mark([alert.id], "terminal")
+            self._mark(alert, "told", "terminal")
         if self._webhook:
             yield from self._post(self._webhook)
         if self._feed and (waiting or not self._feed.exists()):
@@ -110,24 +113,27 @@ class Follower:
         """Return what has not been told by a way, of the rules of this file."""
         rules = {rule.name for rule in self._rules.alert}
         states = sorted(self._store.states(_KIND).values(), key=lambda state: str(state["at"]))
-        alerts = [_alert(state) for state in states if way not in _texts(state.get("told"))]
+        waiting = [state for state in states if way not in _texts(state.get("told"))]
+        alerts = [
+            replace(_alert(state), repeated=way in _texts(state.get("begun"))) for state in waiting
+        ]
         return [alert for alert in alerts if alert.rule in rules]
 
-    def _mark(self, ids: Iterable[str], way: str) -> None:
+    def _mark(self, alert: Alert, what: Literal["begun", "told"], way: str) -> None:
         with self._store.writing() as write:
-            for name in ids:
-                state = self._store.state(_KIND, name) or {}
-                told: list[JSON] = [*_texts(state.get("told")), way]
-                write.put_state(_KIND, name, {**state, "told": told})
+            state = self._store.state(_KIND, alert.id) or {}
+            ways: list[JSON] = list(dict.fromkeys([*_texts(state.get(what)), way]))
+            write.put_state(_KIND, alert.id, {**state, what: ways})
 
     def _post(self, webhook: Webhook) -> Iterator[SourceError]:
         for alert in self._waiting("webhook"):
+            self._mark(alert, "begun", "webhook")
             try:
                 webhook.send(alert)
             except SourceError as error:
                 yield error  # it waits until the next look
                 return
-            self._mark([alert.id], "webhook")
+            self._mark(alert, "told", "webhook")
 
     def _latest(self) -> list[tuple[datetime, Alert]]:
         states = self._store.states(_KIND).values()

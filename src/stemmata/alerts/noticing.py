@@ -17,7 +17,8 @@ _OPEN = frozenset({"open", "due", "moved"})
 class Alert(Frozen, frozen=True):
     """Something that a person wants to be told; words of reports stand between “ and ”.
 
-    `id` is the same for the same thing, whenever it is noticed. `day` is that of a deadline.
+    `id` is the same for the same thing, whenever it is noticed. A `repeated` one may have been told
+    before: the process ended, or the webhook failed, while it was told.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Alert(Frozen, frozen=True):
     text: str
     story: str
     storyline: str
+    repeated: bool = False
 
 
 def notice(store: Store, rule: Rule, stories: Iterable[str]) -> Iterator[Alert]:

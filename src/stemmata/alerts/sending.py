@@ -49,9 +49,13 @@ class Webhook:
                 "text": alert.text,
                 "story": alert.story,
                 "storyline": alert.storyline,
+                "repeated": alert.repeated,
             }
         )
-        answer = self._client.post(self._address, body, {"Content-Type": "application/json"})
+        # What arrived twice is known by its key (IETF draft-ietf-httpapi-idempotency-key-header).
+        key = f'"{uuid5(NAMESPACE_URL, alert.id)}"'
+        headers = {"Content-Type": "application/json", "Idempotency-Key": key}
+        answer = self._client.post(self._address, body, headers)
         answer.content.close()
         if not 200 <= answer.status < 300:
             what = f"the webhook answers {answer.status}"

@@ -43,7 +43,8 @@ def alerts(
         found = follower.look() if once else follow(follower, lambda: stop.wait(every))
         for each in found:
             if isinstance(each, Alert):
-                typer.echo(one_line(f"{each.title} - {each.text} (story {each.story})"))
+                again = "perhaps told before: " if each.repeated else ""
+                typer.echo(one_line(f"{again}{each.title} - {each.text} (story {each.story})"))
             else:
                 typer.echo(f"stemmata: {each}", err=True)
 
