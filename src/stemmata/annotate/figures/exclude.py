@@ -16,6 +16,7 @@ from stemmata.text import fold
 _GROUPED = 1000
 _MINUTES = 60
 _HUNDRED = 100
+_DAYS = 31
 _HALF = Decimal("0.5")
 _PRICE = Decimal("0.125")  # the word for an eighth is that for a price in Arabic
 _JOINS = "@#/_\\=&^"
@@ -103,7 +104,7 @@ def _is_chained(passage: Passage, quantity: Quantity) -> bool:
         return False
     start, end = quantity.start, quantity.end
     before, outer = passage.char(start - 1), passage.char(start - 2)
-    if before and before in HYPHENS + "－:/." and outer.isalnum() and not _is_cjk(outer):
+    if before and before in HYPHENS + "－−:/." and outer.isalnum() and not _is_cjk(outer):
         return True
     after, further = passage.char(end), passage.char(end + 1)
     return bool(after) and after in HYPHENS + "－:/" and further.isdecimal()
@@ -117,10 +118,21 @@ def _is_date(passage: Passage, quantity: Quantity) -> bool:
         number_end = _last_number_end(passage, quantity)
     clock = passage.after(lexicon.clock, passage.skip(number_end))
     if clock is not None and clock[1] >= quantity.end:
-        return True
+        return not _is_beyond_clock(passage, quantity)
     if passage.before(lexicon.clock_before, passage.skip_back(quantity.start)) is not None:
         return quantity.unit is None or quantity.unit.kind == "time"
     return False
+
+
+def _is_beyond_clock(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether a number is too great or too fine for a day or an hour ("90日", "2.123 pm")."""
+    number, unit = quantity.number, quantity.unit
+    if unit is None:
+        return False
+    if unit.symbol == "day":
+        return quantity.low > _DAYS
+    _, point, rest = passage.tokens[number.first].form.partition(".")
+    return bool(point) and unit.kind == "measure" and len(rest) != 2
 
 
 def _last_number_end(passage: Passage, quantity: Quantity) -> int:

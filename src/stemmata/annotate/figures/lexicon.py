@@ -54,6 +54,7 @@ class Lexicon:
     raised: Table
     raised_after: Table
     joiners: Mapping[str, Decimal]
+    tied: frozenset[Decimal]
     joined: str
     attached: tuple[str, ...]
     case_endings: tuple[str, ...]
@@ -75,6 +76,7 @@ class Lexicon:
     several: Table
     ranges: Table
     origins: frozenset[str]
+    spans: frozenset[str]
     range_words: frozenset[str]
     between: Mapping[str, str]
     pair_links: Table

@@ -121,7 +121,7 @@ def _join_range(text: str, first: Figure, second: Figure, lexicon: Lexicon) -> F
         return None
     link = fold(text[first.end : second.start].strip())
     before = fold(text[max(0, first.start - _BEFORE) : first.start]).split()
-    if before and before[-1] in lexicon.origins:
+    if before and before[-1] in lexicon.origins and lexicon.spans.isdisjoint(before[-2:]):
         return None
     opened = any(lexicon.between.get(word) == link for word in before)
     if link not in lexicon.range_words and not opened:

@@ -189,10 +189,10 @@ def _read_raised(passage: Passage, number: Number) -> Number | None:
 def _read_times(passage: Passage, number: Number) -> Number | None:
     """Return "3×10の5乗": a number times a power of ten."""
     place = number.last + 1
-    if place >= len(passage.tokens) or passage.tokens[number.last].form not in ("×", "*", "·"):
+    if place >= len(passage.tokens) or passage.tokens[number.last].form not in ("×", "*", "·", "x"):
         return None
-    ten = read_plain(passage, place)
-    power = _read_raised(passage, ten) if ten is not None and ten.value == TEN else None
+    base = read_plain(passage, place)
+    power = _read_raised(passage, base) if base is not None and base.value <= TEN else None
     return (
         None
         if power is None

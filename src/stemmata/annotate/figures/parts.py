@@ -23,13 +23,15 @@ from stemmata.annotate.figures.numerals import (
 from stemmata.annotate.figures.passage import HYPHENS, Passage
 from stemmata.annotate.figures.phrases import Phrases, Table
 from stemmata.annotate.figures.shares import agrees, is_open, share_of
-from stemmata.annotate.figures.tokens import Token
+from stemmata.annotate.figures.tokens import NATIVE, Token
 from stemmata.text import fold
 
 _FEW = 100  # numerators of a language whose denominators have no plural
 _GREAT = Decimal(1_000_000)  # "two million and a quarter" says a quarter of a million
 _MOST_HUNDREDS = 20  # "onze cents" is 1,100, "vingt cents" a sum of money
 _UNIT_LETTERS = "mbtмгт"  # "5m", "5г" are metres and grams before they are millions
+_HUNDRED = 100
+_NEAR = 30  # characters before a K in which a temperature makes it kelvin
 _MOST_PARTS = 24  # words of one number
 _CONTINUING = frozenset(HYPHENS + "/⁄x×*·^")  # signs of fractions, powers and compounds
 _REMEMBERED = 50_000  # forms that a language's memory may hold
@@ -114,7 +116,7 @@ def next_part(passage: Passage, state: State) -> State | None:
     if special is not None:
         return special
     place, joined = _skip_joiner(passage, state)
-    if place is None:
+    if place is None or _is_particle(passage, state, place):
         return None
     atoms, last = atoms_at(passage, place, after_digits=True)
     if not atoms or _is_unit(passage, state, place, last, share=atoms[0].kind == "fraction"):
@@ -126,6 +128,14 @@ def next_part(passage: Passage, state: State) -> State | None:
         if alike is not None:
             return alike
     return _add_atoms(passage, state, atoms, last, joined=joined or atoms[0].joined)
+
+
+def _is_particle(passage: Passage, state: State, place: int) -> bool:
+    """Tell whether the sign for two behind a native numeral is a case: "서른이" (thirty)."""
+    native = passage.lexicon.style == "hangul" and NATIVE.fullmatch(
+        passage.tokens[state.last - 1].form
+    )
+    return bool(native) and passage.tokens[place].start == passage.tokens[state.last - 1].end
 
 
 def _add_alike(passage: Passage, state: State, place: int, *, joined: bool) -> State | None:
@@ -154,6 +164,9 @@ def _add_atoms(
     if atoms[0].kind == "fraction":
         return None if joined else _multiply(passage, state, atoms[0], last)
     if not (joined and _fills(state, atoms[0])) and not _fits(passage, state, atoms[0], last):
+        return None
+    tied = passage.lexicon.tied
+    if joined and tied and state.stack[-1][1] == TEN and atoms[0].value not in tied:
         return None
     if not joined:
         return push_all(state, atoms, last)
@@ -235,6 +248,8 @@ def _skip_joiner(passage: Passage, state: State) -> tuple[int | None, bool]:
             else (None, False)
         )
         return inner, joined
+    if token.form in HYPHENS and gap == " " and _ties_apart(passage, state):
+        return state.last + 1, False
     least = lexicon.joiners.get(fold(token.form))
     if least is None:
         return (state.last, False) if not gap.strip() and "\n" not in gap else (None, False)
@@ -246,6 +261,20 @@ def _skip_joiner(passage: Passage, state: State) -> tuple[int | None, bool]:
     if tokens[place].form in HYPHENS and passage.char(tokens[place].end).isalpha():
         place += 1
     return place, True
+
+
+def _ties_apart(passage: Passage, state: State) -> bool:
+    """Tell whether a hyphen between spaces ties two words: "ninety - five", "five - eighths"."""
+    atoms, last = atoms_at(passage, state.last + 1, after_digits=False)
+    if not atoms or not state.size or passage.text[passage.tokens[state.last].end] != " ":
+        return False
+    value, step = state.stack[-1]
+    if atoms[0].kind == "fraction":
+        return value > ONE and fold(passage.tokens[last - 1].form).endswith(
+            passage.lexicon.share_plurals or ("\0",)
+        )
+    unit = atoms[0].kind == "word" and 0 < atoms[0].value < TEN
+    return unit and step == TEN and TEN < value < _HUNDRED and not passage.lexicon.inverted
 
 
 def push_all(state: State, atoms: tuple[Atom, ...], last: int) -> State | None:
@@ -299,7 +328,9 @@ def _add_share(passage: Passage, state: State) -> State | None:
 def _opens_tens(state: State, lexicon: Lexicon) -> bool:
     """Tell whether a joiner ties a unit to the tens before it ("vinte e três quintos")."""
     value, step = state.stack[-1]
-    return not lexicon.inverted and step == TEN and min(lexicon.joiners.values()) <= TEN < value
+    if lexicon.inverted or lexicon.tied:
+        return False
+    return step == TEN and min(lexicon.joiners.values()) <= TEN < value
 
 
 def _add_half(passage: Passage, state: State) -> State | None:
@@ -366,6 +397,9 @@ def _may_abbreviate(passage: Passage, place: int) -> bool:
     """Tell whether a single letter can be a scale: "40k", "$3m", "3 M€", but not "3 m"."""
     tokens, signs = passage.tokens, passage.lexicon.money_prefixes
     form = tokens[place].form
+    start = tokens[place].start
+    if form == "K" and "°" in passage.text[max(passage.start, start - _NEAR) : start]:
+        return False  # "300 °C (573.15K)"
     if len(form) > 1 or form == "k" or (passage.lexicon.glued and not form.isascii()):
         return True
     beside = [other for other in (place - 2, place + 1) if 0 <= other < len(tokens)]

@@ -73,6 +73,9 @@ def _read_from_digits(passage: Passage, first: int) -> Number | None:
     found = read_digits(tokens[first].form, passage.decimal)
     if found is None:
         return None
+    raised = _read_middle_dot(passage, first, found.value)
+    if raised is not None:
+        return raised
     if not may_continue(passage, first + 1):
         rivals = () if found.rival is None else (found.rival,)
         return Number(first, first + 1, found.value, rivals, digits=True)
@@ -86,6 +89,22 @@ def _read_from_digits(passage: Passage, first: int) -> Number | None:
     if state.last == last:
         return Number(first, last, value, rivals, digits=True)
     return _finish(passage, first, state, rivals, value)._replace(digits=True)
+
+
+def _read_middle_dot(passage: Passage, first: int, whole: Decimal) -> Number | None:
+    """Return "５・７％", a decimal as Japanese papers have it; "3・11" is a date."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    if not lexicon.glued or first + 2 >= len(tokens) or tokens[first + 1].form != "・":
+        return None
+    rest = tokens[first + 2].form
+    glued = tokens[first].end + 1 == tokens[first + 2].start
+    if not glued or not rest.isdecimal() or not is_whole(whole):
+        return None
+    unit = passage.after(lexicon.units, tokens[first + 2].end)
+    measured = unit is not None and unit[0].kind in ("measure", "percent", "money")
+    if not (measured or whole == 0):
+        return None
+    return Number(first, first + 3, whole + Decimal(f"0.{int(rest):0{len(rest)}d}"), digits=True)
 
 
 def _read_words(passage: Passage, first: int) -> Number | None:

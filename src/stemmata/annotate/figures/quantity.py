@@ -196,6 +196,8 @@ def _add_unit(passage: Passage, quantity: Quantity) -> Quantity:
     if found is None:
         return quantity
     unit, end = found
+    if unit.kind == "money" and _opens_next(passage, quantity, end):
+        return quantity
     if quantity.unit is not None and not _completes(quantity.unit, unit):
         return quantity
     if quantity.unit is not None and unit.kind == "percent":
@@ -222,6 +224,14 @@ def _add_unit(passage: Passage, quantity: Quantity) -> Quantity:
             low=quantity.low + plus, high=quantity.high + plus, end=half[1]
         )
     return quantity._replace(next=_token_from(passage, quantity.end, quantity.next))
+
+
+def _opens_next(passage: Passage, quantity: Quantity, end: int) -> bool:
+    """Tell whether a sign of money belongs to the number behind it ("1 $10 bill", "$ 5 $ 7")."""
+    if passage.char(end - 1).isalpha():
+        return False
+    place = end if quantity.unit is None else passage.skip(end)
+    return passage.char(quantity.end) in SPACES and passage.char(place).isdecimal()
 
 
 def _add_scale_after(passage: Passage, quantity: Quantity) -> Quantity:

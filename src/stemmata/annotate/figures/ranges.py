@@ -11,6 +11,8 @@ from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.units import Unit
 from stemmata.text import fold
 
+_SPREADS = ("±", "+/-", "+/−", "+-")
+
 
 class Opened(NamedTuple):
     """A number that may open a range: where it ends, its value, the money sign before it."""
@@ -31,6 +33,10 @@ class Range(NamedTuple):
 
 def find_range(passage: Passage, quantity: Opened) -> Range | None:
     """Return the range that a number opens, with the scale of its end for both ends."""
+    spread = _spread_after(passage, quantity.end)
+    if spread is not None:
+        upper = spread._replace(value=quantity.low + spread.value)
+        return Range(quantity.low - spread.value, upper, quantity.unit)
     found = _range_end(passage, quantity)
     if found is None:
         return None
@@ -40,6 +46,14 @@ def find_range(passage: Passage, quantity: Opened) -> Range | None:
     else:
         low = _scale_low(quantity.number, other)
     return None if low is None else Range(low, other, quantity.unit or unit)
+
+
+def _spread_after(passage: Passage, end: int) -> Number | None:
+    """Return the number behind "±"."""
+    place = passage.skip(end)
+    sign = next((sign for sign in _SPREADS if passage.text.startswith(sign, place)), None)
+    index = None if sign is None else passage.begins.get(passage.skip(place + len(sign)))
+    return None if index is None else read_number(passage, index)
 
 
 def _range_end(passage: Passage, quantity: Opened) -> tuple[Number, Unit | None] | None:

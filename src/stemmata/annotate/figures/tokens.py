@@ -36,6 +36,8 @@ _HANGUL_UNITS = "하나|한|둘|두|셋|세|넷|네|다섯|여섯|일곱|여덟|
 _HANGUL_RUN = rf"(?<![가-힣])(?:(?!{_HANGUL_OTHER})[{_HANGUL_DIGITS}])+"
 _HANGUL_NATIVE = rf"(?<![가-힣])(?:(?:열|{_HANGUL_TENS})(?:{_HANGUL_UNITS})|(?:{_HANGUL_TENS}))"
 
+NATIVE = re.compile(rf"열|{_HANGUL_TENS}|(?:열|{_HANGUL_TENS})(?:{_HANGUL_UNITS})")
+
 
 class Token(NamedTuple):
     """A token at a span; `form` is as written."""

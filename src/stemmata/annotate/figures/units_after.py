@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stemmata.annotate.figures.number import Number
 from stemmata.annotate.figures.numerals import ONE
 from stemmata.annotate.figures.passage import HYPHENS, Passage
@@ -9,6 +11,9 @@ from stemmata.annotate.figures.units import Unit
 from stemmata.text import fold
 
 _SHORT = {"hour": "h", "minute": "min", "second": "s"}  # as CLDR writes them in rates
+_PLAIN = str.maketrans("²³", "23")
+_SYMBOL = 3  # letters of a symbol that a power may follow
+_AFTER_FEET = re.compile(r"\d ?(?:ft|feet|foot)\.? \d{1,2} $")  # an "in" behind is an inch
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "（": "）"}
 _GLUED_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -66,10 +71,13 @@ def _unit_at(passage: Passage, place: int, end: int) -> tuple[Unit, int] | None:
         return None
     unit, after = _with_degree(passage, unit, after)
     unit, after = _with_power(passage, unit, after)
+    inverse = _inverse(passage, unit, after) if passage.text[place:after].isascii() else None
+    if inverse is not None:
+        return inverse
     if unit.kind in ("measure", "time") and passage.char(after) == "/":
         over = passage.after(passage.lexicon.units, after + 1)
         if over is not None and over[0].kind in ("measure", "time"):
-            lower, after = _with_power(passage, *over)
+            lower, after = _with_plain_power(passage, *_with_power(passage, *over))
             symbol = _SHORT.get(lower.symbol, lower.symbol)
             return Unit(f"{unit.symbol}/{symbol}", "measure"), after
     return unit, after
@@ -84,6 +92,24 @@ def _with_power(passage: Passage, unit: Unit, after: int) -> tuple[Unit, int]:
     return unit, after
 
 
+def _with_plain_power(passage: Passage, unit: Unit, after: int) -> tuple[Unit, int]:
+    """Return the square of "km/s2": under a stroke no other number can follow a unit."""
+    power, following = passage.char(after), passage.char(after + 1)
+    if not power or power not in "23²³" or following.isalnum():
+        return unit, after
+    symbol = _SHORT.get(unit.symbol, unit.symbol)
+    return Unit(symbol + power.translate(_PLAIN), "measure"), after + 1
+
+
+def _inverse(passage: Passage, unit: Unit, after: int) -> tuple[Unit, int] | None:
+    """Return the unit of "4e14 s-1"."""
+    sign, power, following = (passage.char(after + step) for step in range(3))
+    short = unit.symbol in _SHORT or (unit.kind == "measure" and len(unit.symbol) <= _SYMBOL)
+    if not sign or sign not in "-−⁻" or power != "1" or following.isalnum() or not short:
+        return None
+    return Unit(f"/{_SHORT.get(unit.symbol, unit.symbol)}", "measure"), after + 2
+
+
 def _is_doubtful(passage: Passage, place: int, after: int, *, glued: bool) -> bool:
     """Tell whether a single letter is no unit here ("Group 3 A", "5 l'ont dit")."""
     word = passage.text[place:after]
@@ -95,7 +121,7 @@ def _is_doubtful(passage: Passage, place: int, after: int, *, glued: bool) -> bo
     if len(word) == 1 and word in _GLUED_LETTERS:
         return not glued and word != "L"
     if len(word) <= 2 and fold(word) in passage.lexicon.stop:
-        return not glued
+        return not glued and not _AFTER_FEET.search(passage.text[max(0, place - 14) : place])
     return len(word) == 1 and following == "." and passage.char(after + 1).isalpha()
 
 
