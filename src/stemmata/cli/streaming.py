@@ -38,7 +38,7 @@ def stream(
     check_parquet()
     tune_process()
     # An item is a segment or a part of the work, not an article.
-    chunks = replace(EngineSettings(), smallest_pool=2, chunk=1, chunks_under_way=2, most_chunks=20)
+    chunks = replace(EngineSettings(), smallest_pool=2, chunk=1, chunks_under_way=2, most_chunks=16)
     with open_engine(engine, workers, chunks) as opened:
         opened.warm_up()
         from stemmata.cli.progress import progress_bar, tell_problems

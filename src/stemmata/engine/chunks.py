@@ -52,7 +52,7 @@ class RenewedPool:
     def _leave(self) -> None:
         """Let the executor finish what it has, and end."""
         if self._executor is not None:
-            self._executor.shutdown(wait=False)
+            self._executor.shutdown()  # before another one needs room
             self._executor = None
 
     def renew(self, broken: Executor) -> None:
