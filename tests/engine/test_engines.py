@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from itertools import count
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -97,3 +100,35 @@ def test_workers_are_replaced_in_time() -> None:
         done = list(engine.map(worker, range(40)))
     assert [number for number, _ in done] == list(range(40))
     assert len({process for _, process in done}) > 2
+
+
+def work_on(told: Connection) -> None:
+    """Start workers, tell who they are, and wait for the end."""
+    with LocalEngine(workers=2, settings=SMALL) as engine:
+        told.send([process for _, process in engine.map(worker, range(40))])
+        list(engine.map(sleep, [60] * 40))
+
+
+def test_workers_end_with_their_parent() -> None:
+    """Workers of a process that was killed do not stay behind."""
+    here, there = Pipe()
+    process = get_context("spawn").Process(target=work_on, args=(there,))
+    process.start()
+    assert here.poll(60)
+    workers = set(here.recv())
+    process.kill()
+    process.join()
+    for _ in range(100):
+        if not any(map(lives, workers)):
+            return
+        sleep(0.1)
+    pytest.fail("workers stayed behind")
+
+
+def lives(process: int) -> bool:
+    """Tell whether a process is there."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True

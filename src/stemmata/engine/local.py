@@ -11,6 +11,7 @@ from functools import partial
 from itertools import chain, islice
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
+from threading import Thread
 from typing import Self
 
 from stemmata.engine.base import Given, Made
@@ -89,7 +90,7 @@ class LocalEngine:
 
     def _make(self) -> Executor:
         return ProcessPoolExecutor(
-            self._workers, mp_context=self._context(), initializer=tune_process
+            self._workers, mp_context=self._context(), initializer=_begin_worker
         )
 
     def _context(self) -> ForkServerContext:
@@ -99,6 +100,19 @@ class LocalEngine:
         context.set_forkserver_preload(list(self._settings.preloaded))
         tune_process()
         return context
+
+
+def _begin_worker() -> None:
+    tune_process()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process it works for is gone; if that was killed, nobody tells."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def tune_process() -> None:
