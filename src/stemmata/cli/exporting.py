@@ -14,7 +14,7 @@ Format = Annotated[
     str,
     typer.Argument(
         metavar="FORMAT",
-        help="csv, gexf, graphml, jsonld, newick, nexus, ninjs, parquet, stix or tei.",
+        help="csv, gexf, graphml, jsonld, markdown, newick, nexus, ninjs, parquet, stix or tei.",
         show_default=False,
     ),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import rdflib
 import stix2
 from jsonschema import Draft202012Validator
 from lxml import etree
+from markdown_it import MarkdownIt
 from teiphy import Collation
 
 from stemmata.demo import articles_folder
@@ -23,15 +25,19 @@ from stemmata.model import (
     Affair,
     AnnotatedArticle,
     Article,
+    Brief,
+    BriefSentence,
     Claim,
     Copy,
     Dossier,
     Grouping,
     Name,
     Origin,
+    Passage,
     Point,
     Reading,
     Story,
+    replace,
 )
 from stemmata.pipeline import run
 from stemmata.publish.exports import FORMATS, export
@@ -190,6 +196,41 @@ def test_stix_places_have_their_country(demo: Dossier, tmp_path: Path) -> None:
     }
     [path] = export(demo, "stix", tmp_path / "demo")
     assert '"country":"IT"' in path.read_text("utf-8").replace(": ", ":")
+
+
+def test_markdown(demo: Dossier, tmp_path: Path) -> None:
+    """A reader of Markdown finds words only; each footnote is defined and quotes its span."""
+    texts = {article.id: article.text for article in demo.articles}
+    for path in export(demo, "markdown", tmp_path):
+        content = path.read_text("utf-8")
+        tokens = MarkdownIt().parse(content)
+        assert not [t for t in tokens if t.type in {"html_block", "fence", "code_block"}]
+        inline = [child for t in tokens for child in t.children or ()]
+        assert {child.type for child in inline} <= {"text", "softbreak", "link_open", "link_close"}
+        body, _, notes = content.partition("[^1]: ")
+        numbers = re.findall(r"\[\^(\d+)\]", body)
+        defined = re.findall(r"^\[\^(\d+)\]: ", f"[^1]: {notes}", re.MULTILINE)
+        assert numbers == defined == [str(n) for n in range(1, len(numbers) + 1)]
+        spans = re.findall(r"“([^”]+)” at (\d+)-(\d+) of ([^;\n]+?)[.;]", notes)
+        assert len(spans) >= len(numbers) > 0
+        for words, start, end, name in spans:
+            said = texts[re.sub(r"\\(.)", r"\1", name)][int(start) : int(end)]
+            assert " ".join(said.split()) == re.sub(r"\\(.)", r"\1", words)
+
+
+def test_hostile_words_are_no_markdown(tmp_path: Path) -> None:
+    """Whatever stands in a report, a reader of Markdown finds the words of it and no more."""
+    dossier = hostile()
+    said = Passage(HOSTILE, 0, len(HOSTILE), HOSTILE)
+    sentence = BriefSentence(said, "en", (HOSTILE,), 1)
+    affair = Affair(HOSTILE, (HOSTILE,), (HOSTILE,), briefs=(Brief(HOSTILE, (sentence,), 1, 1),))
+    [path] = export(replace(dossier, affairs=(affair,)), "markdown", tmp_path)
+    tokens = MarkdownIt().parse(path.read_text("utf-8"))
+    inline = [child for t in tokens for child in t.children or ()]
+    assert {child.type for child in inline} <= {"text", "text_special", "softbreak"}
+    assert "HYPERLINK" in "".join(child.content for child in inline)
+    with pytest.raises(UsageError, match="brief"):
+        export(dossier, "markdown", tmp_path)
 
 
 # What IPTC ninjs 2.1 allows of the fields that are written here.

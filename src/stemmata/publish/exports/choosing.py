@@ -10,6 +10,7 @@ from types import MappingProxyType
 from stemmata.errors import UsageError
 from stemmata.model import Dossier
 from stemmata.publish.exports.apparatus import tei_files
+from stemmata.publish.exports.briefs import markdown_files
 from stemmata.publish.exports.graphs import gexf_files, graphml_files
 from stemmata.publish.exports.linked_data import json_ld_files
 from stemmata.publish.exports.news_items import ninjs_files
@@ -35,6 +36,7 @@ FORMATS: MappingProxyType[str, Export] = MappingProxyType(
         "gexf": Export(gexf_files, "who copied whom, for Gephi (GEXF 1.3)"),
         "graphml": Export(graphml_files, "who copied whom, for graph programs (GraphML)"),
         "jsonld": Export(json_ld_files, "provenance and annotations (PROV-O, Web Annotation)"),
+        "markdown": Export(markdown_files, "the briefs of affairs, footnotes to spans (Markdown)"),
         "newick": Export(newick_files, "the stemma of each story as a tree (Newick)"),
         "nexus": Export(nexus_files, "readings as characters, and the tree (NEXUS)"),
         "ninjs": Export(ninjs_files, "news items (IPTC ninjs 2.1)"),
