@@ -41,7 +41,7 @@ def relative_opening(sentence: Sentence, action: Action) -> int:
     """Return where a clause opens with a relative pronoun and ends with its verb, -1 for none."""
     gaps = sentence.words.gaps
     begin = clause_start(sentence, action.first)
-    ends = any(gaps[place].strip(" -") for place in range(action.last, action.last + 2))
+    ends = any(gap.strip(" -") for gap in gaps[action.last : action.last + 2])
     opens = begin > sentence.first and gaps[begin].strip() == ","
     return begin if opens and ends and "relative" in sentence.cues(begin) else -1
 
