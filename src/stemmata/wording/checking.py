@@ -11,9 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from stemmata.annotate import annotate
+from stemmata.annotate.dates import find_dates
+from stemmata.annotate.figures import find_figures
 from stemmata.lexicon import load_lexicon
-from stemmata.model import AnnotatedArticle, Article, Origin
+from stemmata.model import Article, Origin
 from stemmata.text import fold
 from stemmata.wording.grounds import Counted, Grounds, counted, is_negated, meanings
 
@@ -38,7 +39,10 @@ def find_fault(sentence: str, language: str, grounds: Grounds, longest: int) -> 
         return "is no plain sentence"
     if is_negated(sentence, language) != grounds.negated:
         return "denies where they do not, or the other way"
-    return next(_faults(sentence, language, grounds), "")
+    try:
+        return next(_faults(sentence, language, grounds), "")
+    except Exception as error:  # noqa: BLE001 # what cannot be read cannot be held to be supported
+        return f"cannot be read ({type(error).__name__})"
 
 
 def asks_the_same(worded: str, question: str, language: str) -> bool:
@@ -62,16 +66,18 @@ def asks_the_same(worded: str, question: str, language: str) -> bool:
 
 
 def _faults(sentence: str, language: str, grounds: Grounds) -> Iterator[str]:
-    read = _read(sentence, language, grounds)
+    article = _as_article(sentence, language, grounds)
+    dates, _ = find_dates(article)
+    in_time = [each for each in dates if each.type in ("DATE", "TIME")]
     for quoted in _QUOTED.findall(sentence):
         if fold(quoted).strip(" .,") not in grounds.text:
             yield f"quotes what is not said: {quoted}"
     told: list[tuple[int, int]] = []
-    for figure in read.figures:
+    for figure in find_figures(article, dates=in_time):
         if not _is_counted(counted(figure, sentence, language), grounds):
             yield f"an unsupported figure: {figure.text}"
         told.append((figure.start, figure.end))
-    for each in read.dates:
+    for each in dates:
         if (each.earliest, each.latest) not in grounds.days and fold(each.text) not in grounds.text:
             yield f"an unsupported date: {each.text}"
         told.append((each.start, each.end))
@@ -101,12 +107,11 @@ def _strange_words(
             yield f"an unsupported word: {form}"
 
 
-def _read(sentence: str, language: str, grounds: Grounds) -> AnnotatedArticle:
-    """Return a sentence read as a report of the day of the passages."""
+def _as_article(sentence: str, language: str, grounds: Grounds) -> Article:
+    """Return a sentence as a report of the day of the passages."""
     published = grounds.published
     day = published.earliest.isoformat() if published else None
-    article = Article("worded", sentence, Origin("worded"), language, declared_published=day)
-    return annotate(article)
+    return Article("worded", sentence, Origin("worded"), language, declared_published=day)
 
 
 def _is_counted(figure: Counted, grounds: Grounds) -> bool:
