@@ -28,12 +28,16 @@ from numpy.typing import NDArray
 from stemmata.engine import SerialEngine
 from stemmata.evaluate.grouping import measure_grouping, related
 from stemmata.evaluate.ranking import average_precision
-from stemmata.group import Grouper, Meanings, measure_meanings
+from stemmata.group import Meanings, measure_meanings
+from stemmata.group.collection import Collection
+from stemmata.group.features import pair_features
+from stemmata.group.linking import link, linkage_of
+from stemmata.group.scoring import load_scorer, log_odds
 from stemmata.model import AnnotatedArticle
 from stemmata.pipeline import annotate_sources
 from stemmata.plugins import Encoder, load_encoder
 from stemmata.plugins.encoders import CALIBRATION
-from stemmata.settings import EncoderSettings
+from stemmata.settings import EncoderSettings, GroupSettings
 
 NAMES = ("stream_xl", "gva_clean", "ecbplus", "meantime", "weekend")
 OFFSETS = np.arange(-1.5, 1.51, 0.25)
@@ -48,8 +52,10 @@ class Encoded:
     meanings: Meanings
     seconds: float  # of the encoder
     others: float  # of annotating
-    odds: Floats
-    spreads: Floats
+    pairs: NDArray[np.int64]  # rows of all candidates
+    odds: Floats  # of these
+    spreads: Floats  # NaN where the encoder was not asked
+    judged: NDArray[np.bool_]  # something is known of them, and the encoder was asked
     same: NDArray[np.bool_]
 
 
@@ -84,54 +90,60 @@ def _vectors(
 
 
 def _with_pairs(corpus: Corpus, meanings: Meanings, seconds: float, others: float) -> Encoded:
-    """Add the candidate pairs of which something is known, with what they are scored."""
-    grouper = Grouper()
-    grouper.add(corpus.prints)
-    prints = grouper.collection.prints
-    gold = {article.id: article for article in corpus.gold}
-    edges = [
-        edge
-        for edge in grouper.edges()
-        if not related(gold[prints[edge[0]].id], gold[prints[edge[1]].id])
-    ]
-    pairs = np.array([edge[:2] for edge in edges], np.int64)
+    """Add the candidate pairs with what they are scored and what is true of them."""
+    collection = Collection(GroupSettings())
+    collection.add(sorted(corpus.prints, key=lambda each: (each.published or (0, 0), each.id)))
+    collection.settle()
+    prints, gold = collection.prints, {article.id: article for article in corpus.gold}
+    pairs = np.array([(a, b) for a, beside in enumerate(collection.met) for b in beside.tolist()])
+    parts = np.array_split(pairs, len(pairs) // 5000 + 1)
+    scored = [log_odds(pair_features(collection, part), load_scorer()) for part in parts]
+    sides = [(gold[prints[a].id], gold[prints[b].id]) for a, b in pairs.tolist()]
     spreads = meanings.spreads(prints, pairs)
-    known = ~np.isnan(spreads)
-    odds = np.array([edge[2] for edge in edges])
-    same = np.array([gold[prints[a].id].event == gold[prints[b].id].event for a, b in pairs])
-    return Encoded(corpus, meanings, seconds, others, odds[known], spreads[known], same[known])
+    known = np.array([not related(a, b) for a, b in sides]) & ~np.isnan(spreads)
+    same = np.array([a.event == b.event for a, b in sides])
+    ordered = replace(corpus, gold=tuple(gold[each.id] for each in prints))
+    odds = np.concatenate(scored)
+    return Encoded(ordered, meanings, seconds, others, pairs, odds, spreads, known, same)
 
 
 def learn(corpora: Sequence[Encoded], settings: EncoderSettings) -> EncoderSettings:
     """Return what the cosines are worth that joins best over some corpora."""
-    rows = np.concatenate([np.stack([each.odds, each.spreads], axis=1) for each in corpora])
-    same = np.concatenate([each.same for each in corpora]).astype(float)
-    weights = np.concatenate([np.full(len(each.odds), 5000 / len(each.odds)) for each in corpora])
+    parts = [np.stack([c.odds, c.spreads], axis=1)[c.judged] for c in corpora]
+    rows = np.concatenate(parts)
+    same = np.concatenate([each.same[each.judged] for each in corpora]).astype(float)
+    weights = np.concatenate([np.full(len(part), 5000 / len(part)) for part in parts])
     line = learn_line(rows, same, weights, (1, 1))
     kept, weight = (line.weights / line.spreads).tolist()
     # Joining knows log-odds of the old width: what is kept of them is told in it.
-    width = np.std(rows[:, 0]) / np.std(rows @ [kept, weight])
-    found = replace(settings, kept=float(kept * width), weight=float(weight * width))
+    width = float(np.std(rows[:, 0]) / np.std(rows @ [kept, weight]))
+    found = replace(settings, kept=kept * width, weight=weight * width)
     middle = float(np.mean(rows[:, 0]) - np.mean(rows @ [found.kept, found.weight]))
     tried = [replace(found, offset=middle + step) for step in OFFSETS.tolist()]
-    return max(tried, key=lambda each: np.mean([joined(c, each) for c in corpora]))
+    return max(tried, key=lambda each: float(np.mean([joined(c, each) for c in corpora])))
 
 
 def joined(encoded: Encoded, settings: EncoderSettings | None) -> float:
     """Return the pairwise F1 of the stories of a corpus, with the encoder or without."""
-    meanings = replace(encoded.meanings, settings=settings) if settings else None
-    grouper = Grouper(None, meanings)
-    grouper.add(encoded.corpus.prints)
-    stories = {n: s.id for s in grouper.grouping().stories for n in s.articles}
-    found = measure_grouping(encoded.corpus.gold, stories)
+    odds, chosen = encoded.odds, GroupSettings()
+    if settings:
+        told = settings.kept * odds + settings.weight * encoded.spreads + settings.offset
+        odds = np.where(np.isnan(encoded.spreads), odds, told)
+    near = odds > chosen.absent
+    pairs = encoded.pairs[near].tolist()
+    edges = [(a, b, value) for (a, b), value in zip(pairs, odds[near].tolist(), strict=True)]
+    groups = link(len(encoded.corpus.gold), edges, linkage_of(chosen))
+    gold = encoded.corpus.gold
+    stories = {gold[row].id: f"s-{n}" for n, rows in enumerate(groups) for row in rows}
+    found = measure_grouping(gold, stories)
     return next(measure.value for measure in found if measure.name == "pairwise F1")
 
 
 def ranked(encoded: Encoded, settings: EncoderSettings) -> tuple[float, float, float]:
     """Return the average precision of the pairs: without, with and by the encoder alone."""
-    told = settings.kept * encoded.odds + settings.weight * encoded.spreads
-    same = encoded.same.astype(float)
-    scores = (encoded.odds, told, encoded.spreads)
+    odds, spreads = encoded.odds[encoded.judged], encoded.spreads[encoded.judged]
+    same = encoded.same[encoded.judged].astype(float)
+    scores = (odds, settings.kept * odds + settings.weight * spreads, spreads)
     without, together, alone = (average_precision(same, each) for each in scores)
     return without, together, alone
 
@@ -152,7 +164,7 @@ def main() -> None:
         learned = learn([each for each in corpora if each is not held], encoder.settings)
         values = (*ranked(held, learned), joined(held, None), joined(held, learned))
         print(
-            f"{held.corpus.name:<12}{len(held.same):>8}" + "".join(f"{v:>8.3f}" for v in values),
+            f"{held.corpus.name:<12}{held.judged.sum():>8}" + "".join(f"{v:>8.3f}" for v in values),
             flush=True,
         )
     seconds, others = (
