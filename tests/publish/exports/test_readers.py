@@ -70,6 +70,12 @@ def hostile() -> Dossier:
     return Dossier((article(first), article(second)), Grouping((story,)), (point,), copies)
 
 
+def hostile_affair() -> Affair:
+    """The affair of the two, with a brief."""
+    sentence = BriefSentence(Passage(HOSTILE, 0, len(HOSTILE), HOSTILE), "en", (HOSTILE,), 1)
+    return Affair(HOSTILE, (HOSTILE,), (HOSTILE,), briefs=(Brief(HOSTILE, (sentence,), 1, 1),))
+
+
 Made = Callable[[str], Path]
 
 
@@ -221,10 +227,7 @@ def test_markdown(demo: Dossier, tmp_path: Path) -> None:
 def test_hostile_words_are_no_markdown(tmp_path: Path) -> None:
     """Whatever stands in a report, a reader of Markdown finds the words of it and no more."""
     dossier = hostile()
-    said = Passage(HOSTILE, 0, len(HOSTILE), HOSTILE)
-    sentence = BriefSentence(said, "en", (HOSTILE,), 1)
-    affair = Affair(HOSTILE, (HOSTILE,), (HOSTILE,), briefs=(Brief(HOSTILE, (sentence,), 1, 1),))
-    [path] = export(replace(dossier, affairs=(affair,)), "markdown", tmp_path)
+    [path] = export(replace(dossier, affairs=(hostile_affair(),)), "markdown", tmp_path)
     tokens = MarkdownIt().parse(path.read_text("utf-8"))
     inline = [child for t in tokens for child in t.children or ()]
     assert {child.type for child in inline} <= {"text", "text_special", "softbreak"}
@@ -293,7 +296,7 @@ def test_unknown_format(demo: Dossier, tmp_path: Path) -> None:
 
 def test_names_of_files(tmp_path: Path) -> None:
     """No file leaves the folder, whatever ids are called."""
-    dossier = hostile()
+    dossier = replace(hostile(), affairs=(hostile_affair(),))
     for name in FORMATS:
         if name == "parquet":
             pytest.importorskip("pyarrow")
