@@ -39,8 +39,8 @@ from stemmata.trace import support, trace
 from stemmata.trace.classifier import copy_logit
 from stemmata.trace.comparison import ACROSS, SAME_LANGUAGE, compare
 from stemmata.trace.credits import find_credits
-from stemmata.trace.mutations import Growth, lines_of
 from stemmata.trace.scoring import score
+from stemmata.trace.sheets import Growth, lines_of
 from stemmata.trace.signatures import runs, sign
 from stemmata.trace.simulate import Family, grow
 from stemmata.trace.train import cross_validate, report_lines

@@ -166,14 +166,15 @@ class TraceSettings:
     # Copies: an edge is reported from even odds on.
     least_probability: float = 0.5
     # Across languages reports that share many facts come near even odds, so that more is asked for.
-    # Both together cost seven of 298 translations of the development half, and leave 8 of 747 stand-
-    # ins for independent reports of one event, 27 at even odds (`python -m stemmata.trace.train`).
+    # Both together cost seven of 298 translations of the development half, and leave 8 of the 747
+    # that stand in for independent reports of one event, of 22 at even odds
+    # (`python -m stemmata.trace.train`).
     least_probability_across: float = 0.8
     least_aligned_across: float = 0.8  # of one of the two reports
     certain_copy: float = 0.9  # from here on a copy counts as certain in the upper bound of support
     # Direction: log-odds of each clue at its strongest; these and the costs below were chosen by
     # random search on simulated families, scored as `benchmarks/copies.py` does.
-    time_clue: float = 2.5  # one declared time in twelve is wrong
+    time_clue: float = 3.0  # one declared time in twenty is wrong
     time_scale_hours: float = 1.0  # a lead of so many hours has two thirds of its full weight
     containment_clue: float = 2.5
     # Edits (`trace.edits`): chosen on families from half of the seed articles, measured on others.
@@ -190,7 +191,7 @@ class TraceSettings:
     # (`benchmarks/copies.py`, families without times).
     merged_clue: float = 2.5
     tree_doubt: float = 0.04  # of a tree without times: it may not be the true one
-    time_doubt: float = 0.03  # of a tree with times: they may be wrong all over
+    time_doubt: float = 0.015  # of a tree with times: they may be wrong all over
     # The stemma: what a step from parent to child costs, in log-likelihood.
     new_word: float = 0.08  # a word of the child that the parent does not have
     broken_run: float = 0.7  # a break between two equal runs
@@ -215,7 +216,7 @@ class TraceSettings:
     # branch runs the other way, articles on both are joined by a line.
     open_branch: float = 0.15
     most_evidence_between: int = 4  # of a line by way of others
-    direction_scale: float = 1.5  # how much the direction of a step weighs against its cost
+    direction_scale: float = 2.0  # how much the direction of a step weighs against its cost
     naming_scale: float = 1.0  # what a credit or link to this very parent adds
     inherited_credit: float = 3.0  # of a parent with the same credit: it may have been kept
     merged_logit: float = 2.2  # nine to one: what a report was put together from is beyond doubt

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemmata.trace.rooting import Edge, Way, turn_edges
+from stemmata.trace.rooting import Doubt, Edge, Way, turn_edges
 
 PLAIN = Way(0.0, timed=False, equal=False)
 
 
 def turned(
-    ways: dict[Edge, Way], held: tuple[str, ...] = (), doubt: float = 0.0
+    ways: dict[Edge, Way], held: tuple[str, ...] = (), doubt: Doubt | None = None
 ) -> dict[Edge, float]:
     """Return the edges from the likeliest root with their log-odds."""
-    return turn_edges(list(ways), ways, held, doubt)
+    return turn_edges(list(ways), ways, held, doubt or Doubt())
 
 
 def test_without_clues_the_middle_of_a_star_is_the_root() -> None:
@@ -46,11 +47,13 @@ def test_a_report_known_to_have_taken_stays_on_top() -> None:
     assert set(turned({("m", "a"): against}, held=("m",))) == {("m", "a")}
 
 
-def test_doubt_of_the_tree_bounds_the_odds() -> None:
-    """However strong the clues, a tree without times may be another tree."""
-    strong = Way(20.0, timed=False, equal=False)
-    odds = turned({("a", "b"): strong}, doubt=0.04)
-    assert odds[("a", "b")] < math.log(1.04 / 0.04) + 1e-6
+@pytest.mark.parametrize("timed", [False, True])
+def test_doubt_bounds_the_odds(timed: bool) -> None:  # noqa: FBT001 - a parameter
+    """However strong the clues, a tree may be another tree, and its times may all be wrong."""
+    strong = Way(20.0, timed=timed, equal=False)
+    least = 0.01 if timed else 0.04
+    odds = turned({("a", "b"): strong}, doubt=Doubt(untimed=0.04, timed=0.01))
+    assert odds[("a", "b")] < math.log((1 + least) / least) + 1e-6
 
 
 @given(

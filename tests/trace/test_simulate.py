@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from stemmata.model import Article, Grouping, Origin, Story
 from stemmata.trace import trace
-from stemmata.trace.mutations import Growth
 from stemmata.trace.scoring import score
+from stemmata.trace.sheets import Growth
 from stemmata.trace.simulate import Family, grow
 
 _WHO = [
@@ -180,7 +181,7 @@ def _late_parents(grown: Family) -> int:
 
 def test_a_credit_may_be_kept_from_the_parent() -> None:
     """A copy that credits nobody itself can carry its parent's credit on."""
-    grown = family(6, Growth(size=12, credit=0.4, keep_credit=1.0))
+    grown = family(6, Growth(size=20, credit=0.4, keep_credit=1.0))
     credit_of = {a.id: a.article.credit for a in grown.articles}
     kept = [
         name
@@ -188,3 +189,46 @@ def test_a_credit_may_be_kept_from_the_parent() -> None:
         if found and credit_of[name] and credit_of[name] == credit_of[found[0]]
     ]
     assert kept
+
+
+_STILL = Growth(
+    2,
+    verbatim=0,
+    reword=0,
+    explain=0,
+    cut=0,
+    trim=0,
+    reorder=0,
+    merge=0,
+    extend=0,
+    update=0,
+    garble=0,
+)
+
+
+def test_words_are_left_out_and_put_in() -> None:
+    """Rewording makes some children longer than their parents and some shorter."""
+    still = replace(_STILL, size=40, reword=1.0, reworded_share=0.02)
+    grown = family(7, still)
+    size_of = {a.id: len(a.text.split()) for a in grown.articles}
+    change = [
+        size_of[name] - size_of[parent] for name, found in grown.parents.items() for parent in found
+    ]
+    assert min(change) < 0 < max(change)
+
+
+def test_a_phrase_is_put_in_and_a_sentence_left_out() -> None:
+    """A child explains with words of another text, or lacks one sentence within."""
+    root, child = _first_two(family(8, replace(_STILL, explain=1.0)))
+    assert len(child) == len(root)
+    assert sum(len(line.split()) for line in child) > sum(len(line.split()) for line in root)
+    root, child = _first_two(family(8, replace(_STILL, trim=1.0)))
+    assert len(child) == len(root) - 1
+    assert set(child) < set(root)
+
+
+def _first_two(grown: Family) -> tuple[list[str], list[str]]:
+    """Return the lines of a root and of its only child."""
+    (child,) = [name for name, found in grown.parents.items() if found]
+    text_of = {annotated.id: annotated.text.split("\n") for annotated in grown.articles}
+    return text_of[grown.parents[child][0]], text_of[child]

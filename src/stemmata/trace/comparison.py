@@ -78,7 +78,6 @@ class Prepared:
         """The sentences as concepts, figures and names."""
         return sense_vectors(self.report)
 
-
     @cached_property
     def meanings(self) -> Vectors | None:
         """The sentences as an encoder sees them, where one is asked."""
@@ -156,9 +155,7 @@ def _align_views(
     return [Aligned(a, b, view, matrices, path) for (a, b), view, matrices, path in rows]
 
 
-def _likeness(
-    a: Prepared, b: Prepared, view: tuple[SentenceVectors, SentenceVectors]
-) -> Cosines:
+def _likeness(a: Prepared, b: Prepared, view: tuple[SentenceVectors, SentenceVectors]) -> Cosines:
     cosines = likeness(*view)
     if a.encoder is None or a.meanings is None or b.meanings is None:
         return cosines

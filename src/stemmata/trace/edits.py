@@ -8,7 +8,6 @@ the ends.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -111,7 +110,7 @@ def edit_clues(
         yield _clue(CUT, gap, (original, copy), settings.cut_clue, detail)
     net = len(edits.left_out) - len(edits.put_in)
     if net > 0:
-        weight = min(settings.most_omission, settings.omission_clue * math.log1p(net))
+        weight = min(settings.most_omission, settings.omission_clue * net)
         detail = f"leaves out {len(edits.left_out)} single words, adds {len(edits.put_in)}"
         yield _clue("omission", edits.left_out[0], (original, copy), weight, detail)
     if len(edits.raised) > len(edits.lowered):

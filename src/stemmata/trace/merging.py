@@ -33,9 +33,18 @@ def merged_children(component: Sequence[str], relations: Relations) -> dict[str,
         for first, second in _unrelated(partners, relations):
             ways = [_declared_way(relations.steps[name, copy]) for name in (first, second)]
             if _put_together(covers[first], covers[second], min(ways), settings):
-                merged[first].add(copy)
-                merged[second].add(copy)
+                for one, other in ((first, second), (second, first)):
+                    for name in (one, *_nearer(one, other, copy, relations)):
+                        merged[name].add(copy)
     return merged
+
+
+def _nearer(parent: str, other: str, copy: str, relations: Relations) -> Iterable[str]:
+    """Yield the articles nearer to one parent of a merged copy than to it, and not to the other."""
+    near = relations.partners[parent] & relations.partners[copy] - relations.partners[other]
+    for name in near:
+        if relations.steps[parent, name].cost < relations.steps[copy, name].cost:
+            yield name
 
 
 def _declared_way(step: Step) -> float:

@@ -7,65 +7,11 @@ remembers which sentence of the first report it comes from, so that it can be tr
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable
 
-from stemmata.model import Article, Span
-from stemmata.text import sentences, words
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """How a family grows; each number is the probability of that change in a child."""
-
-    size: int = 10
-    verbatim: float = 0.15
-    reword: float = 0.6
-    cut: float = 0.3
-    reorder: float = 0.08
-    merge: float = 0.1
-    extend: float = 0.2
-    update: float = 0.25
-    garble: float = 0.2
-    translate: float = 0.0  # needs parallel articles
-    credit: float = 0.3
-    keep_credit: float = 0.0  # that a child without one of its own keeps its parent's
-    reworded_share: float = 0.08  # of the words, in a reworded child
-    mean_hours: float = 5.0  # between a parent and its child
-    shift: float = 0.0  # that a report declares a time that is hours off
-    times: bool = True
-    root_present: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence; `source` is its number in the first report, None where it is of another."""
-
-    text: str
-    source: int | None = None
-
-
-@dataclass
-class Sheet:
-    """A report in the making.
-
-    `pool` are words of its language, `altered` the forms that it or a forebear changed, and
-    `versions` the first report's sentences in other languages.
-    """
-
-    name: str
-    lines: list[Line]
-    time: datetime
-    language: str
-    credit: str | None = None
-    parents: tuple[str, ...] = ()
-    pool: Sequence[str] = ()
-    altered: dict[str, str] = field(default_factory=dict)
-    versions: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-
-Change = Callable[[Sheet, Growth, random.Random], None]
+from stemmata.text import words
+from stemmata.trace.rewording import explain, reword
+from stemmata.trace.sheets import Change, Growth, Line, Sheet, word_pool
 
 
 def changes(growth: Growth) -> tuple[tuple[float, Change], ...]:
@@ -73,26 +19,13 @@ def changes(growth: Growth) -> tuple[tuple[float, Change], ...]:
     return (
         (growth.translate, translate),
         (growth.cut, cut),
+        (growth.trim, trim),
         (growth.reorder, reorder),
         (growth.reword, reword),
+        (growth.explain, explain),
         (growth.update, update),
         (growth.garble, garble),
     )
-
-
-def lines_of(article: Article) -> list[str]:
-    """Return the sentences of an article's body."""
-    body = article.body or (Span(0, len(article.text)),)
-    return [
-        found.quote(text)
-        for text in (part.quote(article.text) for part in body)
-        for found in sentences(text, article.language)
-    ]
-
-
-def word_pool(texts: Sequence[Sequence[str]]) -> list[str]:
-    """Return the words of texts, each once."""
-    return sorted({word.form for lines in texts for line in lines for word in words(line)})
 
 
 def cut(child: Sheet, _growth: Growth, chance: random.Random) -> None:
@@ -106,23 +39,21 @@ def reorder(child: Sheet, _growth: Growth, chance: random.Random) -> None:
     chance.shuffle(child.lines)
 
 
-def reword(child: Sheet, growth: Growth, chance: random.Random) -> None:
-    """Replace and drop plain words here and there."""
-    plain = [word for word in child.pool if word.islower()] or ["also"]
-    for place, line in enumerate(child.lines):
-        pieces, position = [], 0
-        for token in words(line.text):
-            if token.form.islower() and chance.random() < growth.reworded_share:
-                other = chance.choice(("", chance.choice(plain)))
-                pieces += [line.text[position : token.start], other]
-                position = token.end
-        text = " ".join("".join([*pieces, line.text[position:]]).split())
-        child.lines[place] = Line(text, line.source)
+def trim(child: Sheet, _growth: Growth, chance: random.Random) -> None:
+    """Leave out a sentence within."""
+    if len(child.lines) > 3:
+        del child.lines[chance.randrange(1, len(child.lines) - 1)]
 
 
-def update(child: Sheet, _growth: Growth, chance: random.Random) -> None:
-    """Raise a figure wherever it stands."""
-    _alter_one(child, chance, str.isdigit, lambda form: str(int(form) + chance.randint(1, 9)))
+def update(child: Sheet, growth: Growth, chance: random.Random) -> None:
+    """Raise a figure wherever it stands, or lower it, as corrections do."""
+    step = chance.randint(1, 9)
+
+    def moved(form: str) -> str:
+        lowered = chance.random() < growth.lower and int(form) > step
+        return str(int(form) - step if lowered else int(form) + step)
+
+    _alter_one(child, chance, str.isdigit, moved)
 
 
 def garble(child: Sheet, _growth: Growth, chance: random.Random) -> None:
@@ -148,7 +79,7 @@ def translate(child: Sheet, _growth: Growth, chance: random.Random) -> None:
     if len(kept) < 2:
         return
     child.language, child.lines = language, kept
-    child.pool = word_pool([version])
+    child.pool, child.phrases = word_pool([version]), ()
     for form, other in child.altered.items():
         _replace_form(child, form, other)
 

@@ -34,8 +34,21 @@ class Way:
     equal: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Share of histories that something else explains than this tree and its times.
+
+    Args:
+        untimed: of steps without times: some other tree.
+        timed: of steps with times: these may be wrong all over a family.
+    """
+
+    untimed: float = 0.0
+    timed: float = 0.0
+
+
 def turn_edges(
-    edges: Iterable[Edge], ways: Mapping[Edge, Way], held: Collection[str], doubt: float
+    edges: Iterable[Edge], ways: Mapping[Edge, Way], held: Collection[str], doubt: Doubt
 ) -> dict[Edge, float]:
     """Return the edges of a forest from each tree's likeliest root, with log-odds of direction.
 
@@ -43,12 +56,12 @@ def turn_edges(
         edges: (parent, child), each child once.
         ways: of each edge.
         held: articles that are known to have taken from another and begin their tree.
-        doubt: share of histories that some other tree explains, where no times confirm this one.
+        doubt: share of histories that something else explains.
 
     Example:
         >>> plain = Way(0.0, timed=False, equal=False)
         >>> chain = [("a", "b"), ("b", "c")]
-        >>> turned = turn_edges(chain, dict.fromkeys(chain, plain), (), doubt=0.0)
+        >>> turned = turn_edges(chain, dict.fromkeys(chain, plain), (), Doubt())
         >>> {edge: round(odds, 2) for edge, odds in turned.items()}
         {('b', 'a'): 1.1, ('b', 'c'): 1.1}
     """
@@ -101,7 +114,7 @@ class _Tree:
             if parent is not None
         }
 
-    def edges_from(self, root: str, doubt: float) -> dict[Edge, float]:
+    def edges_from(self, root: str, doubt: Doubt) -> dict[Edge, float]:
         """Return the edges away from a root, each with the log-odds that the root is behind it."""
         best = max(self._odds.values())
         chances = {name: math.exp(odds - best) for name, odds in self._odds.items()}
@@ -114,7 +127,7 @@ class _Tree:
             drawn = self._parent[child] == parent
             way = self._ways[(parent, child) if drawn else (child, parent)]
             ahead = below[child] if drawn else total - below[parent]
-            either = (_LEAST if way.timed else _LEAST + doubt) * total
+            either = (_LEAST + (doubt.timed if way.timed else doubt.untimed)) * total
             odds = math.log((total - ahead + either) / (ahead + either))
             found[parent, child] = (way.odds if drawn else -way.odds) if way.equal else odds
         return found

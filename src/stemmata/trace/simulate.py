@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from stemmata.model import AnnotatedArticle, Article, Origin, Publication, Span, replace
-from stemmata.trace.mutations import Growth, Line, Sheet, changes, lines_of, reword, word_pool
+from stemmata.trace.mutations import changes
+from stemmata.trace.rewording import reword
+from stemmata.trace.sheets import Growth, Line, Sheet, lines_of, word_pool
 
 _START = datetime(2024, 3, 4, 6, 0, tzinfo=UTC)
 _LETTERS = "abcdefghijklmnoprstuvz"
+_AT_THE_END = 0.5  # of the sentences that are added: background comes last
 _SHIFTED_HOURS = 12.0  # at most, to either side
 
 
@@ -69,6 +72,7 @@ class _Grower:
             time=_START,
             language=self._language,
             pool=word_pool(texts),
+            phrases=texts[-1],
             versions={
                 language: lines
                 for language, lines in versions.items()
@@ -116,7 +120,8 @@ class _Grower:
             if chance.random() < probability:
                 change(child, growth, chance)
         if self._additions and self._own(child) and chance.random() < growth.extend:
-            place = chance.randrange(len(child.lines) + 1)
+            ended = chance.random() < _AT_THE_END
+            place = len(child.lines) if ended else chance.randrange(len(child.lines))
             child.lines.insert(place, Line(self._additions.pop()))
         if child.lines == before:
             reword(child, growth, chance)
@@ -130,7 +135,8 @@ class _Grower:
         """Put half of another report behind half of the child's, and return that report."""
         lines = [Line(text) for text in texts]
         time = _START + (child.time - _START) * 0.3
-        second = Sheet(self._name(), lines, time, child.language, pool=child.pool)
+        pool, phrases = child.pool, child.phrases
+        second = Sheet(self._name(), lines, time, child.language, pool=pool, phrases=phrases)
         half = max(2, len(child.lines) // 2)
         child.lines = child.lines[:half] + lines[: max(2, len(lines) // 2)]
         child.parents = (*child.parents, second.name)
@@ -164,6 +170,7 @@ def _copied(parent: Sheet, name: str) -> Sheet:
         language=parent.language,
         parents=(parent.name,),
         pool=parent.pool,
+        phrases=parent.phrases,
         altered=dict(parent.altered),
         versions=parent.versions,
     )

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemmata.model import UNSEEN
@@ -22,7 +22,7 @@ from stemmata.trace.credits import outlet_key, same_house
 from stemmata.trace.direction import TIME
 from stemmata.trace.merging import further_parents, merged_children
 from stemmata.trace.relations import Relations, Step
-from stemmata.trace.rooting import Edge, Way, turn_edges
+from stemmata.trace.rooting import Doubt, Edge, Way, turn_edges
 from stemmata.trace.tree import best_tree
 
 _ROOT = ""
@@ -51,9 +51,10 @@ def draw(component: Sequence[str], relations: Relations) -> Stemma:
     held = {child for _, child in further} | {c for p, c in edges if p.startswith(UNSEEN)}
     free = [edge for edge in edges if edge[1] not in held]
     ways = {edge: _way(edge, relations) for edge in free}
-    odds = turn_edges(free, ways, held, relations.context.settings.tree_doubt)
+    settings = relations.context.settings
+    odds = turn_edges(free, ways, held, Doubt(settings.tree_doubt, settings.time_doubt))
     fixed = [*further, *(edge for edge in edges if edge[1] in held)]
-    put_together = relations.context.settings.merged_clue
+    put_together = settings.merged_clue
     for edge in fixed:
         if not edge[0].startswith(UNSEEN):
             odds[edge] = relations.steps[edge].direction + put_together
@@ -77,7 +78,8 @@ def _weights(
     weights: dict[tuple[str, str], float] = {}
     earlier = {name: _earlier_twins(name, relations) for name in component}
     kept = _credits_within(component, relations)
-    across = _with_versions(component, relations)
+    joined = {copy for copies in merged.values() for copy in copies}
+    across = _with_versions(component, relations, joined)
     for copy in component:
         words = len(relations.reports[copy])
         weights[_ROOT, copy] = -settings.beginning - settings.new_word * words
@@ -95,8 +97,13 @@ def _weights(
     return weights
 
 
-def _with_versions(component: Sequence[str], relations: Relations) -> set[str]:
-    """Return the articles that, or whose relatives in their language, have a foreign version."""
+def _with_versions(
+    component: Sequence[str], relations: Relations, joined: Collection[str]
+) -> set[str]:
+    """Return the articles that, or whose relatives in their language, have a foreign version.
+
+    What was put together from unrelated reports (`joined`) makes no relatives of them.
+    """
     found = {
         name
         for name in component
@@ -104,6 +111,8 @@ def _with_versions(component: Sequence[str], relations: Relations) -> set[str]:
     }
     ahead = sorted(found)
     for here in ahead:
+        if here in joined:
+            continue
         for other in sorted(relations.partners[here] - found):
             if relations.found[other, here].same_language:
                 found.add(other)
