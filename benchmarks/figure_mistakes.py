@@ -20,6 +20,9 @@ _CHAIN = re.compile(
 )
 _DISCOUNT = re.compile(r"割引|割り引")  # the corpus gives the price that is left
 _SHARE_OF = re.compile(r"(?i)^(?:per ?cents?|percents?|percentage|pourcent\w*|百分率)")
+_FROM = re.compile(
+    r"(?i)(?<!ranged )(?<!ranging )\bfrom (?:about |some )?$"
+)  # it was never between
 _WORDLESS = re.compile(r"\d")
 
 
@@ -30,7 +33,13 @@ def is_set_aside(
     start, end = gold["start"], gold["end"]
     if any(m.start() <= start and end <= m.end() for m in _CHAIN.finditer(text)):
         return True
-    if kind == "NumberModel" and _is_grammar(gold) and text.strip(" .!?。") != gold["surface"]:
+    if gold["low"] != gold["high"] and _FROM.search(text[:start]) and kind == "quantulum":
+        return True
+    if (
+        kind in ("NumberModel", "quantulum")
+        and _is_grammar(gold)
+        and text.strip(" .!?。") != gold["surface"]
+    ):
         return True
     if _DISCOUNT.search(text[start : end + 2]) or _SHARE_OF.search(gold["surface"]):
         return True

@@ -44,6 +44,9 @@ class Lexicon:
     pure_shares: frozenset[str]
     over_small: Table
     whole: frozenset[str]
+    dimensions: frozenset[str]
+    negatives: frozenset[str]
+    over_parts: Table
     halves: Table
     half_before: Table
     one_over: Table

@@ -19,7 +19,7 @@ from stemmata.text import fold
 PREFIX, RANGE, UNIT, BOUND, RANK, NAME = 1, 2, 4, 8, 16, 32
 _ALL = PREFIX | RANGE | UNIT | BOUND | RANK | NAME
 _MUTE_BEFORE = frozenset(',;:!?("“„«)')
-_MUTE_AFTER = frozenset('.,;:!?)"”»…')
+_MUTE_AFTER = frozenset(".,;:!?)”»…")
 _REMEMBERED = 50_000  # forms that a language's memory may hold
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from stemmata.annotate.figures.denominators import ordinal_from_tens, read_linked_share, read_share
 from stemmata.annotate.figures.lexicon import Lexicon, Table
-from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, is_whole
+from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, is_whole, over_hundreds
 from stemmata.annotate.figures.parts import atoms_at, may_continue
 from stemmata.annotate.figures.passage import Passage
 from stemmata.annotate.figures.plain import Number, read_plain, with_article
@@ -104,6 +104,9 @@ def _read_ratio(passage: Passage, number: Number) -> Number | None:
         upper, lower = (other, number) if parted else (number, other)
         if table is lexicon.over_small and not _is_small_ratio(passage, number, other):
             continue
+        if table is lexicon.over_parts and upper.value > lower.value:
+            value = over_hundreds(upper.value, lower.value)
+            return Number(number.first, other.last, value, digits=True)
         alone = _is_alone(passage, number.first, other.last)
         sure = parted or upper.value < lower.value  # no other sense: "5分の21"
         if alone or (sure and not lone):
@@ -117,6 +120,7 @@ def _ratio_tables(lexicon: Lexicon) -> tuple[tuple[Table, bool, bool], ...]:
     return (
         (lexicon.over, False, False),
         (lexicon.over_small, False, False),
+        (lexicon.over_parts, False, False),
         (lexicon.parted, True, False),
         (lexicon.over_alone, False, True),
         (lexicon.parted_alone, True, True),

@@ -17,6 +17,7 @@ Stack = tuple[Term, ...]
 
 ONE = Decimal(1)
 TEN = Decimal(10)
+HUNDRED = Decimal(100)
 THOUSAND = Decimal(1000)
 _MYRIAD = Decimal(10_000)
 _BY_COUNT = frozenset(
@@ -110,6 +111,21 @@ def add_tens(stack: Stack, atom: Atom) -> Stack | None:
     if not stack or not 0 < stack[-1][0] < 10 or not 20 <= atom.value <= 90 or atom.value % 10:
         return None
     return (*stack[:-1], (stack[-1][0] + atom.value, ONE))
+
+
+def over_hundreds(upper: Decimal, lower: Decimal) -> Decimal:
+    """Return a number over another one; over a hundred or thousand its rest alone is.
+
+    Nobody says an improper fraction of hundredths: "two hundred and fifty-four hundredths".
+
+    Example:
+        >>> over_hundreds(Decimal(254), Decimal(100)), over_hundreds(Decimal(7), Decimal(2))
+        (Decimal('200.54'), Decimal('3.5'))
+    """
+    if lower not in (HUNDRED, THOUSAND) or upper <= lower:
+        return upper / lower
+    rest = upper % lower
+    return upper - rest + rest / lower
 
 
 def is_whole(value: Decimal) -> bool:

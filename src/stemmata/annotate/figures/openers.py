@@ -54,7 +54,7 @@ class _Openers:
         words = {fold(word) for table in tables for word in (*table.heads, *table.folded)}
         words.update(map(fold, lexicon.atoms.exact))
         words.update(lexicon.readings)
-        words.update(lexicon.whole)
+        words.update(lexicon.whole | lexicon.negatives)
         particles = ("", *map(fold, lexicon.attached))
         self.starts = frozenset((part + word)[:_START] for part in particles for word in words)
         self.short = tuple(word for word in self.starts if len(word) < _START)
@@ -99,7 +99,12 @@ def _openers(code: str) -> _Openers:
 
 def _may_open(form: str, word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word can begin a number, by its form and its folded form."""
-    if word in lexicon.whole or prefix_length(form, lexicon) or ending_length(form, lexicon):
+    if (
+        word in lexicon.whole
+        or word in lexicon.negatives
+        or prefix_length(form, lexicon)
+        or ending_length(form, lexicon)
+    ):
         return True
     atom = lexicon.atoms.folded.get(word) or lexicon.atoms.exact.get(form)
     if atom is not None:

@@ -17,6 +17,7 @@ from stemmata.annotate.figures.numerals import (
     Stack,
     add_tens,
     is_whole,
+    over_hundreds,
     push,
     total,
 )
@@ -33,7 +34,7 @@ _UNIT_LETTERS = "mbtмгт"  # "5m", "5г" are metres and grams before they are 
 _HUNDRED = 100
 _NEAR = 30  # characters before a K in which a temperature makes it kelvin
 _MOST_PARTS = 24  # words of one number
-_CONTINUING = frozenset(HYPHENS + "/⁄x×*·^")  # signs of fractions, powers and compounds
+_CONTINUING = frozenset(HYPHENS + ",/⁄x×*·^")  # signs of fractions, powers and compounds
 _REMEMBERED = 50_000  # forms that a language's memory may hold
 
 
@@ -56,7 +57,8 @@ class _Continuers(dict[str, bool]):
         super().__init__()
         self.lexicon = lexicon
         tables: tuple[Table, ...] = (lexicon.atoms, lexicon.scales, lexicon.halves, lexicon.over)
-        tables += (lexicon.parted, lexicon.over_alone, lexicon.parted_alone, lexicon.over_small)
+        tables += (lexicon.parted, lexicon.over_alone, lexicon.parted_alone)
+        tables += (lexicon.over_small, lexicon.over_parts)
         heads = [table.heads for table in tables if isinstance(table, Phrases)]
         words = lexicon.link | lexicon.decimals | set(lexicon.joiners) | lexicon.parts
         words |= lexicon.share_links | lexicon.linkers
@@ -248,7 +250,7 @@ def _skip_joiner(passage: Passage, state: State) -> tuple[int | None, bool]:
             else (None, False)
         )
         return inner, joined
-    if token.form in HYPHENS and gap == " " and _ties_apart(passage, state):
+    if _ties_apart(passage, state, gap) or _goes_on(passage, state, gap):
         return state.last + 1, False
     least = lexicon.joiners.get(fold(token.form))
     if least is None:
@@ -263,10 +265,26 @@ def _skip_joiner(passage: Passage, state: State) -> tuple[int | None, bool]:
     return place, True
 
 
-def _ties_apart(passage: Passage, state: State) -> bool:
-    """Tell whether a hyphen between spaces ties two words: "ninety - five", "five - eighths"."""
+def _goes_on(passage: Passage, state: State, gap: str) -> bool:
+    """Tell whether hundreds follow thousands behind a comma ("three million, two hundred")."""
+    atom = state.atom
+    if gap or passage.tokens[state.last].form != ",":
+        return False
+    if not state.size or atom is None or atom.kind != "scale" or atom.value < THOUSAND:
+        return False
     atoms, last = atoms_at(passage, state.last + 1, after_digits=False)
-    if not atoms or not state.size or passage.text[passage.tokens[state.last].end] != " ":
+    if not atoms or atoms[0].kind != "word" or passage.lexicon.decimal != ".":
+        return False
+    hundred, _ = atoms_at(passage, last, after_digits=False)
+    return _is_scale(hundred) and hundred[0].value == _HUNDRED
+
+
+def _ties_apart(passage: Passage, state: State, gap: str) -> bool:
+    """Tell whether a hyphen between spaces ties two words: "ninety - five", "five - eighths"."""
+    if gap != " " or passage.tokens[state.last].form not in HYPHENS or not state.size:
+        return False
+    atoms, last = atoms_at(passage, state.last + 1, after_digits=False)
+    if not atoms or passage.char(passage.tokens[state.last].end) != " ":
         return False
     value, step = state.stack[-1]
     if atoms[0].kind == "fraction":
@@ -297,7 +315,10 @@ def _multiply(passage: Passage, state: State, atom: Atom, last: int) -> State | 
         return None
     if state.size and is_open(count) and passage.tokens[last - 2].form in HYPHENS:
         return None
-    return State(((count * atom.value, Decimal(0)),), last, atom, state.size + 1)
+    value = count * atom.value
+    if state.size and count > ONE / atom.value:
+        value = over_hundreds(count, Decimal(round(ONE / atom.value)))
+    return State(((value, Decimal(0)),), last, atom, state.size + 1)
 
 
 def _add_share(passage: Passage, state: State) -> State | None:

@@ -48,9 +48,15 @@ def read_plain(passage: Passage, first: int) -> Number | None:
     """Return the number that begins at a token, over no other one, or None."""
     form = passage.tokens[first].form
     if form[-1].isdecimal():
-        return _read_from_digits(passage, first)
-    if passage.lexicon.whole and fold(form) in passage.lexicon.whole:
+        number = _read_from_digits(passage, first)
+        if number is None or not passage.lexicon.glued:
+            return number
+        return _with_middle_dot(passage, number)
+    word = fold(form)
+    if word in passage.lexicon.whole:
         return _read_one(passage, first)
+    if word in passage.lexicon.negatives:
+        return _read_minus_one(passage, first)
     if form in VULGAR:
         return Number(first, first + 1, ONE / VULGAR[form], digits=True)
     return _read_words(passage, first)
@@ -68,14 +74,20 @@ def _read_one(passage: Passage, unit: int) -> Number | None:
     return Number(unit - 1, unit, ONE)
 
 
+def _read_minus_one(passage: Passage, minus: int) -> Number | None:
+    """Return the one in "négatif un", "min een", where it is no article."""
+    tokens, one = passage.tokens, minus + 1
+    if one >= len(tokens) or fold(tokens[one].form) not in passage.lexicon.articles:
+        return None
+    following = passage.char(passage.skip(tokens[one].end))
+    return None if following.isalpha() else Number(one, one + 1, ONE)
+
+
 def _read_from_digits(passage: Passage, first: int) -> Number | None:
     tokens = passage.tokens
     found = read_digits(tokens[first].form, passage.decimal)
     if found is None:
         return None
-    raised = _read_middle_dot(passage, first, found.value)
-    if raised is not None:
-        return raised
     if not may_continue(passage, first + 1):
         rivals = () if found.rival is None else (found.rival,)
         return Number(first, first + 1, found.value, rivals, digits=True)
@@ -91,20 +103,24 @@ def _read_from_digits(passage: Passage, first: int) -> Number | None:
     return _finish(passage, first, state, rivals, value)._replace(digits=True)
 
 
-def _read_middle_dot(passage: Passage, first: int, whole: Decimal) -> Number | None:
+def _with_middle_dot(passage: Passage, number: Number) -> Number:
     """Return "５・７％", a decimal as Japanese papers have it; "3・11" is a date."""
-    tokens, lexicon = passage.tokens, passage.lexicon
-    if not lexicon.glued or first + 2 >= len(tokens) or tokens[first + 1].form != "・":
-        return None
-    rest = tokens[first + 2].form
-    glued = tokens[first].end + 1 == tokens[first + 2].start
-    if not glued or not rest.isdecimal() or not is_whole(whole):
-        return None
-    unit = passage.after(lexicon.units, tokens[first + 2].end)
+    tokens, lexicon, place = passage.tokens, passage.lexicon, number.last
+    if place + 1 >= len(tokens) or tokens[place].form != "・" or not is_whole(number.value):
+        return number
+    rest, last = tokens[place + 1].form, place + 2
+    glued = tokens[place - 1].end + 1 == tokens[place + 1].start
+    if not glued or not rest.isdecimal() or not tokens[place - 1].form[-1].isdecimal():
+        return number
+    value, factor = number.value + Decimal(f"0.{int(rest):0{len(rest)}d}"), ONE
+    atoms, after = atoms_at(passage, last, after_digits=True)
+    if atoms and atoms[0].kind == "scale" and place == number.first + 1:
+        value, factor, last = value * atoms[0].value, atoms[0].value, after
+    unit = passage.after(lexicon.units, tokens[last - 1].end)
     measured = unit is not None and unit[0].kind in ("measure", "percent", "money")
-    if not (measured or whole == 0):
-        return None
-    return Number(first, first + 3, whole + Decimal(f"0.{int(rest):0{len(rest)}d}"), digits=True)
+    if not measured and factor == ONE and number.value:
+        return number
+    return number._replace(last=last, value=value, rivals=(), factor=factor)
 
 
 def _read_words(passage: Passage, first: int) -> Number | None:

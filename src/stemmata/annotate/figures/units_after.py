@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from stemmata.annotate.figures.number import Number
 from stemmata.annotate.figures.numerals import ONE
 from stemmata.annotate.figures.passage import HYPHENS, Passage
@@ -13,7 +11,6 @@ from stemmata.text import fold
 _SHORT = {"hour": "h", "minute": "min", "second": "s"}  # as CLDR writes them in rates
 _PLAIN = str.maketrans("²³", "23")
 _SYMBOL = 3  # letters of a symbol that a power may follow
-_AFTER_FEET = re.compile(r"\d ?(?:ft|feet|foot)\.? \d{1,2} $")  # an "in" behind is an inch
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "（": "）"}
 _GLUED_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -61,7 +58,9 @@ def _linked_unit(passage: Passage, place: int, end: int, number: Number) -> tupl
 def _unit_at(passage: Passage, place: int, end: int) -> tuple[Unit, int] | None:
     found = passage.after(passage.lexicon.units, place)
     if found is None:
-        return None
+        return (
+            (Unit("[in_i]", "measure"), place + 1) if _is_inch_sign(passage, place, end) else None
+        )
     unit, after = found
     if passage.lexicon.glued:  # "초과" (above) begins with the sign for a second
         bound = passage.after(passage.lexicon.bounds_after, place)
@@ -81,6 +80,14 @@ def _unit_at(passage: Passage, place: int, end: int) -> tuple[Unit, int] | None:
             symbol = _SHORT.get(lower.symbol, lower.symbol)
             return Unit(f"{unit.symbol}/{symbol}", "measure"), after
     return unit, after
+
+
+def _is_inch_sign(passage: Passage, place: int, end: int) -> bool:
+    """Tell whether a quotation mark behind digits closes nothing and so means inches (8")."""
+    if place != end or passage.char(place) != '"' or not passage.char(place - 1).isdecimal():
+        return False
+    opened = passage.text.count('"', passage.start, place) % 2
+    return not opened and not passage.char(place + 1).isalnum()
 
 
 def _with_power(passage: Passage, unit: Unit, after: int) -> tuple[Unit, int]:
@@ -121,8 +128,20 @@ def _is_doubtful(passage: Passage, place: int, after: int, *, glued: bool) -> bo
     if len(word) == 1 and word in _GLUED_LETTERS:
         return not glued and word != "L"
     if len(word) <= 2 and fold(word) in passage.lexicon.stop:
-        return not glued and not _AFTER_FEET.search(passage.text[max(0, place - 14) : place])
+        return not glued and not _is_inch(passage, place, after)
     return len(word) == 1 and following == "." and passage.char(after + 1).isalpha()
+
+
+def _is_inch(passage: Passage, place: int, after: int) -> bool:
+    """Tell whether "in" is a unit: behind feet, or before what names a dimension ("2 in thick")."""
+    lexicon, index = passage.lexicon, passage.begins.get(place)
+    following = passage.begins.get(passage.skip(after))
+    if following is not None and fold(passage.tokens[following].form) in lexicon.dimensions:
+        return True
+    if index is None or index < 2:
+        return False
+    feet = passage.after(lexicon.units, passage.tokens[index - 2].start)
+    return feet is not None and feet[0].symbol == "[ft_i]"
 
 
 def _with_degree(passage: Passage, unit: Unit, after: int) -> tuple[Unit, int]:
