@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 _SECTION = re.compile(r"^(Args|Raises|Returns|Yields|Attributes|Example|Examples):$", re.MULTILINE)
+_MODULE = re.compile(r"\b[a-z_]+(?:\.[a-z_]+)*\.(?=[A-Z])")
 
 
 def module_page(names: tuple[str, ...], title: str, opening: str) -> str:
@@ -75,7 +76,8 @@ def _signature(value: Any, name: str) -> str:
         return name
     parameters = [_with_short_default(each) for each in found.parameters.values()]
     told = str(found.replace(parameters=[each for each in parameters if each.name != "self"]))
-    line = f"{name}{told.removesuffix(' -> None')}".replace("'", "")
+    told = _MODULE.sub("", told.removesuffix(" -> None").replace("'", ""))
+    line = f"{name}{told}"
     if len(line) <= 96:
         return line
     opened = re.sub(r", (?=\*?\w+:)", ",\n    ", line.replace("(", "(\n    ", 1))
@@ -119,7 +121,7 @@ def _docstring(value: Any) -> str:
 
 def _item(item: str) -> str:
     name, _, about = item.partition(":")
-    return f"- `{name.strip()}`: {_plain(about)}"
+    return f"- `{name.strip()}`: {_joined(about)}"
 
 
 def _plain(text: str) -> str:

@@ -101,19 +101,21 @@ def run_line(line: str, folder: Path) -> tuple[int, str]:
     """Run a command line in a folder; return its status and what it printed."""
     bare = _QUOTED.sub(lambda found: "q" * len(found[0]), line)
     if _SHELL.search(bare) or "$(" in _SINGLE.sub("", line):
-        return _run_in_shell(line, folder, "")
-    status, text, start = 0, "", 0
+        status, text, told = _run_in_shell(line, folder, "")
+        return status, told + text
+    status, text, told, start = 0, "", "", 0
     for end in [*(found.start() for found in re.finditer(r"\|", bare)), len(line)]:
         part = line[start:end].strip()
         here = part.startswith("stemmata ") and not _OWN_PROCESS.search(part)
-        status, text = (_run_here if here else _run_in_shell)(part, folder, text)
+        status, text, told = (_run_here if here else _run_in_shell)(part, folder, text)
         if status:
             break
         start = end + 1
-    return status, text
+    return status, told + text
 
 
-def _run_in_shell(line: str, folder: Path, given_text: str) -> tuple[int, str]:
+def _run_in_shell(line: str, folder: Path, given_text: str) -> tuple[int, str, str]:
+    """Return the status, what was printed, and what was told on standard error."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["sh", "-c", line],
@@ -121,27 +123,40 @@ def _run_in_shell(line: str, folder: Path, given_text: str) -> tuple[int, str]:
         env={**os.environ, "PATH": path},
         input=given_text,
         text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        capture_output=True,
         check=False,
     )
-    return done.returncode, done.stdout
+    return done.returncode, done.stdout, done.stderr
 
 
-def _run_here(line: str, folder: Path, given_text: str) -> tuple[int, str]:
-    """Run our own command in this process."""
-    kept, status = io.BytesIO(), 0
-    out = io.TextIOWrapper(kept, encoding="utf-8", newline="")
+def _run_here(line: str, folder: Path, given_text: str) -> tuple[int, str, str]:
+    """Run our own command in this process; return the same."""
+    printed, told = _Kept(), _Kept()
     source = io.TextIOWrapper(io.BytesIO(given_text.encode()), encoding="utf-8")
-    arguments = patch.object(sys, "argv", shlex.split(line))
-    asked = patch.object(sys, "stdin", source)
-    with _standing_in(folder), arguments, asked, redirect_stdout(out), redirect_stderr(out):
+    arguments, asked = (
+        patch.object(sys, "argv", shlex.split(line)),
+        patch.object(sys, "stdin", source),
+    )
+    status = 0
+    with _standing_in(folder), arguments, asked, redirect_stdout(printed), redirect_stderr(told):
         try:
             main()
         except SystemExit as stop:
             status = stop.code if isinstance(stop.code, int) else int(bool(stop.code))
-    out.flush()
-    return status, kept.getvalue().decode()
+    return status, printed.text(), told.text()
+
+
+class _Kept(io.TextIOWrapper):
+    """A stream that takes text and bytes as a terminal's does, and keeps them."""
+
+    def __init__(self) -> None:
+        self._bytes = io.BytesIO()
+        super().__init__(self._bytes, encoding="utf-8", newline="")
+
+    def text(self) -> str:
+        """Return what was written."""
+        self.flush()
+        return self._bytes.getvalue().decode()
 
 
 @contextmanager
