@@ -104,7 +104,7 @@ class _Segments:
                 path.unlink()
         articles: list[Piled] = []
         problems: list[Problem] = []
-        outlets: dict[str, str] = {}
+        outlets: set[str] = set()
         digest = blake2b(digest_size=16)
         for number in range(self._count):
             path = self._folder / file_name(number)
@@ -112,11 +112,10 @@ class _Segments:
             digest.update(header.digest.encode())
             problems += header.problems
             places = places_of(number, path, [entry.size for entry in header.entries])
-            for entry, place in zip(header.entries, places, strict=True):
-                articles.append(Piled(entry, place))
-                outlets.setdefault(entry.outlet, entry.outlet)
+            articles += map(Piled, header.entries, places)
+            outlets.update(header.outlets)
         last = max((each.entry.last for each in articles), default=0)
-        named = tuple(sorted(name for name in outlets if name))
+        named = tuple(sorted(outlets))
         return Pile(articles, tuple(problems), named, last, digest.hexdigest())
 
     def _next(self, items: list[Record | Problem]) -> Iterator[_Unprepared]:
@@ -139,13 +138,15 @@ def _prepare(given: _Unprepared) -> tuple[int, bytes]:
     problems = [item for item in given.items if isinstance(item, Problem)]
     entries: list[Entry] = []
     pieces: list[bytes] = []
+    outlets: set[str] = set()
     for made in prepare_records([item for item in given.items if isinstance(item, Record)]):
         if isinstance(made, Problem):
             problems.append(made)
             continue
+        outlets.update(filter(None, [made.article.article.outlet]))
         pieces.append(pack(_keep(made)))
         entries.append(_enter(made, len(pieces[-1])))
-    header = SegmentHeader(given.digest, tuple(entries), tuple(problems))
+    header = SegmentHeader(given.digest, tuple(entries), tuple(sorted(outlets)), tuple(problems))
     return given.number, lay_out(header, pieces)
 
 
@@ -155,12 +156,11 @@ def _keep(found: Found) -> Prepared:
 
 
 def _enter(found: Found, size: int) -> Entry:
-    article, days = found.article.article, found.article.published
+    days = found.article.published
     return Entry(
-        article.id,
+        found.article.id,
         days.earliest.toordinal() if days else 0,
         days.latest.toordinal() if days else 0,
         found.print_.published is not None,
-        article.outlet or "",
         size,
     )

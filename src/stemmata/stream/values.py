@@ -42,7 +42,6 @@ class Entry(Frozen, frozen=True, array_like=True):
         first: the first day on which it can have appeared, as an ordinal; 0 where it is unknown.
         dated: whether grouping goes by that day.
         last: the last such day.
-        outlet: the article's.
         size: of its piece in bytes.
     """
 
@@ -50,7 +49,6 @@ class Entry(Frozen, frozen=True, array_like=True):
     first: int
     last: int
     dated: bool
-    outlet: str
     size: int
 
 
@@ -59,6 +57,7 @@ class SegmentHeader(Frozen, frozen=True, array_like=True):
 
     digest: str
     entries: tuple[Entry, ...]
+    outlets: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
