@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import json
 import os
@@ -179,6 +180,7 @@ def _put_reports(folder: Path) -> None:
 def _shared() -> Path:
     """Make, once a process, what several pages begin with."""
     folder = Path(mkdtemp(prefix="stemmata-docs-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     _put_reports(folder)
     for line in ("stemmata demo --quiet", "stemmata add reports --store desk.db --quiet"):
         status, printed = run_line(line, folder)
