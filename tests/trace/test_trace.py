@@ -285,6 +285,13 @@ def test_a_credited_agency_that_is_absent_is_an_unseen_source() -> None:
     assert (copy.original, copy.kind, copy.unseen) == ("unseen:Reuters", "cited", "Reuters")
 
 
+def test_a_credit_in_another_script_is_explained_by_the_parent() -> None:
+    """A copy that credits its parent's outlet in its own letters leans on nobody unseen."""
+    first = annotated("a", STORM, 4, outlet="Nordpress")
+    second = annotated("b", STORM, 5, outlet="Утро", credit="Нордпресс")
+    assert [copy.original for copy in traced(first, second)] == ["a"]
+
+
 def test_two_prints_of_one_absent_agency_hang_on_it() -> None:
     """Near-copies that credit one agency took from it, not from each other."""
     one = STORM.replace("mend the damage", "repair the lines")

@@ -15,12 +15,14 @@ from importlib.resources import files
 
 from stemmata.model import AnnotatedArticle, Span
 from stemmata.text import fold, romanise
+from stemmata.trace.word_hashes import name_skeletons
 
 _PARENTHESIS = re.compile(r"[(（\[]([^()（）\[\]\n]{2,40})[)）\]]")
 _SEPARATOR = re.compile(r"\s*[/,;+&|·]\s*|\s+[–—-]\s+")
 _CUE = re.compile(r"^[^:：]{0,30}[:：]\s*")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LONGEST_CREDIT = 40
+_LEAST_CONSONANTS = 4
 _WHOLE_FOLDED_FROM = 5  # shorter aliases are acronyms and must be written as filed
 
 
@@ -46,14 +48,33 @@ def outlet_key(name: str) -> str:
 
 
 def same_house(one: str, other: str) -> bool:
-    """Tell whether two outlet keys are of one house: one is the other with a desk or a place.
+    """Tell whether two outlets are of one house: one is the other with a desk or a place.
+
+    Names in two scripts are compared by their consonants.
 
     Example:
-        >>> same_house(outlet_key("Nordpress"), outlet_key("Nordpress English Service"))
+        >>> same_house("Nordpress", "Nordpress English Service")
         True
+        >>> same_house("Нордпресс", "Nordpress"), same_house("Северная газета", "Nordpress")
+        (True, False)
     """
-    shorter, longer = sorted((one, other), key=len)
-    return one == other or (len(shorter) >= _WHOLE_FOLDED_FROM and longer.startswith(shorter))
+    keys, least = (outlet_key(one), outlet_key(other)), _WHOLE_FOLDED_FROM
+    if _in_latin(one) != _in_latin(other):
+        keys, least = (_consonants(one), _consonants(other)), _LEAST_CONSONANTS
+    shorter, longer = sorted(keys, key=len)
+    return keys[0] == keys[1] != "" or (len(shorter) >= least and longer.startswith(shorter))
+
+
+@lru_cache(maxsize=10_000)
+def _in_latin(name: str) -> bool:
+    return any(letter.isascii() and letter.isalpha() for letter in name)
+
+
+@lru_cache(maxsize=10_000)
+def _consonants(name: str) -> str:
+    """Return the consonants of a name; nothing where they are too few to tell names apart."""
+    (found,) = name_skeletons([outlet_key(name)])
+    return found if len(found) >= _LEAST_CONSONANTS else ""
 
 
 def find_credits(annotated: AnnotatedArticle, outlets: Mapping[str, str]) -> tuple[Credit, ...]:
@@ -63,11 +84,11 @@ def find_credits(annotated: AnnotatedArticle, outlets: Mapping[str, str]) -> tup
         annotated: the article.
         outlets: the outlets of the collection, `outlet_key` to the name as written.
     """
-    own = outlet_key(annotated.article.outlet or "")
+    own = annotated.article.outlet
     found: dict[str, Credit] = {}
     for credit in (*_whole_credits(annotated), *_passing_credits(annotated, outlets)):
         key = outlet_key(credit.outlet)
-        if key and not (own and same_house(key, own)):
+        if key and not (own and same_house(credit.outlet, own)):
             found.setdefault(key, credit)
     return tuple(found.values())
 

@@ -16,7 +16,7 @@ from stemmata.model import AnnotatedArticle, Evidence, Span
 from stemmata.settings import TraceSettings
 from stemmata.trace.clocks import lead
 from stemmata.trace.comparison import Comparison
-from stemmata.trace.credits import Credit, outlet_key, same_house
+from stemmata.trace.credits import Credit, same_house
 from stemmata.trace.edits import Edits, edit_clues
 from stemmata.trace.reports import Report
 from stemmata.trace.slips import Slips
@@ -139,12 +139,12 @@ def taken_shares(original: Report, copy: Report, found: Comparison) -> tuple[flo
 def _credit(
     original: AnnotatedArticle, copy: AnnotatedArticle, context: Context
 ) -> Iterable[Evidence]:
-    key = outlet_key(original.article.outlet or "")
+    outlet = original.article.outlet
     ahead = lead(original, copy)
-    if not key or (ahead is not None and ahead.total_seconds() < 0):
+    if not outlet or (ahead is not None and ahead.total_seconds() < 0):
         return
     for credit in context.credits[copy.id]:
-        if same_house(outlet_key(credit.outlet), key):
+        if same_house(credit.outlet, outlet):
             weight = context.settings.credit_clue * (1.0 if credit.whole else 0.6)
             yield Evidence("credit", credit.span, None, weight, f"credits {credit.outlet}")
 

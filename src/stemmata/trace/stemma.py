@@ -168,11 +168,10 @@ def _unseen_weights(component: Sequence[str], relations: Relations) -> dict[tupl
 
 def _common_credits(component: Sequence[str], relations: Relations) -> dict[str, list[str]]:
     reports = relations.reports
-    own = {outlet_key(reports[name].annotated.article.outlet or "") for name in component}
+    own = {reports[name].annotated.article.outlet or "" for name in component} - {""}
     holders: dict[str, list[str]] = defaultdict(list)
     for name in component:
         for credit in relations.context.credits[name]:
-            key = outlet_key(credit.outlet)
-            if credit.whole and not any(same_house(key, known) for known in own if known):
+            if credit.whole and not any(same_house(credit.outlet, known) for known in own):
                 holders[credit.outlet].append(name)
     return {outlet: names for outlet, names in holders.items() if len(names) > 1}

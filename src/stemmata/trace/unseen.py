@@ -67,10 +67,9 @@ def cited_copies(
     explained = _explained(articles, credited, copies)
     for annotated in articles:
         for credit in credited[annotated.id]:
-            key = outlet_key(credit.outlet)
-            if any(same_house(key, known) for known in explained[annotated.id] if known):
+            if any(same_house(credit.outlet, known) for known in explained[annotated.id]):
                 continue
-            told = _told_by(annotated, by_outlet[key], story_of)
+            told = _told_by(annotated, by_outlet[outlet_key(credit.outlet)], story_of)
             yield Copy(
                 copy=annotated.id,
                 original=told.id if told else UNSEEN + credit.outlet,
@@ -103,12 +102,12 @@ def _explained(
     copies: Sequence[Copy],
 ) -> dict[str, set[str]]:
     """Return for each article the outlets behind its parents: their own and those they credit."""
-    outlet = {a.id: outlet_key(a.article.outlet or "") for a in articles}
+    outlet = {a.id: a.article.outlet for a in articles}
     explained: dict[str, set[str]] = defaultdict(set)
     for copy in copies:
         if copy.unseen is not None:
-            explained[copy.copy].add(outlet_key(copy.unseen))
+            explained[copy.copy].add(copy.unseen)
             continue
-        explained[copy.copy].add(outlet[copy.original])
-        explained[copy.copy] |= {outlet_key(credit.outlet) for credit in credited[copy.original]}
+        explained[copy.copy] |= {outlet[copy.original] or ""} - {""}
+        explained[copy.copy] |= {credit.outlet for credit in credited[copy.original]}
     return explained
