@@ -5,8 +5,7 @@
 Takes sentences with figures, names and dates from the reports of stream_xl. Faithful wordings of a
 sentence are itself and what stands before or after a comma. False ones are made by one change:
 a figure, a name or a date of another report, a word of another report, a denial put in, and two
-names that change places. Prints for each how many are kept, over all and by language. Names that
-change places say who did what to whom, which the check does not read: that line shows its limit.
+names that change places. Prints for each how many are kept, over all and by language.
 `STEMMATA_DATA` names the folder of the corpora.
 """
 

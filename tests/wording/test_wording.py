@@ -95,6 +95,16 @@ def test_a_denial_must_be_that_of_the_passage() -> None:
     assert fault("The company did not pay 2 million dollars.", 1)
 
 
+def test_names_keep_their_order() -> None:
+    """Who did what to whom is told by order: names that change places condemn a sentence."""
+    text = "Minister Ana Brandt accused banker Carl Weber of fraud."
+    read = annotate(Article("b", text, Origin("here"), "en"))
+    assert len(read.names) == 2
+    grounds = grounds_of([Passage("b", 0, len(text), text)], {"b": read})
+    assert find_fault("Ana Brandt accused Carl Weber.", "en", grounds, 320) == ""
+    assert find_fault("Carl Weber accused Ana Brandt.", "en", grounds, 320)
+
+
 @cache
 def dossier() -> Dossier:
     """Return the dossier of the invented reports that come with the package."""

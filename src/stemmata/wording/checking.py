@@ -1,15 +1,17 @@
 """Whether passages support a sentence: each figure, date, name and content word of it.
 
-The sentence is read as a report is, and what is found in it has to be found in the passages. What
-cannot be checked this way, who did what to whom and how sure it is, is left to the reader, who sees
-the passages beside it; a sentence that denies where they do not, or the other way, is dropped.
+The sentence is read as a report is, and what is found in it has to be found in the passages. A
+sentence that denies where they do not, or the other way, is dropped, and one in which names stand
+the other way round. How sure something is cannot be checked this way: that is left to the reader,
+who sees the passages beside it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from stemmata.annotate.dates import find_dates
 from stemmata.annotate.figures import find_figures
@@ -86,6 +88,23 @@ def _faults(sentence: str, language: str, grounds: Grounds) -> Iterator[str]:
         if not inside and match[0].rstrip(".,:") not in grounds.text:
             yield f"an unsupported number: {match[0]}"
     yield from _strange_words(sentence, language, grounds, told)
+    yield from _names_in_other_order(fold(sentence), grounds.orders)
+
+
+def _names_in_other_order(sentence: str, orders: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Yield names that stand the other way round than in every passage that holds both.
+
+    Who did what to whom is often told by order alone. A passive that turns it round is lost with
+    what is false, and the default wording stands.
+    """
+    places = {name: sentence.find(name) for order in orders for name in order}
+    held = sorted((place, name) for name, place in places.items() if place >= 0)
+    for (place, first), (other, second) in pairwise(held):
+        if other < place + len(first):
+            continue  # one name is a part of the other
+        both = [order for order in orders if first in order and second in order]
+        if both and all(order.index(first) > order.index(second) for order in both):
+            yield f"names in another order: {first}, {second}"
 
 
 def _strange_words(

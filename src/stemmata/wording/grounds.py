@@ -36,6 +36,7 @@ class Grounds:
         concepts: what their words mean.
         figures: what they count.
         days: the days and periods that they name, and those of their reports.
+        orders: the names in each passage, folded, in their order.
         negated: they deny something.
         published: of the first of their reports, by which "yesterday" is read.
     """
@@ -45,6 +46,7 @@ class Grounds:
     concepts: frozenset[int]
     figures: tuple[Counted, ...]
     days: frozenset[Days]
+    orders: tuple[tuple[str, ...], ...]
     negated: bool
     published: Publication | None
 
@@ -60,12 +62,14 @@ def grounds_of(passages: Sequence[Passage], articles: Mapping[str, AnnotatedArti
     concepts: set[int] = set()
     figures: list[Counted] = []
     days: set[Days] = set()
+    orders: list[tuple[str, ...]] = []
     for passage in passages:
         article = articles[passage.article]
         told, meant = meanings(passage.text, article.language)
         forms |= told
         concepts |= meant
         inside = [name for name in article.names if _within(name.start, name.end, passage)]
+        orders.append(tuple(dict.fromkeys(fold(name.text) for name in inside)))
         for name in inside:
             forms |= meanings(name.canonical or name.text, article.language)[0]
         figures += [
@@ -84,6 +88,7 @@ def grounds_of(passages: Sequence[Passage], articles: Mapping[str, AnnotatedArti
         concepts=frozenset(concepts),
         figures=tuple(figures),
         days=frozenset(days),
+        orders=tuple(orders),
         negated=any(is_negated(p.text, articles[p.article].language) for p in passages),
         published=first.published,
     )
@@ -108,6 +113,7 @@ def without_answers(
         concepts=(grounds.concepts - concepts) | meant,
         figures=(),
         days=frozenset(),
+        orders=(),
         negated=is_negated(question, language),
         published=grounds.published,
     )
