@@ -314,6 +314,9 @@ class SearchSettings:
     concepts_of_word: int = 4
     least_word_rarity: float = 0.3  # 0 to 1; commoner words are not asked for
     words_asked: int = 5  # of a long query, the rarest; more cost time and find no more
+    # Articles that hold a word which is still asked for beside rarer ones. At 100,000 articles,
+    # ranking by a word that half of them hold takes longer than all else.
+    most_held: int = 2000
     forms_of_name: int = 24
     things_of_name: int = 4  # that are written alike
     garbled_length: int = 4  # letters of a word that may stand for a name that is written near it
@@ -588,6 +591,8 @@ class TieSettings:
     # Scores from which a sentence's likeliest action and further ones are ties; "none" scores 0.
     least_score: float = -1.5
     least_further_score: float = 1.0
+    score_slope: float = 0.71  # of a score to the logit of its type being right, with the bias
+    score_bias: float = -0.09  # fitted to cross-validated ties: `benchmarks/ties.py --calibration`
     least_joined_score: float = -0.25  # where "and" joins a verb with both sides to another
 
 

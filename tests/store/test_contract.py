@@ -198,6 +198,13 @@ def test_words_are_found_in_any_script_and_syntax_means_nothing(filled: Store) -
     assert found(("dam OR orchard",)) == []
 
 
+def test_how_many_articles_hold_a_word_is_counted_no_further_than_asked(filled: Store) -> None:
+    """A phrase counts where its words follow one another; what is no word is nowhere."""
+    asked = ("dam", "orchard", "Lowen Water", "Water Lowen", '"', "*")
+    assert [filled.holding(phrase, 5) for phrase in asked] == [1, 1, 2, 0, 0, 0]
+    assert filled.holding("Lowen", 1) == 1
+
+
 def test_names_are_found_by_every_way_in(filled: Store) -> None:
     """By key, as written, by a beginning, by letters, by marks, by article."""
     key = "organisation:lowen-water"

@@ -16,7 +16,7 @@ from stemmata.annotate import sound_marks, spelling_marks
 from stemmata.archive.meaning import Meaning, likely_languages, meaning_of
 from stemmata.lexicon import load_background, load_lexicon
 from stemmata.settings import SearchSettings
-from stemmata.store import NameEntry, Store, Where, Words
+from stemmata.store import NameEntry, Store, Words
 from stemmata.text import fold, romanise
 
 _QUOTED = re.compile('["“”„«»「」『』]([^"“”„«»「」『』]{1,300})["“”„«»「」『』]')
@@ -144,7 +144,7 @@ def _garbled(
         unknown = meaning.rarity.get(fold(word), 1.0) >= 1.0
         if place in taken or not unknown or len(word) < settings.garbled_length:
             continue
-        if store.search(Words(((word,),)), Where(), 1):
+        if store.holding(word, 1):
             continue
         entries = _near(word, languages, store, settings)
         if entries:

@@ -16,7 +16,7 @@ from stemmata.archive.snippets import Mark, Snippet, mark, snippet_of
 from stemmata.lexicon import load_lexicon
 from stemmata.model import JSON, AnnotatedArticle, Frozen
 from stemmata.settings import SearchSettings
-from stemmata.store import Hit, Store, Where
+from stemmata.store import Hit, Store, Where, Words
 from stemmata.text import fold
 
 
@@ -94,7 +94,7 @@ def _scores(store: Store, query: Query, where: Where, limit: int) -> dict[str, t
     loose: list[Hit] = []
     if len(whole) < limit and len(query.groups) > 1:
         ask = query.any_words if whole else query.any_meaning
-        loose = store.search(ask(settings.words_asked), where, limit)
+        loose = store.search(_rare(ask(settings.words_asked), store, settings), where, limit)
     about = store.about(query.concepts, where, limit)
     scores: dict[str, float] = {}
     for hit in whole:
@@ -110,6 +110,16 @@ def _scores(store: Store, query: Query, where: Where, limit: int) -> dict[str, t
             scores[hit.article] = scores.get(hit.article, 0.0) + near
     stories = {hit.article: hit.story for hits in (whole, loose, about) for hit in hits}
     return {name: (score, stories[name]) for name, score in scores.items()}
+
+
+def _rare(words: Words, store: Store, settings: SearchSettings) -> Words:
+    """Return what of a loose query few articles hold; all of it, if many hold each of its parts."""
+    most = settings.most_held
+    groups = (
+        tuple(each for each in group if store.holding(each, most) < most) for group in words.groups
+    )
+    rare = tuple(group for group in groups if group)
+    return Words(rare, words.begun, words.loose) if rare else words
 
 
 def _found(article: AnnotatedArticle, score: float, story: str, groups: Sequence[Group]) -> Found:

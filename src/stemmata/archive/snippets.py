@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from stemmata.archive.querying import Group
 from stemmata.lexicon import load_lexicon
 from stemmata.model import AnnotatedArticle, Frozen, Span
 from stemmata.settings import SearchSettings
-from stemmata.text import fold
+from stemmata.text import fold, fold_all
+
+Spans = Sequence[tuple[int, int]]
 
 
 class Snippet(Frozen, frozen=True):
@@ -43,17 +46,17 @@ class Mark:
 def mark(article: AnnotatedArticle, groups: Sequence[Group]) -> list[Mark]:
     """Return the words of an article that answer what was asked for, in order."""
     lexicon, text, language = load_lexicon(), article.text, article.language
-    spans = [Span(*span) for span in lexicon.segment(text, language)]
-    forms = [span.quote(text) for span in spans]
+    spans = lexicon.segment(text, language)
+    forms = [text[start:end] for start, end in spans]
     found: dict[int, Mark] = {}
     written = _written(groups, language)
-    folded = [fold(form) for form in forms]
-    for place, word in enumerate(folded):
-        for phrase, group, begun in written.get(word, ()):
+    folded = fold_all(forms)
+    for place in [place for place, word in enumerate(folded) if word in written]:
+        for phrase, group, begun in written[folded[place]]:
             end = place + len(phrase)
             tail = folded[place:end]
             if tail == phrase or (begun and _begins(tail, phrase)):
-                span = Span(spans[place].start, spans[end - 1].end)
+                span = Span(spans[place][0], spans[end - 1][1])
                 found.setdefault(place, Mark(span, group))
     _mark_begun(folded, spans, groups, found)
     _mark_meant(forms, spans, language, groups, found)
@@ -69,11 +72,7 @@ def snippet_of(
         body = article.article.body
         start = body[0].start if body else 0
     else:
-        best = max(
-            marks,
-            key=lambda each: (_groups_after(each, marks, settings), -each.span.start),
-        )
-        start = _word_start(text, best.span.start - settings.snippet_before)
+        start = _word_start(text, _densest(marks, settings) - settings.snippet_before)
     end = _word_end(text, start + settings.snippet_characters)
     inside = tuple(each.span for each in marks if start <= each.span.start and each.span.end <= end)
     return Snippet(start, end, text[start:end], inside)
@@ -102,7 +101,7 @@ def _begins(tail: Sequence[str], phrase: Sequence[str]) -> bool:
 
 
 def _mark_begun(
-    folded: Sequence[str], spans: Sequence[Span], groups: Sequence[Group], found: dict[int, Mark]
+    folded: Sequence[str], spans: Spans, groups: Sequence[Group], found: dict[int, Mark]
 ) -> None:
     """Mark words that go on where a query stops."""
     for number, group in enumerate(groups):
@@ -111,33 +110,44 @@ def _mark_begun(
             continue
         for place, word in enumerate(folded):
             if word.startswith(beginning):
-                found.setdefault(place, Mark(spans[place], number))
+                found.setdefault(place, Mark(Span(*spans[place]), number))
 
 
 def _mark_meant(
     forms: Sequence[str],
-    spans: Sequence[Span],
+    spans: Spans,
     language: str,
     groups: Sequence[Group],
     found: dict[int, Mark],
 ) -> None:
-    """Mark words that mean what was asked for."""
+    """Mark words that mean what was asked for, where it does not stand there as it was asked."""
     settings = SearchSettings()
-    wanted = {concept: number for number, group in enumerate(groups) for concept in group.concepts}
+    answered = {each.group for each in found.values()}
+    wanted = {
+        concept: number
+        for number, group in enumerate(groups)
+        if number not in answered
+        for concept in group.concepts
+    }
     if not wanted:
         return
     vector = load_lexicon().concepts(forms[: settings.words_marked], language)
     entries = (vector.ids.tolist(), vector.weights.tolist(), vector.positions.tolist())
     for concept, weight, place in zip(*entries, strict=True):
         if concept in wanted and weight >= settings.least_probability:
-            found.setdefault(place, Mark(spans[place], wanted[concept], concept))
+            found.setdefault(place, Mark(Span(*spans[place]), wanted[concept], concept))
 
 
-def _groups_after(first: Mark, marks: Sequence[Mark], settings: SearchSettings) -> int:
-    """Return how many things are answered from a mark on, as far as a snippet reaches."""
-    last = first.span.start + settings.snippet_characters - settings.snippet_before
-    within = {each.group for each in marks if first.span.start <= each.span.start <= last}
-    return len(within)
+def _densest(marks: Sequence[Mark], settings: SearchSettings) -> int:
+    """Return where a snippet answers most things from; of several such places the first."""
+    reach = settings.snippet_characters - settings.snippet_before
+    starts = [each.span.start for each in marks]
+    best, most = starts[0], 0
+    for place, start in enumerate(starts):
+        within = {each.group for each in marks[place : bisect_right(starts, start + reach)]}
+        if len(within) > most:
+            best, most = start, len(within)
+    return best
 
 
 def _word_start(text: str, place: int) -> int:

@@ -149,6 +149,10 @@ class Finding(Protocol):
         """Return the articles that hold words in text, headline or names, the best first."""
         ...
 
+    def holding(self, phrase: str | int, most: int) -> int:
+        """Return how many articles hold a phrase or concept, counted no further than `most`."""
+        ...
+
     def about(self, concepts: Mapping[int, float], where: Where, limit: int = 20) -> list[Hit]:
         """Return the articles that are about the same as a query, the nearest first.
 

@@ -69,6 +69,16 @@ class PostgresFinding(SqlFinding):
         )
         return [Hit(name, story or "", float(score)) for name, story, score in rows]
 
+    def holding(self, phrase: str | int, most: int) -> int:
+        """Return how many articles hold a phrase or concept, counted no further than `most`."""
+        wanted = phrases_of(Words(((phrase,),)))
+        query = f"""
+            SELECT count(*) FROM (SELECT 1 FROM asked CROSS JOIN words
+            WHERE terms @@ query AND (alone OR {_HELD}) LIMIT ?) AS held"""
+        asked = "WITH asked AS (SELECT CAST(? AS TSQUERY) AS query, ? AS pattern, ? AS alone)"
+        values = [(each.terms, each.pattern, each.alone, most) for each in wanted]
+        return sum(int(self._rows(asked + query, *each)[0][0]) for each in values)
+
     def about(self, concepts: Mapping[int, float], where: Where, limit: int = 20) -> list[Hit]:
         """Return the articles that are about the same as a query, the nearest first."""
         if not concepts:

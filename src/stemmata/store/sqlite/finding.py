@@ -32,6 +32,12 @@ class SqliteFinding(SqlFinding):
         )
         return [Hit(name, story or "", -rank) for name, story, rank in rows]
 
+    def holding(self, phrase: str | int, most: int) -> int:
+        """Return how many articles hold a phrase or concept, counted no further than `most`."""
+        wanted = expression(Words(((phrase,),)))
+        query = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+        return int(self._rows(query, wanted, most)[0][0]) if wanted else 0
+
     def about(self, concepts: Mapping[int, float], where: Where, limit: int = 20) -> list[Hit]:
         """Return the articles that are about the same as a query, the nearest first."""
         if not concepts:
