@@ -17,6 +17,7 @@ from stemmata.model import (
     Figure,
     Grouping,
     Link,
+    LinkKind,
     Origin,
     Publication,
     Span,
@@ -277,6 +278,22 @@ def test_a_declared_link_names_the_original() -> None:
     link = Link("isBasedOn", "http://www.example.org/storm")
     (copy,) = traced(first, annotated("a", STORM, links=(link,)))
     assert (copy.copy, copy.original) == ("a", "b")
+
+
+@pytest.mark.parametrize("kind", ["hreflang", "translationOfWork"])
+def test_declared_versions_are_compared_and_weighed(kind: LinkKind) -> None:
+    """Half a translation that declares its original is one; `hreflang` tells nobody first."""
+    page = "https://news.example/en/storm"
+    english = annotated("a", STORM, url=page)
+    german = "\n".join(GERMAN.split("\n")[:4])
+    link = Link(kind, page, "en")
+    declared = annotated("b", german, language="de", url="https://news.example/de/1", links=(link,))
+    (copy,) = trace([english, declared], Grouping(()))
+    assert {copy.copy, copy.original} == {"a", "b"}
+    told = [piece for piece in copy.evidence if piece.kind == "declared link"]
+    assert [bool(piece.weight) for piece in told] == [kind == "translationOfWork"]
+    unrelated = replace(declared, article=replace(declared.article, text=OTHER, language="en"))
+    assert trace([english, unrelated], Grouping(())) == ()
 
 
 def test_a_credited_agency_that_is_absent_is_an_unseen_source() -> None:

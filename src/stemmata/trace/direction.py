@@ -9,8 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from urllib.parse import urlsplit
 
 from stemmata.model import AnnotatedArticle, Evidence, Span
 from stemmata.settings import TraceSettings
@@ -18,11 +16,11 @@ from stemmata.trace.clocks import lead
 from stemmata.trace.comparison import Comparison
 from stemmata.trace.credits import Credit, same_house
 from stemmata.trace.edits import Edits, edit_clues
+from stemmata.trace.links import TAKEN_FROM, links_between
 from stemmata.trace.reports import Report
 from stemmata.trace.slips import Slips
 
 TIME = "published earlier"  # the kind of a clue from publication
-_TAKEN_FROM = ("isBasedOn", "translationOfWork", "source", "canonical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,28 +150,10 @@ def _credit(
 def _link(
     original: AnnotatedArticle, copy: AnnotatedArticle, settings: TraceSettings
 ) -> Iterable[Evidence]:
-    address = plain_address(original.article.url)
-    if not address or address == plain_address(copy.article.url):
-        return
-    for link in copy.article.links:
-        if link.kind in _TAKEN_FROM and plain_address(link.address) == address:
+    for link in links_between(copy, original):
+        if link.kind in TAKEN_FROM:
             detail = f"declares {link.kind} {link.address}"
             yield Evidence("declared link", Span(0, 0), None, settings.link_clue, detail)
-
-
-@lru_cache(maxsize=10_000)
-def plain_address(url: str | None) -> str:
-    """Return an address without scheme, `www.`, query and closing slash, to be compared.
-
-    Example:
-        >>> plain_address("https://www.example.org/a/?x=1") == plain_address("http://example.org/a")
-        True
-    """
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return ""
-    return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/")
 
 
 def _slip(original: Report, copy: Report, context: Context) -> Iterable[Evidence]:

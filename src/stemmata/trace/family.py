@@ -20,6 +20,7 @@ from stemmata.trace.credits import Credit
 from stemmata.trace.descent import Descent, Line
 from stemmata.trace.direction import Context, taken_shares
 from stemmata.trace.evidence import copy_kind, shared_slips, text_evidence
+from stemmata.trace.links import TAKEN_FROM, declared_pairs, links_between
 from stemmata.trace.relations import Relations
 from stemmata.trace.reports import Report, shared_pairs
 from stemmata.trace.signatures import Signature
@@ -78,7 +79,10 @@ def _related_pairs(family: Family) -> list[tuple[Comparison, float]]:
         Prepared(Report(annotated, signature, settings), encoder)
         for annotated, signature in zip(family.articles, family.signatures, strict=True)
     ]
-    kept = _compare_pairs(prepared, family.pairs, settings)
+    declared = declared_pairs(family.articles)
+    undeclared = [pair for pair in family.pairs if pair not in declared]
+    kept = _compare_pairs(prepared, undeclared, settings)
+    kept += _compare_declared(prepared, declared, settings)
     place = {annotated.id: number for number, annotated in enumerate(family.articles)}
     copies = [(place[found.a.id], place[found.b.id]) for found, _ in kept]
     return kept + _compare_pairs(prepared, second_cousins(copies, family.pairs, settings), settings)
@@ -102,6 +106,23 @@ def _compare_pairs(
     judged = [(comparison, copy_logit(comparison)) for comparison in found]
     kept = [(found, logit) for found, logit in judged if _is_copy(found, logit, settings)]
     return sorted(kept, key=lambda pair: (pair[0].a.id, pair[0].b.id))
+
+
+def _compare_declared(
+    prepared: Sequence[Prepared], pairs: Iterable[tuple[int, int]], settings: TraceSettings
+) -> list[tuple[Comparison, float]]:
+    """Return the pairs one of which declares to be of one work with the other, where texts agree.
+
+    A link may be wrong or lead to another page than it says, so the texts have their say.
+    """
+    chosen = [(prepared[a], prepared[b]) for a, b in sorted(pairs)]
+    aligned = align_pairs(
+        [(a, b) for a, b in chosen if min(len(a.report), len(b.report)) >= settings.least_words],
+        settings,
+    )
+    found = [measure(each, settings) for each in aligned]
+    judged = [(each, copy_logit(each) + settings.link_clue) for each in found]
+    return [(each, logit) for each, logit in judged if _is_copy(each, logit, settings)]
 
 
 def _worth_comparing(a: Report, b: Report, settings: TraceSettings) -> bool:
@@ -185,6 +206,7 @@ def _seen_copy(
     clues.sort(key=lambda clue: -abs(clue.weight))
     beside = shared_slips(parent, child, relations.context.slips)
     beside += _one_publisher(original, copy, relations.context.publishers)
+    beside += _declared_versions(parent.annotated, child.annotated)
     room = relations.context.settings.most_evidence - len(clues) - len(beside)
     text = text_evidence(child, found, step.logit, max(4, room))
     kind = copy_kind(parent, child, found)
@@ -204,6 +226,14 @@ def _one_publisher(original: str, copy: str, families: Mapping[str, str]) -> Ite
     family = families.get(copy)
     if family and family == families.get(original):
         yield Evidence("one publisher", Span(0, 0), None, 0.0, f"both are published by {family}")
+
+
+def _declared_versions(one: AnnotatedArticle, other: AnnotatedArticle) -> Iterable[Evidence]:
+    """Yield that one report declares the other a version of it, which tells nobody first."""
+    links = [*links_between(one, other), *links_between(other, one)]
+    for link in [each for each in links if each.kind not in TAKEN_FROM][:1]:
+        detail = f"one declares the other its version ({link.kind} {link.language or ''})"
+        yield Evidence("declared link", Span(0, 0), None, 0.0, detail)
 
 
 def _valid(evidence: Iterable[Evidence]) -> Iterable[Evidence]:

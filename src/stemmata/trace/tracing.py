@@ -10,6 +10,7 @@ from stemmata.settings import TraceSettings
 from stemmata.trace.candidates import candidate_pairs
 from stemmata.trace.credits import Credit, find_credits, outlet_key
 from stemmata.trace.family import Family, trace_family
+from stemmata.trace.links import declared_pairs
 from stemmata.trace.publishers import publisher_families
 from stemmata.trace.signatures import Signature, sign
 from stemmata.trace.unseen import cited_copies
@@ -45,7 +46,8 @@ def trace(
     ordered = sorted(articles, key=lambda annotated: annotated.id)
     known = {signature.id: signature for signature in signatures}
     signed = [known.get(annotated.id) or sign(annotated, settings) for annotated in ordered]
-    pairs = candidate_pairs(signed, grouping, settings)
+    candidates = candidate_pairs(signed, grouping, settings)
+    pairs = sorted({*candidates, *declared_pairs(ordered)})
     credited = credits_of(ordered, outlets)
     whole = Family(ordered, signed, pairs, credited, publisher_families(ordered), settings)
     families = [_part(whole, places, own) for places, own in _parts(pairs)]
