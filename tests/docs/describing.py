@@ -76,7 +76,7 @@ def _signature(value: Any, name: str) -> str:
         return name
     parameters = [_with_short_default(each) for each in found.parameters.values()]
     told = str(found.replace(parameters=[each for each in parameters if each.name != "self"]))
-    told = _MODULE.sub("", told.removesuffix(" -> None").replace("'", ""))
+    told = _MODULE.sub("", told.replace("'", "").removesuffix(" -> None"))
     line = f"{name}{told}"
     if len(line) <= 96:
         return line

@@ -94,3 +94,12 @@ def test_every_benchmark_that_is_named_exists() -> None:
             assert (ROOT / name).is_file(), (page, name)
         for name in re.findall(r"python -m ((?:stemmata|tests)[\w.]*)", text):
             assert find_spec(name.rstrip(".")), (page, name)
+
+
+def test_every_place_that_is_linked_exists() -> None:
+    """A link to a place in a page leads to a heading of that page."""
+    for page in PAGES:
+        for target, place in re.findall(r"\]\(([^)#:]*\.md)#([^)]+)\)", page.read_text("utf-8")):
+            headings = re.findall(r"^#+ (.+)$", (page.parent / target).read_text("utf-8"), re.M)
+            known = {re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings}
+            assert place in known, (page, target, place)
