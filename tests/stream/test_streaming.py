@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from stemmata.collate import collate_all
 from stemmata.demo import articles_folder
 from stemmata.engine import LocalEngine
-from stemmata.model import Dossier, Problem
+from stemmata.model import AnnotatedArticle, Dossier, Point, Problem, Story
 from stemmata.pipeline import ignore, run
 from stemmata.settings import EngineSettings, StreamSettings
 from stemmata.stream import Streamed, stream
@@ -224,3 +225,36 @@ def test_nothing_to_read(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = stream([str(tmp_path / "empty")], tmp_path / "out", watch=ignore)
     assert done.counts.get("articles", 0) == 0
+
+
+def test_numbers_beyond_any_column(tmp_path: Path) -> None:
+    """A figure of any size is kept; a key that nothing can hold costs its article only."""
+    texts = (
+        "The ministry of Lisbon owes 90071992547409931 euros, it said on Monday.",
+        "The ministry of Porto owes 12 euros, it said on Tuesday.",
+    )
+    lines = [{"text": texts[0]}, {"text": texts[1], "key": 10**30}]
+    pile = tmp_path / "pile.jsonl"
+    pile.write_text("\n".join(map(json.dumps, lines)))
+    done = stream([str(pile)], tmp_path / "out", settings=NARROW)
+    assert done.counts["articles"] == 1
+    assert [problem.stage for problem in done.problems] == ["annotate"]
+    [row] = rows(tmp_path / "out", "annotations")
+    assert [figure["low"] for figure in row["figures"]] == [90071992547409931.0]  # type: ignore[attr-defined] # a list
+
+
+def test_a_storyline_that_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What cannot be worked out of one storyline is a problem; the others are written whole."""
+
+    def fail(told: list[tuple[Story, list[AnnotatedArticle]]]) -> list[tuple[Point, ...]]:
+        if any("harbour" in article.text for _, articles in told for article in articles):
+            raise ZeroDivisionError
+        return list(collate_all(told))
+
+    monkeypatch.setattr("stemmata.stream.finishing.collate_all", fail)
+    (tmp_path / "a.txt").write_text("Rain fell on Monday over the harbour of Lisbon for 12 hours.")
+    (tmp_path / "b.txt").write_text("The chess club of Wexmoor has elected 3 new treasurers.")
+    done = stream([str(tmp_path)], tmp_path / "out", settings=WIDE)
+    assert done.counts["articles"] == 2
+    assert done.counts["problems"] == len(rows(tmp_path / "out", "problems")) == 1
+    assert len(rows(tmp_path / "out", "points")) >= 1

@@ -128,6 +128,18 @@ def _fit_article(line: Mapping[str, JSON]) -> dict[str, JSON]:
     return {**made, _OTHERS: _as_json(others)}
 
 
+def _fit_annotation(line: Mapping[str, JSON]) -> dict[str, JSON]:
+    """Return a line whose figures are floating: Arrow refuses whole numbers beyond 2**53."""
+    figures: Any = line["figures"]
+    return {
+        **line,
+        "figures": [
+            {**each, **{key: each[key] and float(each[key]) for key in ("low", "high", "of")}}
+            for each in figures
+        ],
+    }
+
+
 def _fit_affair(line: Mapping[str, JSON]) -> dict[str, JSON]:
     return {**line, **{name: _as_json(line[name]) for name in _manifold()}}
 
@@ -137,5 +149,5 @@ def _as_json(value: JSON) -> str:
 
 
 _FITTED: Mapping[str, Callable[[Mapping[str, JSON]], dict[str, JSON]]] = MappingProxyType(
-    {"articles": _fit_article, "affairs": _fit_affair}
+    {"articles": _fit_article, "annotations": _fit_annotation, "affairs": _fit_affair}
 )

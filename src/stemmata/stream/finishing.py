@@ -52,29 +52,46 @@ class _Found:
 
 def finish(work: Work) -> Finished:
     """Return what a work comes to, as packed lines and counts."""
-    lines: _Lines = defaultdict(list)
-    counts: dict[str, int] = defaultdict(int)
-    for found in _find_all(work) if work.articles else ():
-        _write(found, lines)
-        _count(found, counts)
-    tables = {key: pack_lines(key[0], some) for key, some in sorted(lines.items())}
-    return Finished(work.part, tables, dict(counts), work.ends)
-
-
-def _find_all(work: Work) -> Iterator[_Found]:
-    """Yield what is found in the storylines of a work; together, or one by one if that fails."""
+    if not work.articles:
+        return Finished(work.part, {}, {}, work.ends)
     own = [unpack(each, Keyed).article for each in work.articles]
     near = [unpack(each, Keyed).article for each in work.near]
     try:
-        yield _find(own, near, work.grouping, work)
+        made = _pack([_find(own, near, work.grouping, work)])
     except Exception:  # noqa: BLE001 # one of them is bad: which, it says by itself
-        for grouping in _storylines(work.grouping):
-            members = {name for story in grouping.stories for name in story.articles}
-            held = [article for article in own if article.id in members]
-            try:
-                yield _find(held, near, grouping, work)
-            except Exception as error:  # noqa: BLE001 # the others go on
-                yield _Found(held, grouping, problems=(_problem(grouping, error),))
+        made = _pack([_attempt(own, near, each, work) for each in _storylines(work.grouping)])
+    return Finished(work.part, *made, work.ends)
+
+
+def _attempt(
+    own: Sequence[AnnotatedArticle],
+    near: Sequence[AnnotatedArticle],
+    grouping: Grouping,
+    work: Work,
+) -> _Found:
+    """Return what is found in one storyline, or as much of it as can be written."""
+    members = {name for story in grouping.stories for name in story.articles}
+    held = [article for article in own if article.id in members]
+    try:
+        found = _find(held, near, grouping, work)
+        _pack([found])
+    except Exception as error:  # noqa: BLE001 # the others go on
+        problems = (_problem(grouping, error),)
+        found = _Found(held, grouping, problems=problems)
+        try:
+            _pack([found])
+        except Exception:  # noqa: BLE001 # its articles cannot even be written
+            return _Found((), Grouping(()), problems=problems)
+    return found
+
+
+def _pack(all_found: Sequence[_Found]) -> tuple[dict[tuple[str, str], bytes], dict[str, int]]:
+    lines: _Lines = defaultdict(list)
+    counts: dict[str, int] = defaultdict(int)
+    for found in all_found:
+        _write(found, lines)
+        _count(found, counts)
+    return {key: pack_lines(key[0], some) for key, some in sorted(lines.items())}, dict(counts)
 
 
 def _storylines(whole: Grouping) -> Iterator[Grouping]:

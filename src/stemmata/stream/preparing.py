@@ -140,27 +140,38 @@ def _prepare(given: _Unprepared) -> tuple[int, bytes]:
     pieces: list[bytes] = []
     outlets: set[str] = set()
     for made in prepare_records([item for item in given.items if isinstance(item, Record)]):
-        if isinstance(made, Problem):
-            problems.append(made)
+        kept = made if isinstance(made, Problem) else _keep(made)
+        if isinstance(kept, Problem):
+            problems.append(kept)
             continue
-        outlets.update(filter(None, [made.article.article.outlet]))
-        pieces.append(pack(_keep(made)))
-        entries.append(_enter(made, len(pieces[-1])))
+        pieces.append(kept.piece)
+        entries.append(kept.entry)
+        if kept.outlet:
+            outlets.add(kept.outlet)
     header = SegmentHeader(given.digest, tuple(entries), tuple(sorted(outlets)), tuple(problems))
     return given.number, lay_out(header, pieces)
 
 
-def _keep(found: Found) -> Prepared:
+class _Kept(NamedTuple):
+    piece: bytes
+    entry: Entry
+    outlet: str | None
+
+
+def _keep(found: Found) -> _Kept | Problem:
+    article, days = found.article.article, found.article.published
     marks = np.array(passage_marks(found.signature), np.uint64).tobytes()
-    return Prepared(found.article, found.gathered, write_print(found.print_), marks)
-
-
-def _enter(found: Found, size: int) -> Entry:
-    days = found.article.published
-    return Entry(
-        found.article.id,
+    try:
+        piece = pack(Prepared(found.article, found.gathered, write_print(found.print_), marks))
+    except (OverflowError, RecursionError, ValueError, TypeError) as error:
+        what = f"it cannot be kept ({error})"
+        advice = "look at its other keys: a number may be too large"
+        return Problem(str(article.origin), "annotate", what, advice, article.id)
+    entry = Entry(
+        article.id,
         days.earliest.toordinal() if days else 0,
         days.latest.toordinal() if days else 0,
         found.print_.published is not None,
-        size,
+        len(piece),
     )
+    return _Kept(piece, entry, article.outlet)
