@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
-from resampling import other_letters
+from resampling import other_concepts, other_letters, other_words
 
 from stemmata.archive.meaning import telling_concepts
 from stemmata.archive.naming import name_marks
@@ -120,18 +120,15 @@ class Round:
 
     def print_(self, print_: Fingerprint, article: AnnotatedArticle) -> Fingerprint:
         """Return the fingerprint of a copy."""
-        salt = np.uint32(self._number * 2654435761 % 2**32)
-        made: dict[str, Any] = {}
-        for field in ("stems", "opening", "sounds"):
-            sparse = getattr(print_, field)
-            keys = sparse.keys ^ salt
-            order = np.argsort(keys)
-            made[field] = _rebuilt(sparse, keys[order], order)
+        made: dict[str, Any] = {
+            field: other_words(getattr(print_, field), self._number)
+            for field in ("stems", "opening", "sounds")
+        }
+        moved = _moved_concepts(self._number)
         for ids, weights in (("concepts", "weights"), ("lead", "lead_weights")):
-            moved = _moved_concepts(self._number)[getattr(print_, ids)]
-            order = np.argsort(moved)
-            made[ids] = moved[order].astype(np.int32)
-            made[weights] = getattr(print_, weights)[order]
+            made[ids], made[weights] = other_concepts(
+                getattr(print_, ids), getattr(print_, weights), moved
+            )
         published = print_.published
         days = self._shift.days
         return type(print_)(
@@ -283,7 +280,3 @@ def _moved_concepts(number: int) -> Any:
         some = order[first : first + block]
         moved[some] = np.roll(some, number * 7 + first // block % 13)
     return moved
-
-
-def _rebuilt(sparse: Any, keys: Any, order: Any) -> Any:
-    return type(sparse)(keys, sparse.counts[order], sparse.rarity[order])

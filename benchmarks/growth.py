@@ -23,9 +23,9 @@ from pathlib import Path
 
 import numpy as np
 from grouping_corpora import load_corpora
+from resampling import other_concepts, other_words
 
 from stemmata.group import Fingerprint, Grouper
-from stemmata.group.fingerprint import Sparse
 from stemmata.lexicon import load_background
 from stemmata.settings import GroupSettings
 
@@ -51,28 +51,23 @@ class Week:
         """Return a fingerprint of the same shape about other things, on a day of the week."""
         written = print_.published[0] if print_.published else 0
         day = self.day + written % 7
-        order = np.argsort(self._concepts[print_.concepts])
-        lead = np.argsort(self._concepts[print_.lead])
+        concepts, weights = other_concepts(print_.concepts, print_.weights, self._concepts)
+        lead, lead_weights = other_concepts(print_.lead, print_.lead_weights, self._concepts)
         return replace(
             print_,
             id=f"{self.day}-{number}",
-            concepts=self._concepts[print_.concepts][order],
-            weights=print_.weights[order],
-            lead=self._concepts[print_.lead][lead],
-            lead_weights=print_.lead_weights[lead],
-            stems=self._renamed(print_.stems),
-            opening=self._renamed(print_.opening),
-            sounds=self._renamed(print_.sounds),
+            concepts=concepts,
+            weights=weights,
+            lead=lead,
+            lead_weights=lead_weights,
+            stems=other_words(print_.stems, self.day),
+            opening=other_words(print_.opening, self.day),
+            sounds=other_words(print_.sounds, self.day),
             names={f"{name} {self.day}": weight for name, weight in print_.names.items()},
             figures={f"{figure} {self.day}": weight for figure, weight in print_.figures.items()},
             days={said + day - written: weight for said, weight in print_.days.items()},
             published=(day, day),
         )
-
-    def _renamed(self, sparse: Sparse) -> Sparse:
-        keys = sparse.keys ^ np.uint32(self.day * 2_654_435_761 % 2**32)
-        order = np.argsort(keys)
-        return Sparse(keys[order], sparse.counts[order], sparse.rarity[order])
 
 
 def weeks(prints: Sequence[Fingerprint], articles: int) -> Iterator[tuple[int, list[Fingerprint]]]:

@@ -20,6 +20,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.group.fingerprint import Ids, Sparse, Weights
+
 Row = dict[str, Any]
 _COMMON = 150  # words of a language that stay
 _BLOCK = 48  # words of like frequency that are exchanged among each other
@@ -44,6 +49,22 @@ def other_letters(number: int) -> dict[int, int]:
             made[ord(one)] = ord(other)
             made[ord(one.upper())] = ord(other.upper())
     return made
+
+
+def other_words(words: Sparse, number: int) -> Sparse:
+    """Return the words of a fingerprint as others, the same ones for the same number."""
+    keys = words.keys ^ np.uint32(number * 2_654_435_761 % 2**32)
+    order = np.argsort(keys)
+    return Sparse(keys[order], words.counts[order], words.rarity[order])
+
+
+def other_concepts(
+    ids: Ids, weights: Weights, exchanged: NDArray[np.integer[Any]]
+) -> tuple[Ids, Weights]:
+    """Return concepts of a fingerprint as others, by what each one is exchanged for."""
+    made = exchanged[ids].astype(np.int32)
+    order = np.argsort(made)
+    return made[order], weights[order]
 
 
 class Pattern:
