@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from stemmata.model import JSON
@@ -41,11 +42,25 @@ _SUMMARY = _object(
     copies=_NUMBER,
     changed=_NUMBER,
 )
+
+
+def _contract(*kinds: str) -> dict[str, dict[str, Any]]:
+    """Return the schemas of the contract's lines as OpenAPI takes them, parts of them beside.
+
+    References within a schema lead from the root of a description, which knows no `$defs`.
+    """
+    made: dict[str, dict[str, Any]] = {}
+    for kind in kinds:
+        name = kind.capitalize()
+        text = json.dumps(schema(kind)).replace("#/$defs/", f"#/components/schemas/{name}.")
+        whole: dict[str, Any] = json.loads(text)
+        made |= {f"{name}.{part}": held for part, held in whole.pop("$defs", {}).items()}
+        made[name] = {key: value for key, value in whole.items() if key not in ("$schema", "$id")}
+    return made
+
+
 SHAPES: dict[str, dict[str, Any]] = {
-    "Annotation": schema("annotation"),
-    "Copy": schema("copy"),
-    "Point": schema("point"),
-    "Problem": schema("problem"),
+    **_contract("annotation", "copy", "point", "problem"),
     "StorySummary": _SUMMARY,
     "Story": _object(summary=_SUMMARY, articles=_STRINGS, former=_STRINGS),
     "Article": _object(
