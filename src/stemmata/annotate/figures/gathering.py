@@ -334,12 +334,10 @@ class Gatherer:
 
     def units(self) -> Iterator[tuple[str, Unit]]:
         """Yield the units; what the language's own file says comes first."""
-        for word, symbol in self.listed("measures"):
+        for word, symbol in self.inflected("measures"):
             yield word, measure_of(symbol)
-            yield from ((form, measure_of(symbol)) for form in self.inflections(word))
-        for word, symbol in self.listed("money"):
+        for word, symbol in self.inflected("money"):
             yield word, Unit(symbol, "money")
-            yield from ((form, Unit(symbol, "money")) for form in self.inflections(word))
         for word in self.language.words("figures", "counters"):
             yield word, Unit("", "counter")
         yield from ((sign, measure_of(symbol)) for sign, symbol in unit_symbols().items())
@@ -347,10 +345,13 @@ class Gatherer:
         yield from millions_of_money()
         yield from self.named_units()
 
-    def inflections(self, word: str) -> Iterator[str]:
-        """Yield a word too short for a stem with each ending, where the language asks for it."""
-        if self.section.get("inflect_short", False) and len(word) <= _SHORT and word.isalpha():
-            yield from (word + ending for ending in self.language.words("figures", "endings"))
+    def inflected(self, key: str) -> Iterator[tuple[str, str]]:
+        """Yield a table of phrases, words too short for a stem again with each ending."""
+        yield from self.listed(key)
+        if self.section.get("inflect_short", False):
+            short = [e for e in self.listed(key) if len(e[0]) <= _SHORT and e[0].isalpha()]
+            endings = self.language.words("figures", "endings")
+            yield from ((word + ending, value) for word, value in short for ending in endings)
 
     def named_units(self) -> Iterator[tuple[str, Unit]]:
         """Return the names of CLDR, but for those that the language's file counts as things."""

@@ -23,9 +23,10 @@ _Join = Callable[[str, Figure, Figure, str, Lexicon], Figure | None]
 def merge_parts(text: str, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
     """Return the figures, those that are parts of one amount or range put together."""
     for join in (_join_amount, _join_ends):  # "between 5 ft 6 in and 6 ft"
-        merged: list[Figure] = []
-        for figure in figures:
-            whole = _join(text, merged[-1], figure, lexicon, join) if merged else None
+        merged = figures[:1]
+        for figure in figures[1:]:
+            near = figure.start - merged[-1].end <= _GAP
+            whole = _join(text, merged[-1], figure, lexicon, join) if near else None
             if whole is None:
                 merged.append(figure)
             else:
@@ -35,7 +36,7 @@ def merge_parts(text: str, figures: list[Figure], lexicon: Lexicon) -> list[Figu
 
 
 def _join(text: str, first: Figure, second: Figure, lexicon: Lexicon, join: _Join) -> Figure | None:
-    if second.start - first.end > _GAP or first.unit == "rank" or second.unit == "rank":
+    if first.unit == "rank" or second.unit == "rank":
         return None
     gap = text[first.end : second.start]
     return None if "\n" in gap else join(text, first, second, gap, lexicon)
@@ -57,10 +58,11 @@ def _join_ends(
     text: str, first: Figure, second: Figure, gap: str, lexicon: Lexicon
 ) -> Figure | None:
     """Return two ends of one range together."""
-    unknown = _UNKNOWN.search(gap)  # "x über 10 und y unter 20": of two things
+    whole = _join_range(text, first, second, lexicon) or _join_bounds(text, first, second, gap)
+    unknown = None if whole is None else _UNKNOWN.search(gap)
     if unknown is not None and fold(unknown.group()) not in lexicon.stop | lexicon.link:
-        return None
-    return _join_range(text, first, second, lexicon) or _join_bounds(text, first, second, gap)
+        return None  # "x über 10 und y unter 20": of two things
+    return whole
 
 
 def _is_tail(text: str, first: Figure, second: Figure, gap: str) -> bool:

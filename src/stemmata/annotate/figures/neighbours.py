@@ -20,6 +20,7 @@ PREFIX, RANGE, UNIT, BOUND, RANK, NAME = 1, 2, 4, 8, 16, 32
 _ALL = PREFIX | RANGE | UNIT | BOUND | RANK | NAME
 _MUTE_BEFORE = frozenset(',;:!?("“„«)')
 _MUTE_AFTER = frozenset(".,;:!?)”»…")
+_UNIT_SIGNS = ("(", "[", '"')  # may open or be a unit: 20 (kg), 8"
 _REMEMBERED = 50_000  # forms that a language's memory may hold
 
 
@@ -53,6 +54,8 @@ class _Classes(dict[str, int]):
 
     def classes_of(self, form: str) -> int:
         """Return the sum of the classes of a form."""
+        if form in _UNIT_SIGNS and self.reach is not None:
+            return UNIT | NAME
         if not form[0].isalpha() and form not in self.mute:
             return _ALL
         word = fold(form)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 from stemmata.annotate.figures.denominators import ordinal_from_tens, read_linked_share, read_share
-from stemmata.annotate.figures.lexicon import Lexicon, Table
+from stemmata.annotate.figures.lexicon import Table, lexicon_of
 from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, is_whole, over_hundreds
 from stemmata.annotate.figures.parts import atoms_at, may_continue
 from stemmata.annotate.figures.passage import Passage
+from stemmata.annotate.figures.phrases import is_filled
 from stemmata.annotate.figures.plain import Number, read_plain, with_article
 from stemmata.text import fold
 
@@ -24,7 +26,11 @@ def read_number(passage: Passage, first: int) -> Number | None:
     number = read_plain(passage, first)
     if number is not None and passage.lexicon.inner and not number.vague:
         number = _read_inner(passage, number)
-    if number is None or number.vague or not may_continue(passage, number.last):
+    if number is None or number.vague:
+        return number
+    if number.value < ONE and number.value and not number.digits:
+        number = _of_scale(passage, number)
+    if not may_continue(passage, number.last):
         return number
     if not number.digits and passage.lexicon.share_endings:
         ordinal = ordinal_from_tens(passage, number.value, number.last)
@@ -38,8 +44,6 @@ def read_number(passage: Passage, first: int) -> Number | None:
             return Number(number.first, linked[1], linked[0], digits=True)
         if part is not None:
             return Number(with_article(passage, number).first, part[1], part[0])
-    if 0 < number.value < ONE and not number.digits:
-        return _of_scale(passage, number)
     ratio = _read_ratio(passage, number) or _read_raised(passage, number)
     return ratio or _add_ratio(passage, number) or _read_times(passage, number) or number
 
@@ -90,7 +94,7 @@ def _read_ratio(passage: Passage, number: Number) -> Number | None:
     """Return "one in three", "3分の2": one number over another."""
     lexicon = passage.lexicon
     place = passage.skip(passage.tokens[number.last - 1].end)
-    for table, parted, lone in _ratio_tables(lexicon):
+    for table, parted, lone in _ratio_tables(lexicon.code):
         found = passage.after(table, place)
         if found is None:
             continue
@@ -115,9 +119,11 @@ def _read_ratio(passage: Passage, number: Number) -> Number | None:
     return None
 
 
-def _ratio_tables(lexicon: Lexicon) -> tuple[tuple[Table, bool, bool], ...]:
+@cache
+def _ratio_tables(code: str) -> tuple[tuple[Table, bool, bool], ...]:
     """Return words between two numbers, with two marks: lower one first, only where alone."""
-    return (
+    lexicon = lexicon_of(code)
+    tables = (
         (lexicon.over, False, False),
         (lexicon.over_small, False, False),
         (lexicon.over_parts, False, False),
@@ -125,6 +131,7 @@ def _ratio_tables(lexicon: Lexicon) -> tuple[tuple[Table, bool, bool], ...]:
         (lexicon.over_alone, False, True),
         (lexicon.parted_alone, True, True),
     )
+    return tuple(entry for entry in tables if is_filled(entry[0]))
 
 
 def _is_small_ratio(passage: Passage, upper: Number, lower: Number) -> bool:

@@ -99,12 +99,11 @@ def _openers(code: str) -> _Openers:
 
 def _may_open(form: str, word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word can begin a number, by its form and its folded form."""
-    if (
-        word in lexicon.whole
-        or word in lexicon.negatives
-        or prefix_length(form, lexicon)
-        or ending_length(form, lexicon)
-    ):
+    if word in lexicon.whole or word in lexicon.negatives:
+        return True
+    if lexicon.attached and prefix_length(form, lexicon):
+        return True
+    if lexicon.case_endings and ending_length(form, lexicon):
         return True
     atom = lexicon.atoms.folded.get(word) or lexicon.atoms.exact.get(form)
     if atom is not None:

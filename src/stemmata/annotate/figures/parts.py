@@ -34,7 +34,7 @@ _UNIT_LETTERS = "mbtмгт"  # "5m", "5г" are metres and grams before they are 
 _HUNDRED = 100
 _NEAR = 30  # characters before a K in which a temperature makes it kelvin
 _MOST_PARTS = 24  # words of one number
-_CONTINUING = frozenset(HYPHENS + ",/⁄x×*·^")  # signs of fractions, powers and compounds
+_CONTINUING = frozenset(HYPHENS + "/⁄x×*·^")  # signs of fractions, powers and compounds
 _REMEMBERED = 50_000  # forms that a language's memory may hold
 
 
@@ -61,7 +61,7 @@ class _Continuers(dict[str, bool]):
         tables += (lexicon.over_small, lexicon.over_parts)
         heads = [table.heads for table in tables if isinstance(table, Phrases)]
         words = lexicon.link | lexicon.decimals | set(lexicon.joiners) | lexicon.parts
-        words |= lexicon.share_links | lexicon.linkers
+        words |= lexicon.share_links
         self.words = words.union(*heads)
 
     def __missing__(self, form: str) -> bool:
@@ -100,7 +100,7 @@ def may_continue(passage: Passage, place: int) -> bool:
 
 def extend(passage: Passage, state: State) -> State:
     """Return the state after as many further parts as the grammar takes."""
-    if not may_continue(passage, state.last):
+    if not may_continue(passage, state.last) and not _goes_on(passage, state, ""):
         return state
     for _ in range(_MOST_PARTS):
         following = next_part(passage, state)
@@ -268,9 +268,9 @@ def _skip_joiner(passage: Passage, state: State) -> tuple[int | None, bool]:
 def _goes_on(passage: Passage, state: State, gap: str) -> bool:
     """Tell whether hundreds follow thousands behind a comma ("three million, two hundred")."""
     atom = state.atom
-    if gap or passage.tokens[state.last].form != ",":
+    if gap or atom is None or atom.kind != "scale" or atom.value < THOUSAND or not state.size:
         return False
-    if not state.size or atom is None or atom.kind != "scale" or atom.value < THOUSAND:
+    if state.last >= len(passage.tokens) or passage.tokens[state.last].form != ",":
         return False
     atoms, last = atoms_at(passage, state.last + 1, after_digits=False)
     if not atoms or atoms[0].kind != "word" or passage.lexicon.decimal != ".":
@@ -356,7 +356,12 @@ def _opens_tens(state: State, lexicon: Lexicon) -> bool:
 
 def _add_half(passage: Passage, state: State) -> State | None:
     """Return "two and a half"; after a scale it is half of that scale."""
-    found = passage.after(passage.lexicon.halves, passage.tokens[state.last].start)
+    tokens = passage.tokens
+    if tokens[state.last].form in HYPHENS:  # "two-and-a-half"
+        following = fold(tokens[state.last + 1].form) if state.last + 1 < len(tokens) else ""
+        if following not in passage.lexicon.link:
+            return None
+    found = passage.after(passage.lexicon.halves, tokens[state.last].start)
     last = None if found is None else passage.ends.get(found[1])
     *rest, (value, _) = state.stack
     if last is None or not is_whole(value):

@@ -195,6 +195,11 @@ class GluedPhrases(Generic[Payload]):
 Table = Phrases[Any] | GluedPhrases[Any]
 
 
+def is_filled(table: Table) -> bool:
+    """Tell whether a table holds any phrase."""
+    return bool(table.heads if isinstance(table, Phrases) else table.folded)
+
+
 def _cuts_word(text: str, place: int) -> bool:
     around = text[max(0, place - 1) : place + 1]
     return len(around) == 2 and around.isascii() and around.isalpha()

@@ -64,20 +64,20 @@ def read_quantity(passage: Passage, number: Number, sides: Sides) -> Quantity:
         quantity = _add_range(passage, quantity)
     if after & UNIT or quantity.ranged:
         quantity = _add_unit(passage, quantity)
-    if before & PREFIX and _is_whole_line(passage, quantity):
-        opened = passage.text[passage.start : quantity.start].strip()
-        if opened in _MINUS_SIGNS and quantity.low > 0 and not quantity.ranged:
-            low, place = -quantity.low, passage.text.index(opened, passage.start)
-            quantity = quantity._replace(start=place, low=low, high=low)
+    if before & PREFIX and quantity.low > 0 and not quantity.ranged:
+        quantity = _add_lone_minus(passage, quantity)
     grown = quantity.start < start or quantity.end > end  # and has other words beside it
     return _add_bound(passage, quantity) if grown or (before | after) & BOUND else quantity
 
 
-def _is_whole_line(passage: Passage, quantity: Quantity) -> bool:
-    """Tell whether nothing but a dash and a space stand in a line beside a quantity ("- 10 %")."""
-    if passage.text[passage.start : quantity.start].strip() not in _MINUS_SIGNS:
-        return False
-    return not passage.text[quantity.end : passage.end].strip(" .\n")
+def _add_lone_minus(passage: Passage, quantity: Quantity) -> Quantity:
+    """Return "- 10 %" as negative where a line says nothing else, as a cell of a table does."""
+    place = passage.skip_back(quantity.start) - 1
+    if passage.char(place) not in _MINUS_SIGNS or passage.text[passage.start : place].strip():
+        return quantity
+    if passage.text[quantity.end : passage.end].strip(" .\n"):
+        return quantity
+    return quantity._replace(start=place, low=-quantity.low, high=-quantity.low)
 
 
 def _add_half_before(passage: Passage, quantity: Quantity) -> Quantity:

@@ -51,6 +51,8 @@ def find_range(passage: Passage, quantity: Opened) -> Range | None:
 def _spread_after(passage: Passage, end: int) -> Number | None:
     """Return the number behind "±"."""
     place = passage.skip(end)
+    if passage.char(place) not in ("±", "+"):
+        return None
     sign = next((sign for sign in _SPREADS if passage.text.startswith(sign, place)), None)
     index = None if sign is None else passage.begins.get(passage.skip(place + len(sign)))
     return None if index is None else read_number(passage, index)

@@ -68,7 +68,6 @@ def money_prefixes_of(style: str) -> Phrases[Unit]:
     return build_phrases(money_signs(), partial(cut_phrase, style=style), str)
 
 
-@cache
 def part_count(whole: str | None, part: str | None) -> int | None:
     """Return how many of a unit make another one that it is said behind, or None.
 
@@ -78,8 +77,13 @@ def part_count(whole: str | None, part: str | None) -> int | None:
     """
     if whole is None or part is None:
         return None
-    count = measure_table("parts").get(f"{whole} {part}")
-    return None if count is None else int(count)
+    return _part_counts().get((whole, part))
+
+
+@cache
+def _part_counts() -> dict[tuple[str, str], int]:
+    table = measure_table("parts")
+    return {(pair.split()[0], pair.split()[1]): int(count) for pair, count in table.items()}
 
 
 def is_money(symbol: str) -> bool:
