@@ -2,6 +2,7 @@
 
     <!-- not run: why -->    the block is shown only
     <!-- needs: module -->   it is run where that package is installed
+    <!-- with: database -->  anywhere: a server of the tests stands in for the one the page names
     <!-- file: name -->      its content is written to that file before what follows is run
     <!-- prints -->          the Python block before it prints this
     <!-- given: reports -->  anywhere on a page: what lies in the folder where its examples run
@@ -61,8 +62,18 @@ def examples(page: str) -> list[Example]:
 
 def given(page: str) -> list[str]:
     """Return what a page says lies in the folder where its examples run."""
+    return _noted(page, "given")
+
+
+def needed_servers(page: str) -> list[str]:
+    """Return for which servers that a page names something is to stand in."""
+    return _noted(page, "with")
+
+
+def _noted(page: str, wanted: str) -> list[str]:
+    """Return the names in all notes of a kind, wherever they stand."""
     return [
-        name for note, names in _NOTE.findall(page) if note == "given" for name in names.split(", ")
+        name for note, names in _NOTE.findall(page) if note == wanted for name in names.split(", ")
     ]
 
 

@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,7 +23,16 @@ from tempfile import mkdtemp
 from types import MappingProxyType
 from unittest.mock import patch
 
-from tests.docs.examples import Command, Example, commands, examples, given, is_as_told
+from tests.docs.examples import (
+    Command,
+    Example,
+    commands,
+    examples,
+    given,
+    is_as_told,
+    needed_servers,
+)
+from tests.docs.standing_in import STAND_INS
 
 from stemmata.cli import main
 from stemmata.demo import articles_folder
@@ -43,9 +52,18 @@ def run_page(page: str, folder: Path) -> list[str]:
 
     Raises:
         ExampleError: one fails, or prints something else than the page shows.
+        NothingStandsInError: it needs a server that is not to be had.
     """
     for name in given(page):
         GIVEN[name](folder)
+    with ExitStack() as servers:
+        for name in needed_servers(page):
+            stand_in = STAND_INS[name]
+            page = page.replace(stand_in.words, servers.enter_context(stand_in.open()))
+        return _run_examples(page, folder)
+
+
+def _run_examples(page: str, folder: Path) -> list[str]:
     left: list[str] = []
     names: dict[str, object] = {"__name__": "page"}
     printed = ""
