@@ -31,6 +31,8 @@ from stemmata.archive.preparing import (
     Unchanged,
     prepare,
     sift,
+    with_raw,
+    without_raw,
 )
 from stemmata.archive.redoing import Redone, Workshop
 from stemmata.archive.rekeying import Correct, keyed_as_before
@@ -160,11 +162,12 @@ class Archive:
                 problems.append(each)
             else:
                 sifted.append(self._with_fixes(each))
+        raws = {each.record.id: each.record.raw for each in sifted}
         fresh: list[Prepared] = []
         known: list[str] = []
-        for made in self._engine.map(prepare, sifted):
+        for made in self._engine.map(prepare, map(without_raw, sifted)):
             if isinstance(made, Prepared):
-                fresh.append(made)
+                fresh.append(with_raw(made, raws[made.record.id]))
             elif isinstance(made, Unchanged):
                 known.append(made.id)
             else:

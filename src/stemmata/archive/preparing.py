@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import replace as with_other
 from functools import partial
 from hashlib import blake2b
 
@@ -11,7 +12,7 @@ from stemmata import __version__
 from stemmata.annotate import Gathered, annotate, gather
 from stemmata.archive.fixing import Fixes, fix_annotated, fix_article
 from stemmata.group import Fingerprint, fingerprint
-from stemmata.model import AnnotatedArticle, Article, Problem, Record, replace
+from stemmata.model import AnnotatedArticle, Article, Problem, Raw, Record, replace
 from stemmata.pipeline import attempt
 from stemmata.read import content_digest
 from stemmata.store import Store, normal_address
@@ -93,6 +94,18 @@ def sift(records: Iterable[Record], store: Store) -> Iterator[Sifted | Problem]:
             derived,
         )
         yield Sifted(replace(record, id=derived), store.known([derived]).get(derived))
+
+
+def without_raw(sifted: Sifted) -> Sifted:
+    """Return a record without its bytes, which no worker needs to be sent."""
+    if sifted.record.raw is None:
+        return sifted
+    return with_other(sifted, record=replace(sifted.record, raw=None))
+
+
+def with_raw(prepared: Prepared, raw: Raw | None) -> Prepared:
+    """Return a prepared article with the bytes that it was read from."""
+    return with_other(prepared, record=replace(prepared.record, raw=raw)) if raw else prepared
 
 
 def prepare(sifted: Sifted) -> Prepared | Unchanged | Problem:
