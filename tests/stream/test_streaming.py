@@ -14,6 +14,7 @@ import pytest
 from stemmata.collate import collate_all
 from stemmata.demo import articles_folder
 from stemmata.engine import LocalEngine
+from stemmata.errors import UsageError
 from stemmata.model import AnnotatedArticle, Dossier, Point, Problem, Story
 from stemmata.pipeline import ignore, run
 from stemmata.settings import EngineSettings, StreamSettings
@@ -179,7 +180,7 @@ def test_other_sources_begin_anew(tmp_path: Path) -> None:
     """What a stopped run over other articles left does not reach the datasets."""
     with pytest.raises(Stopped):
         stream([DEMO], tmp_path, None, stop_at, NARROW)
-    report = tmp_path / "report.txt"
+    report = tmp_path.with_suffix(".txt")
     report.write_text("Rain fell on Monday over the harbour of Lisbon, the port authority said.")
     done = stream([str(report)], tmp_path, settings=NARROW)
     assert done.counts["articles"] == 1
@@ -188,16 +189,16 @@ def test_other_sources_begin_anew(tmp_path: Path) -> None:
 
 def test_a_second_run_replaces_the_first(tmp_path: Path) -> None:
     """The datasets of an earlier run are removed, files of others beside them are not."""
-    report = tmp_path / "report.txt"
+    report, out = tmp_path / "report.txt", tmp_path / "out"
     report.write_text("Rain fell on Monday over the harbour of Lisbon, the port authority said.")
-    stream([str(report)], tmp_path, settings=NARROW)
-    beside = tmp_path / "articles" / "month=undated" / "mine.parquet"
+    stream([str(report)], out, settings=NARROW)
+    beside = out / "articles" / "month=undated" / "mine.parquet"
     beside.parent.mkdir(exist_ok=True)
     beside.write_bytes(b"mine")
     report.write_text("Snow fell on Tuesday over the harbour of Porto, the port authority said.")
-    stream([str(report)], tmp_path, settings=NARROW)
+    stream([str(report)], out, settings=NARROW)
     beside.unlink()
-    (row,) = rows(tmp_path, "articles")
+    (row,) = rows(out, "articles")
     assert "Porto" in str(row["text"])
 
 
@@ -211,13 +212,26 @@ def test_the_dataset_is_read_back(narrow: Path, tmp_path: Path) -> None:
 
 def test_bad_input_is_a_problem(tmp_path: Path) -> None:
     """What cannot be read is told, counted and kept; the rest goes on."""
-    (tmp_path / "good.txt").write_text("Rain fell on Monday over the harbour of Lisbon.")
-    (tmp_path / "bad.jsonl").write_text('{"text": 1')
-    done = stream([str(tmp_path)], tmp_path / "out", settings=NARROW)
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "good.txt").write_text("Rain fell on Monday over the harbour of Lisbon.")
+    (sources / "bad.jsonl").write_text('{"text": 1')
+    done = stream([str(sources)], tmp_path / "out", settings=NARROW)
     assert done.counts["articles"] == 1
     assert [problem.stage for problem in done.problems] == ["read"]
     assert isinstance(done.problems[0], Problem)
     assert len(rows(tmp_path / "out", "problems")) == done.counts["problems"] == 1
+
+
+@pytest.mark.parametrize("source", [".", "out", "out/articles", "*", "out/*.parquet"])
+def test_a_run_never_reads_what_it_writes(source: str, tmp_path: Path) -> None:
+    """A folder that is among the sources, or holds one, is refused before anything is removed."""
+    kept = tmp_path / "out" / "articles" / "00000-00.parquet"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"kept")
+    with pytest.raises(UsageError, match="among the sources"):
+        stream([str(tmp_path / source)], tmp_path / "out")
+    assert kept.read_bytes() == b"kept"
 
 
 def test_nothing_to_read(tmp_path: Path) -> None:
@@ -254,7 +268,7 @@ def test_a_storyline_that_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     monkeypatch.setattr("stemmata.stream.finishing.collate_all", fail)
     (tmp_path / "a.txt").write_text("Rain fell on Monday over the harbour of Lisbon for 12 hours.")
     (tmp_path / "b.txt").write_text("The chess club of Wexmoor has elected 3 new treasurers.")
-    done = stream([str(tmp_path)], tmp_path / "out", settings=WIDE)
+    done = stream([str(tmp_path / "*.txt")], tmp_path / "out", settings=WIDE)
     assert done.counts["articles"] == 2
     assert done.counts["problems"] == len(rows(tmp_path / "out", "problems")) == 1
     assert len(rows(tmp_path / "out", "points")) >= 1

@@ -14,10 +14,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
+from glob import has_magic
 from importlib.metadata import version
+from itertools import takewhile
 from pathlib import Path
 
 from stemmata.engine import Engine, SerialEngine
+from stemmata.errors import UsageError
 from stemmata.model import Problem
 from stemmata.pipeline import Watch, ignore
 from stemmata.publish import problem_line
@@ -63,10 +67,12 @@ def stream(
         settings: how much is held at once.
 
     Raises:
-        UsageError: pyarrow is not installed, or there is a file where the folder should be.
+        UsageError: pyarrow is not installed, there is a file where the folder should be, or the
+            folder is among the sources.
         StemmataError: a file cannot be written.
     """
     check_parquet()
+    _check_apart(sources, folder)
     engine = engine or SerialEngine()
     place = Workplace(folder, f"{version('stemmata')} {settings}")
     pile = prepare_pile(sources, place, engine, watch, settings)
@@ -81,6 +87,27 @@ def stream(
     counts["problems"] += len(pile.problems)
     place.close(counts)
     return Streamed(counts, pile.problems)
+
+
+def _check_apart(sources: Sequence[str], folder: Path) -> None:
+    """See that no source holds the folder or is in it: a run would read what it writes."""
+    out = folder.resolve()
+    written = out / "articles" / "month=2026-01" / "00000-00.parquet"
+    for source in sources:
+        if source == "-" or "://" in source:
+            continue
+        parts = Path(source).parts
+        plain = list(takewhile(lambda part: not has_magic(part), parts))
+        place = Path(*plain).resolve()
+        pattern = str(place.joinpath(*parts[len(plain) :]))
+        reached = pattern == str(place) or any(fnmatch(str(p), pattern) for p in (out, written))
+        if _holds(out, place) or (reached and _holds(place, out)):
+            advice = "name another folder with --out"
+            raise UsageError("is among the sources", where=str(folder), advice=advice)
+
+
+def _holds(folder: Path, path: Path) -> bool:
+    return folder == path or folder in path.parents
 
 
 class _Keeper:
