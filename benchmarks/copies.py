@@ -3,9 +3,10 @@
     STEMMATA_DATA=... python benchmarks/copies.py
 
 Prints: for each relation how many of its pairs are called copies (cross-validated by article group,
-and as the shipped model does on the whole collection at once); the area under the curve on graded
-reuse (`clough`); what `trace.scoring` measures on simulated families, with the calibration error of
-directions and how often the support of a reading is exact; time.
+and as the shipped model does on the whole collection at once); which way pairs run by the text
+alone; the area under the curve on graded reuse (`clough`); what `trace.scoring` measures on simulated
+families, with the calibration error of directions and how often the support of a reading is exact;
+time.
 """
 
 from __future__ import annotations
@@ -36,13 +37,16 @@ from stemmata.model import (
 from stemmata.pipeline import annotate_sources, group_articles
 from stemmata.settings import TraceSettings
 from stemmata.trace import support, trace
-from stemmata.trace.classifier import copy_logit
-from stemmata.trace.comparison import ACROSS, SAME_LANGUAGE, compare
-from stemmata.trace.credits import find_credits
+from stemmata.trace.classifier import copy_logit, probability
+from stemmata.trace.comparison import ACROSS, SAME_LANGUAGE, Prepared, compare
+from stemmata.trace.credits import Credit, find_credits
+from stemmata.trace.direction import Context, direction_clues
+from stemmata.trace.edits import find_edits
 from stemmata.trace.scoring import score
 from stemmata.trace.sheets import Growth, lines_of
 from stemmata.trace.signatures import runs, sign
 from stemmata.trace.simulate import Family, grow
+from stemmata.trace.slips import find_slips
 from stemmata.trace.train import cross_validate, report_lines
 from stemmata.trace.training_pairs import (
     data_folder,
@@ -90,6 +94,7 @@ def main() -> None:
     pair_tables(folder)
     passim_table(folder)
     collection_table(folder)
+    text_direction(folder)
     graded_reuse(folder)
     family_table(folder)
     speed(folder)
@@ -186,6 +191,38 @@ def _families(copies: Sequence[Copy]) -> Mapping[str, str]:
         if copy.kind != "cited":
             parent[find(copy.copy)] = find(copy.original)
     return {name: find(name) for name in list(parent)}
+
+
+def text_direction(folder: Path) -> None:
+    """Print which way pairs whose original is listed first run by the text alone."""
+    articles = read_articles(folder / "copies" / "articles.jsonl.gz")
+    judged: dict[str, list[float]] = defaultdict(list)
+    with (folder / "copies" / "pairs.tsv").open(encoding="utf-8") as rows:
+        for row in csv.DictReader(rows, delimiter="\t"):
+            if row["is_copy"] == "1":
+                pair = articles[row["id_a"]], articles[row["id_b"]]
+                judged[row["relation"]].append(_text_odds(*pair))
+    print("direction by the text alone: right, wrong, open")
+    for relation, odds in sorted(judged.items()):
+        right, wrong = sum(value > 0 for value in odds), sum(value < 0 for value in odds)
+        print(f"  {relation:<22}{right:>5}{wrong:>5}{len(odds) - right - wrong:>5}")
+    every = [value for odds in judged.values() for value in odds]
+    print(f"  calibration error {_calibration_error([_as_told(value) for value in every]):.3f}")
+
+
+def _as_told(odds: float) -> tuple[float, float]:
+    """Return the probability of the likelier way, and whether it is right; half where open."""
+    return probability(abs(odds)), 0.5 if odds == 0 else float(odds > 0)
+
+
+def _text_odds(original: Prepared, copy: Prepared) -> float:
+    settings = TraceSettings()
+    found = compare(original, copy, settings)
+    reports = original.report, copy.report
+    credits_: dict[str, tuple[Credit, ...]] = {report.id: () for report in reports}
+    context = Context(credits_, {}, find_slips([found]), settings)
+    clues = direction_clues(*reports, found, find_edits(found), context)
+    return sum(clue.weight for clue in clues)
 
 
 def graded_reuse(folder: Path) -> None:
