@@ -10,6 +10,7 @@ from stemmata.text import fold
 
 _SHORT = {"hour": "h", "minute": "min", "second": "s"}  # as CLDR writes them in rates
 _PLAIN = str.maketrans("²³", "23")
+_MINUS = "-−⁻"
 _SYMBOL = 3  # letters of a symbol that a power may follow
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "（": "）"}
 _GLUED_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -70,7 +71,8 @@ def _unit_at(passage: Passage, place: int, end: int) -> tuple[Unit, int] | None:
         return None
     unit, after = _with_degree(passage, unit, after)
     unit, after = _with_power(passage, unit, after)
-    inverse = _inverse(passage, unit, after) if passage.text[place:after].isascii() else None
+    sign = passage.char(after)
+    inverse = _inverse(passage, unit, after) if sign and sign in _MINUS else None
     if inverse is not None:
         return inverse
     if unit.kind in ("measure", "time") and passage.char(after) == "/":
@@ -110,9 +112,9 @@ def _with_plain_power(passage: Passage, unit: Unit, after: int) -> tuple[Unit, i
 
 def _inverse(passage: Passage, unit: Unit, after: int) -> tuple[Unit, int] | None:
     """Return the unit of "4e14 s-1"."""
-    sign, power, following = (passage.char(after + step) for step in range(3))
+    power, following = passage.char(after + 1), passage.char(after + 2)
     short = unit.symbol in _SHORT or (unit.kind == "measure" and len(unit.symbol) <= _SYMBOL)
-    if not sign or sign not in "-−⁻" or power != "1" or following.isalnum() or not short:
+    if power != "1" or following.isalnum() or not short:
         return None
     return Unit(f"/{_SHORT.get(unit.symbol, unit.symbol)}", "measure"), after + 2
 
