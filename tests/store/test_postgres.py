@@ -18,9 +18,11 @@ from stemmata.archive import Archive
 from stemmata.archive.searching import search, search_as_typed
 from stemmata.errors import StoreError, UsageError
 from stemmata.model import Story
+from stemmata.settings import StoreSettings
 from stemmata.store import Store, Where, Words, copy_store, open_existing_store, open_store
 
 psycopg = pytest.importorskip("psycopg", reason="the extra for PostgreSQL is not installed")
+open_postgres = pytest.importorskip("stemmata.store.postgres").open_postgres
 
 QUERIES = (
     "dam", "Talsperre", "the water", "hospital closed", "2026", "Lowen", '"the dam"', "大坝",
@@ -252,3 +254,19 @@ def test_another_process_is_told_of_changes(address: str) -> None:
     assert [each.subject for each in reader.changes(after=number - 1)] == ["s-1"]
     writer.close()
     reader.close()
+
+
+def test_who_asks_while_all_connections_are_lent_is_told(address: str) -> None:
+    """Readers share a few connections; one that waits for too long gets an error, not a hang."""
+    open_postgres(address).close()
+    store = open_postgres(address, StoreSettings(connections=1, wait_seconds=0.2))
+    write_one(store, "x")
+    with store.writing() as write:
+        write.put_stories([Story("s", "l", ("x",))], {})
+    held = store.fingerprints()
+    assert next(iter(held)).id == "x"
+    with pytest.raises(StoreError, match="too many"):
+        store.span()
+    held.close()
+    assert store.span()[0] == 1
+    store.close()

@@ -116,18 +116,30 @@ class PostgresConnections:
     @contextmanager
     def _reader(self) -> Iterator[psycopg.Connection[Any]]:
         """Lend a connection that reads."""
-        with self._free, self.told():
-            with self._lock:
-                idle = self._idle.pop() if self._idle else None
-            connection = idle if idle and not idle.closed else self._open_reader()
-            try:
-                yield connection
-            finally:
-                with self._lock:
-                    if self._closed:
-                        connection.close()
-                    elif not connection.closed:
-                        self._idle.append(connection)
+        if not self._free.acquire(timeout=self._settings.wait_seconds):
+            advice = "ask again, or allow more connections in StoreSettings"
+            raise StoreError("too many ask at once", where=self.shown, advice=advice)
+        try:
+            with self.told():
+                connection = self._take()
+                try:
+                    yield connection
+                finally:
+                    self._put_back(connection)
+        finally:
+            self._free.release()
+
+    def _take(self) -> psycopg.Connection[Any]:
+        with self._lock:
+            idle = self._idle.pop() if self._idle else None
+        return idle if idle and not idle.closed else self._open_reader()
+
+    def _put_back(self, connection: psycopg.Connection[Any]) -> None:
+        with self._lock:
+            if self._closed:
+                connection.close()
+            elif not connection.closed:
+                self._idle.append(connection)
 
     def _open_reader(self) -> psycopg.Connection[Any]:
         connection = self._open()
