@@ -270,7 +270,8 @@ class Tie(Frozen, frozen=True):
 
     `mode` and `context` are PLOVER's, empty where nothing is stated. `attribution` is the key of
     the name on whose word it stands, empty for the article's own. `timex` is the TIMEX3 value of
-    the time stated for it, with the interval of days it covers; None is open.
+    the time stated for it, with the interval of days it covers; None is open. `probability` is
+    that of type and sides being right, 1 where it was not estimated.
     """
 
     start: int
@@ -288,6 +289,7 @@ class Tie(Frozen, frozen=True):
     timex: str = ""
     earliest: date | None = None
     latest: date | None = None
+    probability: float = 1.0
 
 
 class AnnotatedArticle(Frozen, frozen=True):
@@ -494,6 +496,7 @@ class MergedTie(Frozen, frozen=True):
     `sources` and `targets` are keys of actors, in order of key. A claim's `source` is the key of
     the name on whose word the article says it. `days` of what happened are open where unstated;
     `reported` are the days on which the first and the last of the articles appeared.
+    `probability` is that of its likeliest mention.
     """
 
     id: str
@@ -512,6 +515,7 @@ class MergedTie(Frozen, frozen=True):
     independent_sources: int = 0
     support_bounds: tuple[int, int] = (0, 0)
     origins: tuple[str, ...] = ()
+    probability: float = 1.0
 
 
 class Commitment(Frozen, frozen=True):

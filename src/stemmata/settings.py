@@ -199,6 +199,10 @@ class TraceSettings:
     lost_word: float = 0.01  # a word of the parent that the child does not have
     translating: float = 8.0  # as much as four or five new sentences
     shared_slip: float = 3.0  # gained where parent and child share an error
+    # What is left of that where two writers may well make a slip alone. No data at hand tells how
+    # often they do: set by judgement, not measured.
+    easy_letter: float = 0.5  # a name with a letter doubled or not
+    easy_scale: float = 0.3  # a thousand or a million times too much or too little
     beginning: float = 1.0  # of an article without a parent, beside what its words cost
     from_unseen: float = 1.0  # of taking from an agency that is credited and not in the collection
     most_evidence: int = 80  # enough for every passage: what they leave of a copy is what it adds
@@ -366,6 +370,9 @@ class PublishSettings:
     longest_cell: int = 90  # characters of the words in a cell; a click shows all of them
     most_actors: int = 300  # of an affair; a picture of more cannot be read
     most_ties: int = 400  # rows of its table of ties
+    # From which a tie on one source alone is shown: of judged ties shown then 0.58 are right, of
+    # all 0.39; `python benchmarks/ties_judged.py`. The rest stands in the files.
+    least_tie_probability: float = 0.45
     most_said: int = 5  # reports whose words are shown for a tie or role
     most_words: int = 16  # written forms, quotes and figures of an actor, each
     most_indicators: int = 24  # of an affair, those with most values first
@@ -591,9 +598,27 @@ class TieSettings:
     # Scores from which a sentence's likeliest action and further ones are ties; "none" scores 0.
     least_score: float = -1.5
     least_further_score: float = 1.0
-    score_slope: float = 0.71  # of a score to the logit of its type being right, with the bias
-    score_bias: float = -0.09  # fitted to cross-validated ties: `benchmarks/ties.py --calibration`
     least_joined_score: float = -0.25  # where "and" joins a verb with both sides to another
+
+
+@dataclass(frozen=True, slots=True)
+class TieSoundness:
+    """Weights of what speaks for a tie's type and sides being right, in logits.
+
+    Fitted to 148 ties of stream_xl judged by hand: `python benchmarks/ties_judged.py --fit`.
+    """
+
+    bias: float = 0.12
+    passive: float = 0.46
+    obliged: float = -0.35
+    verb_last: float = -0.13
+    source_alone: float = 0.42
+    far_source: float = -0.2
+    cut_source: float = -0.3
+    governed_target: float = -0.53
+    place: float = -0.46
+    far_target: float = -0.95
+    cut_target: float = -0.5
 
 
 @dataclass(frozen=True, slots=True)

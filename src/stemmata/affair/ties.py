@@ -175,6 +175,7 @@ def _merged(material: Material, kind: _Kind, happening: _Happening) -> MergedTie
         independent_sources=reading.independent_sources,
         support_bounds=reading.support_bounds,
         origins=reading.origins,
+        probability=max(tie.probability for _, tie in said),
     )
 
 

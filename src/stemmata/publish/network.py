@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from stemmata.model import Actor, Affair, Belonging, Frozen, MergedTie, Role, replace
+from stemmata.settings import PublishSettings
 
 LineGroup = Literal["words-with", "deeds-with", "words-against", "deeds-against", "structure"]
 
@@ -81,6 +82,21 @@ def network(affair: Affair, most: int) -> Network:
         tuple(_node(actors[place], degrees[place]) for place in kept),
         tuple(_moved(line, moved) for line in lines),
     )
+
+
+def shown_ties(affair: Affair, settings: PublishSettings) -> tuple[MergedTie, ...]:
+    """Return the ties that a page shows: on two sources or more, or likely enough to be right.
+
+    Example:
+        >>> shown_ties(Affair("l1", (), ()), PublishSettings())
+        ()
+    """
+    likely = [
+        tie
+        for tie in affair.ties
+        if tie.independent_sources > 1 or tie.probability >= settings.least_tie_probability
+    ]
+    return tuple(likely[: settings.most_ties])
 
 
 def _lines(affair: Affair, places: Mapping[str, int]) -> Iterator[Line]:

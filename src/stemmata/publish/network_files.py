@@ -206,6 +206,7 @@ def _tie(tie: MergedTie) -> dict[str, JSON]:
         "stemmata:mutual": tie.mutual,
         "stemmata:negated": tie.negated,
         "stemmata:standing": tie.standing,
+        "stemmata:probability": tie.probability,
         "stemmata:independentSources": tie.independent_sources,
         "subjectOf": [_quotation(claim) for claim in tie.claims],
     }

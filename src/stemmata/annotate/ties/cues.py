@@ -11,45 +11,11 @@ from functools import cache
 from typing import NamedTuple
 
 from stemmata.annotate.ties.concepts import Meaning, load_acts
+from stemmata.annotate.ties.cue_lists import CUES
 from stemmata.languages import load
 from stemmata.lexicon import load_lexicon
 from stemmata.text import fold, fold_all, in_columns, word_columns
 
-# What a word can say about a tie, by the lists that say so.
-CUES: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "negation": (("ties", "negations"),),
-    "passive": (("ties", "passives"),),
-    "passive after": (("ties", "passives_after"),),
-    "agent": (("ties", "agents"),),
-    "agent after": (("ties", "agents_after"),),
-    "target": (("ties", "targets"),),
-    "target after": (("ties", "targets_after"),),
-    "with after": (("ties", "companions_after"),),
-    "passive form": (("ties", "passive_forms"),),
-    "with": (("ties", "companions"),),
-    "of": (("ties", "genitives"),),
-    "between": (("ties", "between"),),
-    "together": (("ties", "together"),),
-    "and": (("ties", "conjunctions"),),
-    "infinitive": (("ties", "infinitives"),),
-    "active": (("ties", "actives"),),
-    "intention": (("ties", "intentions"),),
-    "obligation": (("ties", "obligations"),),
-    "order": (("ties", "orders"),),
-    "command": (("ties", "commands"),),
-    "speculation": (("ties", "speculations"),),
-    "denial": (("ties", "denials"),),
-    "break": (("ties", "breaks"),),
-    "relative": (("ties", "relatives"),),
-    "preposition": (("quotes", "prepositions"),),
-    "determiner": (("quotes", "determiners"), ("names", "articles"), ("quotes", "oblique")),
-    "oblique": (("quotes", "oblique"),),
-    "pronoun": (("quotes", "pronouns"), ("ties", "pronouns")),
-    "that": (("quotes", "that"),),
-    "speech": (("quotes", "verbs"),),
-    "stop": (("quotes", "stops"),),
-    "subject": (("quotes", "subject_marks"),),
-}
 # Words of these kinds name no deed and nobody, whatever else they mean.
 _GRAMMAR = frozenset(
     {"preposition", "determiner", "pronoun", "stop", "that", "break", "speculation"}
@@ -57,7 +23,7 @@ _GRAMMAR = frozenset(
 PARTED = "parted"
 _PHRASE = "phrase"
 _SHORTEST_BARE = 3  # characters that are left of a word without its clitic
-_ACT_PHRASE = "act phrase"
+ACT_PHRASE = "act phrase"
 ACTOR_PHRASE = "actor phrase"
 
 
@@ -73,6 +39,7 @@ class Entry(NamedTuple):
 class Listed(NamedTuple):
     """The compiled lists of one language; phrases by their first word, longest first."""
 
+    code: str
     order: str
     capital_nouns: bool
     bare_agents: bool
@@ -156,7 +123,7 @@ class Listed(NamedTuple):
         if phrased:
             cues.add(_PHRASE)
         if any(entry.act for _, entry in phrased):
-            cues.add(_ACT_PHRASE)
+            cues.add(ACT_PHRASE)
         if any(entry.actor for _, entry in phrased):
             cues.add(ACTOR_PHRASE)
         if any(entry.ignored for entry in entries) or not cues.isdisjoint(_GRAMMAR):
@@ -208,6 +175,7 @@ def compile_listed(code: str) -> Listed:
     lengths = tuple(sorted({len(key) for key in stems}))
     parted = _parted(code)
     return Listed(
+        code,
         str(ties.get("order", "svo")),
         bool(ties.get("capital_nouns", False)),
         bool(ties.get("bare_agents", False)),
@@ -225,7 +193,7 @@ def compile_listed(code: str) -> Listed:
         str(ties.get("definite", "")),
         load(code).words("ties", "proclitics"),
         load(code).words("ties", "enclitics"),
-        frozenset({_ACT_PHRASE, PARTED, "obligation", "command"}),
+        frozenset({ACT_PHRASE, PARTED, "obligation", "command"}),
         frozenset(map(fold, load(code).words("ties", "asked"))),
         frozenset(map(fold, load(code).words("quotes", "pronouns"))),
         _phrases(code, "attributions", "before"),
@@ -259,13 +227,13 @@ def follows(folded: Sequence[str], place: int, rest: Sequence[str]) -> bool:
         >>> follows(["se", "manifestaron"], 0, ("manifest*",))
         True
     """
-    ahead = folded[place + 1 : place + 1 + len(rest)]
-    if len(ahead) != len(rest) or ahead[0][:1] != rest[0][:1]:
+    if place + len(rest) >= len(folded):
         return False
-    return all(
-        word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
-        for word, wanted in zip(ahead, rest, strict=True)
-    )
+    for number, wanted in enumerate(rest, place + 1):
+        word = folded[number]
+        if word != wanted and not (wanted[-1] == "*" and word.startswith(wanted[:-1])):
+            return False
+    return True
 
 
 def _forms(phrases: Sequence[str], code: str) -> list[list[str]]:

@@ -11,6 +11,7 @@ from stemmata.annotate.ties.words import OWNERS, Text
 
 _PARTED_REACH = 25  # words between the parts of a verb: "nahm ... fest"
 _LONG = 12  # words between a verb and an auxiliary at the other end of its clause
+_LONGEST_IGNORED = 3  # words of a listed phrase that is no deed
 NEAR = 3  # words between a verb and its auxiliaries elsewhere
 _VERBAL = frozenset({"stop", "passive", "pronoun", "negation"})  # "a refusé de partir"
 _BY_CUE = {"obligation": "must", "command": "order"}  # classes whose words are cues of a language
@@ -51,14 +52,16 @@ def begins_deed(words: Text, place: int, last: int) -> bool:
 def find_deeds(sentence: Sentence) -> list[Action]:
     """Return the deeds of a sentence in order, each with the type of its words alone."""
     found: list[Action] = []
-    done = sentence.first
+    words, done = sentence.words, sentence.first
     for place in sentence.deeds:
         if place < done:
             continue
         act, length = _deed_at(sentence, place)
-        if act is None or _is_covered(sentence, place, length):
+        if act is None or _is_covered(sentence, place, length) or _ends_ignored(words, place):
             continue
         action = _action(sentence, place, place + length, act)
+        if found and _shares_voice(sentence, found[-1], action):
+            action = action._replace(passive=True)
         if not _is_victim(sentence, action):
             found.append(action)
             done = place + length
@@ -79,6 +82,22 @@ def _deed_at(sentence: Sentence, place: int) -> tuple[Act | None, int]:
     if length == 1:
         act = next((load_acts()[_BY_CUE[cue]] for cue in _BY_CUE if cue in meaning.cues), act)
     return (None if act is None or act.kind == "light" else act), length
+
+
+def _shares_voice(sentence: Sentence, before: Action, action: Action) -> bool:
+    """Tell whether "and" joins a verb to a passive one: "was shot and killed"."""
+    joined = before.last == action.first - 1 and "and" in sentence.cues(before.last)
+    return joined and before.passive and not action.noun
+
+
+def _ends_ignored(words: Text, place: int) -> bool:
+    """Tell whether a word is in a listed phrase that means something else: "sin embargo"."""
+    for back in range(1, min(place, _LONGEST_IGNORED - 1) + 1):
+        if "phrase" in words.meanings[place - back].cues:
+            length, _, ignored = phrase_at(words, place - back, None)
+            if ignored and length > back:
+                return True
+    return False
 
 
 def _is_covered(sentence: Sentence, place: int, length: int) -> bool:

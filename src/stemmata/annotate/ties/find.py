@@ -17,6 +17,7 @@ from stemmata.annotate.ties.choice import Candidate, choose
 from stemmata.annotate.ties.deeds import Action, begins_deed
 from stemmata.annotate.ties.implied import answered, issue_of, mention_of, pronoun_before
 from stemmata.annotate.ties.sentence import Sentence, read_sentence
+from stemmata.annotate.ties.soundness import soundness
 from stemmata.annotate.ties.standing import (
     find_context,
     find_mode,
@@ -28,7 +29,7 @@ from stemmata.annotate.ties.vocabulary import ACTOR, DEED, OPENER, WEAK, load_vo
 from stemmata.annotate.ties.words import Text
 from stemmata.languages import load
 from stemmata.lexicon import load_lexicon
-from stemmata.model import Article, DateMention, Name, Tie, TieType
+from stemmata.model import Article, DateMention, Name, Tie, TieType, replace
 from stemmata.settings import TieSettings
 from stemmata.text import (
     NumberedWords,
@@ -75,7 +76,9 @@ def find_ties(
         chosen = choose(sentence, actions, settings, weights)
         chosen.sort(key=lambda one: one.action.first)
         for one in chosen:
-            ties.append(answered(ties, one.action, _tie(sentence, actions, one, dates)))
+            tie = _tie(sentence, actions, one, dates)
+            tie = replace(tie, probability=soundness(sentence, one))
+            ties.append(answered(ties, one.action, tie))
     return tuple(sorted(ties, key=lambda tie: (tie.start, tie.end)))
 
 

@@ -30,7 +30,7 @@ def object_after(sentence: Sentence, action: Action, subject: Phrase | None) -> 
 
 
 def _is_place(action: Action, phrase: Phrase) -> bool:
-    """Tell whether a phrase names where a deed is done, to those who are there: "protested in X"."""
+    """Tell whether a phrase names where a deed is done, to those there: "protested in X"."""
     return phrase.named and action.type in PLACES
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stemmata.annotate.ties.concepts import NOTHING
-from stemmata.annotate.ties.cues import ACTOR_PHRASE, follows
+from stemmata.annotate.ties.cues import ACT_PHRASE, ACTOR_PHRASE, follows
 from stemmata.annotate.ties.joining import group_phrases, join_phrases
 from stemmata.annotate.ties.words import JOINTS, OWNERS, Phrase, Text
 
@@ -96,7 +96,9 @@ def _end(words: Text, place: int, last: int, first: int, capitals: bool) -> int:
 
 def _begins_listed(words: Text, place: int) -> bool:
     """Tell whether a listed deed of several words begins at a place."""
-    entries = words.listed.phrases.get(words.folded[place], ())
+    if ACT_PHRASE not in words.meanings[place].cues:
+        return False
+    entries = words.listed.phrases[words.folded[place]]
     return any(entry.act and follows(words.folded, place, rest) for rest, entry in entries)
 
 

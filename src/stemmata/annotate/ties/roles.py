@@ -39,6 +39,7 @@ _SUFFERED = frozenset(
         "repress",
     }
 )
+_TOGETHER = 6  # words from a deed to those that say it is mutual
 _HANGING = frozenset({"target", "with", "between", "agent", "of"})
 
 
@@ -76,10 +77,13 @@ def _mutual(
 ) -> Roles:
     sources = _group(sentence, source)
     targets = _group(sentence, target)
-    targets = tuple(phrase for phrase in targets if phrase not in sources)
-    together = sentence.has_between(action.first - 6, action.last + 6, "together")
-    mutual = action.type in _MUTUAL and len(sources) > 1 and not targets
-    mutual = mutual or ((together or action.turned == "sign") and len(sources) > 1)
+    targets = tuple([phrase for phrase in targets if phrase not in sources])
+    if len(sources) > 1:
+        mutual = (action.type in _MUTUAL and not targets) or action.turned == "sign"
+        around = action.first - _TOGETHER, action.last + _TOGETHER
+        mutual = mutual or sentence.has_between(*around, "together")
+    else:
+        mutual = False
     mutual = mutual or (action.type in _MUTUAL and bool(targets) and targets[0].governed == "with")
     return Roles(sources, targets, mutual)
 
@@ -87,7 +91,7 @@ def _mutual(
 def _group(sentence: Sentence, phrase: Phrase | None) -> tuple[Phrase, ...]:
     if phrase is None:
         return ()
-    return tuple(other for other in sentence.phrases if other.group == phrase.group)
+    return tuple([other for other in sentence.phrases if other.group == phrase.group])
 
 
 def _of_verb(

@@ -43,8 +43,11 @@ class Sentence(NamedTuple):
 
     def has_between(self, first: int, last: int, cue: str) -> bool:
         """Tell whether a word of a range is a cue."""
-        meanings = self.words.meanings[max(first, self.first) : max(0, min(last, self.last))]
-        return any(cue in meaning.cues for meaning in meanings)
+        first, last = max(first, self.first), min(last, self.last)
+        for meaning in self.words.meanings[first:last] if first < last else ():
+            if cue in meaning.cues:
+                return True
+        return False
 
 
 def read_sentence(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from stemmata.languages.territories import territory_name
 from stemmata.model import Actor, Affair, Frozen, MergedTie, Role, WrittenForm
 from stemmata.publish.addresses import actor_anchor
-from stemmata.publish.network import tie_words
+from stemmata.publish.network import shown_ties, tie_words
 from stemmata.publish.pages.affair_reports import Reports, Said
 from stemmata.publish.pages.ties import ActorLink, Names, role_words
 from stemmata.publish.wording import count, period
@@ -72,7 +72,7 @@ def actor_entries(
     affair: Affair, names: Names, reports: Reports, settings: PublishSettings
 ) -> tuple[ActorEntry, ...]:
     """Return an entry for each actor that has one, those on most independent sources first."""
-    ties = _by_actor(affair.ties[: settings.most_ties])
+    ties = _by_actor(shown_ties(affair, settings))
     return tuple(
         _entry(actor, ties.get(actor.key, ()), names, reports, settings)
         for actor in affair.actors

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from stemmata.model import Affair, Frozen, Point
-from stemmata.publish.network import Network, network
+from stemmata.model import Affair, Frozen, Point, replace
+from stemmata.publish.network import Network, network, shown_ties
 from stemmata.publish.network_picture import network_picture
 from stemmata.publish.pages.actors import ActorEntry, actor_entries
 from stemmata.publish.pages.affair_brief import LENGTHS, BriefPart, affair_brief
@@ -69,7 +69,8 @@ def affair_page(
         {actor.key: actor.canonical for actor in affair.actors},
         frozenset(actor.key for actor in affair.actors[: settings.most_actors]),
     )
-    net = network(affair, settings.most_actors)
+    shown = replace(affair, ties=shown_ties(affair, settings))
+    net = network(shown, settings.most_actors)
     lead = known.by_id[central]
     return AffairPage(
         headline=lead.headline,
@@ -84,7 +85,7 @@ def affair_page(
         lengths=LENGTHS,
         course=affair_course(affair, names, known, settings),
         ties=tie_rows(affair, names, known, settings),
-        ties_left_out=max(0, len(affair.ties) - settings.most_ties),
+        ties_left_out=len(affair.ties) - len(shown.ties),
         actors=actor_entries(affair, names, known, settings),
         actors_left_out=max(0, len(affair.actors) - settings.most_actors),
         reports=tuple(reports),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from stemmata.model import Actor, Affair, Belonging, Frozen, MergedTie, Role
 from stemmata.publish.addresses import actor_anchor
-from stemmata.publish.network import BELONGINGS, GROUPS, tie_words
+from stemmata.publish.network import BELONGINGS, GROUPS, shown_ties, tie_words
 from stemmata.publish.pages.affair_reports import Reports, Said
 from stemmata.publish.wording import period
 from stemmata.settings import PublishSettings
@@ -60,7 +60,7 @@ def tie_rows(
     affair: Affair, names: Names, reports: Reports, settings: PublishSettings
 ) -> tuple[TieRow, ...]:
     """Return ties on most independent sources first, then parts and roles."""
-    rows = [_tie(tie, names, reports, settings) for tie in affair.ties[: settings.most_ties]]
+    rows = [_tie(tie, names, reports, settings) for tie in shown_ties(affair, settings)]
     rows += [_belonging(each, names, reports, settings) for each in affair.belongings]
     rows += _roles(affair, names, reports, settings)
     return tuple(rows)
