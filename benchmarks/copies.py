@@ -4,7 +4,7 @@
 
 Prints: for each relation how many of its pairs are called copies (cross-validated by article group,
 and as the shipped model does on the whole collection at once); which way pairs run by the text
-alone; the area under the curve on graded reuse (`clough`); what `trace.scoring` measures on simulated
+alone; the area under the curve on graded reuse (`clough`); what `trace.scoring` measures on grown
 families, with the calibration error of directions and how often the support of a reading is exact;
 time.
 """

@@ -619,6 +619,9 @@ class TieSoundness:
     place: float = -0.46
     far_target: float = -0.95
     cut_target: float = -0.5
+    person_source: float = 0.0
+    unnamed_source: float = 0.0
+    person_target: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

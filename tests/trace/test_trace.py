@@ -335,6 +335,25 @@ def test_a_shared_scale_slip_ties_a_copy_to_the_one_that_made_it() -> None:
     assert any(piece.kind == "shared error" for piece in copies[0].evidence)
 
 
+def test_a_shared_slip_weighs_by_how_rarely_it_is_made_alone() -> None:
+    """A transposed name ties two reports more than a doubled letter, and the evidence says why."""
+    told = {}
+    for slip in ("Brantdner", "Branndtner"):
+        wrong = STORM.replace("Brandtner", slip)
+        copies = traced(
+            annotated("a", STORM, 4),
+            annotated("b", STORM, 5),
+            annotated("e", STORM, 5),
+            annotated("c", wrong, 6),
+            annotated("d", wrong.replace("Schools stayed closed", "No school opened"), 7),
+        )
+        (edge,) = [c for c in copies if (c.copy, c.original) == ("d", "c")]
+        (told[slip],) = [piece for piece in edge.evidence if piece.kind == "shared error"]
+    assert told["Brantdner"].weight > told["Branndtner"].weight > 0
+    assert "seldom make this slip alone" in told["Brantdner"].detail
+    assert "a letter doubled or not" in told["Branndtner"].detail
+
+
 def test_an_attribution_to_an_outlet_is_a_citation_with_its_words() -> None:
     """An agency leaned on is evidence at its span; a mayor leaned on is none."""
     text = INDEPENDENT + "\nThe lines were old, according to Reuters and according to the mayor."

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.model import CopyKind, Evidence, Span
+from stemmata.settings import TraceSettings
 from stemmata.trace.alignment import Bead
 from stemmata.trace.comparison import Comparison
 from stemmata.trace.passages import Passage
@@ -19,6 +20,7 @@ _WHOLE = 0.97
 _MOST = 0.85
 _PART = 0.5
 _SLIP_WEIGHT = 2.5
+_EASILY_ALONE = "two writers may make this slip alone"
 _RARELY_ALONE = "two writers seldom make this slip alone"
 
 
@@ -153,13 +155,17 @@ def _sentence_span(report: Report, first: int, end: int) -> Span:
     return Span(report.sentences[first][0], report.sentences[end - 1][1])
 
 
-def shared_slips(original: Report, copy: Report, slips: Slips) -> list[Evidence]:
+def shared_slips(
+    original: Report, copy: Report, slips: Slips, settings: TraceSettings
+) -> list[Evidence]:
     """Return the slips that both reports have: signs of common descent."""
     shared = sorted(slips.get(original.id, {}).keys() & slips.get(copy.id, {}).keys())
     pieces = []
     for form in shared:
         own, other = slips[copy.id][form], slips[original.id][form]
         written = own.span.quote(copy.annotated.text)
-        detail = f"both write {written!r} for {own.better.strip()!r}: {_RARELY_ALONE}"
-        pieces.append(Evidence("shared error", own.span, other.span, _SLIP_WEIGHT, detail))
+        alone = f"{own.easy}: {_EASILY_ALONE}" if own.easy else _RARELY_ALONE
+        detail = f"both write {written!r} for {own.better.strip()!r}: {alone}"
+        weight = _SLIP_WEIGHT * own.rarity(settings)
+        pieces.append(Evidence("shared error", own.span, other.span, weight, detail))
     return pieces

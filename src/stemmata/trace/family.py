@@ -204,7 +204,7 @@ def _seen_copy(
     parent, child = relations.reports[original], relations.reports[copy]
     clues = [*step.clues, *_place(step.clues, odds, several=several)]
     clues.sort(key=lambda clue: -abs(clue.weight))
-    beside = shared_slips(parent, child, relations.context.slips)
+    beside = shared_slips(parent, child, relations.context.slips, relations.context.settings)
     beside += _one_publisher(original, copy, relations.context.publishers)
     beside += _declared_versions(parent.annotated, child.annotated)
     room = relations.context.settings.most_evidence - len(clues) - len(beside)

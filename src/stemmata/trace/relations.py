@@ -91,9 +91,9 @@ class Relations:
 def step_cost(original: Report, copy: Report, found: Comparison, context: Context) -> float:
     """Return what it takes to make `copy` from `original`, in log-likelihood."""
     settings = context.settings
-    gained = settings.shared_slip * len(
-        context.slips.get(original.id, {}).keys() & context.slips.get(copy.id, {}).keys()
-    )
+    held, other = context.slips.get(original.id, {}), context.slips.get(copy.id, {})
+    shared = (held[form].rarity(settings) for form in held.keys() & other.keys())
+    gained = settings.shared_slip * sum(sorted(shared))
     if not found.same_language:
         kept = _likeness_of(found, copy)
         lost = 1.0 - _likeness_of(found, original)

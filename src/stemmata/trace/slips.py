@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 
 from rapidfuzz.distance import OSA
 
 from stemmata.model import Span
+from stemmata.settings import TraceSettings
 from stemmata.text import fold, word_spans
 from stemmata.trace.comparison import Comparison
 from stemmata.trace.reports import Report
@@ -24,6 +25,8 @@ _SHORTEST_NAME = 5
 _MOST_LETTERS = 2
 _INFLECTED = 2  # letters at the end of a name that grammar changes
 _SCALES = (1e3, 1e6)
+EASY_LETTER = "a letter doubled or not"
+EASY_SCALE = "one scale word for another"
 _LEAST_DIGITS = 3  # of a value that two matters seldom share by chance
 
 
@@ -31,16 +34,23 @@ _LEAST_DIGITS = 3  # of a value that two matters seldom share by chance
 class Slip:
     """A slip at a span of a report: what it writes and what others write.
 
-    `holders` are the ids of the reports that have the better form, and not the slip.
+    `holders` are the ids of the reports that have the better form, and not the slip; `easy` in
+    words why two writers may well make it alone, empty where they hardly will.
     """
 
     form: str
     better: str
     span: Span
     holders: frozenset[str]
+    easy: str = ""
+
+    def rarity(self, settings: TraceSettings) -> float:
+        """Return how much of a shared slip's weight this one has: 1 where it is seldom alone."""
+        return {"": 1.0, EASY_LETTER: settings.easy_letter}.get(self.easy, settings.easy_scale)
 
 
 Slips = dict[str, dict[str, Slip]]
+Pair = tuple[str, str, str]  # two forms, and what is easy about taking one for the other
 Forms = dict[str, dict[str, Span]]  # written forms by article id, each with where it stands
 
 
@@ -94,7 +104,7 @@ def _names(report: Report) -> dict[str, Span]:
     return found
 
 
-def _close_names(names: Forms) -> Iterable[tuple[str, str]]:
+def _close_names(names: Forms) -> Iterable[Pair]:
     """Yield pairs of forms that differ by a letter or two, not at their ends alone."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for form in sorted({form for held in names.values() for form in held}):
@@ -102,7 +112,11 @@ def _close_names(names: Forms) -> Iterable[tuple[str, str]]:
     for forms in blocks.values():
         for one, other in combinations(forms, 2):
             if abs(len(one) - len(other)) <= 1 and _is_garbling(one, other):
-                yield one, other
+                yield one, other, EASY_LETTER if _undoubled(one) == _undoubled(other) else ""
+
+
+def _undoubled(form: str) -> str:
+    return "".join(letter for letter, _ in groupby(form))
 
 
 def _is_garbling(one: str, other: str) -> bool:
@@ -136,7 +150,7 @@ def _figures(report: Report) -> dict[str, Span]:
     return found
 
 
-def _scaled(figures: Forms) -> Iterable[tuple[str, str]]:
+def _scaled(figures: Forms) -> Iterable[Pair]:
     """Yield pairs of values of one unit, the same but for a thousand or a million."""
     forms = {form for held in figures.values() for form in held}
     for form in sorted(forms):
@@ -145,18 +159,16 @@ def _scaled(figures: Forms) -> Iterable[tuple[str, str]]:
             for scale in _SCALES:
                 other = f"{unit} {float(value) * scale:.6g}"
                 if other in forms:
-                    yield form, other
+                    yield form, other, EASY_SCALE
 
 
 def _digits(value: float) -> int:
     return len(f"{value:.5e}".split("e")[0].rstrip("0").replace(".", "").replace("-", ""))
 
 
-def _judge(
-    forms: Forms, pairs: Iterable[tuple[str, str]], languages: Mapping[str, str], slips: Slips
-) -> None:
+def _judge(forms: Forms, pairs: Iterable[Pair], languages: Mapping[str, str], slips: Slips) -> None:
     """Note the slips of each pair of forms; what all reports of a language write is its form."""
-    for one, other in pairs:
+    for one, other, easy in pairs:
         with_one = {name for name, held in forms.items() if one in held}
         with_other = {name for name, held in forms.items() if other in held}
         only_one, only_other = with_one - with_other, with_other - with_one
@@ -168,4 +180,5 @@ def _judge(
             continue
         if {languages[name] for name in bad} & {languages[name] for name in good}:
             for name in bad:
-                slips[name][slip] = Slip(slip, better, forms[name][slip], frozenset(good))
+                span = forms[name][slip]
+                slips[name][slip] = Slip(slip, better, span, frozenset(good), easy)
