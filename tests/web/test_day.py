@@ -134,7 +134,7 @@ def compare_and_confirm(opened: Page, store: Store) -> None:
     opened.goto(f"/articles/{id_of(store, 'faro')}")
     opened.get_by_role("link", name="Side by side with La Vigie").click()
     opened.wait_for_url("**/compare?**")
-    expect(opened.locator("main")).to_contain_text("in this direction: 50 %")
+    expect(opened.locator("main")).to_contain_text("which of the two was first is undecided")
     opened.locator(".pane .aligned .siglum").first.click()
     marked = opened.locator(".pane .shown").all_text_contents()
     assert len(marked) >= 2
