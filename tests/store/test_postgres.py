@@ -163,14 +163,13 @@ def test_two_processes_write_in_turn(address: str) -> None:
 
 def test_a_broken_connection_is_made_anew(address: str) -> None:
     """A store outlives a restart of its server: what follows works again."""
-    store = open_store(address)
+    store = open_postgres(address)
     write_one(store, "x")
     assert store.span()[0] == 1
+    connections = store._database
+    own = [each.info.backend_pid for each in (*connections._idle, connections._writer)]
     with psycopg.connect(address, autocommit=True) as other:
-        other.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE application_name = 'stemmata' AND pid <> pg_backend_pid()"
-        )
+        other.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s::int[]) AS pid", (own,))
     with pytest.raises(StoreError, match="the store says"):
         store.span()
     assert store.span()[0] == 1
