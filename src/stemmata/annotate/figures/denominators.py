@@ -11,7 +11,7 @@ from decimal import Decimal
 from stemmata.annotate.figures.numerals import ONE, total
 from stemmata.annotate.figures.parts import State, atoms_at, extend, push_all
 from stemmata.annotate.figures.passage import HYPHENS, Passage
-from stemmata.annotate.figures.shares import agrees, is_open
+from stemmata.annotate.figures.shares import agrees, is_open, linked_lower
 from stemmata.text import fold
 
 _HUNDRED = Decimal(100)
@@ -54,14 +54,17 @@ def read_share(passage: Passage, value: Decimal, last: int) -> tuple[Decimal, in
 
 def read_linked_share(passage: Passage, value: Decimal, last: int) -> tuple[Decimal, int] | None:
     """Return "तीन का पाँचवाँ", the fifth part of three, and the next token."""
-    tokens, lexicon = passage.tokens, passage.lexicon
-    if last >= len(tokens) or fold(tokens[last].form) not in lexicon.share_links:
+    tokens, lexicon, place = passage.tokens, passage.lexicon, last + 1
+    if place >= len(tokens) or fold(tokens[last].form) not in lexicon.share_links:
         return None
-    atoms, after = atoms_at(passage, last + 1, after_digits=False)
-    if atoms and atoms[0].kind == "fraction":
-        return value * atoms[0].value, after
-    found = _read_denominator(passage, last + 1)
-    return None if found is None else (value / found[0], found[1])
+    atoms, after = atoms_at(passage, place, after_digits=False)
+    state = push_all(State((), place), atoms, after) if atoms else None
+    state = None if state is None else extend(passage, state)
+    before, place = (Decimal(0), place) if state is None else (total(state.stack), state.last)
+    lower = linked_lower(tokens[place].form, lexicon) if place < len(tokens) else None
+    if lower is None or (state is not None and lower >= state.stack[-1][1]):
+        return None
+    return value / (before + lower), place + 1
 
 
 def _read_denominator(passage: Passage, place: int) -> tuple[Decimal, int] | None:

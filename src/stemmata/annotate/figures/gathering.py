@@ -334,9 +334,9 @@ class Gatherer:
 
     def units(self) -> Iterator[tuple[str, Unit]]:
         """Yield the units; what the language's own file says comes first."""
-        for word, symbol in self.inflected("measures"):
+        for word, symbol in chain(self.listed("measures"), self.inflected("measures")):
             yield word, measure_of(symbol)
-        for word, symbol in self.inflected("money"):
+        for word, symbol in self.listed("money"):
             yield word, Unit(symbol, "money")
         for word in self.language.words("figures", "counters"):
             yield word, Unit("", "counter")
@@ -346,11 +346,10 @@ class Gatherer:
         yield from self.named_units()
 
     def inflected(self, key: str) -> Iterator[tuple[str, str]]:
-        """Yield a table of phrases, words too short for a stem again with each ending."""
-        yield from self.listed(key)
-        if self.section.get("inflect_short", False):
+        """Yield the words of a table that are too short for a stem with each ending of theirs."""
+        endings = self.language.words("figures", "short_endings")
+        if endings:
             short = [e for e in self.listed(key) if len(e[0]) <= _SHORT and e[0].isalpha()]
-            endings = self.language.words("figures", "endings")
             yield from ((word + ending, value) for word, value in short for ending in endings)
 
     def named_units(self) -> Iterator[tuple[str, Unit]]:

@@ -187,6 +187,8 @@ def _fits(passage: Passage, state: State, atom: Atom, last: int) -> bool:
             return False
         if passage.lexicon.glued:
             return True
+        if state.atom.value == THOUSAND and is_whole(atom.value) and 0 < atom.value < THOUSAND:
+            return True  # "215 bin 978", "2 mil 185"
         following, _ = atoms_at(passage, last, after_digits=True)
         return bool(following) and following[0].kind == "scale"
     return atom.kind == "scale" or (atom.kind == "word" and not bare_digits)

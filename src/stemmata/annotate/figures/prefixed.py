@@ -104,5 +104,7 @@ def _is_number(form: str, lexicon: Lexicon) -> bool:
     word = fold(form)
     atom = lexicon.atoms.folded.get(word)
     if atom is not None:
+        if atom.value == 1 and atom.kind == "word":  # "one of"
+            return False
         return len(word) >= _SURE or not (atom.weak or atom.kind == "scale")
     return word in lexicon.vague.folded or lexicon.atoms.heads.get(word, 1) > 1

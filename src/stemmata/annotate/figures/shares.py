@@ -26,9 +26,24 @@ def share_of(form: str, lexicon: Lexicon) -> Atom | None:
         >>> share_of("venticinquesimi", lexicon_of("it")).value
         Decimal('0.04')
     """
-    if not lexicon.share_endings or not form.endswith(lexicon.share_tails):
+    if not lexicon.share_endings or not form.endswith(lexicon.share_tails) or lexicon.share_links:
         return None
     return _share_of(fold(form), lexicon.code)
+
+
+def linked_lower(form: str, lexicon: Lexicon) -> Decimal | None:
+    """Return what an ordinal behind "का" has below the stroke, or None.
+
+    Example:
+        >>> linked_lower("पाँचवाँ", lexicon_of("hi"))
+        Decimal('5')
+    """
+    word = fold(form)
+    for ending, rests in lexicon.share_endings:
+        if word.endswith(ending):
+            cardinals = (_cardinal(word[: -len(ending)] + rest, lexicon) for rest in rests)
+            return next((lower for lower in cardinals if lower), None)
+    return None
 
 
 @lru_cache(maxsize=20_000)
