@@ -13,7 +13,7 @@ from typing import Any
 from stemmata.errors import UnsupportedSourceError
 from stemmata.model import JSON, Origin, Problem, Record
 from stemmata.read.jsonlines import read_row
-from stemmata.read.parquet_pages import check_footer, check_pages
+from stemmata.read.parquet_pages import check_parquet
 from stemmata.read.stream import Opened
 
 _BATCH = 256  # rows
@@ -37,10 +37,8 @@ def read_parquet(opened: Opened) -> Iterator[Record | Problem]:
             advice="pip install 'stemmata[parquet]'",
         ) from error
     copy = opened.seekable_copy()
-    check_footer(copy, opened.name, opened.settings)
-    metadata = parquet.read_metadata(copy)
-    claimed = check_pages(copy, metadata, opened.name, opened.settings)
-    file = parquet.ParquetFile(copy, metadata=metadata, read_dictionary=claimed.dictionaries)
+    claimed = check_parquet(copy, opened.name, opened.settings)
+    file = parquet.ParquetFile(copy, read_dictionary=claimed.dictionaries)
     at_once = max(1, min(_BATCH, int(_BATCH_BYTES / max(claimed.widest, 1.0))))
     number = too_long = 0
     for batch in file.iter_batches(batch_size=at_once, use_threads=False):

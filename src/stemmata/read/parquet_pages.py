@@ -3,7 +3,9 @@
 A page of a few bytes may unpack to gigabytes, by compression, by repetition or by prefixes that
 values share, and what the footer says of it need not be true. The library that decodes pages goes
 by their headers, so the headers are what is held to bounds. They are structs in the compact
-protocol of Apache Thrift (github.com/apache/parquet-format, `parquet.thrift`).
+protocol of Apache Thrift (github.com/apache/parquet-format, `parquet.thrift`), and so is the
+footer: it is taken apart here too, for to ask pyarrow for a column of it ends the process where
+the column's statistics are malformed.
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ from stemmata.settings import ReadSettings
 MAGIC = b"PAR1"
 _TAIL = 8  # bytes: the length of the footer, and the magic
 _LONGEST_HEADER = 1 << 16
+_SCHEMA, _GROUPS, _CHUNKS, _META = 2, 4, 1, 3  # fields that lead from a footer to its columns
+_TYPE, _PATH, _STORED, _FIRST, _FIRST_OF_DICTIONARY = 1, 3, 7, 9, 11  # fields of a column
+_BYTES = 6  # the type of strings
 _DEEPEST = 12
 _TRUE, _FALSE, _BYTE, _I16, _I32, _I64, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = range(1, 13)
 _SIZES = {_BYTE: 1, _DOUBLE: 8}
@@ -48,54 +53,71 @@ class _Malformed(Exception):  # noqa: N818 # never leaves this module
     """The bytes are no header."""
 
 
-def check_footer(file: IO[bytes], name: str, settings: ReadSettings) -> None:
-    """See that the footer of a Parquet file is not too long to be taken apart.
-
-    Raises:
-        UnsupportedSourceError: it is, or the file is cut short.
-    """
-    size = file.seek(0, 2)
-    file.seek(max(0, size - _TAIL))
-    tail = file.read(_TAIL)
-    length = int.from_bytes(tail[:4], "little")
-    if len(tail) < _TAIL or tail[4:] != MAGIC or length > size:
-        raise _refused("the Parquet file is cut short", name, "fetch it again")
-    if length > settings.largest_footer_bytes:
-        raise _refused(f"its footer has {length:,} bytes", name)
-
-
-def check_pages(file: IO[bytes], metadata: Any, name: str, settings: ReadSettings) -> Claimed:
+def check_parquet(file: IO[bytes], name: str, settings: ReadSettings) -> Claimed:
     """Return what a Parquet file claims; no page and no column may unpack beyond the bounds.
 
     Args:
         file: the Parquet file.
-        metadata: its footer, as pyarrow read it.
         name: how the source is called.
         settings: the bounds.
 
     Raises:
         UnsupportedSourceError: one does, or its pages cannot be told.
     """
-    if metadata.num_columns > settings.most_columns:
-        raise _refused(f"it has {metadata.num_columns:,} columns", name)
+    footer = _read_footer(file, name, settings)
     dictionaries: list[str] = []
     widest = 0.0
-    for number in range(metadata.num_columns):
-        groups = [metadata.row_group(g).column(number) for g in range(metadata.num_row_groups)]
-        path = metadata.schema.column(number).path
+    for chunks_of_column in _columns(footer, name, settings):
+        path = ".".join(part.decode("utf-8", "replace") for part in chunks_of_column[0][_PATH])
         where = f"{name}, column {path[:80]}"
-        chunks = [_told(file, column, where) for column in groups]
+        chunks = [_told(file, chunk, where) for chunk in chunks_of_column]
         for pages in chunks:
             _check_column(pages, where, settings)
         kinds = {page.encoding for pages in chunks for page in pages}
         stays = kinds <= {_PLAIN, *_DICTIONARY} and not kinds.isdisjoint(_DICTIONARY)
-        if stays and groups[0].physical_type == "BYTE_ARRAY":
+        if stays and chunks_of_column[0][_TYPE] == _BYTES:
             dictionaries.append(path)
         widest += max((_width(page, stays=stays) for p in chunks for page in p), default=0.0)
     return Claimed(tuple(dictionaries), widest)
 
 
-def _told(file: IO[bytes], column: Any, where: str) -> list[Page]:
+def _read_footer(file: IO[bytes], name: str, settings: ReadSettings) -> dict[int, Any]:
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _TAIL))
+    tail = file.read(_TAIL)
+    length = int.from_bytes(tail[:4], "little")
+    if len(tail) < _TAIL or tail[4:] != MAGIC or length > size - _TAIL:
+        raise _refused("the Parquet file is cut short", name, "fetch it again")
+    if length > settings.largest_footer_bytes:
+        raise _refused(f"its footer has {length:,} bytes", name)
+    file.seek(size - _TAIL - length)
+    try:
+        return _Compact(file.read(length)).fields(0)
+    except (_Malformed, IndexError) as error:
+        raise _refused(
+            "its footer is malformed", name, "fetch it again, or write it anew"
+        ) from error
+
+
+def _columns(
+    footer: dict[int, Any], name: str, settings: ReadSettings
+) -> list[list[dict[int, Any]]]:
+    """Return for each column what the footer says of its part in each row group."""
+    try:
+        groups = [[chunk[_META] for chunk in group[_CHUNKS]] for group in footer[_GROUPS]]
+        width = max(len(footer[_SCHEMA]), *map(len, groups), 0)
+        columns = [list(chunks) for chunks in zip(*groups, strict=True)]
+        told = all({_TYPE, _PATH} <= chunk.keys() for chunks in columns for chunk in chunks)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise _refused("its footer is malformed", name, "write it anew") from error
+    if not told:
+        raise _refused("its footer is malformed", name, "write it anew")
+    if width > settings.most_columns:
+        raise _refused(f"it has {width:,} columns", name)
+    return columns
+
+
+def _told(file: IO[bytes], column: dict[int, Any], where: str) -> list[Page]:
     try:
         return list(_pages(file, column))
     except (_Malformed, IndexError, KeyError, TypeError, ValueError) as error:
@@ -119,11 +141,9 @@ def _check_column(pages: list[Page], where: str, settings: ReadSettings) -> None
         raise _refused(f"a row group holds {values:,} values", where)
 
 
-def _pages(file: IO[bytes], column: Any) -> Iterator[Page]:
-    starts = [column.data_page_offset]
-    if column.has_dictionary_page and column.dictionary_page_offset:
-        starts.append(column.dictionary_page_offset)
-    place, end = min(starts), min(starts) + column.total_compressed_size
+def _pages(file: IO[bytes], column: dict[int, Any]) -> Iterator[Page]:
+    starts = [column[_FIRST], column.get(_FIRST_OF_DICTIONARY) or column[_FIRST]]
+    place, end = min(starts), min(starts) + column[_STORED]
     if place < len(MAGIC):
         raise _Malformed
     while place < end:
@@ -187,9 +207,10 @@ class _Compact:
     def _list(self, depth: int) -> list[Any]:
         head = self._byte()
         size = head >> 4 if head >> 4 < 15 else self._varint()
-        if depth > _DEEPEST or size > _LONGEST_HEADER:
+        if depth > _DEEPEST or size > len(self._content) - self.place:
             raise _Malformed
-        return [self._value(head & 15, depth) for _ in range(size)]
+        kind = _BYTE if head & 15 in (_TRUE, _FALSE) else head & 15
+        return [self._value(kind, depth) for _ in range(size)]
 
     def _byte(self) -> int:
         self.place += 1
