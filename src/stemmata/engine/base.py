@@ -21,3 +21,7 @@ class Engine(Protocol):
     ) -> Iterator[Made]:
         """Yield what `function(batch)` returns for batches of the items, in order."""
         ...
+
+    def rest(self) -> None:
+        """Let go of what workers remember; they are there again when there is work."""
+        ...

@@ -70,6 +70,9 @@ class DaskEngine:
         most = self._settings.chunks_under_way * cores
         return _told(map_chunks(self._pool, function, batches, most))
 
+    def rest(self) -> None:
+        """Do nothing: the cluster sees to its own memory."""
+
     def warm_up(self) -> None:
         """Begin to load what workers need, while this process still loads its own."""
         for module in self._settings.preloaded:

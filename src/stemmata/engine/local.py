@@ -38,6 +38,9 @@ class SerialEngine:
         batches = chunks_of(iter(items), EngineSettings().chunk)
         return chain.from_iterable(map(function, batches))
 
+    def rest(self) -> None:
+        """Do nothing: there are no workers."""
+
 
 class LocalEngine:
     """Runs large work on all cores and small work in this process.
@@ -81,6 +84,10 @@ class LocalEngine:
             return chain.from_iterable(map(function, batches))
         most = self._settings.chunks_under_way * self._workers
         return map_chunks(self._pool, function, batches, most)
+
+    def rest(self) -> None:
+        """End the worker processes; others are started when there is work."""
+        self._pool.close()
 
     def warm_up(self) -> None:
         """Begin to load what workers need, while this process still loads its own."""

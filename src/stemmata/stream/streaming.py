@@ -77,6 +77,7 @@ def stream(
     place = Workplace(folder, f"{version('stemmata')} {settings}")
     pile = prepare_pile(sources, place, engine, watch, settings)
     place.settle_on(pile.digest)
+    engine.rest()  # what annotating remembers is not asked for again
     if pile.problems:
         packed = pack_lines("problems", map(problem_line, pile.problems))
         place.write_dataset("problems", "", "read", parquet_file([packed]))
