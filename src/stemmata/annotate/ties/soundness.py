@@ -41,10 +41,14 @@ def facts(sentence: Sentence, found: Candidate) -> list[str]:
         "far_source": source is not None and _gap(action, source) > _FAR,
         "cut_source": source is not None and _is_cut(sentence, action, source),
     }
+    if source is not None:
+        told["person_source"] = _kind(sentence, source) == "person"
+        told["unnamed_source"] = _kind(sentence, source) == ""
     if target is not None:
         governed = target.governed in _BESIDE
         told["governed_target"] = governed
-        told["place"] = governed and _is_place(sentence, target)
+        told["place"] = governed and _kind(sentence, target) == "place"
+        told["person_target"] = _kind(sentence, target) == "person"
         told["far_target"] = _gap(action, target) > _FAR
         told["cut_target"] = _is_cut(sentence, action, target)
     return [name for name, holds in told.items() if holds]
@@ -67,6 +71,6 @@ def _is_cut(sentence: Sentence, action: Action, phrase: Phrase) -> bool:
     return any(gaps[place].strip(" \"'’“”«»") for place in range(first, last + 1))
 
 
-def _is_place(sentence: Sentence, phrase: Phrase) -> bool:
+def _kind(sentence: Sentence, phrase: Phrase) -> str:
     name = sentence.words.names.get(phrase.last - 1)
-    return name is not None and name.kind == "place"
+    return "" if name is None else name.kind
