@@ -100,8 +100,10 @@ def may_continue(passage: Passage, place: int) -> bool:
 
 def extend(passage: Passage, state: State) -> State:
     """Return the state after as many further parts as the grammar takes."""
-    if not may_continue(passage, state.last) and not _goes_on(passage, state, ""):
-        return state
+    if not may_continue(passage, state.last):
+        great = state.atom is not None and state.atom.value >= THOUSAND
+        if not great or not _goes_on(passage, state, ""):
+            return state
     for _ in range(_MOST_PARTS):
         following = next_part(passage, state)
         if following is None:

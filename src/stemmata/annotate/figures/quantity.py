@@ -64,7 +64,7 @@ def read_quantity(passage: Passage, number: Number, sides: Sides) -> Quantity:
         quantity = _add_range(passage, quantity)
     if after & UNIT or quantity.ranged:
         quantity = _add_unit(passage, quantity)
-    if before & PREFIX and quantity.low > 0 and not quantity.ranged:
+    if number.first and tokens[number.first - 1].form in _MINUS_SIGNS and quantity.low > 0:
         quantity = _add_lone_minus(passage, quantity)
     grown = quantity.start < start or quantity.end > end  # and has other words beside it
     return _add_bound(passage, quantity) if grown or (before | after) & BOUND else quantity
@@ -73,7 +73,11 @@ def read_quantity(passage: Passage, number: Number, sides: Sides) -> Quantity:
 def _add_lone_minus(passage: Passage, quantity: Quantity) -> Quantity:
     """Return "- 10 %" as negative where a line says nothing else, as a cell of a table does."""
     place = passage.skip_back(quantity.start) - 1
-    if passage.char(place) not in _MINUS_SIGNS or passage.text[passage.start : place].strip():
+    if (
+        quantity.ranged
+        or passage.char(place) not in _MINUS_SIGNS
+        or passage.text[passage.start : place].strip()
+    ):
         return quantity
     if passage.text[quantity.end : passage.end].strip(" .\n"):
         return quantity
