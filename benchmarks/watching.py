@@ -155,10 +155,13 @@ def tell_slopes(samples: list[tuple[float, ...]]) -> None:
     """Print how fast memory grows at the beginning and at the end, by time and by article."""
     rows = np.array([sample for sample in samples if sample[0] > 2])  # tables are loaded by then
     for name, part in (("first", rows[: len(rows) // 3]), ("last", rows[-len(rows) // 3 :])):
-        if len(part) > 2:
-            minutes = np.polyfit(part[:, 0], part[:, 2], 1)[0]
-            articles = np.polyfit(part[:, 1], part[:, 2], 1)[0]
-            print(f"{name} third: {minutes:+.2f} MB a minute, {1000 * articles:+.0f} kB an article")
+        if len(part) < 3:
+            continue
+        minutes = np.polyfit(part[:, 0], part[:, 2], 1)[0]
+        told = f"{name} third: {minutes:+.2f} MB a minute"
+        if np.ptp(part[:, 1]):
+            told += f", {1000 * np.polyfit(part[:, 1], part[:, 2], 1)[0]:+.0f} kB an article"
+        print(told)
 
 
 class World:
