@@ -106,10 +106,8 @@ class EncoderSettings:
     mean: float = 0.10  # of the cosines of unrelated reports
     spread: float = 0.12
     prior_pairs: float = 300.0  # that these count for, beside those of the run
-    # Log-odds of one event: so much of what they are without, and so much for each spread.
-    kept: float = 1.0
-    weight: float = 0.0
-    offset: float = 0.0
+    weight: float = 0.1  # log-odds of one event that each spread adds
+    offset: float = -0.4  # so that four spreads speak neither for one event nor against it
     # Sentences side by side: how much of their likeness is the encoder's.
     sentence_share: float = 0.0
 

@@ -94,7 +94,7 @@ def test_meanings_are_one_more_signal_of_one_event(encoder: Encoder) -> None:
         report("c", "The school opened its doors."),
         report("d", "Der Chor sang am Abend.", "de"),
     ]
-    settings = replace(encoder.settings, weight=2.0, mean=0.1, spread=0.2)
+    settings = replace(encoder.settings, weight=2.0, offset=0.0, mean=0.1, spread=0.2)
     meanings = read_meanings(articles, Encoder(settings))
     prints = [fingerprint(article) for article in articles]
     pairs = np.array([[1, 0], [2, 0], [3, 0]])

@@ -2,8 +2,8 @@
 
 Cosines of unrelated reports differ from encoder to encoder and from pile to pile: each is told in
 spreads from the mean of chance pairs of the run, which is blended with what is usual of the
-encoder. What that adds to the log-odds was learned by logistic regression on the development
-corpora (`benchmarks/neural.py`).
+encoder. What that adds to the log-odds was chosen on the development corpora
+(`benchmarks/neural.py`).
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Meanings:
     def adjust(self, prints: Sequence[Fingerprint], pairs: Pairs, odds: Floats) -> Floats:
         """Return the log-odds of pairs with what the encoder says of them."""
         spreads, chosen = self.spreads(prints, pairs), self.settings
-        told = chosen.kept * odds + chosen.weight * spreads + chosen.offset
+        told = odds + chosen.weight * spreads + chosen.offset
         adjusted: Floats = np.where(np.isnan(spreads), odds, told)
         return adjusted
 
