@@ -1,6 +1,7 @@
 """Articles a second and memory of `stemmata stream`, for piles of any size.
 
     python benchmarks/streaming.py [--articles 10000 30000 100000] [--workers 2] [--daily 274]
+    python benchmarks/streaming.py --windows 2000 500 200
 
 The piles are made of `group/stream_xl.jsonl.gz` of the data folder (STEMMATA_DATA, or
 ../shared/data) by `resampling.py`, a Parquet file a round, and read in a subprocess. A line at
@@ -8,6 +9,9 @@ each interval says: seconds, articles prepared, articles written, megabytes of t
 and of all processes together. Of all together the proportional share is counted (PSS): pages that
 several processes share count once. The sum of resident sizes, which counts them in each, is told
 at the end.
+
+With `--windows` it streams the real reports in windows of these sizes, and tells how well the
+stories are those of the gold standard: what it costs to key names and measure what is usual apart.
 """
 
 from __future__ import annotations
@@ -27,7 +31,10 @@ import pyarrow as pa
 from pyarrow import parquet
 from resampling import load_pattern
 
+from stemmata.engine import LocalEngine
+from stemmata.evaluate import evaluate
 from stemmata.settings import StreamSettings
+from stemmata.stream import stream
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("STEMMATA_DATA", ROOT.parent / "shared" / "data"))
@@ -108,6 +115,20 @@ def measure(pile: Path, out: Path, workers: int) -> None:
     print(f"(sum of resident sizes {peak.resident:.0f} MB), {workers} workers", flush=True)
 
 
+def measure_windows(sizes: Iterable[int], workers: int) -> None:
+    """Print how good stories are that were found in windows of some sizes."""
+    gold = DATA / "group" / "stream_xl.jsonl.gz"
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder, LocalEngine(workers) as engine:
+            out, told = Path(folder, "out"), Path(folder, "groups.jsonl")
+            stream([str(gold)], out, engine, settings=StreamSettings(window=size))
+            rows = parquet.read_table(out / "groups", columns=["id", "story"]).to_pylist()
+            told.write_text("\n".join(map(json.dumps, rows)))
+            for measure in evaluate("group", gold, told):
+                if "B-cubed" in measure.name:
+                    print(f"windows of {size}: {measure.name} {measure.value:.3f}", flush=True)
+
+
 def _processor_seconds(processes: Iterable[int]) -> Iterable[tuple[int, float]]:
     """Yield what each process has worked so far, which says more than a clock where others work."""
     for process in processes:
@@ -133,7 +154,11 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="+", default=[10_000, 30_000, 100_000])
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--daily", type=float, default=274.0, help="reports a day: 100,000 a year")
+    parser.add_argument("--windows", type=int, nargs="+")
     options = parser.parse_args()
+    if options.windows:
+        measure_windows(options.windows, options.workers)
+        return
     for count in options.articles:
         with tempfile.TemporaryDirectory() as folder:
             pile, out = Path(folder, "pile"), Path(folder, "out")
