@@ -212,3 +212,67 @@ def test_words_met_together_give_the_same_ties() -> None:
     assert met == [find_ties(each, find_names(each), (), settings) for each in articles]
     meet_words(articles)
     assert alone == [find_ties(each, find_names(each)) for each in articles]
+
+
+def test_money_is_held_back_and_let_go() -> None:
+    """Who freezes a payment sanctions, also whom it lent to; who is to release it agrees."""
+    lent, froze = ties_of("The Orsk Fund, which has lent the city two millions, froze a tranche.")
+    assert (lent.type, froze.type) == ("AID", "SANCTION")
+    assert sides(froze)[1] == ["city"]
+    assert only("O banco vai libertar a tranche do governo.", "pt").type == "AGREE"
+
+
+def test_a_command_needs_somebody_who_is_commanded() -> None:
+    """Who orders somebody to do something requests it; who orders goods does not."""
+    tie = only("The court ordered the company to pay.")
+    assert (tie.type, tie.standing) == ("REQUEST", "order")
+    assert ties_of("The company ordered twenty buses.") == ()
+
+
+def test_whoever_accused_is_who_is_rejected() -> None:
+    """Rejecting an accusation is against whoever accused before, as a fact."""
+    ties = ties_of("Orsk accused Velt of fraud. The minister denied the accusation.")
+    assert [(tie.type, sides(tie)[1]) for tie in ties] == [
+        ("ACCUSE", ["Velt"]),
+        ("REJECT", ["Orsk"]),
+    ]
+    assert ties[1].standing == "fact"
+
+
+def test_a_pronoun_is_a_source_that_the_run_names() -> None:
+    """A pronoun that does something has the key of the person whom it means."""
+    text = "Anna Holt spoke on Monday. She accused the minister of fraud."
+    names = (Name(0, 9, "Anna Holt", "person", key="person:anna-holt"),)
+    article = Article("a", text, Origin("a"), "en")
+    annotated = AnnotatedArticle(article, names=names, ties=find_ties(article, names))
+    (tie,) = resolve_ties(annotated).ties
+    assert [(m.text, m.key) for m in tie.source] == [("She", "person:anna-holt")]
+
+
+def test_words_written_in_one_are_parted() -> None:
+    """A conjunction or a pronoun written in one with a verb hides no deed."""
+    assert only("واتهم الرئيس المعارضة", "ar").type == "ACCUSE"
+    assert only("Manifestaram-se ontem os professores.", "pt").type == "PROTEST"
+
+
+def test_a_protest_is_against_an_issue() -> None:
+    """What is protested against is told where it is nobody."""
+    assert sides(only("Students protested against the war."))[1] == ["the war"]
+
+
+def test_and_shares_a_voice() -> None:
+    """A verb that "and" joins to a passive one is passive, too."""
+    ties = ties_of("The mayor was beaten and arrested by soldiers.")
+    assert {tuple(sides(tie)[1]) for tie in ties} == {("mayor",)}
+
+
+def test_nearer_sides_are_likelier_right() -> None:
+    """A tie with its sides beside its verb is likelier right than one with a side far off."""
+    near = only("Anna Holt accused Velt of fraud.")
+    far = only("Anna Holt accused, in a long and bitter speech to all of her old friends, Velt.")
+    assert 0 < far.probability < near.probability < 1
+
+
+def test_declining_to_comment_rejects_nobody() -> None:
+    """Who declines to comment is in no tie."""
+    assert ties_of("Теодор Кальт от комментариев отказался.", "ru") == ()
