@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from stemmata.annotate.figures.atoms import atoms_at
 from stemmata.annotate.figures.counted import Thing
 from stemmata.annotate.figures.neighbours import NAME, Sides
-from stemmata.annotate.figures.parts import atoms_at
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.quantity import Quantity
 from stemmata.settings import FigureSettings

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
+from stemmata.annotate.figures.atoms import atoms_at, may_continue
 from stemmata.annotate.figures.denominators import ordinal_from_tens, read_linked_share, read_share
 from stemmata.annotate.figures.lexicon import Table, lexicon_of
 from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, is_whole, over_hundreds
-from stemmata.annotate.figures.parts import atoms_at, may_continue
 from stemmata.annotate.figures.passage import Passage
 from stemmata.annotate.figures.phrases import is_filled
 from stemmata.annotate.figures.plain import Number, read_plain, with_article

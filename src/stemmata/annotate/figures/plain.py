@@ -5,18 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from stemmata.annotate.figures.atoms import atoms_at, may_continue
 from stemmata.annotate.figures.digits import read_digits
 from stemmata.annotate.figures.mixed import VULGAR, add_fraction, read_power
 from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, is_whole, total
 from stemmata.annotate.figures.pairs import read_pair
-from stemmata.annotate.figures.parts import (
-    State,
-    atoms_at,
-    extend,
-    may_continue,
-    next_part,
-    push_all,
-)
+from stemmata.annotate.figures.parts import State, extend, next_part, push_all
 from stemmata.annotate.figures.passage import HYPHENS, Passage
 from stemmata.text import fold
 

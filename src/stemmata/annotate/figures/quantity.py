@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from stemmata.annotate.figures.atoms import atoms_at
 from stemmata.annotate.figures.lexicon import Bound
 from stemmata.annotate.figures.neighbours import BOUND, PREFIX, RANGE, UNIT, Sides
 from stemmata.annotate.figures.number import Number
 from stemmata.annotate.figures.numerals import ONE, TEN
-from stemmata.annotate.figures.parts import atoms_at
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.ranges import Opened, find_range
 from stemmata.annotate.figures.subunits import read_rest
