@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import pickle
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tests.plugins.tiny_model import make_model
 from stemmata.errors import UsageError
 from stemmata.group import fingerprint, group, measure_meanings, read_meanings
 from stemmata.model import AnnotatedArticle, Article, Origin
-from stemmata.plugins import Encoder, load_encoder
+from stemmata.plugins import Encoder, encoders, load_encoder
 from stemmata.settings import EncoderSettings
 
 
@@ -130,3 +131,19 @@ def test_a_packaged_model_of_sentence_transformers_is_an_encoder() -> None:
     )
     assert vectors.shape == (3, 384)
     assert vectors[0] @ vectors[1] > 0.4 > vectors[0] @ vectors[2]
+
+
+def test_a_package_may_offer_an_encoder_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands under the entry point group is called by its name, and asked as any other."""
+
+    class Offered:
+        name = "house-encoder"
+
+        @staticmethod
+        def load() -> Callable[[], Callable[[Sequence[str]], list[list[float]]]]:
+            return lambda: lambda texts: [[float(len(text)), 1.0] for text in texts]
+
+    monkeypatch.setattr(encoders, "entry_points", lambda group: [Offered] if group else [])
+    found = load_encoder("house-encoder", ["all"])
+    assert found.reads("xx")
+    assert found.encode(["a", ""]) == pytest.approx(np.array([[0.5**0.5] * 2, [0.0, 1.0]]))
