@@ -7,13 +7,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.archive.reports import TEXTS, all_records, record
 
 from stemmata.archive import Archive
 from stemmata.archive.correcting import decide, undo
 from stemmata.errors import UsageError
+from stemmata.model import replace
 from stemmata.store import Store, Where, open_store
 
 
@@ -147,6 +148,7 @@ _KINDS = (
 
 
 @settings(max_examples=12)
+@example(names=["reject", "split", "tie"])  # reports that come again were in a story before
 @given(names=st.lists(st.sampled_from(_KINDS), unique=True, min_size=1, max_size=3))
 def test_undoing_leaves_the_archive_as_before(names: list[str]) -> None:
     """Decisions that are undone, the last first, leave nothing behind but their record."""
@@ -169,6 +171,22 @@ def test_undoing_leaves_the_archive_as_before(names: list[str]) -> None:
         assert state(store) == before.pop()
         assert all(each.undone for each in store.decisions())
         store.close()
+
+
+def test_a_story_that_a_day_dissolved_comes_back_under_its_id(tmp_path: Path) -> None:
+    """Undoing gives stories their ids again that a decision about something else took."""
+    store = open_store(tmp_path / "a.db")
+    late = replace(record("theatre-de"), published="2026-11-04")
+    list(Archive(store).add_records([record("theatre-en"), record("honey-en"), late]))
+    before = stories(store)
+    made = decide(
+        Archive(store), "fix date", {"article": ["theatre-de"], "date": ["2026-03-04"]}, "Ana"
+    )
+    assert of(store, "theatre-de") == of(store, "theatre-en")
+    undo(Archive(store), made.number, "Ben")
+    assert stories(store) == before
+    assert len(before) == 3
+    store.close()
 
 
 @settings(max_examples=8)

@@ -18,6 +18,7 @@ from stemmata.archive.keeping import (
     STALE_LINE,
     STALE_STORY,
     keep_grown,
+    keep_homes,
     keep_redone,
     note_articles,
     note_points,
@@ -78,6 +79,7 @@ class Redoing:
         homes: for reports whose stories are to have an earlier id again, that id.
         taken_back: what earlier decisions made of names, undone.
         from_bytes: the articles are read again from the bytes that were kept of them.
+        decision: the number of a new decision, with which is kept what its undoing needs.
     """
 
     articles: tuple[str, ...] = ()
@@ -85,6 +87,7 @@ class Redoing:
     homes: Mapping[str, str] = field(default_factory=dict)
     taken_back: tuple[Correct, ...] = ()
     from_bytes: bool = False
+    decision: int = 0
 
 
 class Archive:
@@ -236,6 +239,8 @@ class Archive:
         redone = self._redo(fresh, grown, revised)
         versions = {each.article.id: write.put_article(each.kept()) for each in named}
         largest = self._settings.largest_at_once
+        if again.decision:
+            keep_homes(write, self.store, again.decision, grown)
         keep_grown(write, grown, self._stories.grouper, largest)
         self._stories.keep_state(write)
         note_points(write, self.store, redone.points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from typing import Any
 from stemmata.archive.adding import Archive, Redoing
 from stemmata.archive.corrections import Corrections
 from stemmata.archive.decisions import Fields, read_subject
+from stemmata.archive.keeping import HOMES
 from stemmata.archive.rekeying import tied_again, untied
 from stemmata.errors import UsageError
 from stemmata.model import UNSEEN, replace
@@ -45,7 +47,8 @@ def decide(archive: Archive, kind: str, fields: Fields, author: str, note: str =
 
     def keep(write: Writing) -> tuple[Corrections, Redoing]:
         made = kept.decision = write.decide(kind, subject, author, note[:_LONGEST_NOTE])
-        return Corrections([*store.decisions(), made]), _touched(made, store)
+        touched = dataclasses.replace(_touched(made, store), decision=made.number)
+        return Corrections([*store.decisions(), made]), touched
 
     archive.redo(keep)
     archive.finish()
@@ -70,7 +73,11 @@ def undo(archive: Archive, number: int, author: str) -> Decision:
     def take_back(write: Writing) -> tuple[Corrections, Redoing]:
         kept.decision = write.undo(number, author)
         marked = replace(before[number], undone=datetime.now(UTC))
-        return Corrections({**before, number: marked}.values()), _untouched(before[number], store)
+        again = dataclasses.replace(
+            _untouched(before[number], store), homes=_homes(before[number], store)
+        )
+        write.put_state(HOMES, str(number), None)
+        return Corrections({**before, number: marked}.values()), again
 
     archive.redo(take_back)
     archive.finish()
@@ -97,7 +104,7 @@ def _untouched(decision: Decision, store: Store) -> Redoing:
     """Return what is touched where a decision is undone."""
     subject: Mapping[str, Any] = decision.subject
     if decision.kind in _OF_STORIES:
-        return Redoing(loose=_reports(subject, store), homes=_homes(decision))
+        return Redoing(loose=_reports(subject, store))
     if decision.kind == "tie names":
         articles = tuple(store.naming(subject["names"][0], 10_000))
         return Redoing(articles=articles, taken_back=(untied(subject),))
@@ -107,13 +114,18 @@ def _untouched(decision: Decision, store: Store) -> Redoing:
     return _touched(decision, store)
 
 
-def _homes(decision: Decision) -> dict[str, str]:
-    """Return the stories that reports were in before a decision."""
+def _homes(decision: Decision, store: Store) -> dict[str, str]:
+    """Return the stories that reports were in before a decision, as far as it moved them."""
     subject: Mapping[str, Any] = decision.subject
+    moved = {
+        name: str(home) for name, home in (store.state(HOMES, str(decision.number)) or {}).items()
+    }
     if decision.kind == "split story":
-        return dict.fromkeys([*subject["articles"], *subject["rest"]], subject["story"])
-    pairs = zip(subject["stories"], subject["members"], strict=True)
-    return {name: story for story, members in pairs for name in members}
+        return dict.fromkeys([*subject["articles"], *subject["rest"]], subject["story"]) | moved
+    if decision.kind == "merge stories":
+        pairs = zip(subject["stories"], subject["members"], strict=True)
+        return {name: story for story, members in pairs for name in members} | moved
+    return moved
 
 
 def _reports(subject: Mapping[str, Any], store: Store) -> tuple[str, ...]:

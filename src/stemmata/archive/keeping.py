@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from stemmata.archive.growing import Grown
 from stemmata.archive.redoing import Redone
 from stemmata.group import ResidentGrouper
-from stemmata.model import AnnotatedArticle, Point
+from stemmata.model import JSON, AnnotatedArticle, Point
 from stemmata.store import ChangeKind, Store, Writing
 
 STALE_STORY, STALE_LINE = "stale story", "stale storyline"
+HOMES = "homes before decision"
 NOTES: dict[str, ChangeKind] = {
     "founded": "story founded",
     "grown": "story grown",
@@ -35,6 +36,24 @@ def keep_grown(write: Writing, grown: Grown, grouper: ResidentGrouper, largest: 
     for change in grown.growth.changes:
         if change.before or len(change.articles) > largest:
             write.put_state(STALE_STORY, change.story, {})
+
+
+def keep_homes(write: Writing, store: Store, decision: int, grown: Grown) -> None:
+    """Write which stories reports were in that a decision moved, so that undoing brings them back.
+
+    Args:
+        write: within the transaction of the decision, before the stories are written.
+        store: which knows the stories as they were.
+        decision: its number.
+        grown: what changed.
+    """
+    now = {name: change.story for change in grown.growth.changes for name in change.articles}
+    before = store.story_of(now)
+    homes: dict[str, JSON] = {
+        name: story for name, story in before.items() if story and story != now[name]
+    }
+    if homes:
+        write.put_state(HOMES, str(decision), homes)
 
 
 def keep_redone(write: Writing, redone: Redone) -> None:

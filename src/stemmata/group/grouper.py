@@ -27,7 +27,7 @@ from stemmata.group.meanings import Meanings
 from stemmata.group.overlap import Pairs
 from stemmata.group.reasons import say_why
 from stemmata.group.scoring import load_scorer, log_odds, probability
-from stemmata.group.stories import link_stories, name_group
+from stemmata.group.stories import founder, go_on, link_stories, name_after, name_group
 from stemmata.model import Grouping, Pair, Story
 from stemmata.settings import GroupSettings
 
@@ -67,6 +67,7 @@ class Grouper:
         self._story: list[str] = []
         self._members: dict[str, tuple[int, ...]] = {}
         self._known: set[str] = set()
+        self._taken: Container[str] = ()  # ids that no new story may have
 
     def add(self, prints: Iterable[Fingerprint]) -> tuple[Change, ...]:
         """Add reports and return which stories they changed.
@@ -205,15 +206,18 @@ class Grouper:
 
     def _relink(self, rows: Iterable[int]) -> tuple[Change, ...]:
         """Link anew what is connected with the rows, and what their stories were connected with."""
-        changes: list[Change] = []
+        parts: list[int] = []
+        groups: list[list[int]] = []
         done: set[int] = set()
         for row in rows:
             if row in done:
                 continue
             part = self._connected(row)
             done.update(part)
-            changes += self._rename(part, self._link(part))
-        return tuple(changes)
+            parts += part
+            groups += self._link(part)
+        # Together: an id goes on where most of its reports are, whichever part is linked first.
+        return tuple(self._rename(parts, groups))
 
     def _connected(self, row: int) -> list[int]:
         found, waiting = {row}, [row]
@@ -253,7 +257,7 @@ class Grouper:
         came: dict[int, list[str]] = defaultdict(list)
         for name, place in sorted(shares):
             came[place].append(name)
-        names = self._choose_names(groups, shares)
+        names = self._choose_names(groups)
         gone = Counter(name for name, _ in shares)
         for place, members in enumerate(groups):
             name = names[place]
@@ -272,18 +276,27 @@ class Grouper:
             articles = tuple(sorted(self.collection.prints[row].id for row in members))
             yield Change(kind, name, articles, tuple(came[place]))
 
-    def _choose_names(
-        self, groups: Sequence[Sequence[int]], shares: dict[tuple[str, int], int]
-    ) -> dict[int, str]:
-        names: dict[int, str] = {}
-        for name, place in sorted(shares, key=lambda pair: (-shares[pair], pair)):
-            if place not in names and name not in names.values():
-                names[place] = name
-        for place, members in enumerate(groups):
+    def _choose_names(self, groups: Sequence[Sequence[int]]) -> dict[int, str]:
+        prints = self.collection.prints
+        founders = [founder(prints[row] for row in members) for members in groups]
+        claims = Counter(
+            (name, place)
+            for place, members in enumerate(groups)
+            for row in members
+            if (name := self._claim(row))
+        )
+        names = go_on(claims, founders)
+        used = set(names.values())
+        for place, first in enumerate(founders):
             if place not in names:
-                name = name_group("s", (self.collection.prints[row] for row in members))
-                names[place] = free_name(name, self._members, names.values())
+                name = free_name(name_after("s", first), self._members, used, self._taken)
+                names[place] = name
+                used.add(name)
         return names
+
+    def _claim(self, row: int) -> str:
+        """Return the id that the story of a report goes on under as far as this report says."""
+        return self._story[row]
 
 
 def group(

@@ -19,7 +19,7 @@ import numpy as np
 
 from stemmata.group.fingerprint import Fingerprint
 from stemmata.group.grouper import Change, Grouper, free_name
-from stemmata.group.stories import link_stories, name_group
+from stemmata.group.stories import founder, go_on, link_stories, name_after
 from stemmata.model import Pair, Story
 from stemmata.settings import GroupSettings
 
@@ -60,12 +60,12 @@ class ResidentGrouper(Grouper):
         self._row: dict[str, int] = {}
         self._line: dict[str, str] = {}
         self._within: dict[str, set[str]] = defaultdict(set)  # stories of each storyline
-        self._taken: Container[str] = ()
         self._gone: set[int] = set()
         self._loose: set[int] = set()
         self._compared: set[str] = set()
         self._ruled: dict[str, dict[str, float]] = {}
         self._homes: Mapping[str, str] = {}
+        self._left: dict[str, str] = {}  # the stories of reports that were withdrawn
         self.scored_at = 0  # how many there were when all pairs were last scored
 
     def recall(
@@ -115,6 +115,7 @@ class ResidentGrouper(Grouper):
             if rest:
                 self._members[self._story[row]] = rest
             self._loose.update(rest)
+            self._left[name] = self._story[row]
             self._story[row] = ""
             self._known.discard(name)
             self._gone.add(row)
@@ -162,6 +163,7 @@ class ResidentGrouper(Grouper):
         changes = self._relink((*scored, *sorted(self._loose)))
         compared = {self.collection.prints[row].id for row in scored} | self._compared
         self._loose.clear()
+        self._left.clear()
         self._compared.clear()
         moved = self._members if again else [change.story for change in changes]
         return Growth(changes, tuple(moved), tuple(sorted(compared & self._row.keys())))
@@ -232,29 +234,16 @@ class ResidentGrouper(Grouper):
         self._line[story] = line
         self._within[line].add(story)
 
-    def _choose_names(
-        self, groups: Sequence[Sequence[int]], shares: dict[tuple[str, int], int]
-    ) -> dict[int, str]:
-        names = super()._choose_names(groups, self._with_homes(groups, shares))
-        before = {name for name, _ in shares}
-        for place, name in names.items():
-            if name not in before and name in self._taken:
-                names[place] = free_name(name, self._members, names.values(), self._taken)
-        return names
+    def _claim(self, row: int) -> str:
+        """Return the id that is wanted for the story of a report, else that of its story before.
 
-    def _with_homes(
-        self, groups: Sequence[Sequence[int]], shares: dict[tuple[str, int], int]
-    ) -> dict[tuple[str, int], int]:
-        """Return the shares of earlier ids in groups where the ids that are wanted count most."""
-        if not self._homes:
-            return shares
-        made = Counter(shares)
-        for place, members in enumerate(groups):
-            for row in members:
-                home = self._homes.get(self.collection.prints[row].id)
-                if home and home not in self._members:
-                    made[home, place] += len(self._odds)
-        return made
+        A report that comes again in another form was in a story too.
+        """
+        name = self.collection.prints[row].id
+        for known in (self._homes.get(name), self._story[row], self._left.get(name)):
+            if known and known not in self._members:  # else others, not linked anew, go on as it
+                return known
+        return ""
 
     def _take_stock(self) -> bool:
         """Measure what is usual where it is due; tell whether all pairs are to be scored anew."""
@@ -325,15 +314,12 @@ class ResidentGrouper(Grouper):
             for name in line:
                 if name in self._line:
                     shares[self._line[name], place] += len(self._members[name])
-        names: dict[int, str] = {}
-        used: set[str] = set()
-        for name, place in sorted(shares, key=lambda pair: (-shares[pair], pair)):
-            if place not in names and name not in used:
-                names[place] = name
-                used.add(name)
-        for place, line in enumerate(lines):
+        prints = self.collection.prints
+        founders = [founder(prints[r] for s in line for r in self._members[s]) for line in lines]
+        names = go_on(shares, founders)
+        used = set(names.values())
+        for place, first in enumerate(founders):
             if place not in names:
-                prints = [self.collection.prints[r] for s in line for r in self._members[s]]
-                names[place] = free_name(name_group("l", prints), used, self._within)
+                names[place] = free_name(name_after("l", first), used, self._within)
                 used.add(names[place])
         return [names[place] for place in range(len(lines))]
