@@ -108,7 +108,8 @@ class EncoderSettings:
     prior_pairs: float = 300.0  # that these count for, beside those of the run
     weight: float = 0.1  # log-odds of one event that each spread adds
     offset: float = -0.4  # so that four spreads speak neither for one event nor against it
-    # Sentences side by side: how much of their likeness is the encoder's.
+    # Sentences side by side: how much of their likeness is the encoder's. Of all-MiniLM-L6-v2 any
+    # share ranks graded reuse worse (`python benchmarks/neural_sentences.py`).
     sentence_share: float = 0.0
 
     @classmethod

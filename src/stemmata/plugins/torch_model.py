@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from sentence_transformers import SentenceTransformer
 
 from stemmata.errors import UsageError
 from stemmata.plugins.encoders import Vectors
@@ -25,6 +24,8 @@ class TorchModel:
     """
 
     def __init__(self, path: Path) -> None:
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 # no extra brings it
+
         try:
             self._model = SentenceTransformer(
                 str(path),
