@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from stemmata.annotate import sound_marks, spelling_marks
 from stemmata.archive.meaning import Meaning, likely_languages, meaning_of
@@ -176,7 +176,7 @@ def _near(
 
 def _likeness(plain: str, entry: NameEntry) -> float:
     parts = romanise(entry.folded).split()
-    return max((Levenshtein.normalized_similarity(plain, part) for part in parts), default=0.0)
+    return max((OSA.normalized_similarity(plain, part) for part in parts), default=0.0)
 
 
 def _groups(
@@ -235,7 +235,7 @@ def _written_nearly(group: Group, store: Store, settings: SearchSettings) -> set
     return {
         entry.text
         for entry in store.names_near(asked, settings.names_near)
-        if Levenshtein.normalized_similarity(asked, entry.folded) >= settings.near_likeness
+        if OSA.normalized_similarity(asked, entry.folded) >= settings.near_likeness
     }
 
 

@@ -79,7 +79,7 @@ def _time(
         return
     hours = abs(ahead.total_seconds()) / 3600
     weight = settings.time_clue * (1.0 - math.exp(-hours / settings.time_scale_hours))
-    words = f"{hours / 24:.0f} days" if hours >= 48 else f"{hours:.1f} hours"
+    words = f"{hours / 24:.0f} days" if hours >= 48 else f"{round(hours, 1):g} hours"
     if ahead.total_seconds() > 0:
         yield Evidence(
             TIME,
