@@ -108,10 +108,9 @@ def measure(pile: Path, out: Path, workers: int) -> None:
     seconds = time.monotonic() - start
     count = told["articles"]
     print(f"{count} articles, {told['stories']} stories, {told['copies']} copies:", end=" ")
-    print(
-        f"{seconds:.0f} s, {count / seconds:.0f} articles/s; peak of the largest process", end=" "
-    )
-    print(f"{peak.largest:.0f} MB, of all {peak.shared_out:.0f} MB", end=" ")
+    print(f"{seconds:.0f} s, {sum(spent.values()):.0f} of processors,", end=" ")
+    print(f"{count / seconds:.0f} articles/s; peak of the largest", end=" ")
+    print(f"process {peak.largest:.0f} MB, of all {peak.shared_out:.0f} MB", end=" ")
     print(f"(sum of resident sizes {peak.resident:.0f} MB), {workers} workers", flush=True)
 
 
