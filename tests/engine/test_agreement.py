@@ -51,13 +51,13 @@ def who(_: int) -> int:
 
 
 def killer(engine: Work, stage: str) -> Callable[[str, int], None]:
-    """Return what kills a worker when a stage has begun, once."""
-    workers = sorted(set(engine.map(who, range(40))) - {os.getpid()})
-    waiting = iter(workers[:1])
+    """Return what kills a worker when a stage has begun, once: one of those that work then."""
+    times = iter([1])
 
     def watch(now: str, _: int) -> None:
-        if now == stage and (worker := next(waiting, None)):
-            os.kill(worker, signal.SIGKILL)
+        if now == stage and next(times, 0):
+            workers = set(engine.map(who, range(40))) - {os.getpid()}
+            os.kill(min(workers), signal.SIGKILL)
 
     return watch
 
