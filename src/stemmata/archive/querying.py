@@ -90,7 +90,9 @@ def read_query(text: str, store: Store, settings: SearchSettings, *, begun: bool
     quoted = [phrase.strip() for phrase in _QUOTED.findall(text)]
     lexicon = load_lexicon()
     free = lexicon.words(_QUOTED.sub(" ", text), _ANY_WORD)[: settings.most_words]
-    likely = likely_languages(free, store.languages()) or likely_languages(free, lexicon.languages)
+    kept = store.languages()
+    others = [code for code in lexicon.languages if code not in kept]
+    likely = likely_languages(free, kept) or likely_languages(free, others)
     meaning = meaning_of(free, likely)
     named = _name_runs(free, store, settings)
     named |= _garbled(free, named, meaning, likely, store)

@@ -9,7 +9,7 @@ from stemmata.store.values import NameEntry
 
 _LEAST_RUNS = 3  # of letters, by which a garbled name is looked for
 _MOST_NEAR = 600  # names that are looked at for one garbled form, where its runs allow
-MOST_LOOKED_AT = 2_000
+MOST_LOOKED_AT = 1_000
 
 
 def telling_runs(counts: Mapping[str, int]) -> list[str]:
