@@ -50,6 +50,7 @@ from stemmata.trace.slips import find_slips
 from stemmata.trace.train import cross_validate, report_lines
 from stemmata.trace.training_pairs import (
     data_folder,
+    find_groups,
     independent_pairs,
     labelled_pairs,
     read_articles,
@@ -163,7 +164,7 @@ def collection_table(folder: Path) -> None:
     took = time.process_time() - start
     direct = {frozenset((copy.copy, copy.original)) for copy in copies if copy.direct}
     lines = {frozenset((copy.copy, copy.original)) for copy in copies}
-    family = _families(copies)
+    family = find_groups([(c.copy, c.original) for c in copies if c.kind != "cited"])
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     with (folder / "copies" / "pairs.tsv").open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows, delimiter="\t"):
@@ -176,21 +177,6 @@ def collection_table(folder: Path) -> None:
     for relation, (pairs, *found) in sorted(counts.items()):
         cells = "".join(f"{number:>6}" for number in found)
         print(f"  {relation:<22}{pairs:>5}{cells}   {found[1] / pairs:.3f}")
-
-
-def _families(copies: Sequence[Copy]) -> Mapping[str, str]:
-    parent: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        parent.setdefault(name, name)
-        while parent[name] != name:
-            name = parent[name]
-        return name
-
-    for copy in copies:
-        if copy.kind != "cited":
-            parent[find(copy.copy)] = find(copy.original)
-    return {name: find(name) for name in list(parent)}
 
 
 def text_direction(folder: Path) -> None:

@@ -414,6 +414,11 @@ class Copy(Frozen, frozen=True):
     direct: bool = True
 
     @property
+    def taken(self) -> bool:
+        """Whether it took text from the original itself: a citation takes none."""
+        return self.direct and self.kind != "cited"
+
+    @property
     def unseen(self) -> str | None:
         """The name of the unseen source, where the original is not in the collection."""
         return self.original[len(UNSEEN) :] if self.original.startswith(UNSEEN) else None

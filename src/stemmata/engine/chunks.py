@@ -10,12 +10,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from threading import Lock
 from typing import Generic
 
 from stemmata.engine.base import Given, Made
 from stemmata.errors import StageError
+from stemmata.settings import EngineSettings
 
 
 class RenewedPool:
@@ -109,6 +110,15 @@ def chunks_of(items: Iterator[Given], size: int) -> Iterator[list[Given]]:
     """Yield lists of so many items, the last one shorter."""
     while chunk := list(islice(items, size)):
         yield chunk
+
+
+def hand_out(
+    items: Iterable[Given], settings: EngineSettings
+) -> tuple[Iterator[list[Given]], bool]:
+    """Return items in chunks, and whether they are so few that no pool pays for itself."""
+    rest = iter(items)
+    first = list(islice(rest, settings.smallest_pool))
+    return chunks_of(chain(first, rest), settings.chunk), len(first) < settings.smallest_pool
 
 
 def _send(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, Self
 
 from stemmata.engine.base import Given, Made
-from stemmata.engine.chunks import RenewedPool, apply, chunks_of, map_chunks
+from stemmata.engine.chunks import RenewedPool, apply, hand_out, map_chunks
 from stemmata.errors import StageError, UsageError
 from stemmata.settings import EngineSettings
 
@@ -61,10 +61,8 @@ class DaskEngine:
         Raises:
             StageError: a chunk has killed one worker after the other.
         """
-        rest = iter(items)
-        first = list(islice(rest, self._settings.smallest_pool))
-        batches = chunks_of(chain(first, rest), self._settings.chunk)
-        if len(first) < self._settings.smallest_pool:
+        batches, few = hand_out(items, self._settings)
+        if few:
             return chain.from_iterable(map(function, batches))
         cores = sum(self._client.ncores().values()) or 1
         most = self._settings.chunks_under_way * cores

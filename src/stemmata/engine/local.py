@@ -8,14 +8,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 from threading import Thread
 from typing import Self
 
 from stemmata.engine.base import Given, Made
-from stemmata.engine.chunks import RenewedPool, apply, chunks_of, map_chunks
+from stemmata.engine.chunks import RenewedPool, apply, chunks_of, hand_out, map_chunks
 from stemmata.settings import EngineSettings
 
 
@@ -77,10 +77,8 @@ class LocalEngine:
         self, function: Callable[[list[Given]], list[Made]], items: Iterable[Given]
     ) -> Iterator[Made]:
         """Yield what `function(batch)` returns, in order, with a bounded number under way."""
-        rest = iter(items)
-        first = list(islice(rest, self._settings.smallest_pool))
-        batches = chunks_of(chain(first, rest), self._settings.chunk)
-        if self._workers == 1 or len(first) < self._settings.smallest_pool:
+        batches, few = hand_out(items, self._settings)
+        if few or self._workers == 1:
             return chain.from_iterable(map(function, batches))
         most = self._settings.chunks_under_way * self._workers
         return map_chunks(self._pool, function, batches, most)

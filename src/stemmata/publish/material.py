@@ -128,7 +128,7 @@ def in_order(
     articles: Iterable[AnnotatedArticle], copies: Iterable[Copy]
 ) -> tuple[AnnotatedArticle, ...]:
     """Return articles in order of publication, undated ones last; on one day, copies last."""
-    copied = {copy.copy for copy in copies if copy.kind != "cited" and copy.direct}
+    copied = {copy.copy for copy in copies if copy.taken}
     return tuple(
         sorted(articles, key=lambda each: (*_appearance(each), each.id in copied, each.id))
     )
@@ -152,7 +152,7 @@ def independent_sources(material: StoryMaterial, settings: PublishSettings) -> i
     parents: dict[str, set[str]] = {article.id: set() for article in material.articles}
     children: defaultdict[str, set[str]] = defaultdict(set)
     for copy in material.copies:
-        if copy.direct and copy.kind != "cited" and copy.probability >= settings.copy_from:
+        if copy.taken and copy.probability >= settings.copy_from:
             parents.setdefault(copy.copy, set()).add(copy.original)
             parents.setdefault(copy.original, set())
             children[copy.original].add(copy.copy)

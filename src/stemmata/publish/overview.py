@@ -47,4 +47,4 @@ def count_copies(copies: Iterable[Copy]) -> int:
         >>> count_copies(copies)
         1
     """
-    return sum(copy.kind != "cited" and copy.direct for copy in copies)
+    return sum(copy.taken for copy in copies)

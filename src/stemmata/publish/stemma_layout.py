@@ -78,7 +78,7 @@ def lay_out(material: StoryMaterial, settings: PublishSettings) -> Layout:
     places = _places(shown, main, days)
     columns = _columns(days, places)
     known = {article.id for article in material.articles}
-    copied = {c.copy for c in material.copies if c.kind != "cited" and c.direct}
+    copied = {c.copy for c in material.copies if c.taken}
     across = {id_: columns[place.column].x + place.depth * _STEP for id_, place in places.items()}
     stretch = _stretch(max(across.values(), default=0) + _LABEL)
     nodes = tuple(

@@ -74,7 +74,7 @@ def labelled_pairs(folder: Path) -> list[Labelled]:
     articles = read_articles(folder / "copies" / "articles.jsonl.gz")
     with (folder / "copies" / "pairs.tsv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
-    groups = _groups([(row["id_a"], row["id_b"]) for row in rows])
+    groups = find_groups([(row["id_a"], row["id_b"]) for row in rows])
     return [
         _labelled(
             articles[row["id_a"]],
@@ -112,7 +112,7 @@ def stand_ins(folder: Path) -> list[Labelled]:
     articles = read_articles(folder / "copies" / "articles.jsonl.gz")
     with (folder / "copies" / "pairs.tsv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
-    groups = _groups([(row["id_a"], row["id_b"]) for row in rows])
+    groups = find_groups([(row["id_a"], row["id_b"]) for row in rows])
     found: list[Labelled] = []
     for row in rows:
         pair = articles[row["id_a"]], articles[row["id_b"]]
@@ -233,7 +233,13 @@ def _labelled(a: Prepared, b: Prepared, relation: str, copied: str, group: str) 
     return Labelled(relation, copied == "1", found.same_language, group, found.measures)
 
 
-def _groups(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+def find_groups(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return for each article of some pairs one that stands for all that hang together with it.
+
+    Example:
+        >>> sorted(find_groups([("a", "b"), ("c", "b"), ("d", "e")]).items())
+        [('a', 'b'), ('b', 'b'), ('c', 'b'), ('d', 'e'), ('e', 'e')]
+    """
     parent: dict[str, str] = {}
 
     def find(name: str) -> str:

@@ -31,7 +31,7 @@ class ToldStory:
         """For each article that took from others, the likeliest one it took from directly."""
         best: dict[str, Copy] = {}
         for copy in self.copies:
-            if not copy.direct or copy.kind == "cited" or copy.original not in self.sigla:
+            if not copy.taken or copy.original not in self.sigla:
                 continue
             kept = best.get(copy.copy)
             if kept is None or _weight(copy) > _weight(kept):

@@ -69,7 +69,7 @@ def _children(material: StoryMaterial) -> Iterator[_Child]:
     articles = {article.id: article for article in material.articles}
     taken: defaultdict[str, list[Copy]] = defaultdict(list)
     for copy in material.copies:
-        if copy.direct and copy.kind != "cited" and copy.copy in articles:
+        if copy.taken and copy.copy in articles:
             taken[copy.copy].append(copy)
     for id_, copies in taken.items():
         outside = [material.elsewhere.get(copy.original) for copy in copies]
