@@ -24,7 +24,8 @@ SHORTEST_STEM = 3
 class Cues:
     """What a language's words say about names; all words are folded.
 
-    `endings` and `proclitics` are longest first. What CLDR says is read when it is asked for.
+    `endings` and `proclitics` are longest first; `generals_lead` where general words stand before
+    names ("company X"). What CLDR says is read when it is asked for.
     """
 
     language: str
@@ -41,6 +42,8 @@ class Cues:
     conjunctions: tuple[str, ...]
     endings: tuple[str, ...]
     proclitics: tuple[str, ...]
+    said: frozenset[str]
+    generals_lead: bool
 
     @cached_property
     def classes(self) -> Mapping[str, int]:
@@ -129,6 +132,8 @@ def load_cues(language: str) -> Cues:
         endings=longest_first("endings"),
         proclitics=longest_first("proclitics"),
         conjunctions=longest_first("conjunctions"),
+        said=frozenset(listed("said")),
+        generals_lead=bool(file.section("names").get("generals_lead")),
     )
 
 

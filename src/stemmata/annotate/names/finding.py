@@ -19,6 +19,7 @@ from stemmata.annotate.names.cues import (
     load_cues,
 )
 from stemmata.annotate.names.han import tag_han
+from stemmata.annotate.names.introducing import introduced
 from stemmata.annotate.names.japanese import tag_japanese
 from stemmata.annotate.names.mending import mended
 from stemmata.annotate.names.shapes import LOWER, shape_of
@@ -123,7 +124,8 @@ def _tag(text: str, language: str, settings: NameSettings) -> Findings:
         and _CASELESS.search(text)
         and len(_CASELESS.findall(text)) * 2 > len(_LETTER.findall(text))
     ):
-        return tag_caseless_words(text, language, caution=settings.caseless_caution)
+        found = tag_caseless_words(text, language, caution=settings.caseless_caution)
+        return Findings([*found.names, *introduced(text, language, found.names)], found.places)
     return tag_words(text, language, caution=settings.cased_caution)
 
 
