@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 _LONGEST = 30  # digits; beyond that it is a serial number, and no quantity
 _GREATEST = Decimal("1e30")
-_WIDE = str.maketrans("，．٫٬،’\u00a0\u202f\u2009", ",.,',' " + "  ")
+_WIDE = str.maketrans("，、．٫٬،’\u00a0\u202f\u2009", ",,.,',' " + "  ")
+_POWER = str.maketrans(",．−－＋ｅＥ", "..--+ee")
 _MARK = re.compile(r"[.,' ]")
+_LETTER = re.compile("[eEｅＥ]")
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -51,8 +53,8 @@ def _read_special(form: str) -> Digits | None:
     """Return the value of ".25", "4e14" and of digits with Arabic marks."""
     if form[0] in ".,":
         return Digits(Decimal("0." + form[1:]))
-    if "e" in form or "E" in form:
-        value = Decimal(form.replace(",", ".").replace("−", "-"))
+    if _LETTER.search(form):
+        value = Decimal(form.translate(_POWER))
         return Digits(value) if value < _GREATEST else None
     if "،" in form and form[form.rfind("،") :].count(",") == 1:  # "12،220,13"
         form = form.replace("،", "٬").replace(",", "٫")

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from stemmata.annotate.figures.atoms import atoms_at
 from stemmata.annotate.figures.counted import Thing
 from stemmata.annotate.figures.neighbours import NAME, Sides
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.quantity import Quantity
+from stemmata.annotate.figures.weak import is_weak
 from stemmata.settings import FigureSettings
 from stemmata.text import fold
 
 _GROUPED = 1000
 _MINUTES = 60
-_HUNDRED = 100
+_MYRIAD = 10_000
 _DAYS = 31
-_HALF = Decimal("0.5")
-_PRICE = Decimal("0.125")  # the word for an eighth is that for a price in Arabic
+_INTRODUCING = 8  # letters of a foreign word that a number may follow
 _JOINS = "@#/_\\=&^"
 
 
@@ -36,7 +35,16 @@ def is_no_quantity(
             excluded = test(passage, quantity)
             if excluded:
                 break
-    return excluded and not is_whole_text(passage, quantity)
+    return excluded and not (
+        is_whole_text(passage, quantity) and not _is_lone_scale(passage, quantity)
+    )
+
+
+def _is_lone_scale(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether the words are but a scale ("万"), which is no number even on its own."""
+    number = quantity.number
+    lone = passage.lexicon.glued and number.weak and number.factor >= _MYRIAD
+    return lone and quantity.low == number.factor
 
 
 def _is_unnamed(passage: Passage, quantity: Quantity, sides: Sides) -> bool:
@@ -53,7 +61,7 @@ def _tests_of(quantity: Quantity, thing: Thing | None) -> tuple[_Test, ...]:
     tests = _ALWAYS
     if quantity.unit is None or quantity.unit.kind == "counter":
         tests += _WITHOUT_UNIT
-        tests += (_is_weak, _is_telephone) if thing is None or not thing.known else ()
+        tests += (is_weak, _is_telephone) if thing is None or not thing.known else ()
         tests += _BARE if thing is None else ()
     return tests
 
@@ -275,80 +283,6 @@ def _opens_sentence(passage: Passage, index: int) -> bool:
     )
 
 
-def _is_weak(passage: Passage, quantity: Quantity) -> bool:
-    """Tell whether the words are a number only before what they count ("one", "ein", "三")."""
-    number = quantity.number
-    if (
-        (quantity.ranged and number.upper is None)
-        or number.vague
-        or quantity.low < 0
-        or _is_bounded(quantity)
-    ):
-        return False
-    if 0 < number.value < 1 and not number.digits:
-        dozen = quantity.unit is not None and quantity.unit.factor > 1  # half a dozen
-        sure = dozen or (number.last - number.first > 1 and quantity.bound is not None)
-        return not sure and _is_ordinal_share(passage, quantity)
-    if number.weak or number.serial:
-        return not _is_counted_person(passage, quantity)
-    if not passage.lexicon.glued or number.digits:
-        return False
-    if quantity.unit is not None:
-        return False
-    start, end = passage.tokens[number.first].start, passage.tokens[number.last - 1].end
-    doubted = quantity.bound is None and not _stands_free(passage, start, end)
-    return end - start < 2 or (end - start < 3 and doubted)
-
-
-def _stands_free(passage: Passage, start: int, end: int) -> bool:
-    """Tell whether two signs stand between particles or marks, and so belong to no longer word."""
-    if passage.lexicon.style != "han":
-        return False
-    around = passage.char(start - 1) + passage.char(end)
-    return not any("\u3400" <= char <= "\u9fff" for char in around)
-
-
-def _is_bounded(quantity: Quantity) -> bool:
-    """Tell whether a bound before a hundred or more makes it a number ("less than a thousand")."""
-    return quantity.bound is not None and quantity.number.value >= _HUNDRED
-
-
-def _is_counted_person(passage: Passage, quantity: Quantity) -> bool:
-    """Tell whether a measure word after "one" counts people and is more than an article."""
-    if not passage.lexicon.glued or quantity.unit is None:
-        return False
-    if quantity.unit.factor > 1:  # a dozen
-        return True
-    counter = passage.text[quantity.unit_start : quantity.end]
-    return counter in passage.lexicon.things.folded or quantity.number.value > 1
-
-
-def _is_ordinal_share(passage: Passage, quantity: Quantity) -> bool:
-    """Tell whether "third", "fifth" is an ordinal: no article before it, no "of" after it."""
-    number, lexicon = quantity.number, passage.lexicon
-    pure = fold(passage.tokens[number.last - 1].form) in lexicon.pure_shares
-    if number.last - number.first < 2:
-        linked = _is_linked(passage, quantity.end)
-        if number.value == _HALF or pure:
-            doubted = fold(passage.tokens[number.first].form) in lexicon.stop
-            return not linked and (doubted or quantity.bound in (None, "about"))
-        if lexicon.definite_prefix == "\0" or number.value == _PRICE:
-            return True
-        return not linked and quantity.bound in (None, "about")
-    if pure or lexicon.nouns == "capital" or lexicon.glued or lexicon.joined:
-        return False
-    following = passage.char(passage.skip(quantity.end))
-    return following.isalpha() and not _is_linked(passage, quantity.end)
-
-
-def _is_linked(passage: Passage, place: int) -> bool:
-    index = passage.begins.get(passage.skip(place))
-    if index is None:
-        return False
-    form, lexicon = passage.tokens[index].form, passage.lexicon
-    return fold(form) in lexicon.linkers or form.startswith(lexicon.definite_prefix)
-
-
 def _is_short_year(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether an apostrophe before two digits makes them a year ("'11")."""
     before = passage.char(quantity.start - 1)
@@ -368,7 +302,10 @@ def _is_minute(passage: Passage, quantity: Quantity) -> bool:
 def _is_glued_name(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether digits belong to the foreign word before them ("オメガ3")."""
     before = passage.char(quantity.start - 1)
-    return passage.lexicon.glued and "\u30a0" <= before <= "\u30ff"
+    if quantity.unit is not None or not "\u30a0" <= before <= "\u30ff":
+        return False
+    start = max(passage.start, quantity.start - _INTRODUCING)
+    return not passage.text[start : quantity.start].endswith(passage.lexicon.introducing)
 
 
 _Test = Callable[[Passage, Quantity], bool]

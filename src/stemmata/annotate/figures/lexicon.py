@@ -67,6 +67,9 @@ class Lexicon:
     alike: Mapping[str, Decimal]
     link: frozenset[str]
     decimals: frozenset[str]
+    point_words: frozenset[str]
+    copulas: tuple[str, ...]
+    introducing: tuple[str, ...]
     inner: frozenset[str]
     minus: Table
     units: Table

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from stemmata.annotate.figures.lexicon import Lexicon
+from stemmata.annotate.figures.phrases import GluedPhrases
 from stemmata.annotate.figures.tokens import tokenise
 from stemmata.annotate.figures.units import part_count
 from stemmata.model import Figure, replace
@@ -13,7 +14,7 @@ from stemmata.text import fold
 
 _BEFORE = 20  # characters before a figure where "between" and "from" are looked for
 _SIGNS = ("<", ">", "≤", "≥")
-_UNKNOWN = re.compile(r"(?<![A-Za-zÀ-ɏ])[xyzXYZ](?![A-Za-zÀ-ɏ])")
+_UNKNOWN = re.compile(r"(?<![A-Za-zÀ-ɏ])[xyzXYZⅹ](?![A-Za-zÀ-ɏ])")
 _GAP = 40  # characters between the two bounds of one range
 
 
@@ -51,7 +52,25 @@ def _join_amount(
         return _join_parts(text, first, second, gap, lexicon, count)
     if second.unit == "cent" or _is_tail(text, first, second, gap):
         return _join_cents(text, first, second, gap, lexicon)
-    return None
+    return _join_dozens(text, first, second, gap, lexicon)
+
+
+def _join_dozens(
+    text: str, first: Figure, second: Figure, gap: str, lexicon: Lexicon
+) -> Figure | None:
+    """Return "300 and 2 dozen" as one number."""
+    word, unit = fold(gap.strip()), second.unit
+    ends = first.low, first.high, second.low, second.high
+    if first.unit is not None or unit is None or word not in lexicon.link or None in ends:
+        return None
+    table = lexicon.units
+    known = table.folded.get(unit) if isinstance(table, GluedPhrases) else None
+    if known is None or known.factor <= 1 or ends[0] != ends[1] or ends[2] != ends[3]:
+        return None
+    value = (first.low or 0) + (second.low or 0)
+    return replace(
+        second, start=first.start, text=text[first.start : second.end], low=value, high=value
+    )
 
 
 def _join_ends(
@@ -116,7 +135,7 @@ def _join_range(text: str, first: Figure, second: Figure, lexicon: Lexicon) -> F
 
     After "from" they stay two: what rose from 5 % to 7 % was never in between.
     """
-    ends = first.low, second.low
+    ends = first.low, second.low if second.low is not None else second.high
     if ends[0] is None or ends[1] is None or ends != (first.high, second.high):
         return None
     if first.unit is None or first.unit != second.unit or ends[0] == ends[1]:

@@ -55,7 +55,15 @@ def _read_slash(passage: Passage, place: int) -> Decimal | None:
     if passage.char(tokens[place + 2].end) in ("/", "-") or upper[0] == "0" or lower[0] == "0":
         return None
     top, bottom = int(upper), int(lower)
-    return Decimal(top) / bottom if top < bottom and (top == 1 or bottom in _DENOMINATORS) else None
+    proper = top < bottom and (top == 1 or bottom in _DENOMINATORS)
+    return Decimal(top) / bottom if proper or _is_alone(passage, place, place + 3) else None
+
+
+def _is_alone(passage: Passage, first: int, last: int) -> bool:
+    """Tell whether some tokens are all that a passage says, but for a minus ("-3/2")."""
+    before = passage.text[passage.start : passage.tokens[first].start]
+    after = passage.text[passage.tokens[last - 1].end : passage.end]
+    return not before.strip("-−－ ") and not after.strip()
 
 
 def read_power(passage: Passage, place: int) -> tuple[Decimal, int]:

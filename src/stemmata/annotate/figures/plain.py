@@ -45,7 +45,7 @@ def read_plain(passage: Passage, first: int) -> Number | None:
         number = _read_from_digits(passage, first)
         if number is None or not passage.lexicon.glued:
             return number
-        return _with_middle_dot(passage, number)
+        return _with_point_word(passage, number) or _with_middle_dot(passage, number)
     word = fold(form)
     if word in passage.lexicon.whole:
         return _read_one(passage, first)
@@ -97,9 +97,35 @@ def _read_from_digits(passage: Passage, first: int) -> Number | None:
     return _finish(passage, first, state, rivals, value)._replace(digits=True)
 
 
+def _with_point_word(passage: Passage, number: Number) -> Number | None:
+    """Return "21点2", a decimal said with its point; "3点2失点" are points scored and let in."""
+    tokens, lexicon, place = passage.tokens, passage.lexicon, number.last
+    if place + 1 >= len(tokens) or tokens[place].form not in lexicon.point_words:
+        return None
+    rest = tokens[place + 1]
+    glued = tokens[place - 1].end == tokens[place].start and tokens[place].end == rest.start
+    if not glued or not rest.form.isdecimal() or not is_whole(number.value):
+        return None
+    following = passage.char(rest.end)
+    foreign = following >= "\u30a0" and following.isalpha()
+    if foreign and not _is_divided(passage, rest.end):
+        return None
+    value = number.value + Decimal(f"0.{int(rest.form):0{len(rest.form)}d}")
+    return number._replace(last=place + 2, value=value, rivals=())
+
+
+def _is_divided(passage: Passage, place: int) -> bool:
+    """Tell whether a unit of which there are parts stands at a place."""
+    found = passage.after(passage.lexicon.units, place)
+    if found is None:
+        return False
+    known = found[0].kind in ("measure", "percent", "money")
+    return known or passage.text[place : found[1]] in passage.lexicon.divisible
+
+
 def _with_middle_dot(passage: Passage, number: Number) -> Number:
     """Return "５・７％", a decimal as Japanese papers have it; "3・11" is a date."""
-    tokens, lexicon, place = passage.tokens, passage.lexicon, number.last
+    tokens, place = passage.tokens, number.last
     if place + 1 >= len(tokens) or tokens[place].form != "・" or not is_whole(number.value):
         return number
     rest, last = tokens[place + 1].form, place + 2
@@ -110,9 +136,7 @@ def _with_middle_dot(passage: Passage, number: Number) -> Number:
     atoms, after = atoms_at(passage, last, after_digits=True)
     if atoms and atoms[0].kind == "scale" and place == number.first + 1:
         value, factor, last = value * atoms[0].value, atoms[0].value, after
-    unit = passage.after(lexicon.units, tokens[last - 1].end)
-    measured = unit is not None and unit[0].kind in ("measure", "percent", "money")
-    if not measured and factor == ONE and number.value:
+    if not _is_divided(passage, tokens[last - 1].end) and factor == ONE and number.value:
         return number
     return number._replace(last=last, value=value, rivals=(), factor=factor)
 

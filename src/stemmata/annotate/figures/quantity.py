@@ -307,7 +307,8 @@ def _add_bound(passage: Passage, quantity: Quantity) -> Quantity:
     bound, end = after
     inner = unit_after(passage, end, number) if quantity.unit is None else None
     if inner is not None:
-        quantity = quantity._replace(unit=inner[0], end=inner[1])
+        start = _unit_start(passage, end)
+        quantity = quantity._replace(unit=inner[0], end=inner[1], unit_start=start)
     end = max(end, quantity.end)
     return quantity._replace(bound=bound, next=_token_from(passage, end, quantity.next))
 

@@ -12,7 +12,7 @@ _MARKS = (
     r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u0652\u0670\u0900-\u0963\u0966-\u0dff\u200c\u200d"
 )
 _GROUPED = r"(?<!\d)(?![0٠۰०])\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,٫]\d+(?![.,]?\d))?"
-_SCIENCE = r"\d+(?:[.,]\d+)?[eE][+\-−]?\d{1,2}(?!\w)"
+_SCIENCE = r"\d+(?:[.,．]\d+)?[eEｅＥ][+\-−＋－]?\d{1,2}(?!\w)"
 # Signs that turn the direction of writing stand unseen beside the marks of a number.
 _UNSEEN = r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]{0,2}"
 # A wide comma groups wide digits; between others it parts two numbers.
@@ -26,8 +26,12 @@ _HANGUL_DIGITS = "영공일이삼사오육칠팔구십백천만억조경"
 # the name of a unit belong to it ("五十万千瓦" is 500,000 kW).
 _HAN_KILO = "[千兆](?:瓦|克(?!拉)|卡(?!路)|赫|伏|帕|焦|字节|字節|比特|位元)"
 _HAN_MORE = rf"(?!{_HAN_KILO})(?![两兩](?![百千万萬亿億]))[{_HAN_DIGITS}]"
-_HAN_RUN = rf"半[数數分]|[{_HAN_DIGITS}](?:{_HAN_MORE}|(?<=三)两)*|"
-_HAN_WORD = r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ" + _HAN_DIGITS + r"]+"
+# Half of a number, a share, a price, or before a few units; 上半年 is the first half of the year.
+_HAN_HALF = "半[数數分额額]|(?<![上下前後后大])半(?=ダース|世[紀纪]|年(?!度))"
+_HAN_RUN = rf"{_HAN_HALF}|[{_HAN_DIGITS}](?:{_HAN_MORE}|(?<=三)两)*|"
+# 1、234 is grouped as newspapers set in columns do; 50、100 are two, and so are all round ones.
+_HAN_GROUPED = r"(?<![\d、十百千万億])\d{1,2}(?:、(?!\d[0０]{2})\d{3})+(?![\d、.．])"
+_HAN_WORD = r"[A-Za-zÀ-ɏ]+|半?[^\W\d_A-Za-zÀ-ɏ半" + _HAN_DIGITS + r"]+|半"
 # 일곱 (seven) and 일흔 (seventy) begin with the sign for one.
 # So do the copula and the words for above, below, after, between; 조각 (piece), 만큼 (as much as).
 _HANGUL_OTHER = "일[곱흔]|이[다고며라었면상하내후전]|사이|조각|만큼"
@@ -57,7 +61,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 PATTERNS = {
     "spaced": _pattern(_WORD),
-    "han": _pattern(rf"{_HAN_RUN}{_HAN_WORD}"),
+    "han": _pattern(rf"{_HAN_RUN}{_HAN_WORD}|{_HAN_GROUPED}"),
     "hangul": _pattern(rf"{_HANGUL_RUN}|{_HANGUL_NATIVE}|[가-힣]+|{_WORD}"),
 }
 

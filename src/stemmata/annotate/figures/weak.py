@@ -1,0 +1,140 @@
+"""Words that look like numbers and are none: "one" as an article, "third" as a place in a row.
+
+In scripts without spaces a sign for a number is part of many words: it counts where it stands free,
+between particles or marks, or before what it counts.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from stemmata.annotate.figures.atoms import atoms_at
+from stemmata.annotate.figures.passage import Passage
+from stemmata.annotate.figures.quantity import Quantity
+from stemmata.text import fold
+
+_HUNDRED = 100
+_SHORT = 2  # signs that may be part of a word
+_LONG = 3  # signs of digits in a row that are no word
+_YEAR, _YEARS = 4, (1500, 2100)
+_QUOTES = "“”「」『』\"'《》〈〉"
+_OPENING = "は、。，「\n "
+_HALF = Decimal("0.5")
+_PRICE = Decimal("0.125")  # the word for an eighth is that for a price in Arabic
+
+
+def is_weak(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether the words are a number only before what they count ("one", "ein", "三")."""
+    number = quantity.number
+    if (
+        (quantity.ranged and number.upper is None)
+        or number.vague
+        or quantity.low < 0
+        or _is_bounded(quantity)
+    ):
+        return False
+    if 0 < number.value < 1 and not number.digits:
+        dozen = quantity.unit is not None and quantity.unit.factor > 1  # half a dozen
+        sure = dozen or (number.last - number.first > 1 and quantity.bound is not None)
+        return not sure and _is_ordinal_share(passage, quantity)
+    if number.weak or number.serial:
+        return not (_is_counted_person(passage, quantity) or _is_said(passage, quantity))
+    return passage.lexicon.glued and not number.digits and _is_short(passage, quantity)
+
+
+def _is_short(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether one or two signs without a unit may be part of a word."""
+    number = quantity.number
+    start, end = passage.tokens[number.first].start, passage.tokens[number.last - 1].end
+    if quantity.unit is not None or end - start > _SHORT:
+        return False
+    if end - start < _SHORT:
+        return not _is_predicate(passage, start, end)
+    return quantity.bound is None and not _stands_free(passage, start, end)
+
+
+def _stands_free(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether two signs stand between particles or marks, and so belong to no longer word."""
+    if passage.lexicon.style != "han":
+        return False
+    around = passage.char(start - 1) + passage.char(end)
+    return not any("\u3400" <= char <= "\u9fff" for char in around)
+
+
+def _is_said(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether what stands beside a weak word in a script without spaces makes it a number."""
+    if passage.lexicon.style != "han":
+        return False
+    number, unit = quantity.number, quantity.unit
+    start, end = passage.tokens[number.first].start, passage.tokens[number.last - 1].end
+    if unit is not None:
+        return quantity.bound in ("above", "below") or _opens_range(passage, quantity)
+    if number.serial:
+        return end - start >= _LONG and _is_long_serial(passage, quantity, start, end)
+    return end - start < 2 and _is_predicate(passage, start, end)
+
+
+def _is_long_serial(passage: Passage, quantity: Quantity, start: int, end: int) -> bool:
+    """Tell whether three and more signs for digits are a number: no year, no word, no name."""
+    around = passage.char(start - 1) + passage.char(end)
+    if not _stands_free(passage, start, end) or any(mark in _QUOTES for mark in around):
+        return False
+    year = end - start == _YEAR and _YEARS[0] <= quantity.low <= _YEARS[1]
+    return not year and len(str(int(quantity.low))) == end - start
+
+
+def _opens_range(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether another number closes a range that a weak word opens ("一個から五個まで")."""
+    link = passage.after(passage.lexicon.ranges, quantity.end)
+    index = None if link is None else passage.begins.get(link[1])
+    return index is not None and bool(atoms_at(passage, index, after_digits=False)[0])
+
+
+def _is_predicate(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether a sign is all that a clause says of something ("答えは五です")."""
+    before = passage.char(start - 1)
+    opens = before in _OPENING or before == ""
+    return opens and passage.text.startswith(passage.lexicon.copulas or ("\0",), end)
+
+
+def _is_bounded(quantity: Quantity) -> bool:
+    """Tell whether a bound before a hundred or more makes it a number ("less than a thousand")."""
+    return quantity.bound is not None and quantity.number.value >= _HUNDRED
+
+
+def _is_counted_person(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether a measure word after "one" counts people and is more than an article."""
+    if not passage.lexicon.glued or quantity.unit is None:
+        return False
+    if quantity.unit.factor > 1:  # a dozen
+        return True
+    counter = passage.text[quantity.unit_start : quantity.end]
+    return counter in passage.lexicon.things.folded or quantity.number.value > 1
+
+
+def _is_ordinal_share(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether "third", "fifth" is an ordinal: no article before it, no "of" after it."""
+    number, lexicon = quantity.number, passage.lexicon
+    pure = fold(passage.tokens[number.last - 1].form) in lexicon.pure_shares
+    if number.last - number.first < 2:
+        linked = _is_linked(passage, quantity.end)
+        if number.value == _HALF and _stands_free(passage, quantity.start, quantity.end):
+            return False
+        if number.value == _HALF or pure:
+            doubted = fold(passage.tokens[number.first].form) in lexicon.stop
+            return not linked and (doubted or quantity.bound in (None, "about"))
+        if lexicon.definite_prefix == "\0" or number.value == _PRICE:
+            return True
+        return not linked and quantity.bound in (None, "about")
+    if pure or lexicon.nouns == "capital" or lexicon.glued or lexicon.joined:
+        return False
+    following = passage.char(passage.skip(quantity.end))
+    return following.isalpha() and not _is_linked(passage, quantity.end)
+
+
+def _is_linked(passage: Passage, place: int) -> bool:
+    index = passage.begins.get(passage.skip(place))
+    if index is None:
+        return False
+    form, lexicon = passage.tokens[index].form, passage.lexicon
+    return fold(form) in lexicon.linkers or form.startswith(lexicon.definite_prefix)
