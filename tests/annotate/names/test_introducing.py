@@ -26,3 +26,16 @@ def test_a_word_that_nothing_knows_is_a_name_where_one_is_introduced(
 def test_a_known_word_behind_a_general_one_is_no_name() -> None:
     """A company that is big is not called so."""
     assert not find_names_in("قبلت شركة كبيرة العرض.", "ar")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He asked the Harbour Audit Office twice.", ["Harbour Audit Office"]),
+        ("The Manolo Development Fund froze it.", ["Manolo Development Fund"]),
+        ("Office workers left.", []),
+    ],
+)
+def test_capitals_that_a_general_word_ends_are_one_name(text: str, names: list[str]) -> None:
+    """Where general words come last, the whole run is the name of an organisation."""
+    assert [each.text for each in find_names_in(text, "en")] == names

@@ -25,7 +25,8 @@ class Cues:
     """What a language's words say about names; all words are folded.
 
     `endings` and `proclitics` are longest first; `generals_lead` where general words stand before
-    names ("company X"). What CLDR says is read when it is asked for.
+    names ("company X"), `generals_end` where they end names that alone have capitals. What CLDR
+    says is read when it is asked for.
     """
 
     language: str
@@ -44,6 +45,7 @@ class Cues:
     proclitics: tuple[str, ...]
     said: frozenset[str]
     generals_lead: bool
+    generals_end: bool
 
     @cached_property
     def classes(self) -> Mapping[str, int]:
@@ -134,6 +136,7 @@ def load_cues(language: str) -> Cues:
         conjunctions=longest_first("conjunctions"),
         said=frozenset(listed("said")),
         generals_lead=bool(file.section("names").get("generals_lead")),
+        generals_end=bool(file.section("names").get("generals_end")),
     )
 
 

@@ -18,6 +18,7 @@ from stemmata.annotate.names.cues import (
     TITLE,
     load_cues,
 )
+from stemmata.annotate.names.general_words import with_general_runs
 from stemmata.annotate.names.han import tag_han
 from stemmata.annotate.names.introducing import introduced
 from stemmata.annotate.names.japanese import tag_japanese
@@ -126,7 +127,8 @@ def _tag(text: str, language: str, settings: NameSettings) -> Findings:
     ):
         found = tag_caseless_words(text, language, caution=settings.caseless_caution)
         return Findings([*found.names, *introduced(text, language, found.names)], found.places)
-    return tag_words(text, language, caution=settings.cased_caution)
+    found = tag_words(text, language, caution=settings.cased_caution)
+    return Findings(with_general_runs(text, language, found.names), found.places)
 
 
 def _trimmed(text: str, name: Tagged, language: str) -> Tagged | None:
