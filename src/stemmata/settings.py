@@ -263,7 +263,11 @@ class StoreSettings:
 
     wait_seconds: float = 60.0  # for another process that writes
     cache_kilobytes: int = 32_000  # of each connection
-    mapped_bytes: int = 1 << 30  # of the file, read without copying
+    mapped_bytes: int = 1 << 40  # of the file, read without copying; SQLite maps 2 GB at most
+    # The file takes over what was written to its log when so many rows are others, aside, so that
+    # no report waits for it; a log of so many pages is taken over at once.
+    checkpoint_rows: int = 5000
+    checkpoint_pages: int = 50_000
     telling_odds: float = -1.0  # pairs below are kept for grouping only
     connections: int = 8  # by which a process reads from a PostgreSQL server at once
     raw_bytes: int = 20_000_000_000  # of pages as they came, compressed; beyond, the oldest go
@@ -285,6 +289,7 @@ class ArchiveSettings:
     # are held in memory: some 30 kB each.
     read_whole: int = 20_000  # articles
     articles_remembered: int = 4000  # decoded, so that a story is not read again and again
+    reports_remembered: int = 400  # with what their comparison found; some 200 kB each
     outlets_known: int = 5000  # the largest ones, which reports may credit
     # Names: how many known ones those of a batch are held against: some, and more for each form
     # that is not known; and in how many articles of each.
@@ -292,6 +297,7 @@ class ArchiveSettings:
     names_alike_each: int = 4
     names_sounding_each: int = 6
     articles_of_name: int = 2
+    names_sharing: int = 800  # a word or a sound; what more of them share tells too little
 
 
 @dataclass(frozen=True, slots=True)
@@ -516,6 +522,9 @@ class NameSettings:
     company_counts: float = 0.12  # nats that each other name shared by their articles makes up for
     company_most: float = 5.0  # shared names beyond these add nothing
     core_company: float = 1.5  # shared names at which "Almira Bridge" is "Ponte Almira"
+    means_alike: float = 0.65  # cosine of concepts from which names of everyday words are one
+    means_like: float = 0.45  # the same in close company, two words answering each other
+    close_company: float = 3.0  # shared names that make it close
     garbled_least: int = 3  # articles that write the name a garbled form may stand for
     garbled_most: int = 1  # articles that write the garbled form
     garbled_share: float = 0.25  # or this share of those that write the other, where more

@@ -24,7 +24,9 @@ from stemmata.model import (
     Story,
     replace,
 )
-from stemmata.trace import sign, trace
+from stemmata.settings import TraceSettings
+from stemmata.trace import Memory, family, sign, trace, trace_again
+from stemmata.trace.comparison import Comparison, Prepared
 from stemmata.trace.family import Family
 
 STORM = """The town of Velmora lost power on Monday after a storm tore down two lines by the river.
@@ -433,3 +435,44 @@ def test_names_alike_in_two_scripts_are_held_alike() -> None:
     cyrillic = sign(annotated("b", "вчера Меркель заплатила 1234", language="ru"))
     assert set(cyrillic.solid.tolist()) <= set(latin.solid.tolist())
     assert len(cyrillic.solid) == 2
+
+
+def test_only_what_is_new_is_compared_and_copies_are_those_of_a_tracing_from_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A newcomer, or a report that is another text, is compared; all other pairs are remembered."""
+    compared: list[tuple[str, str]] = []
+    compare_pairs = family._compare_pairs
+
+    def spied(
+        pairs: Iterable[tuple[Prepared, Prepared]], settings: TraceSettings
+    ) -> list[tuple[Comparison, float]]:
+        held = list(pairs)
+        compared.extend((a.report.id, b.report.id) for a, b in held)
+        return compare_pairs(held, settings)
+
+    short = "\n".join(STORM.split("\n")[:3])
+    one, two = annotated("a", STORM, 1), annotated("b", short, 2)
+    three, german = annotated("c", INDEPENDENT, 2), annotated("d", GERMAN, 3, language="de")
+    piles = ([one, two, three], [one, two, three, german], [one, annotated("b", OTHER, 2), three])
+    wanted = [traced(*pile) for pile in piles]
+    monkeypatch.setattr(family, "_compare_pairs", spied)
+    memory = Memory(most=10)
+    fresh = []
+    for pile, copies in zip(piles, wanted, strict=True):
+        compared.clear()
+        assert trace_again(pile, story(*pile), memory) == copies
+        fresh.append(sorted(compared))
+    assert fresh == [
+        [("a", "b"), ("a", "c"), ("b", "c")],
+        [("a", "d"), ("b", "d"), ("c", "d")],
+        [("a", "b"), ("b", "c")],
+    ]
+
+
+def test_reports_compared_long_ago_are_forgotten() -> None:
+    """No more reports are remembered than were asked for."""
+    pile = [annotated(name, STORM, day) for day, name in enumerate("abcd", 1)]
+    memory = Memory(most=2)
+    trace_again(pile, story(*pile), memory)
+    assert [signature.id for signature in memory.signatures(pile)] == ["c", "d"]

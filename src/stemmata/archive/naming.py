@@ -156,11 +156,12 @@ def _entries_like(
     fresh = sorted(forms - met)
     foreign = [form for form in fresh if is_foreign(form[1], form[0])]
     marks = {mark for language, text in fresh for mark in spelling_marks(text, language)}
+    shared = settings.names_sharing
     sounds = {mark for language, text in foreign for mark in sound_marks(text, language)}
     found = [
         *written,
-        *store.names_filed(marks, settings.names_alike_each * len(fresh)),
-        *store.names_filed(sounds, settings.names_sounding_each * len(foreign)),
+        *store.names_filed(marks, settings.names_alike_each * len(fresh), shared),
+        *store.names_filed(sounds, settings.names_sounding_each * len(foreign), shared),
     ]
     return list({(entry.language, entry.text, entry.key): entry for entry in found}.values())
 

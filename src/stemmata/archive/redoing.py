@@ -14,7 +14,7 @@ from stemmata.group import ResidentGrouper
 from stemmata.model import UNSEEN, Affair, AnnotatedArticle, Copy, Grouping, Point, Story
 from stemmata.settings import ArchiveSettings, GroupSettings, TraceSettings
 from stemmata.store import Store
-from stemmata.trace import source_counter, support, trace
+from stemmata.trace import Memory, source_counter, support, trace_again
 
 
 @dataclass(slots=True)
@@ -41,11 +41,13 @@ class Workshop:
         self._trace = TraceSettings()
         self._telling = GroupSettings().telling
         self._outlets: set[str] = set()
+        self._compared = Memory(settings.reports_remembered)
         self.corrections = Corrections()
 
     def forget(self) -> None:
         """Know nothing that others may have changed."""
         self._outlets.clear()
+        self._compared.forget()
 
     def redo(
         self,
@@ -130,7 +132,12 @@ class Workshop:
             members[grouper.story_of(article.id) or article.id].append(article.id)
         stories = tuple(Story(name, name, tuple(held)) for name, held in members.items())
         pairs = grouper.pairs(touched, self._telling)
-        traced = trace(articles, Grouping(stories, pairs), outlets=self._known_outlets(articles))
+        traced = trace_again(
+            articles,
+            Grouping(stories, pairs),
+            self._compared,
+            outlets=self._known_outlets(articles),
+        )
         return tuple(self.corrections.copies(traced, articles))
 
     def _known_outlets(self, articles: Iterable[AnnotatedArticle]) -> set[str]:

@@ -179,7 +179,9 @@ class Finding(Protocol):
         """Return names that share most runs of three letters: what a garbled form may stand for."""
         ...
 
-    def names_filed(self, marks: Collection[str], limit: int = 400) -> list[NameEntry]:
+    def names_filed(
+        self, marks: Collection[str], limit: int = 400, shared: int = 3000
+    ) -> list[NameEntry]:
         """Return the names that were filed under any of the marks, the commonest first."""
         ...
 

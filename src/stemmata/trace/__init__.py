@@ -2,11 +2,13 @@
 
 from stemmata.trace.beside import passages_between
 from stemmata.trace.marks import passage_marks
+from stemmata.trace.memory import Memory
 from stemmata.trace.signatures import Signature, sign
 from stemmata.trace.support import source_counter, support
-from stemmata.trace.tracing import trace
+from stemmata.trace.tracing import trace, trace_again
 
 __all__ = [
+    "Memory",
     "Signature",
     "passage_marks",
     "passages_between",
@@ -14,4 +16,5 @@ __all__ = [
     "source_counter",
     "support",
     "trace",
+    "trace_again",
 ]

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Evidence, Span
-from stemmata.plugins import Encoder
 from stemmata.settings import TraceSettings
 from stemmata.trace.candidates import second_cousins
 from stemmata.trace.classifier import copy_logit, probability
@@ -21,6 +20,7 @@ from stemmata.trace.descent import Descent, Line
 from stemmata.trace.direction import Context, taken_shares
 from stemmata.trace.evidence import copy_kind, shared_slips, text_evidence
 from stemmata.trace.links import TAKEN_FROM, declared_pairs, links_between
+from stemmata.trace.memory import Judged, Memory
 from stemmata.trace.relations import Relations
 from stemmata.trace.reports import Report, shared_pairs
 from stemmata.trace.signatures import Signature
@@ -56,9 +56,14 @@ class Family:
     settings: TraceSettings
 
 
-def trace_family(family: Family) -> list[Copy]:
-    """Return what the articles of a family took from each other and from unseen sources."""
-    kept = _related_pairs(family)
+def trace_family(family: Family, memory: Memory | None = None) -> list[Copy]:
+    """Return what the articles of a family took from each other and from unseen sources.
+
+    Args:
+        family: all likely relatives of its articles.
+        memory: what earlier comparisons found, and where these are remembered.
+    """
+    kept = _related_pairs(family, memory or Memory())
     if not kept:
         return []
     slips = find_slips([found for found, _ in kept])
@@ -71,31 +76,38 @@ def trace_family(family: Family) -> list[Copy]:
     return copies
 
 
-def _related_pairs(family: Family) -> list[tuple[Comparison, float]]:
+def _related_pairs(family: Family, memory: Memory) -> list[Judged]:
     """Return the pairs one of which took from the other, with the log-odds that it did."""
     settings = family.settings
-    encoder = Encoder(settings.encoder) if settings.encoder.name else None
-    prepared = [
-        Prepared(Report(annotated, signature, settings), encoder)
-        for annotated, signature in zip(family.articles, family.signatures, strict=True)
-    ]
+    prepared = memory.prepare(family.articles, family.signatures, settings)
     declared = declared_pairs(family.articles)
     undeclared = [pair for pair in family.pairs if pair not in declared]
-    kept = _compare_pairs(prepared, undeclared, settings)
+    kept = _judge_pairs(prepared, undeclared, settings, memory)
     kept += _compare_declared(prepared, declared, settings)
     place = {annotated.id: number for number, annotated in enumerate(family.articles)}
     copies = [(place[found.a.id], place[found.b.id]) for found, _ in kept]
-    return kept + _compare_pairs(prepared, second_cousins(copies, family.pairs, settings), settings)
+    cousins = second_cousins(copies, family.pairs, settings)
+    return kept + _judge_pairs(prepared, cousins, settings, memory)
+
+
+def _judge_pairs(
+    prepared: Sequence[Prepared],
+    pairs: Iterable[tuple[int, int]],
+    settings: TraceSettings,
+    memory: Memory,
+) -> list[Judged]:
+    """Return which of some pairs one took from the other, remembered or compared now."""
+    asked = [(prepared[a], prepared[b]) for a, b in pairs]
+    fresh = [pair for pair in asked if not memory.known(*pair)]
+    memory.judge(fresh, _compare_pairs(fresh, settings))
+    kept = [found for pair in asked if (found := memory.judged(*pair))]
+    return sorted(kept, key=lambda pair: (pair[0].a.id, pair[0].b.id))
 
 
 def _compare_pairs(
-    prepared: Sequence[Prepared], pairs: Iterable[tuple[int, int]], settings: TraceSettings
-) -> list[tuple[Comparison, float]]:
-    chosen = [
-        (prepared[a], prepared[b])
-        for a, b in pairs
-        if _worth_comparing(prepared[a].report, prepared[b].report, settings)
-    ]
+    pairs: Iterable[tuple[Prepared, Prepared]], settings: TraceSettings
+) -> list[Judged]:
+    chosen = [pair for pair in pairs if _worth_comparing(pair[0].report, pair[1].report, settings)]
     meet_words(each.report for pair in chosen for each in pair)
     found = [
         measure(aligned, settings)
@@ -104,13 +116,12 @@ def _compare_pairs(
         if _worth_measuring(aligned, settings)
     ]
     judged = [(comparison, copy_logit(comparison)) for comparison in found]
-    kept = [(found, logit) for found, logit in judged if _is_copy(found, logit, settings)]
-    return sorted(kept, key=lambda pair: (pair[0].a.id, pair[0].b.id))
+    return [(found, logit) for found, logit in judged if _is_copy(found, logit, settings)]
 
 
 def _compare_declared(
     prepared: Sequence[Prepared], pairs: Iterable[tuple[int, int]], settings: TraceSettings
-) -> list[tuple[Comparison, float]]:
+) -> list[Judged]:
     """Return the pairs one of which declares to be of one work with the other, where texts agree.
 
     A link may be wrong or lead to another page than it says, so the texts have their say.

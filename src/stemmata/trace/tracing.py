@@ -11,6 +11,7 @@ from stemmata.trace.candidates import candidate_pairs
 from stemmata.trace.credits import Credit, find_credits, outlet_key
 from stemmata.trace.family import Family, trace_family
 from stemmata.trace.links import declared_pairs
+from stemmata.trace.memory import Memory
 from stemmata.trace.publishers import publisher_families
 from stemmata.trace.signatures import Signature, sign
 from stemmata.trace.unseen import cited_copies
@@ -43,17 +44,56 @@ def trace(
         >>> trace((), Grouping(()))
         ()
     """
+    signed = {signature.id: signature for signature in signatures}
+    whole = _gather(articles, signed, grouping, outlets, settings)
+    copies = [copy for traced in spread(trace_family, _parts(whole)) for copy in traced]
+    return _with_cited(copies, whole, grouping)
+
+
+def trace_again(
+    articles: Sequence[AnnotatedArticle],
+    grouping: Grouping,
+    memory: Memory,
+    settings: TraceSettings = _DEFAULT,
+    *,
+    outlets: Iterable[str] = (),
+) -> tuple[Copy, ...]:
+    """Return what `trace` does, comparing only what has not been compared before.
+
+    Args:
+        articles: as for `trace`.
+        grouping: as for `trace`.
+        memory: of what earlier calls compared.
+        settings: what counts as a copy.
+        outlets: names of outlets that may be credited, beside those of the articles.
+    """
+    signed = {signature.id: signature for signature in memory.signatures(articles)}
+    whole = _gather(articles, signed, grouping, outlets, settings)
+    copies = [copy for family in _parts(whole) for copy in trace_family(family, memory)]
+    memory.trim()
+    return _with_cited(copies, whole, grouping)
+
+
+def _gather(
+    articles: Sequence[AnnotatedArticle],
+    signed: Mapping[str, Signature],
+    grouping: Grouping,
+    outlets: Iterable[str],
+    settings: TraceSettings,
+) -> Family:
+    """Return the articles with all pairs of them that are worth comparing."""
     ordered = sorted(articles, key=lambda annotated: annotated.id)
-    known = {signature.id: signature for signature in signatures}
-    signed = [known.get(annotated.id) or sign(annotated, settings) for annotated in ordered]
-    candidates = candidate_pairs(signed, grouping, settings)
+    signatures = [signed.get(annotated.id) or sign(annotated, settings) for annotated in ordered]
+    candidates = candidate_pairs(signatures, grouping, settings)
     pairs = sorted({*candidates, *declared_pairs(ordered)})
     credited = credits_of(ordered, outlets)
-    whole = Family(ordered, signed, pairs, credited, publisher_families(ordered), settings)
-    families = [_part(whole, places, own) for places, own in _parts(pairs)]
-    copies = [copy for traced in spread(trace_family, families) for copy in traced]
-    copies += cited_copies(ordered, grouping, credited, copies)
-    return tuple(sorted(copies, key=lambda c: (c.copy, not c.direct, -c.probability, c.original)))
+    return Family(ordered, signatures, pairs, credited, publisher_families(ordered), settings)
+
+
+def _with_cited(copies: Sequence[Copy], whole: Family, grouping: Grouping) -> tuple[Copy, ...]:
+    cited = cited_copies(whole.articles, grouping, whole.credits, copies)
+    found = [*copies, *cited]
+    return tuple(sorted(found, key=lambda c: (c.copy, not c.direct, -c.probability, c.original)))
 
 
 def credits_of(
@@ -65,10 +105,10 @@ def credits_of(
     return {annotated.id: find_credits(annotated, known) for annotated in articles}
 
 
-def _parts(pairs: Sequence[tuple[int, int]]) -> Iterable[tuple[list[int], list[tuple[int, int]]]]:
-    """Yield the places that hang together through pairs, with those pairs, all in order."""
+def _parts(whole: Family) -> Iterable[Family]:
+    """Yield the articles that hang together through pairs as families of their own."""
     near: dict[int, list[int]] = defaultdict(list)
-    for a, b in pairs:
+    for a, b in whole.pairs:
         near[a].append(b)
         near[b].append(a)
     part_of: dict[int, int] = {}
@@ -82,10 +122,10 @@ def _parts(pairs: Sequence[tuple[int, int]]) -> Iterable[tuple[list[int], list[t
             part_of.update(dict.fromkeys(fresh, start))
             ahead += fresh
     own: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for pair in pairs:
+    for pair in whole.pairs:
         own[part_of[pair[0]]].append(pair)
     for held in own.values():
-        yield sorted({place for pair in held for place in pair}), held
+        yield _part(whole, sorted({place for pair in held for place in pair}), held)
 
 
 def _part(whole: Family, places: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Family:

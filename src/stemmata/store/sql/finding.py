@@ -24,8 +24,6 @@ WITH RECURSIVE known(language) AS (
 )
 SELECT language FROM known WHERE language IS NOT NULL
 """
-# Of 800,000 names the commonest sounds mark 80,000, which take a second to read.
-_MOST_MARKED = 3_000
 _FEW_MARKED = (
     "(SELECT count(*) FROM (SELECT 1 FROM name_marks WHERE mark = value LIMIT ?) AS held) < ?"
 )
@@ -50,18 +48,21 @@ class SqlFinding(Reading):
         )
         return [NameEntry(*row) for row in self._rows(query, column_list(folded), limit)]
 
-    def names_filed(self, marks: Collection[str], limit: int = 400) -> list[NameEntry]:
+    def names_filed(
+        self, marks: Collection[str], limit: int = 400, shared: int = 3000
+    ) -> list[NameEntry]:
         """Return the names that were filed under any of the marks, the commonest first.
 
-        A mark that very many names share tells nothing, and is left out.
+        A mark that very many names share tells nothing, and is left out: of 800,000 names the
+        commonest sounds mark 80,000, which take a second to read.
         """
         rows = self._rows(
             f"SELECT {ENTRY} FROM names WHERE number IN (SELECT name FROM name_marks"
             f" WHERE mark IN (SELECT value FROM json_each(?) WHERE {_FEW_MARKED}))"
             " AND articles > 0 ORDER BY articles DESC, text, language, key LIMIT ?",
             column_list(marks),
-            _MOST_MARKED,
-            _MOST_MARKED,
+            shared,
+            shared,
             limit,
         )
         return [NameEntry(*row) for row in rows]
@@ -99,9 +100,12 @@ class SqlFinding(Reading):
         for language, text in names:
             found[language, text] = self._column(
                 "SELECT articles.id FROM names JOIN namings ON namings.name = names.number"
+                " AND namings.article IN (SELECT article FROM namings AS last"
+                " WHERE last.name = names.number ORDER BY article DESC LIMIT ?)"
                 " JOIN articles ON articles.number = namings.article"
                 " WHERE names.language = ? AND names.text = ?"
                 " ORDER BY namings.article DESC LIMIT ?",
+                limit,
                 column(language),
                 column(text),
                 limit,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self
@@ -38,6 +38,8 @@ class SqliteConnections:
         self._lock = threading.Lock()
         self._writing = threading.RLock()
         self._closed = False
+        self._taken_over = 0  # rows changed when the file last took over its log
+        self._aside = threading.Thread(target=self._take_over)
         with _told(path):
             self._writer = self._open()
             _prepare(self._writer, path)
@@ -74,6 +76,8 @@ class SqliteConnections:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
                 raise
+            if self._writer.total_changes - self._taken_over > self._settings.checkpoint_rows:
+                self._begin_to_take_over()
 
     @contextmanager
     def snapshot(self) -> Iterator[Self]:
@@ -87,11 +91,24 @@ class SqliteConnections:
 
     def close(self) -> None:
         """Close all connections."""
+        if self._aside.is_alive():
+            self._aside.join()
         with self._lock:
             self._closed = True
             for connection in self._opened:
                 connection.close()
             self._opened.clear()
+
+    def _begin_to_take_over(self) -> None:
+        if not self._aside.is_alive():
+            self._taken_over = self._writer.total_changes
+            self._aside = threading.Thread(target=self._take_over, name="checkpoint")
+            self._aside.start()
+
+    def _take_over(self) -> None:
+        """Let the file take over what its log holds, while others read and write."""
+        with suppress(sqlite3.Error), closing(sqlite3.connect(self.path)) as own:
+            own.execute("PRAGMA wal_checkpoint(PASSIVE)")  # what it leaves, the next one takes
 
     def _open(self) -> sqlite3.Connection:
         with self._lock:
@@ -107,6 +124,7 @@ class SqliteConnections:
         made.execute("PRAGMA synchronous = FULL")
         made.execute(f"PRAGMA cache_size = -{self._settings.cache_kilobytes}")
         made.execute(f"PRAGMA mmap_size = {self._settings.mapped_bytes}")
+        made.execute(f"PRAGMA wal_autocheckpoint = {self._settings.checkpoint_pages}")
         made.execute("PRAGMA trusted_schema = OFF")
         return made
 
