@@ -29,7 +29,7 @@ class _Continuers(dict[str, bool]):
         self.lexicon = lexicon
         tables: tuple[Table, ...] = (lexicon.atoms, lexicon.scales, lexicon.halves, lexicon.over)
         tables += (lexicon.parted, lexicon.over_alone, lexicon.parted_alone)
-        tables += (lexicon.over_small, lexicon.over_parts)
+        tables += (lexicon.over_small, lexicon.over_parts, lexicon.over_closing)
         heads = [table.heads for table in tables if isinstance(table, Phrases)]
         words = lexicon.link | lexicon.decimals | set(lexicon.joiners) | lexicon.parts
         words |= lexicon.share_links

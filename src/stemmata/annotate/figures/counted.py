@@ -80,7 +80,9 @@ def _noun_run(passage: Passage, first: int) -> list[int]:
             continue
         if word in lexicon.modifiers:
             continue
-        if word in lexicon.stop or word in lexicon.atoms.folded or _is_joined(word, lexicon):
+        if word in lexicon.stop or word in lexicon.atoms.folded or word in lexicon.duals:
+            break
+        if _is_joined(word, lexicon):
             break
         run.append(index)
     return run

@@ -98,8 +98,11 @@ def _is_part_of_word(passage: Passage, quantity: Quantity) -> bool:
 def _follows_particle(passage: Passage, place: int) -> bool:
     """Tell whether what is written together with a number is a particle ("ال20", "و21")."""
     index = passage.ends.get(place)
-    prefixes = passage.lexicon.stemmer.prefixes
-    return bool(prefixes) and index is not None and passage.tokens[index].form in prefixes
+    prefixes, attached = passage.lexicon.stemmer.prefixes, passage.lexicon.attached
+    if not prefixes or index is None:
+        return False
+    form = passage.tokens[index].form
+    return form in prefixes or form in attached
 
 
 def _is_cjk(letter: str) -> bool:

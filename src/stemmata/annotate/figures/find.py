@@ -15,7 +15,7 @@ from stemmata.annotate.figures.number import read_number
 from stemmata.annotate.figures.numerals import is_whole
 from stemmata.annotate.figures.openers import Line, open_lines
 from stemmata.annotate.figures.passage import Passage, passage_of
-from stemmata.annotate.figures.quantity import Quantity, read_quantity
+from stemmata.annotate.figures.quantity import Quantity, read_dual, read_quantity
 from stemmata.annotate.figures.ranks import Rank, is_ordinal, read_rank
 from stemmata.annotate.figures.spacing import carry_back, close_numbers
 from stemmata.annotate.figures.style import regroup, written_mark
@@ -173,6 +173,11 @@ def _addresses(text: str, start: int, end: int) -> list[Span]:
 
 def _read_at(passage: Passage, index: int, settings: FigureSettings) -> tuple[Figure | None, int]:
     """Return the figure that begins at a token, if any, and the token to read on from."""
+    duals = passage.lexicon.duals
+    dual = duals.get(fold(passage.tokens[index].form)) if duals else None
+    if dual is not None:
+        two = read_dual(passage, index, dual)
+        return _figure_of(passage, two, None), two.next
     aside = passage.after(passage.lexicon.asides, passage.tokens[index].start)
     number = read_number(passage, index) if aside is None else None
     if number is None:

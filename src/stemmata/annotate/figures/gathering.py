@@ -22,6 +22,7 @@ from stemmata.annotate.figures.stems import Stemmer
 from stemmata.annotate.figures.tokens import cut_phrase
 from stemmata.annotate.figures.units import (
     Unit,
+    dual_of,
     is_money,
     is_safe,
     measure_of,
@@ -77,6 +78,8 @@ class Gatherer:
             "stemmer": self.stemmer,
             "joined": str(section.get("joined", "")),
             "attached": self.language.words("figures", "attached"),
+            "definite_after": self.words("definite_after"),
+            "ordinal_units": self.words("ordinal_units"),
             "case_endings": self.case_endings(),
             "demonstratives": self.words("demonstratives"),
             "range_closers": self.words("range_closers"),
@@ -92,6 +95,8 @@ class Gatherer:
                 for word, atom in self.scale_atoms()
                 if self.words("endings") and not self.words("prefixes") and len(word) > 3
             },
+            "scales_too": self.scales_too(),
+            "duals": {fold(word): dual_of(symbol) for word, symbol in self.listed("duals")},
             "scales": build_phrases(self.abbreviated_scales(), self.split, str),
             "readings": self.readings(),
             "vague": build_phrases(self.vague(), self.split, str),
@@ -122,6 +127,8 @@ class Gatherer:
             "dimensions": self.words("dimensions"),
             "negatives": self.words("negatives"),
             "over_parts": self.plain("over_parts"),
+            "over_closing": self.plain("over_closing"),
+            "one_over_great": self.plain("one_over_great"),
             "alike": self.alike(),
             "one_over": self.plain("one_over"),
             "over": self.plain("over"),
@@ -282,6 +289,12 @@ class Gatherer:
         cardinals = {fold(word) for word, _ in self.listed("words")}
         shares = {fold(word): Decimal(written) for word, written in self.listed("fractions")}
         return {word: 1 / lower for word, lower in shares.items() if word in cardinals}
+
+    def scales_too(self) -> Mapping[str, Atom]:
+        """Return the scales that a number of two of them is written like ("ألفا")."""
+        words = {fold(word) for word, _ in self.listed("words")}
+        found = ((fold(word), atom) for word, atom in self.scale_atoms())
+        return {word: atom for word, atom in found if word in words}
 
     def case_endings(self) -> tuple[str, ...]:
         """Return the endings of cases that a bound or a range asks for, the longest first."""

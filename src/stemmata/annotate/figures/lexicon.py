@@ -34,6 +34,8 @@ class Lexicon:
     atoms: Phrases[Atom]
     scales: Phrases[Atom]
     scale_stems: Mapping[str, Atom]
+    scales_too: Mapping[str, Atom]
+    duals: Mapping[str, Unit]
     readings: Mapping[str, Atom]
     vague: Phrases[Atom]
     share_endings: tuple[tuple[str, tuple[str, ...]], ...]
@@ -47,6 +49,8 @@ class Lexicon:
     dimensions: frozenset[str]
     negatives: frozenset[str]
     over_parts: Table
+    over_closing: Table
+    one_over_great: Table
     halves: Table
     half_before: Table
     one_over: Table
@@ -60,6 +64,8 @@ class Lexicon:
     tied: frozenset[Decimal]
     joined: str
     attached: tuple[str, ...]
+    definite_after: frozenset[str]
+    ordinal_units: frozenset[str]
     case_endings: tuple[str, ...]
     demonstratives: frozenset[str]
     range_closers: frozenset[str]

@@ -51,6 +51,9 @@ def read_number(passage: Passage, first: int) -> Number | None:
 def _of_scale(passage: Passage, number: Number) -> Number:
     """Return "two thirds of a million", "quart de million": a share of one great number."""
     tokens, lexicon, place = passage.tokens, passage.lexicon, number.last
+    definite = _definite_at(passage, place)
+    if definite is not None:
+        return Number(number.first, place + 1, number.value * definite, factor=definite)
     if place + 1 >= len(tokens) or fold(tokens[place].form) not in lexicon.linkers:
         return number
     place += 1 + (fold(tokens[place + 1].form) in lexicon.articles)
@@ -61,6 +64,17 @@ def _of_scale(passage: Passage, number: Number) -> Number:
         return number
     value = number.value * atom.value
     return Number(number.first, place + 1, value, factor=atom.value)
+
+
+def _definite_at(passage: Passage, place: int) -> Decimal | None:
+    """Return the number in "ربع المليون", a quarter of the million; tens and more."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    prefix = lexicon.definite_prefix
+    if place >= len(tokens) or not tokens[place].form.startswith(prefix):
+        return None
+    atom = lexicon.atoms.folded.get(fold(tokens[place].form.removeprefix(prefix)))
+    known = atom is not None and atom.kind in ("word", "scale") and atom.value > TEN
+    return atom.value if atom is not None and known else None
 
 
 def _read_inner(passage: Passage, number: Number) -> Number:
@@ -98,8 +112,8 @@ def _read_ratio(passage: Passage, number: Number) -> Number | None:
         found = passage.after(table, place)
         if found is None:
             continue
-        minus, place = _skip_minus(passage, passage.skip(found[1]))
-        index = passage.begins.get(place)
+        minus, start = _skip_minus(passage, passage.skip(found[1]))
+        index = passage.begins.get(start)
         other = None if index is None else read_plain(passage, index)
         if other is None or not number.value or not other.value or other.vague:
             continue
@@ -112,6 +126,7 @@ def _read_ratio(passage: Passage, number: Number) -> Number | None:
             value = over_hundreds(upper.value, lower.value)
             return Number(number.first, other.last, value, digits=True)
         alone = _is_alone(passage, number.first, other.last)
+        alone |= table is lexicon.over_closing and _closes(passage, other.last)
         sure = parted or upper.value < lower.value  # no other sense: "5分の21"
         if alone or (sure and not lone):
             value = minus * upper.value / lower.value
@@ -128,6 +143,7 @@ def _ratio_tables(code: str) -> tuple[tuple[Table, bool, bool], ...]:
         (lexicon.over_small, False, False),
         (lexicon.over_parts, False, False),
         (lexicon.parted, True, False),
+        (lexicon.over_closing, False, True),
         (lexicon.over_alone, False, True),
         (lexicon.parted_alone, True, True),
     )
@@ -149,6 +165,12 @@ def _is_alone(passage: Passage, first: int, last: int) -> bool:
     before = passage.text[passage.start : tokens[first].start]
     after = passage.text[tokens[last - 1].end : passage.end]
     return not before.strip() and not after.strip(" .!?\n")
+
+
+def _closes(passage: Passage, last: int) -> bool:
+    """Tell whether a token ends a clause."""
+    following = passage.char(passage.skip(passage.tokens[last - 1].end))
+    return following == "" or following in ".،؛؟?!\n"
 
 
 def _add_ratio(passage: Passage, number: Number) -> Number | None:

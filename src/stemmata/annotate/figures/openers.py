@@ -21,6 +21,7 @@ from stemmata.annotate.figures.mixed import VULGAR
 from stemmata.annotate.figures.prefixed import (
     cut_endings,
     cut_prefixes,
+    definite_length,
     ending_length,
     prefix_length,
 )
@@ -54,8 +55,8 @@ class _Openers:
         words = {fold(word) for table in tables for word in (*table.heads, *table.folded)}
         words.update(map(fold, lexicon.atoms.exact))
         words.update(lexicon.readings)
-        words.update(lexicon.whole | lexicon.negatives)
-        particles = ("", *map(fold, lexicon.attached))
+        words.update(lexicon.whole | lexicon.negatives | set(lexicon.duals))
+        particles = ("", fold(lexicon.definite_prefix), *map(fold, lexicon.attached))
         self.starts = frozenset((part + word)[:_START] for part in particles for word in words)
         self.short = tuple(word for word in self.starts if len(word) < _START)
 
@@ -99,9 +100,9 @@ def _openers(code: str) -> _Openers:
 
 def _may_open(form: str, word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word can begin a number, by its form and its folded form."""
-    if word in lexicon.whole or word in lexicon.negatives:
+    if word in lexicon.whole or word in lexicon.negatives or word in lexicon.duals:
         return True
-    if lexicon.attached and prefix_length(form, lexicon):
+    if lexicon.attached and (prefix_length(form, lexicon) or definite_length(form, lexicon)):
         return True
     if lexicon.case_endings and ending_length(form, lexicon):
         return True

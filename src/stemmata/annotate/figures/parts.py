@@ -72,11 +72,34 @@ def next_part(passage: Passage, state: State) -> State | None:
         return None
     if atoms[0].kind == "article":
         atoms = (atoms[0]._replace(kind="word"),)
+    if passage.lexicon.scales_too and not joined and not atoms[0].joined:
+        atoms = _as_scale(passage, place, atoms)
     if passage.lexicon.alike and last == place + 1:
         alike = _add_alike(passage, state, place, joined=joined or atoms[0].joined)
         if alike is not None:
             return alike
     return _add_atoms(passage, state, atoms, last, joined=joined or atoms[0].joined)
+
+
+def _as_scale(passage: Passage, place: int, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """Return the scale that a word for two of it is behind a number: "خمسون ألفا" is 50,000."""
+    scale = passage.lexicon.scales_too.get(fold(passage.tokens[place].form))
+    return atoms if scale is None else (scale,)
+
+
+def first_part(passage: Passage, place: int) -> tuple[tuple[Atom, ...], int]:
+    """Return what a token gives to a number that it begins, and the next token.
+
+    "ألفا" is two thousand of what follows, and one thousand before a smaller number or nothing.
+    """
+    atoms, last = atoms_at(passage, place, after_digits=False)
+    if not atoms or not passage.lexicon.scales_too:
+        return atoms, last
+    following = passage.tokens[last].form if last < len(passage.tokens) else ""
+    counts = following[:1].isalpha() and fold(following) not in passage.lexicon.joiners
+    if counts and not atoms_at(passage, last, after_digits=False)[0]:
+        return atoms, last
+    return _as_scale(passage, place, atoms), last
 
 
 def _is_particle(passage: Passage, state: State, place: int) -> bool:
@@ -324,12 +347,21 @@ def _scale_of_share(
     passage: Passage, state: State, last: int, *, least: Decimal
 ) -> tuple[Decimal, int]:
     """Return what a share is a share of: the scale after it, or the one before it from `least`."""
-    atom = state.atom
-    if atom is None or atom.kind != "scale":
+    scale = _last_scale(passage, state)
+    if scale is None:
         return ONE, last
     atoms, after = atoms_at(passage, last, after_digits=False)
-    if (
-        _is_scale(atoms) and THOUSAND <= atoms[0].value < atom.value
-    ):  # "a billion and a half million"
+    if _is_scale(atoms) and THOUSAND <= atoms[0].value <= scale:  # "a billion and a half million"
         return atoms[0].value, after
-    return (atom.value if atom.value >= least else ONE), last
+    return (scale if scale >= least else ONE), last
+
+
+def _last_scale(passage: Passage, state: State) -> Decimal | None:
+    """Return the scale that a number ends with; a dual names one and the number two."""
+    atom = state.atom
+    if atom is None:
+        return None
+    if atom.kind == "scale":
+        return atom.value
+    dual = bool(passage.lexicon.scales_too) and atom.kind == "word" and atom.step >= THOUSAND
+    return atom.step if dual else None

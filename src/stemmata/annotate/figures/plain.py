@@ -8,14 +8,15 @@ from typing import NamedTuple
 from stemmata.annotate.figures.atoms import atoms_at, may_continue
 from stemmata.annotate.figures.digits import read_digits
 from stemmata.annotate.figures.mixed import VULGAR, add_fraction, read_power
-from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, is_whole, total
+from stemmata.annotate.figures.numerals import HUNDRED, ONE, TEN, THOUSAND, Atom, is_whole, total
 from stemmata.annotate.figures.pairs import read_pair
-from stemmata.annotate.figures.parts import State, extend, next_part, push_all
+from stemmata.annotate.figures.parts import State, extend, first_part, next_part, push_all
 from stemmata.annotate.figures.passage import HYPHENS, Passage
 from stemmata.text import fold
 
 _GREAT = Decimal(1_000_000)
 _TENTH = Decimal("0.1")
+_POWERS = (HUNDRED, THOUSAND)
 _DEFINITE = 4  # letters of an article and a word
 
 
@@ -85,6 +86,9 @@ def _read_from_digits(passage: Passage, first: int) -> Number | None:
     if not may_continue(passage, first + 1):
         rivals = () if found.rival is None else (found.rival,)
         return Number(first, first + 1, found.value, rivals, digits=True)
+    spoken = _with_spoken_point(passage, found.value, first + 1)
+    if spoken is not None:
+        return Number(first, first + 3, spoken, digits=True)
     value, last = add_fraction(passage, found.value, first + 1)
     rivals = (found.rival,) if found.rival is not None and last == first + 1 else ()
     power, end = read_power(passage, last)
@@ -95,6 +99,17 @@ def _read_from_digits(passage: Passage, first: int) -> Number | None:
     if state.last == last:
         return Number(first, last, value, rivals, digits=True)
     return _finish(passage, first, state, rivals, value)._replace(digits=True)
+
+
+def _with_spoken_point(passage: Passage, value: Decimal, place: int) -> Decimal | None:
+    """Return "3 comma 5", digits on both sides of a point in words."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    if lexicon.glued or place + 1 >= len(tokens) or not is_whole(value):
+        return None
+    rest = tokens[place + 1].form
+    if fold(tokens[place].form) not in lexicon.decimals or not rest.isdecimal():
+        return None
+    return value + Decimal(f"0.{int(rest):0{len(rest)}d}")
 
 
 def _with_point_word(passage: Passage, number: Number) -> Number | None:
@@ -146,7 +161,7 @@ def _read_words(passage: Passage, first: int) -> Number | None:
     vague = lexicon.vague.after(tokens, first)
     if vague is not None:
         return _read_vague(passage, first, vague)
-    atoms, last = atoms_at(passage, first, after_digits=False)
+    atoms, last = first_part(passage, first)
     if not atoms or atoms[0].joined or atoms[0].kind == "article":
         return None
     share = _share_at(passage, first, last, atoms[0])
@@ -263,11 +278,23 @@ def _add_decimals(passage: Passage, state: State) -> tuple[State, Decimal]:
     written, place = _read_decimals(passage, place + 1)
     if not written:
         return state, value
-    value += Decimal(f"0.{written}")
+    lower, place = _lower_of_decimals(passage, place)
+    value += Decimal(int(written)) / lower if lower else Decimal(f"0.{written}")
     atoms, last = atoms_at(passage, place, after_digits=True)
     if atoms and atoms[0].kind == "scale" and atoms[0].value >= THOUSAND:
         return State(state.stack, last, atoms[0], state.size + 1), value * atoms[0].value
     return State(state.stack, place, None, state.size + 1), value
+
+
+def _lower_of_decimals(passage: Passage, place: int) -> tuple[Decimal | None, int]:
+    """Return what decimals are parts of ("point three of a hundred"), and the next token."""
+    if place >= len(passage.tokens):
+        return None, place
+    link = passage.after(passage.lexicon.over_alone, passage.tokens[place].start)
+    index = None if link is None else passage.begins.get(passage.skip(link[1]))
+    atoms, last = ((), place) if index is None else atoms_at(passage, index, after_digits=False)
+    power = bool(atoms) and atoms[0].kind == "scale" and atoms[0].value in _POWERS
+    return (atoms[0].value, last) if power else (None, place)
 
 
 def _read_decimals(passage: Passage, place: int) -> tuple[str, int]:

@@ -13,12 +13,24 @@ from stemmata.annotate.figures.phrases import Phrases
 from stemmata.annotate.figures.tokens import Token
 from stemmata.text import fold
 
+_TEN = 10
 _SURE = 4  # letters of a weak number word that is no other word with a particle before it
 
 
 def cut_prefixes(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    """Return the tokens, particles cut off from the number words behind them."""
-    return [part for token in tokens for part in _cut(token, lexicon)]
+    """Return the tokens, particles cut off from the number words behind them.
+
+    The article is cut off behind a bound ("فوق الثلاثين", above thirty).
+    """
+    particles = (*lexicon.attached, lexicon.definite_prefix)
+    parts: list[Token] = []
+    for token in tokens:
+        form = token.form
+        if form.startswith(particles):
+            parts += _cut(token, lexicon, parts[-1].form if parts else "")
+        else:
+            parts.append(token)
+    return parts
 
 
 def cut_endings(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
@@ -81,14 +93,26 @@ def prefix_length(form: str, lexicon: Lexicon) -> int:
     return _prefix_length(form, lexicon.code) if begins else 0
 
 
-def _cut(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+def _cut(token: Token, lexicon: Lexicon, before: str) -> Iterator[Token]:
     start, end, form = token
     size = prefix_length(form, lexicon)
+    if not size and before and fold(before) in lexicon.definite_after:
+        size = definite_length(form, lexicon)
     if size:
         yield Token(start, start + size, form[:size])
         yield Token(start + size, end, form[size:])
     else:
         yield token
+
+
+def definite_length(form: str, lexicon: Lexicon) -> int:
+    """Return how many letters of a word are the article before a number of tens or a share."""
+    prefix = lexicon.definite_prefix
+    if not form.startswith(prefix):
+        return 0
+    atom = lexicon.atoms.folded.get(fold(form.removeprefix(prefix)))
+    known = atom is not None and (atom.kind == "fraction" or atom.value > _TEN)
+    return len(prefix) if known else 0
 
 
 @lru_cache(maxsize=50_000)

@@ -9,7 +9,7 @@ from stemmata.annotate.figures.atoms import atoms_at
 from stemmata.annotate.figures.lexicon import Bound
 from stemmata.annotate.figures.neighbours import BOUND, PREFIX, RANGE, UNIT, Sides
 from stemmata.annotate.figures.number import Number
-from stemmata.annotate.figures.numerals import ONE, TEN
+from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.ranges import Opened, find_range
 from stemmata.annotate.figures.subunits import read_rest
@@ -17,7 +17,9 @@ from stemmata.annotate.figures.units import Unit
 from stemmata.annotate.figures.units_after import unit_after
 from stemmata.text import fold
 
-_LARGEST_OVER = 1_000_000
+_LEAST_AFTER = 1_000_000
+_TWO = Decimal(2)
+_YEARS = (1500, 2100)
 _MINUS_SIGNS = ("-", "−", "–")
 
 
@@ -70,6 +72,25 @@ def read_quantity(passage: Passage, number: Number, sides: Sides) -> Quantity:
     return _add_bound(passage, quantity) if grown or (before | after) & BOUND else quantity
 
 
+def read_dual(passage: Passage, index: int, unit: Unit) -> Quantity:
+    """Return two of what a dual names ("عامين", two years), with a half behind it and a bound.
+
+    Args:
+        passage: what the dual stands in.
+        index: its token.
+        unit: what it names two of.
+    """
+    start, end, _ = passage.tokens[index]
+    half = passage.after(passage.lexicon.halves, passage.skip(end))
+    value = _TWO if half is None else _TWO + Decimal("0.5")
+    number = Number(index, index + 1, value, digits=True)
+    quantity = Quantity(start, end, value, value, number, index + 1, unit, unit_start=start)
+    if half is not None:
+        following = _token_from(passage, half[1], index + 1)
+        quantity = quantity._replace(end=half[1], next=following)
+    return _add_bound(passage, quantity)
+
+
 def _add_lone_minus(passage: Passage, quantity: Quantity) -> Quantity:
     """Return "- 10 %" as negative where a line says nothing else, as a cell of a table does."""
     place = passage.skip_back(quantity.start) - 1
@@ -96,9 +117,12 @@ def _add_half_before(passage: Passage, quantity: Quantity) -> Quantity:
 
 def _add_one_over(passage: Passage, quantity: Quantity) -> Quantity:
     """Return "one in three", "un sur vingt": a share of one."""
-    found = passage.before(passage.lexicon.one_over, passage.skip_back(quantity.start))
-    number = quantity.number
-    if found is None or number.value <= ONE or number.vague or number.factor > _LARGEST_OVER:
+    near, number = passage.skip_back(quantity.start), quantity.number
+    found = passage.before(passage.lexicon.one_over, near)
+    if found is None and number.factor >= THOUSAND:  # "one of a billion" is no one of a group
+        found = passage.before(passage.lexicon.one_over_great, near)
+    year = number.digits and _YEARS[0] <= number.value <= _YEARS[1]
+    if found is None or number.value <= ONE or number.vague or year:
         return quantity
     share = ONE / number.value
     number = number._replace(value=share, weak=False, digits=True, factor=ONE)
@@ -244,7 +268,7 @@ def _add_scale_after(passage: Passage, quantity: Quantity) -> Quantity:
     if last is None or not passage.tokens[last].form.isupper():
         return quantity
     atoms, after = atoms_at(passage, last + 1, after_digits=True)
-    if not atoms or atoms[0].kind != "scale" or atoms[0].value < _LARGEST_OVER:
+    if not atoms or atoms[0].kind != "scale" or atoms[0].value < _LEAST_AFTER:
         return quantity
     scale = atoms[0].value
     return quantity._replace(
@@ -331,7 +355,8 @@ def _bound_before_article(
     if not definite:  # held under a $500,000 bond
         return None
     unit, share = quantity.unit, quantity.number.weak and quantity.number.value < ONE
-    sure = share or (unit is not None and unit.kind == "percent")
+    attached = token.end == quantity.start  # "فوق الثلاثين"
+    sure = share or attached or (unit is not None and unit.kind == "percent")
     return found if sure or " " in passage.text[found[1] : token.start].strip() else None
 
 

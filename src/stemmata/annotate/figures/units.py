@@ -104,6 +104,13 @@ def measure_of(written: str) -> Unit:
     return Unit(symbol, "time" if symbol in _TIMES else "measure")
 
 
+def dual_of(symbol: str) -> Unit:
+    """Return the unit that a dual names two of; "1" stands for things that are counted."""
+    if symbol == "1":
+        return Unit("", "counter")
+    return Unit(symbol, "money") if is_money(symbol) else measure_of(symbol)
+
+
 def is_safe(name: str) -> bool:
     """Tell whether an abbreviation is long enough not to be taken for a word."""
     letters = [letter for letter in name if letter.isalpha()]

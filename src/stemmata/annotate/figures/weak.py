@@ -13,7 +13,7 @@ from stemmata.annotate.figures.passage import Passage
 from stemmata.annotate.figures.quantity import Quantity
 from stemmata.text import fold
 
-_HUNDRED = 100
+_TEN, _HUNDRED = 10, 100
 _SHORT = 2  # signs that may be part of a word
 _LONG = 3  # signs of digits in a row that are no word
 _YEAR, _YEARS = 4, (1500, 2100)
@@ -37,9 +37,17 @@ def is_weak(passage: Passage, quantity: Quantity) -> bool:
         dozen = quantity.unit is not None and quantity.unit.factor > 1  # half a dozen
         sure = dozen or (number.last - number.first > 1 and quantity.bound is not None)
         return not sure and _is_ordinal_share(passage, quantity)
+    if number.value == _TEN and _is_ordinal_tail(passage, number.first):
+        return True
     if number.weak or number.serial:
         return not (_is_counted_person(passage, quantity) or _is_said(passage, quantity))
     return passage.lexicon.glued and not number.digits and _is_short(passage, quantity)
+
+
+def _is_ordinal_tail(passage: Passage, place: int) -> bool:
+    """Tell whether an ordinal unit stands before ten ("الخامس عشر", the fifteenth)."""
+    ordinals = passage.lexicon.ordinal_units
+    return bool(ordinals) and place > 0 and fold(passage.tokens[place - 1].form) in ordinals
 
 
 def _is_short(passage: Passage, quantity: Quantity) -> bool:
@@ -118,7 +126,7 @@ def _is_ordinal_share(passage: Passage, quantity: Quantity) -> bool:
     pure = fold(passage.tokens[number.last - 1].form) in lexicon.pure_shares
     if number.last - number.first < 2:
         linked = _is_linked(passage, quantity.end)
-        if number.value == _HALF and _stands_free(passage, quantity.start, quantity.end):
+        if number.value == _HALF and _stands_free(passage, quantity.start, passage.end):
             return False
         if number.value == _HALF or pure:
             doubted = fold(passage.tokens[number.first].form) in lexicon.stop
