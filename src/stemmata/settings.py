@@ -438,6 +438,7 @@ class DateSettings:
     reach_days: int = 30
     reach_days_of_periods: int = 400
     earliest_evidence: int = 1990  # a year before this is history, and bounds nothing
+    latest_evidence: int = 2200  # as the readers have it: later years stand for "never"
     # Months, years and days without a year say when a text was written only where it opens:
     # further down, half of them are of the story's past (the same command).
     opening_characters: int = 300
