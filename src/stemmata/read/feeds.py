@@ -7,21 +7,25 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from stemmata.errors import DamagedSourceError
 from stemmata.model import Link, Origin, Problem, Record
 from stemmata.read.rows import mended
 from stemmata.read.stream import Opened
 
+_FAR_CHARACTER = re.compile(rb"&#(?:x[0-9a-fA-F]{6,40}|[0-9]{7,40});?")  # beyond Unicode, mostly
 _MARKUP = re.compile(r"<[a-zA-Z][^<>]{0,500}>|&(?:[a-z]{2,8}|#\d{1,6});")
 
 
 def read_feed(opened: Opened) -> Iterator[Record | Problem]:
-    """Yield a record for each entry of a feed; `<source>` and full content are kept."""
+    """Yield a record for each entry of a feed; `<source>` and full content are kept.
+
+    Raises:
+        DamagedSourceError: nothing in it can be read.
+    """
     import feedparser  # noqa: PLC0415 - slow to load, and few sources are feeds
 
     encoding_only = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
-    feed = feedparser.parse(
-        io.BytesIO(opened.read_all()), sanitize_html=False, resolve_relative_uris=False
-    )
+    feed = _parse(opened.read_all(), opened)
     error = feed.get("bozo_exception")
     if error is not None and not isinstance(error, encoding_only) and not opened.account.damage:
         what = f"the feed is not well-formed ({error}); {len(feed.entries)} entries could be read"
@@ -36,6 +40,25 @@ def read_feed(opened: Opened) -> Iterator[Record | Problem]:
         else:
             what = "an entry without title and text"
             yield Problem(str(origin), "read", what, "read the page it points to")
+
+
+def _parse(content: bytes, opened: Opened) -> Any:
+    """Return a feed taken apart; a second time with what makes the parser break off mended."""
+    import feedparser  # noqa: PLC0415 - slow to load, and few sources are feeds
+
+    error: Exception | None = None
+    for each in (content, _FAR_CHARACTER.sub(b"&#xfffd;", content)):
+        try:
+            return feedparser.parse(
+                io.BytesIO(each), sanitize_html=False, resolve_relative_uris=False
+            )
+        except Exception as raised:  # noqa: BLE001 - it raises anything on what is no XML
+            error = raised
+    raise DamagedSourceError(
+        f"no feed that can be read ({type(error).__name__}: {str(error)[:200]})",
+        where=opened.name,
+        advice="tell the publisher, or mend it",
+    ) from error
 
 
 def _record_of_entry(entry: Any, feed: Any, origin: Origin) -> Record:

@@ -54,36 +54,51 @@ def _messages(opened: Opened) -> Iterator[bytes]:
 
 
 def _read_message(content: bytes, origin: Origin, opened: Opened) -> Iterator[Record | Problem]:
+    """Yield a message, or the problem that it has: others of its mailbox go on."""
+    try:
+        items = list(_read_sound(content, origin, opened))
+    except Exception as error:  # noqa: BLE001 - the parser of mail raises anything
+        what = f"no message that can be read ({type(error).__name__}: {str(error)[:200]})"
+        items = [Problem(str(origin), "read", what, "look at the message, or leave it out")]
+    yield from items
+
+
+def _read_sound(content: bytes, origin: Origin, opened: Opened) -> Iterator[Record | Problem]:
     message = email.message_from_bytes(content, policy=email.policy.default)
     text, html = _part(message, "plain"), _part(message, "html")
     if not (text and text.strip()) and not (html and html.strip()):
         yield empty(origin)
         return
     prefer_html = bool(html) and len(text or "") * 5 < len(html or "") * 0.2
-    name, address = parseaddr(str(message.get("From", "")))
+    name, address = parseaddr(_header(message, "From"))
     outlet = name or address.rpartition("@")[2]
-    facts = [
-        ("message_id", str(message["Message-ID"]).strip()) if message["Message-ID"] else None,
-        ("from", address) if address else None,
-    ]
+    said = (("message_id", _header(message, "Message-ID").strip()), ("from", address))
     record = Record(
         id="",
         origin=origin,
         text=None if prefer_html or not text else _NEWLINES.sub("\n", text),
         html=html if prefer_html or not text else None,
-        title=str(message.get("Subject", "")).strip(),
+        title=_header(message, "Subject").strip(),
         language=_first(message, "Content-Language"),
         published=_first(message, "Date"),
         outlet=outlet or None,
         url=_first(message, "Archived-At"),
-        extra=tuple(fact for fact in facts if fact),
+        extra=tuple(fact for fact in said if fact[1]),
     )
     yield from mended(record, opened.settings)
 
 
+def _header(message: EmailMessage, name: str) -> str:
+    """Return a header; as it is written, where the parser of headers breaks off."""
+    try:
+        return str(message.get(name, ""))
+    except Exception:  # noqa: BLE001 - the parser of headers raises anything
+        written = (value for key, value in message.raw_items() if key.lower() == name.lower())
+        return str(next(written, ""))
+
+
 def _first(message: EmailMessage, header: str) -> str | None:
-    value = message.get(header)
-    return str(value).strip(" <>\t") or None if value else None
+    return _header(message, header).strip(" <>\t") or None
 
 
 def _part(message: EmailMessage, subtype: str) -> str | None:

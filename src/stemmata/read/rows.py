@@ -58,8 +58,7 @@ def record_of_row(
             advice="fill one of them, or leave the row out",
         )
     used = {key for name, key in taken.items() if name != "html" or html}
-    extra = [(replace_forbidden(k)[0], replace_forbidden_in(v)) for k, v in row.items()
-             if k not in used]  # fmt: skip
+    extra = [(key, value) for key, value in row.items() if key not in used]
     yield from mended(
         Record(
             id=(facts.get("id") or "").strip(),
@@ -129,6 +128,7 @@ def mended(record: Record, settings: ReadSettings) -> Iterator[Record | Problem]
             if count:
                 changes[name] = clean
                 replaced += count
+    record = _with_clean_sides(record)
     where, article = str(record.origin), record.id or None
     if replaced:
         yield Problem(
@@ -150,6 +150,17 @@ def mended(record: Record, settings: ReadSettings) -> Iterator[Record | Problem]
             article,
         )
     yield _with_changes(record, changes)
+
+
+def _with_clean_sides(record: Record) -> Record:
+    """Return a record whose links and other facts can be stored too."""
+    if not (record.links or record.extra):
+        return record
+    links = tuple(
+        replace(link, address=replace_forbidden(link.address)[0]) for link in record.links
+    )
+    extra = [(replace_forbidden(k)[0], replace_forbidden_in(v)) for k, v in record.extra]
+    return replace(record, links=links, extra=tuple(extra))
 
 
 def _cut(record: Record, changes: dict[str, str], settings: ReadSettings) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from stemmata.settings import DateSettings
 
 _DAYS = {"D": 1, "W": 7}
 _WIDEST_SENTENCE = 200  # characters between the parts of one statement about a day
+_MOST_UNITS = 10_000_000  # days or weeks; more of them lead beyond any calendar
 _SENTENCE_END = re.compile(r"[.!?…]\s|[。！？\n]")
 _APPOSITIONS = frozenset((", ", " (", " ", ", the ", "، ", "（", "(", ",", " – ", " - ", "，"))
 
@@ -163,7 +164,7 @@ def _appositions(
                 continue
             day = _placed(text, _with_year(dated, year), settings)
             if day is not None:
-                day -= timedelta(days=relative.shift.amount)
+                day = _moved(day, -relative.shift.amount)
                 words = text[left.start : right.end]
                 yield Bound(day, day, f'"{words}" fixes the day')
 
@@ -184,7 +185,7 @@ def _todays(
             start = _placed(text, _with_year(dated, year), settings) if dated else None
             if start is None or dated is None:
                 continue
-            day = start + timedelta(days=step)
+            day = _moved(start, step)
             named = beside[0].weekday if not beside[0].day else None
             if named in (None, day.isoweekday()):
                 words = text[today.start : max(span.end, other.end)]
@@ -200,7 +201,7 @@ def _step_from_date(one: Expression, other: Expression) -> tuple[Expression | No
     """Return the date that two expressions count from and the days: "two days after May 3"."""
     if one.after and other.day and other.kind == "calendar":
         if one.kind == "duration" and one.unit in _DAYS and one.amount:
-            return other, round(one.amount * _DAYS[one.unit])
+            return other, round(min(one.amount, _MOST_UNITS) * _DAYS[one.unit])
         if one.shift is not None and one.shift.unit == "D" and one.shift.amount > 0:
             return other, one.shift.amount
     counted = other.shift if other.kind == "shift" and one.kind == "calendar" else None
@@ -220,14 +221,17 @@ def _counted(
         start = _placed(text, dated, settings) if dated.day else None
         if start is None or "\n" in text[span.end : dated.start]:
             continue
-        day = stepped(span.unit, int(span.amount), start)[1][0]
+        try:
+            day = stepped(span.unit, int(span.amount), start)[1][0]
+        except (ValueError, OverflowError):  # a day that no calendar has
+            continue
         weekday = expressions[index - 1] if index else None
         named = weekday is not None and weekday.weekday == day.isoweekday() and not weekday.day
         words = text[(weekday.start if weekday and named else span.start) : dated.end]
         if named and span.unit == "D":
-            yield Bound(day, day + timedelta(days=6), f'"{words}" is {day.isoformat()}')
+            yield Bound(day, _moved(day, 6), f'"{words}" is {day.isoformat()}')
         elif span.unit == "D":
-            yield Bound(day, day + timedelta(days=settings.reach_days), f'"{words}"')
+            yield Bound(day, _moved(day, settings.reach_days), f'"{words}"')
 
 
 def _between(
@@ -264,11 +268,18 @@ def _bound(text: str, one: Expression, year: int | None, settings: DateSettings)
         return None
     mention = resolve(text, replace(_with_year(one, year), deadline=False), None, settings)
     first, last = mention.earliest, mention.latest
-    if first is None or last is None or first.year < settings.earliest_evidence:
+    if first is None or last is None:
+        return None
+    if first.year < settings.earliest_evidence or last.year > settings.latest_evidence:
         return None
     reach = settings.reach_days if one.day else settings.reach_days_of_periods
-    end = last if one.future or one.deadline else last + timedelta(days=reach)
+    end = last if one.future or one.deadline else _moved(last, reach)
     return Bound(first, end, text[one.start : one.end])
+
+
+def _moved(day: date, days: int) -> date:
+    """Return a day so many days later; the first or the last there is where it lies beyond."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _intersection(
@@ -277,7 +288,7 @@ def _intersection(
     if lower is None or lower.earliest is None or lower.latest is None:
         if upper is None or upper.latest is None:
             return None
-        earliest = upper.latest - timedelta(days=settings.reach_days)
+        earliest = _moved(upper.latest, -settings.reach_days)
         return Publication(earliest, upper.latest, "inferred", f'"{upper.why}" is still to come')
     why = f'"{lower.why}" is the latest date told as past'
     if upper is not None and upper.latest and lower.earliest <= upper.latest < lower.latest:
