@@ -263,7 +263,7 @@ class StoreSettings:
 
     wait_seconds: float = 60.0  # for another process that writes
     cache_kilobytes: int = 32_000  # of each connection
-    mapped_bytes: int = 1 << 40  # of the file, read without copying; SQLite maps 2 GB at most
+    mapped_bytes: int = 1 << 30  # of the file, read without copying
     # The file takes over what was written to its log when so many rows are others, aside, so that
     # no report waits for it; a log of so many pages is taken over at once.
     checkpoint_rows: int = 5000
@@ -524,7 +524,7 @@ class NameSettings:
     company_most: float = 5.0  # shared names beyond these add nothing
     core_company: float = 1.5  # shared names at which "Almira Bridge" is "Ponte Almira"
     means_alike: float = 0.65  # cosine of concepts from which names of everyday words are one
-    means_like: float = 0.45  # the same in close company, two words answering each other
+    means_like: float = 0.45  # the same in close company
     close_company: float = 3.0  # shared names that make it close
     garbled_least: int = 3  # articles that write the name a garbled form may stand for
     garbled_most: int = 1  # articles that write the garbled form

@@ -194,3 +194,49 @@ def test_speakers_and_sources_get_keys() -> None:
     assert resolved.quotes[0].speaker is not None
     assert resolved.quotes[0].speaker.key == "person:angela-merkel"
     assert resolved.attributions[0].key == "source:blue-wire"
+
+
+def _of_funds() -> list[AnnotatedArticle]:
+    people: tuple[tuple[str, NameKind], ...] = (("Orla Quist", "person"), ("Tam Ildor", "person"))
+    tail = " Orla Quist. Tam Ildor. Verlow. Hustrad. Belmory. Kandrel."
+    others: tuple[tuple[str, NameKind], ...] = tuple(
+        (town, "place") for town in ("Verlow", "Hustrad", "Belmory", "Kandrel")
+    )
+    said: tuple[tuple[str, str, tuple[str, NameKind]], ...] = (
+        ("en", "The Zelmora Fund.", ("Zelmora Fund", "organisation")),
+        ("es", "El Fondo de Desarrollo Zelmora.", ("Fondo de Desarrollo Zelmora", "organisation")),
+        ("ru", "Фонд развития «Зелмора».", ("Зелмора", "person")),
+        ("en", "The Regional Audit Chamber.", ("Regional Audit Chamber", "organisation")),
+        ("es", "La Cámara Regional de Cuentas.", ("Cámara Regional de Cuentas", "organisation")),
+        ("en", "The Interior Ministry.", ("Interior Ministry", "organisation")),
+        ("es", "El Ministerio de Finanzas.", ("Ministerio de Finanzas", "organisation")),
+        ("en", "Dromund bids.", ("Dromund", "organisation")),
+        ("de", "Baukonzern Dromund.", ("Baukonzern Dromund", "person")),
+    )
+    return [
+        _article(f"{place}", language, text + tail, name, *people, *others)
+        for place, (language, text, name) in enumerate(said)
+    ]
+
+
+def _first_keys() -> list[str]:
+    return [article.names[0].key for article in resolve_names(_of_funds())]
+
+
+def test_names_of_a_proper_and_a_general_word_meet_over_everyday_words() -> None:
+    """A fund is one whether it is called one for development or only by its proper word."""
+    assert len(set(_first_keys()[:3])) == 1
+    assert _first_keys()[0].startswith("organisation:")
+
+
+def test_names_of_everyday_words_meet_by_meaning() -> None:
+    """Two languages' words for one chamber are one name; two ministries stay two."""
+    keys = _first_keys()
+    assert keys[3] == keys[4]
+    assert keys[5] != keys[6]
+
+
+def test_a_word_that_says_it_is_a_company_is_no_part_of_its_name() -> None:
+    """A concern called by its name is the same one."""
+    keys = _first_keys()
+    assert keys[7] == keys[8] == "organisation:dromund"

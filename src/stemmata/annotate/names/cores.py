@@ -48,8 +48,8 @@ def tie_by_core(
     for node in nodes:
         if node.description.proper and node.known is None:
             cores[node.description.proper].add(node, node.description.general)
-    for form, general in sorted(_beside_general(beside, nodes, cores).items()):
-        cores["".join(nodes[form].written.spelling)].add(nodes[form], general)
+    for form, (core, general) in sorted(_beside_general(beside, nodes, cores).items()):
+        cores[core].add(nodes[form], general)
     for core in sorted(cores):
         found = cores[core]
         if len(found.generals) < 2 or any(len(words) > 1 for words in found.generals.values()):
@@ -63,15 +63,17 @@ def tie_by_core(
 
 def _beside_general(
     found: Mapping[Form, Counter[str]], nodes: Sequence[Node], cores: Mapping[str, _Core]
-) -> dict[Form, str]:
-    """Return the proper words that mostly stand beside one general word in the text."""
+) -> dict[Form, tuple[str, str]]:
+    """Return the proper words that mostly stand beside one general word in the text, with both."""
     beside = {}
     for form, generals in found.items():
         node = nodes[form]
-        if node.known is not None or node.written.spelling[0] not in cores:
+        ways = ("".join(node.written.spelling), "".join(node.written.bare))
+        core = next((way for way in ways if way in cores), "")
+        if node.known is not None or not core:
             continue
         mentions = sum(node.kinds.values())
         general = min(generals, key=lambda word: (-generals[word], word))
         if generals[general] > _SHARE * mentions:
-            beside[form] = general
+            beside[form] = core, general
     return beside

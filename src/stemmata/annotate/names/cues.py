@@ -18,6 +18,7 @@ from stemmata.text import fold
 
 NO_CUE, TITLE, ORGANISATION, PLACE, CONNECTOR, ARTICLE, NOT_NAME, CALENDAR, LANGUAGE = range(9)
 SHORTEST_STEM = 3
+_SHORTEST_JOINED = 6  # letters of a word that other words end in
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Cues:
     endings: tuple[str, ...]
     proclitics: tuple[str, ...]
     said: frozenset[str]
+    legal_forms: tuple[str, ...]
+    legal_endings: tuple[str, ...]
     generals_lead: bool
     generals_end: bool
 
@@ -51,6 +54,13 @@ class Cues:
     def classes(self) -> Mapping[str, int]:
         """One cue class for each word that has any."""
         return _classes(self.language)
+
+    @cached_property
+    def legal_compounds(self) -> tuple[str, ...]:
+        """Words for a company that other words end in."""
+        compounds = load(self.language).section("names").get("compounds")
+        long = [form for form in self.legal_forms if len(form) >= _SHORTEST_JOINED]
+        return tuple(long) if compounds else ()
 
     @cached_property
     def territories(self) -> Mapping[str, str]:
@@ -135,6 +145,8 @@ def load_cues(language: str) -> Cues:
         proclitics=longest_first("proclitics"),
         conjunctions=longest_first("conjunctions"),
         said=frozenset(listed("said")),
+        legal_forms=longest_first("legal_forms"),
+        legal_endings=longest_first("legal_endings"),
         generals_lead=bool(file.section("names").get("generals_lead")),
         generals_end=bool(file.section("names").get("generals_end")),
     )

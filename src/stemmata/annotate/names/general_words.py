@@ -15,7 +15,7 @@ from stemmata.annotate.names.words import Tagged
 from stemmata.text import fold
 
 _LONGEST = 4  # words before the general one
-_BEGINS = frozenset(".!?:;\n\"“”|–—•*#")  # marks behind which a capital says nothing
+_BEGINS = frozenset('.!?:;\n"“”|–—•*#')  # marks behind which a capital says nothing
 
 
 def with_general_runs(text: str, language: str, found: list[Tagged]) -> list[Tagged]:

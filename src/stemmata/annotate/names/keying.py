@@ -76,7 +76,7 @@ def _answer(
     single = len(words) == 1
     short = words[0] if single and not identity.is_country else ""
     edges = () if single or not identity.key.startswith("person:") else (words[-1], words[0])
-    if short and node.kind == "person":
+    if short and node.kind == "person" and identity.key.startswith("person:"):
         own = owners.get(short, ())
         identity = next(iter(own)) if len(own) == 1 else identity
     key = identity.key

@@ -16,6 +16,7 @@ from stemmata.annotate.names.gathering import Gathered, gather, meanings_in
 from stemmata.annotate.names.identifying import identities_of
 from stemmata.annotate.names.keying import Answers
 from stemmata.annotate.names.linking import Form, Node, nodes_of, tie_forms
+from stemmata.annotate.names.meaning import tie_by_meaning
 from stemmata.annotate.names.proper_words import general_beside
 from stemmata.annotate.names.sources import with_keys
 from stemmata.annotate.names.tallying import Row, Tallies, add_mentions, rows_of, tally
@@ -96,6 +97,7 @@ def _answers(
     tie_over_scripts(nodes, company, settings)
     _tie_abbreviations(_meanings(articles, gathered, added, tallies), nodes, company)
     tie_by_core(_beside(articles, gathered, added, tallies), nodes, company, settings)
+    tie_by_meaning(nodes, company, settings)
     identities = identities_of(nodes, groups)
     suspicions = {
         form: (identities[found.stands_for].key, (found.probability, found.reason))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from stemmata.annotate.names.cues import load_cues
+from stemmata.annotate.names.cues import Cues, load_cues
 from stemmata.model import Frozen
 from stemmata.text import fold, romanise
 
@@ -66,21 +66,35 @@ class Written(Frozen, frozen=True):
 
 @lru_cache(maxsize=100_000)
 def write_out(text: str, language: str) -> Written:
-    """Take a written form apart.
+    """Take a written form apart; articles, and words that say it is a company, are left out.
 
     Example:
         >>> write_out("Ангелы Меркель", "ru").stems, write_out("Zelenskyy", "en").spelling
         (('angel', 'merkel'), ('zelenski',))
+        >>> write_out("Baukonzern Keller", "de").words
+        ('keller',)
     """
-    articles = load_cues(language).articles
+    cues = load_cues(language)
     spaced = text if text.isascii() and "=" not in text else _SEPARATORS.sub(" ", text)
     folded = fold(spaced).replace("’", "'")
     every = _WORD.findall(folded)
-    kept = [_part(part, language) for part in every if part not in articles]
+    every = _without_legal_forms(every, cues) or every
+    kept = [_part(part, language) for part in every if part not in cues.articles]
     kept = kept or [_part(part, language) for part in every or [folded]]
     words, stems, spelling = zip(*kept, strict=True)
     latin = text.isascii() or all(ord(each) < 0x250 or not each.isalpha() for each in text)
     return Written(text, language, words, stems, spelling, latin)
+
+
+def _without_legal_forms(words: list[str], cues: Cues) -> list[str]:
+    """Return words without those that only say it is a company, alone or written to the name."""
+    if len(words) > 1 and cues.legal_forms:
+        forms, joined = cues.legal_forms, cues.legal_compounds
+        return [word for word in words if word not in forms and not word.endswith(joined)]
+    for ending in cues.legal_endings if words else ():
+        if words[0].endswith(ending) and len(words[0]) > len(ending) + 1:
+            return [words[0][: -len(ending)]]
+    return words
 
 
 @lru_cache(maxsize=100_000)
