@@ -341,6 +341,7 @@ class SearchSettings:
     least_about: float = 0.12  # cosine
     snippet_characters: int = 240
     snippet_before: int = 60
+    characters_marked: int = 3000  # of an article, from its beginning, if they answer anything
     words_marked: int = 600  # of an article, from its beginning, held against concepts
 
 

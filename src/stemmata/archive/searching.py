@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from stemmata.archive.querying import Group, Query, read_query, with_forms
-from stemmata.archive.snippets import Mark, Snippet, mark, snippet_of
+from stemmata.archive.snippets import Asked, Mark, Snippet, mark, snippet_of
 from stemmata.lexicon import load_lexicon
 from stemmata.model import JSON, AnnotatedArticle, Frozen
 from stemmata.settings import SearchSettings
@@ -74,16 +74,16 @@ def _search(store: Store, read: Query, where: Where, limit: int) -> list[Found]:
     scored = _scores(store, query, where, limit)
     best = sorted(scored, key=lambda name: (-scored[name][0], name))[:limit]
     articles = {article.id: article for article in store.articles(best)}
-    return [
-        _found(articles[name], *scored[name], query.groups) for name in best if name in articles
-    ]
+    asked = Asked(query.groups)
+    return [_found(articles[name], *scored[name], asked) for name in best if name in articles]
 
 
 def _latest(store: Store, where: Where, limit: int) -> list[Found]:
     ids = store.article_ids(where, limit)
     stories = store.story_of(ids)
     return [
-        _found(article, 0.0, stories.get(article.id, ""), ()) for article in store.articles(ids)
+        _found(article, 0.0, stories.get(article.id, ""), Asked(()))
+        for article in store.articles(ids)
     ]
 
 
@@ -122,15 +122,15 @@ def _rare(words: Words, store: Store, settings: SearchSettings) -> Words:
     return Words(rare, words.begun, words.loose) if rare else words
 
 
-def _found(article: AnnotatedArticle, score: float, story: str, groups: Sequence[Group]) -> Found:
-    marks = mark(article, groups) if groups else []
+def _found(article: AnnotatedArticle, score: float, story: str, asked: Asked) -> Found:
+    marks = mark(article, asked) if asked.groups else []
     published = article.published
     return Found(
         id=article.id,
         story=story,
         score=round(score, 4),
         snippet=snippet_of(article, marks, SearchSettings()),
-        why=_why(article, marks, groups),
+        why=_why(article, marks, asked.groups),
         headline=article.article.headline,
         language=article.language,
         outlet=article.article.outlet or "",

@@ -14,6 +14,8 @@ from stemmata.settings import SearchSettings
 from stemmata.text import fold, fold_all
 
 Spans = Sequence[tuple[int, int]]
+# By its first word: the words of a phrase, the place of its group, whether its last may go on.
+Phrases = Mapping[str, Sequence[tuple[Sequence[str], int, bool]]]
 
 
 class Snippet(Frozen, frozen=True):
@@ -43,13 +45,42 @@ class Mark:
     concept: int = -1
 
 
-def mark(article: AnnotatedArticle, groups: Sequence[Group]) -> list[Mark]:
-    """Return the words of an article that answer what was asked for, in order."""
-    lexicon, text, language = load_lexicon(), article.text, article.language
-    spans = lexicon.segment(text, language)
+class Asked:
+    """What was asked for, as it is looked for in the words of articles.
+
+    Args:
+        groups: a query's.
+    """
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.groups = groups
+        self._written: dict[str, Phrases] = {}
+
+    def written(self, language: str) -> Phrases:
+        """Return the phrases that were asked for by their first words, the longest first."""
+        found = self._written.get(language)
+        if found is None:
+            found = self._written[language] = _phrases(self.groups, language)
+        return found
+
+
+def mark(article: AnnotatedArticle, asked: Asked) -> list[Mark]:
+    """Return the words of an article that answer what was asked for, in order.
+
+    Of a long text only the beginning is looked through, if it answers anything.
+    """
+    most = SearchSettings().characters_marked
+    text, language = article.text, article.language
+    return _mark(text[:most], language, asked) or (
+        _mark(text, language, asked) if len(text) > most else []
+    )
+
+
+def _mark(text: str, language: str, asked: Asked) -> list[Mark]:
+    spans = load_lexicon().segment(text, language)
     forms = [text[start:end] for start, end in spans]
     found: dict[int, Mark] = {}
-    written = _written(groups, language)
+    written = asked.written(language)
     folded = fold_all(forms)
     for place in [place for place, word in enumerate(folded) if word in written]:
         for phrase, group, begun in written[folded[place]]:
@@ -58,8 +89,8 @@ def mark(article: AnnotatedArticle, groups: Sequence[Group]) -> list[Mark]:
             if tail == phrase or (begun and _begins(tail, phrase)):
                 span = Span(spans[place][0], spans[end - 1][1])
                 found.setdefault(place, Mark(span, group))
-    _mark_begun(folded, spans, groups, found)
-    _mark_meant(forms, spans, language, groups, found)
+    _mark_begun(folded, spans, asked.groups, found)
+    _mark_meant(forms, spans, language, asked.groups, found)
     return [found[place] for place in sorted(found)]
 
 
@@ -78,10 +109,7 @@ def snippet_of(
     return Snippet(start, end, text[start:end], inside)
 
 
-def _written(
-    groups: Sequence[Group], language: str
-) -> Mapping[str, list[tuple[list[str], int, bool]]]:
-    """Return the phrases that were asked for by their first words, the longest first."""
+def _phrases(groups: Sequence[Group], language: str) -> Phrases:
     lexicon = load_lexicon()
     found: dict[str, list[tuple[list[str], int, bool]]] = defaultdict(list)
     for place, group in enumerate(groups):

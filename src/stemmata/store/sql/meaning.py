@@ -23,11 +23,11 @@ def nearest(
         limit: how many at most.
     """
     hits = [
-        Hit(
-            name,
-            story or "",
-            sum(concepts.get(each, 0.0) * w / 1000 for each, w in unpack(own, CONCEPTS)),
-        )
+        Hit(name, story or "", _dot(concepts, dict(unpack(own, CONCEPTS))) / 1000)
         for name, story, own in rows
     ]
     return sorted(hits, key=lambda hit: (-hit.score, hit.article))[:limit]
+
+
+def _dot(concepts: Mapping[int, float], own: Mapping[int, float]) -> float:
+    return sum(weight * own[concept] for concept, weight in concepts.items() if concept in own)
