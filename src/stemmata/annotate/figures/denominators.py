@@ -9,8 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from stemmata.annotate.figures.atoms import atoms_at
-from stemmata.annotate.figures.numerals import ONE, total
-from stemmata.annotate.figures.parts import State, extend, push_all
+from stemmata.annotate.figures.numerals import ONE, State, total
+from stemmata.annotate.figures.parts import extend, push_all
 from stemmata.annotate.figures.passage import HYPHENS, Passage
 from stemmata.annotate.figures.shares import agrees, is_open, linked_lower
 from stemmata.text import fold

@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from stemmata.annotate.figures.counted import Thing, counted_thing, noun_from
 from stemmata.annotate.figures.exclude import is_no_quantity
+from stemmata.annotate.figures.implied import read_implied, read_one_and_half
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.merge import merge_parts
 from stemmata.annotate.figures.neighbours import RANK, sides_of
-from stemmata.annotate.figures.number import read_number
+from stemmata.annotate.figures.number import Number, read_number
 from stemmata.annotate.figures.numerals import is_whole
 from stemmata.annotate.figures.openers import Line, open_lines
 from stemmata.annotate.figures.passage import Passage, passage_of
-from stemmata.annotate.figures.quantity import Quantity, read_dual, read_quantity
+from stemmata.annotate.figures.quantity import Quantity, read_quantity
 from stemmata.annotate.figures.ranks import Rank, is_ordinal, read_rank
 from stemmata.annotate.figures.spacing import carry_back, close_numbers
 from stemmata.annotate.figures.style import regroup, written_mark
@@ -173,15 +174,23 @@ def _addresses(text: str, start: int, end: int) -> list[Span]:
 
 def _read_at(passage: Passage, index: int, settings: FigureSettings) -> tuple[Figure | None, int]:
     """Return the figure that begins at a token, if any, and the token to read on from."""
-    duals = passage.lexicon.duals
-    dual = duals.get(fold(passage.tokens[index].form)) if duals else None
-    if dual is not None:
-        two = read_dual(passage, index, dual)
-        return _figure_of(passage, two, None), two.next
+    implied = read_implied(passage, index)
+    if implied is not None:
+        return _figure_of(passage, implied, None), implied.next
     aside = passage.after(passage.lexicon.asides, passage.tokens[index].start)
     number = read_number(passage, index) if aside is None else None
     if number is None:
         return None, index + 1
+    half = read_one_and_half(passage, number)
+    if half is not None:
+        return _figure_of(passage, half, None), half.next
+    return _read_number_at(passage, number, settings)
+
+
+def _read_number_at(
+    passage: Passage, number: Number, settings: FigureSettings
+) -> tuple[Figure | None, int]:
+    """Return the figure of a number, if it is one, and the token to read on from."""
     sides = sides_of(passage, number.first, number.last)
     if (sides.before | sides.after) & RANK:
         rank = read_rank(passage, number)

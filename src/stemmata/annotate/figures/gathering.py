@@ -79,6 +79,8 @@ class Gatherer:
             "joined": str(section.get("joined", "")),
             "attached": self.language.words("figures", "attached"),
             "definite_after": self.words("definite_after"),
+            "hundreds": self.words("hundreds"),
+            "counted_endings": self.language.words("figures", "counted_endings"),
             "ordinal_units": self.words("ordinal_units"),
             "case_endings": self.case_endings(),
             "demonstratives": self.words("demonstratives"),
@@ -96,7 +98,8 @@ class Gatherer:
                 if self.words("endings") and not self.words("prefixes") and len(word) > 3
             },
             "scales_too": self.scales_too(),
-            "duals": {fold(word): dual_of(symbol) for word, symbol in self.listed("duals")},
+            "duals": self.duals(),
+            "implying": self.implying(),
             "scales": build_phrases(self.abbreviated_scales(), self.split, str),
             "readings": self.readings(),
             "vague": build_phrases(self.vague(), self.split, str),
@@ -111,6 +114,7 @@ class Gatherer:
             "minus": self.plain("minus", ("-", "−", "–")),
             "half_before": self.plain("half_before"),
             "halves": self.plain("halves"),
+            "half_words": frozenset(word for word in self.words("halves") if word.isalpha()),
         }
 
     def shares(self) -> dict[str, Any]:
@@ -295,6 +299,16 @@ class Gatherer:
         words = {fold(word) for word, _ in self.listed("words")}
         found = ((fold(word), atom) for word, atom in self.scale_atoms())
         return {word: atom for word, atom in found if word in words}
+
+    def duals(self) -> Mapping[str, Unit]:
+        """Return words that say two of a unit ("عامين", two years)."""
+        return {fold(word): dual_of(symbol) for word, symbol in self.listed("duals")}
+
+    def implying(self) -> frozenset[str]:
+        """Return words that are no number and open one: "a tonne", a dual, its half behind it."""
+        duals = self.duals()
+        halves = self.words("halves") if duals else frozenset()
+        return self.words("whole") | self.words("negatives") | halves | set(duals)
 
     def case_endings(self) -> tuple[str, ...]:
         """Return the endings of cases that a bound or a range asks for, the longest first."""

@@ -36,6 +36,7 @@ class Lexicon:
     scale_stems: Mapping[str, Atom]
     scales_too: Mapping[str, Atom]
     duals: Mapping[str, Unit]
+    implying: frozenset[str]
     readings: Mapping[str, Atom]
     vague: Phrases[Atom]
     share_endings: tuple[tuple[str, tuple[str, ...]], ...]
@@ -52,6 +53,7 @@ class Lexicon:
     over_closing: Table
     one_over_great: Table
     halves: Table
+    half_words: frozenset[str]
     half_before: Table
     one_over: Table
     over: Table
@@ -65,6 +67,8 @@ class Lexicon:
     joined: str
     attached: tuple[str, ...]
     definite_after: frozenset[str]
+    hundreds: frozenset[str]
+    counted_endings: tuple[str, ...]
     ordinal_units: frozenset[str]
     case_endings: tuple[str, ...]
     demonstratives: frozenset[str]

@@ -8,7 +8,15 @@ from functools import cache
 from stemmata.annotate.figures.atoms import atoms_at, may_continue
 from stemmata.annotate.figures.denominators import ordinal_from_tens, read_linked_share, read_share
 from stemmata.annotate.figures.lexicon import Table, lexicon_of
-from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND, Atom, is_whole, over_hundreds
+from stemmata.annotate.figures.numerals import (
+    HUNDRED,
+    ONE,
+    TEN,
+    THOUSAND,
+    Atom,
+    is_whole,
+    over_hundreds,
+)
 from stemmata.annotate.figures.passage import Passage
 from stemmata.annotate.figures.phrases import is_filled
 from stemmata.annotate.figures.plain import Number, read_plain, with_article
@@ -30,6 +38,8 @@ def read_number(passage: Passage, first: int) -> Number | None:
         return number
     if number.value < ONE and number.value and not number.digits:
         number = _of_scale(passage, number)
+    elif TEN <= number.factor <= HUNDRED and not number.digits:
+        number = _times_scale(passage, number)
     if not may_continue(passage, number.last):
         return number
     if not number.digits and passage.lexicon.share_endings:
@@ -64,6 +74,21 @@ def _of_scale(passage: Passage, number: Number) -> Number:
         return number
     value = number.value * atom.value
     return Number(number.first, place + 1, value, factor=atom.value)
+
+
+def _times_scale(passage: Passage, number: Number) -> Number:
+    """Return "une dizaine de millions", "un centinaio di migliaia": a scale of a greater one."""
+    tokens, lexicon, place = passage.tokens, passage.lexicon, number.last + 1
+    if place >= len(tokens) or lexicon.joined:  # "مائة من ألف" is a hundred of a thousand
+        return number
+    if fold(tokens[number.last].form) not in lexicon.linkers:
+        return number
+    atom = lexicon.atoms.get(tokens, place, place + 1) or lexicon.vague.get(
+        tokens, place, place + 1
+    )
+    if atom is None or atom.kind not in ("scale", "vague") or atom.value < THOUSAND:
+        return number
+    return number._replace(last=place + 1, value=number.value * atom.value, factor=atom.value)
 
 
 def _definite_at(passage: Passage, place: int) -> Decimal | None:

@@ -41,6 +41,18 @@ class Atom(NamedTuple):
     joined: bool = False
 
 
+class State(NamedTuple):
+    """A number as far as it is read: its terms, the token after it, its last part, how many.
+
+    A size of zero means that nothing but digits was read.
+    """
+
+    stack: Stack
+    last: int
+    atom: Atom | None = None
+    size: int = 0
+
+
 def step_of(value: Decimal, *, ten_opens: bool) -> Decimal:
     """Return the room that a number word leaves for what is added after it.
 

@@ -55,7 +55,7 @@ class _Openers:
         words = {fold(word) for table in tables for word in (*table.heads, *table.folded)}
         words.update(map(fold, lexicon.atoms.exact))
         words.update(lexicon.readings)
-        words.update(lexicon.whole | lexicon.negatives | set(lexicon.duals))
+        words.update(lexicon.implying)
         particles = ("", fold(lexicon.definite_prefix), *map(fold, lexicon.attached))
         self.starts = frozenset((part + word)[:_START] for part in particles for word in words)
         self.short = tuple(word for word in self.starts if len(word) < _START)
@@ -100,7 +100,7 @@ def _openers(code: str) -> _Openers:
 
 def _may_open(form: str, word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word can begin a number, by its form and its folded form."""
-    if word in lexicon.whole or word in lexicon.negatives or word in lexicon.duals:
+    if word in lexicon.implying:
         return True
     if lexicon.attached and (prefix_length(form, lexicon) or definite_length(form, lexicon)):
         return True

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
+from stemmata.annotate.figures.added import add_half, add_share
 from stemmata.annotate.figures.atoms import atoms_at, may_continue
-from stemmata.annotate.figures.lexicon import Lexicon
 from stemmata.annotate.figures.numerals import (
     ONE,
     TEN,
     THOUSAND,
     Atom,
-    Stack,
+    State,
     add_tens,
     is_whole,
     over_hundreds,
@@ -22,25 +21,13 @@ from stemmata.annotate.figures.numerals import (
 from stemmata.annotate.figures.passage import HYPHENS, Passage
 from stemmata.annotate.figures.shares import agrees, is_open
 from stemmata.annotate.figures.tokens import NATIVE
+from stemmata.annotate.figures.units import Unit
 from stemmata.text import fold
 
 _FEW = 100  # numerators of a language whose denominators have no plural
-_GREAT = Decimal(1_000_000)  # "two million and a quarter" says a quarter of a million
 _MOST_HUNDREDS = 20  # "onze cents" is 1,100, "vingt cents" a sum of money
 _HUNDRED = 100
 _MOST_PARTS = 24  # words of one number
-
-
-class State(NamedTuple):
-    """A number as far as it is read: its terms, the token after it, its last part, how many.
-
-    A size of zero means that nothing but digits was read.
-    """
-
-    stack: Stack
-    last: int
-    atom: Atom | None = None
-    size: int = 0
 
 
 def extend(passage: Passage, state: State) -> State:
@@ -61,7 +48,7 @@ def next_part(passage: Passage, state: State) -> State | None:
     """Return the state with the next part of the number, or None where the number ends."""
     if state.last >= len(passage.tokens):
         return None
-    special = _add_half(passage, state) or _add_share(passage, state)
+    special = add_half(passage, state) or add_share(passage, state)
     if special is not None:
         return special
     place, joined = _skip_joiner(passage, state)
@@ -181,14 +168,34 @@ def _is_unit(passage: Passage, state: State, place: int, last: int, *, share: bo
     end = tokens[last - 1].end
     if found[1] == end and (found[0].kind == "percent" or found[0].symbol == "cent"):
         few = bool(total(state.stack) % 100 < _MOST_HUNDREDS)
+        if not state.size and _is_hundred(passage, state, place):
+            return False
         return state.size == 0 or found[0].kind == "percent" or not few
-    if state.size:  # "mười năm" is ten years, "mười năm nghìn" is not
-        atoms, _ = atoms_at(passage, last, after_digits=False)
-        if passage.lexicon.glued and found[1] > end and found[0].kind == "measure":
-            return True  # the thousand of "五十万千瓦" is the unit's
-        kinds = ("time", "measure") if passage.lexicon.glued else ("time",)
-        return found[1] == end and found[0].kind in kinds and not _is_scale(atoms)
-    return bool(found[1] > end)
+    return _is_unit_of_words(passage, found, last) if state.size else bool(found[1] > end)
+
+
+def _is_unit_of_words(passage: Passage, found: tuple[Unit, int], last: int) -> bool:
+    """Tell whether a unit behind words is none of them: "mười năm" but not "mười năm nghìn"."""
+    end = passage.tokens[last - 1].end
+    atoms, _ = atoms_at(passage, last, after_digits=False)
+    if passage.lexicon.glued and found[1] > end and found[0].kind == "measure":
+        return True  # the thousand of "五十万千瓦" is the unit's
+    kinds = ("time", "measure") if passage.lexicon.glued else ("time",)
+    return found[1] == end and found[0].kind in kinds and not _is_scale(atoms)
+
+
+def _is_hundred(passage: Passage, state: State, place: int) -> bool:
+    """Tell whether what is also the name of cents is a hundred ("3 cent un", "3 cents et 21")."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    if not lexicon.hundreds or fold(tokens[place].form) not in lexicon.hundreds:
+        return False
+    if tokens[place].form[-1:] not in lexicon.share_plurals:
+        return total(state.stack) > ONE  # cents would be many
+    linked = place + 2 < len(tokens) and fold(tokens[place + 1].form) in lexicon.joiners
+    if not linked or not tokens[place + 2].form.isdecimal():
+        return False
+    last = tokens[place + 3].form if place + 3 < len(tokens) else ""
+    return fold(last) not in lexicon.hundreds
 
 
 def _is_scale(atoms: tuple[Atom, ...]) -> bool:
@@ -291,77 +298,3 @@ def _multiply(passage: Passage, state: State, atom: Atom, last: int) -> State | 
     if state.size and count > ONE / atom.value:
         value = over_hundreds(count, Decimal(round(ONE / atom.value)))
     return State(((value, Decimal(0)),), last, atom, state.size + 1)
-
-
-def _add_share(passage: Passage, state: State) -> State | None:
-    """Return "nine and two thirds", "a hundred and a quarter", "خمسة وربع"."""
-    tokens, lexicon = passage.tokens, passage.lexicon
-    if not is_whole(state.stack[-1][0]):
-        return None
-    word = fold(tokens[state.last].form)
-    linked = word in lexicon.link
-    if linked and word in lexicon.joiners and _opens_tens(state, lexicon):
-        return None
-    atoms, last = atoms_at(passage, state.last + linked, after_digits=False)
-    if not atoms or not (linked or atoms[0].joined):
-        return None
-    count = ONE
-    if lexicon.inverted and add_tens(state.stack, atoms[0]):
-        return None
-    if atoms[0].kind in ("article", "word") and atoms[0].value <= 20:
-        count = atoms[0].value
-        atoms, last = atoms_at(passage, last, after_digits=False)
-    if not atoms or atoms[0].kind != "fraction" or (atoms[0].joined and count > ONE):
-        return None
-    scale, last = _scale_of_share(passage, state, last, least=_GREAT)
-    share = (count * atoms[0].value * scale, Decimal(0))
-    return State((*state.stack, share), last, atoms[0], state.size + 1)
-
-
-def _opens_tens(state: State, lexicon: Lexicon) -> bool:
-    """Tell whether a joiner ties a unit to the tens before it ("vinte e três quintos")."""
-    value, step = state.stack[-1]
-    if lexicon.inverted or lexicon.tied:
-        return False
-    return step == TEN and min(lexicon.joiners.values()) <= TEN < value
-
-
-def _add_half(passage: Passage, state: State) -> State | None:
-    """Return "two and a half"; after a scale it is half of that scale."""
-    tokens = passage.tokens
-    if tokens[state.last].form in HYPHENS:  # "two-and-a-half"
-        following = fold(tokens[state.last + 1].form) if state.last + 1 < len(tokens) else ""
-        if following not in passage.lexicon.link:
-            return None
-    found = passage.after(passage.lexicon.halves, tokens[state.last].start)
-    last = None if found is None else passage.ends.get(found[1])
-    *rest, (value, _) = state.stack
-    if last is None or not is_whole(value):
-        return None
-    scale, last = _scale_of_share(passage, state, last + 1, least=ONE)
-    half = (value + scale / 2, Decimal(0))
-    return State((*rest, half), last, Atom("fraction", scale / 2), state.size + 1)
-
-
-def _scale_of_share(
-    passage: Passage, state: State, last: int, *, least: Decimal
-) -> tuple[Decimal, int]:
-    """Return what a share is a share of: the scale after it, or the one before it from `least`."""
-    scale = _last_scale(passage, state)
-    if scale is None:
-        return ONE, last
-    atoms, after = atoms_at(passage, last, after_digits=False)
-    if _is_scale(atoms) and THOUSAND <= atoms[0].value <= scale:  # "a billion and a half million"
-        return atoms[0].value, after
-    return (scale if scale >= least else ONE), last
-
-
-def _last_scale(passage: Passage, state: State) -> Decimal | None:
-    """Return the scale that a number ends with; a dual names one and the number two."""
-    atom = state.atom
-    if atom is None:
-        return None
-    if atom.kind == "scale":
-        return atom.value
-    dual = bool(passage.lexicon.scales_too) and atom.kind == "word" and atom.step >= THOUSAND
-    return atom.step if dual else None

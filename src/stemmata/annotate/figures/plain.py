@@ -8,9 +8,18 @@ from typing import NamedTuple
 from stemmata.annotate.figures.atoms import atoms_at, may_continue
 from stemmata.annotate.figures.digits import read_digits
 from stemmata.annotate.figures.mixed import VULGAR, add_fraction, read_power
-from stemmata.annotate.figures.numerals import HUNDRED, ONE, TEN, THOUSAND, Atom, is_whole, total
+from stemmata.annotate.figures.numerals import (
+    HUNDRED,
+    ONE,
+    TEN,
+    THOUSAND,
+    Atom,
+    State,
+    is_whole,
+    total,
+)
 from stemmata.annotate.figures.pairs import read_pair
-from stemmata.annotate.figures.parts import State, extend, first_part, next_part, push_all
+from stemmata.annotate.figures.parts import extend, first_part, next_part, push_all
 from stemmata.annotate.figures.passage import HYPHENS, Passage
 from stemmata.text import fold
 
@@ -192,7 +201,18 @@ def _share_at(passage: Passage, first: int, last: int, atom: Atom) -> Number | N
         return Number(first, last, passage.lexicon.alike[fold(form)], weak=True)
     if atom.kind != "fraction":
         return None
-    return with_article(passage, _read_share(passage, first, last, atom.value))
+    share = with_article(passage, _read_share(passage, first, last, atom.value))
+    return _with_one(passage, share) if share.value < ONE else share
+
+
+def _with_one(passage: Passage, share: Number) -> Number:
+    """Return "un et demi", "een en een vierde": one, written like an article, and a share."""
+    tokens, lexicon, place = passage.tokens, passage.lexicon, share.first - 2
+    if place < 0 or fold(tokens[place + 1].form) not in lexicon.link:
+        return share
+    if fold(tokens[place].form) not in lexicon.articles:
+        return share
+    return share._replace(first=place, value=share.value + ONE, weak=False)
 
 
 def _is_share_of_what_follows(passage: Passage, place: int) -> bool:

@@ -18,7 +18,6 @@ from stemmata.annotate.figures.units_after import unit_after
 from stemmata.text import fold
 
 _LEAST_AFTER = 1_000_000
-_TWO = Decimal(2)
 _YEARS = (1500, 2100)
 _MINUS_SIGNS = ("-", "−", "–")
 
@@ -69,26 +68,7 @@ def read_quantity(passage: Passage, number: Number, sides: Sides) -> Quantity:
     if number.first and tokens[number.first - 1].form in _MINUS_SIGNS and quantity.low > 0:
         quantity = _add_lone_minus(passage, quantity)
     grown = quantity.start < start or quantity.end > end  # and has other words beside it
-    return _add_bound(passage, quantity) if grown or (before | after) & BOUND else quantity
-
-
-def read_dual(passage: Passage, index: int, unit: Unit) -> Quantity:
-    """Return two of what a dual names ("عامين", two years), with a half behind it and a bound.
-
-    Args:
-        passage: what the dual stands in.
-        index: its token.
-        unit: what it names two of.
-    """
-    start, end, _ = passage.tokens[index]
-    half = passage.after(passage.lexicon.halves, passage.skip(end))
-    value = _TWO if half is None else _TWO + Decimal("0.5")
-    number = Number(index, index + 1, value, digits=True)
-    quantity = Quantity(start, end, value, value, number, index + 1, unit, unit_start=start)
-    if half is not None:
-        following = _token_from(passage, half[1], index + 1)
-        quantity = quantity._replace(end=half[1], next=following)
-    return _add_bound(passage, quantity)
+    return add_bound(passage, quantity) if grown or (before | after) & BOUND else quantity
 
 
 def _add_lone_minus(passage: Passage, quantity: Quantity) -> Quantity:
@@ -251,7 +231,7 @@ def _add_unit(passage: Passage, quantity: Quantity) -> Quantity:
         quantity = quantity._replace(
             low=quantity.low + plus, high=quantity.high + plus, end=half[1]
         )
-    return quantity._replace(next=_token_from(passage, quantity.end, quantity.next))
+    return quantity._replace(next=token_from(passage, quantity.end, quantity.next))
 
 
 def _opens_next(passage: Passage, quantity: Quantity, end: int) -> bool:
@@ -284,7 +264,7 @@ def _unit_start(passage: Passage, place: int) -> int:
     return place + 1 if passage.char(place) in HYPHENS else place
 
 
-def _token_from(passage: Passage, place: int, least: int) -> int:
+def token_from(passage: Passage, place: int, least: int) -> int:
     """Return the first token at or after a place."""
     index = least
     while index < len(passage.tokens) and passage.tokens[index].start < place:
@@ -306,7 +286,8 @@ def _narrow(before: Unit | None, after: Unit) -> Unit:
     return before
 
 
-def _add_bound(passage: Passage, quantity: Quantity) -> Quantity:
+def add_bound(passage: Passage, quantity: Quantity) -> Quantity:
+    """Return a quantity with the bound that words beside it give it."""
     number = quantity.number
     bounds, several = passage.lexicon.bounds, passage.lexicon.several
     near = passage.skip_back(quantity.start)
@@ -334,7 +315,7 @@ def _add_bound(passage: Passage, quantity: Quantity) -> Quantity:
         start = _unit_start(passage, end)
         quantity = quantity._replace(unit=inner[0], end=inner[1], unit_start=start)
     end = max(end, quantity.end)
-    return quantity._replace(bound=bound, next=_token_from(passage, end, quantity.next))
+    return quantity._replace(bound=bound, next=token_from(passage, end, quantity.next))
 
 
 def _bound_before_article(

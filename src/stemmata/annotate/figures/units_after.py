@@ -12,6 +12,7 @@ _SHORT = {"hour": "h", "minute": "min", "second": "s"}  # as CLDR writes them in
 _PLAIN = str.maketrans("²³", "23")
 _MINUS = "-−⁻"
 _SYMBOL = 3  # letters of a symbol that a power may follow
+_ELIDED = ("m", "l")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "（": "）"}
 _GLUED_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -129,6 +130,8 @@ def _is_doubtful(passage: Passage, place: int, after: int, *, glued: bool) -> bo
         return True
     if len(word) == 1 and word in _GLUED_LETTERS:
         return not glued and word != "L"
+    if word in _ELIDED:  # with an apostrophe it would be a word
+        return False
     if len(word) <= 2 and fold(word) in passage.lexicon.stop:
         return not glued and not _is_inch(passage, place, after)
     return len(word) == 1 and following == "." and passage.char(after + 1).isalpha()

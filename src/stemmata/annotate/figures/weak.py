@@ -39,6 +39,8 @@ def is_weak(passage: Passage, quantity: Quantity) -> bool:
         return not sure and _is_ordinal_share(passage, quantity)
     if number.value == _TEN and _is_ordinal_tail(passage, number.first):
         return True
+    if number.weak and number.value > 1 and _counts_many(passage, quantity):
+        return False
     if number.weak or number.serial:
         return not (_is_counted_person(passage, quantity) or _is_said(passage, quantity))
     return passage.lexicon.glued and not number.digits and _is_short(passage, quantity)
@@ -48,6 +50,20 @@ def _is_ordinal_tail(passage: Passage, place: int) -> bool:
     """Tell whether an ordinal unit stands before ten ("الخامس عشر", the fifteenth)."""
     ordinals = passage.lexicon.ordinal_units
     return bool(ordinals) and place > 0 and fold(passage.tokens[place - 1].form) in ordinals
+
+
+def _counts_many(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether a noun in the plural follows a weak word ("six wagons", "hundert Häuser")."""
+    lexicon, place = passage.lexicon, quantity.end
+    index = passage.begins.get(passage.skip(place)) if passage.char(place) == " " else None
+    if index is None or not lexicon.counted_endings:
+        return False
+    form = passage.tokens[index].form
+    word = fold(form)
+    if word in lexicon.stop or word in lexicon.atoms.folded or len(form) <= _SHORT + 1:
+        return False
+    named = form[0].isupper() == (lexicon.nouns == "capital")
+    return named and word.endswith(lexicon.counted_endings)
 
 
 def _is_short(passage: Passage, quantity: Quantity) -> bool:
