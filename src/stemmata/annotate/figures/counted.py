@@ -80,7 +80,7 @@ def _noun_run(passage: Passage, first: int) -> list[int]:
             continue
         if word in lexicon.modifiers:
             continue
-        if word in lexicon.stop or word in lexicon.atoms.folded or word in lexicon.duals:
+        if word in lexicon.stop or word in lexicon.atoms.folded or word in lexicon.named.folded:
             break
         if _is_joined(word, lexicon):
             break

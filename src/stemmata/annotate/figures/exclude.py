@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from stemmata.annotate.figures.atoms import atoms_at
 from stemmata.annotate.figures.counted import Thing
+from stemmata.annotate.figures.mixed import VULGAR
 from stemmata.annotate.figures.neighbours import NAME, Sides
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.quantity import Quantity
@@ -189,6 +190,8 @@ def _is_labelled(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether a word before the number makes it a name or a number in a series."""
     index = passage.ends.get(_before_marks(passage, quantity.start))
     if index is None:
+        return False
+    if passage.char(quantity.end - 1) in VULGAR:  # "a 2½ inch pipe"
         return False
     form = passage.tokens[index].form
     word, lexicon = fold(form), passage.lexicon

@@ -14,45 +14,31 @@ from stemmata.annotate.figures.numerals import Atom, step_of
 from stemmata.annotate.figures.phrases import (
     Phrases,
     Table,
-    build_glued_phrases,
     build_phrases,
-    build_waiting_phrases,
 )
-from stemmata.annotate.figures.stems import Stemmer
-from stemmata.annotate.figures.tokens import cut_phrase
+from stemmata.annotate.figures.section import Section
 from stemmata.annotate.figures.units import (
     Unit,
-    dual_of,
     is_money,
     is_safe,
     measure_of,
     millions_of_money,
     money_prefixes_of,
     money_signs,
+    unit_written,
     unless_in,
 )
-from stemmata.languages import Language
 from stemmata.languages.currencies import currency_names
-from stemmata.languages.numbers import month_names, number_marks, scale_words
+from stemmata.languages.numbers import month_names, scale_words
 from stemmata.languages.units import unit_abbreviations, unit_names, unit_symbols
-from stemmata.text import fold, fold_all, romanise
+from stemmata.text import fold, romanise
 
 _SERIAL = Decimal(0)
 _SHORT = 3  # letters of a word that is no stem of others
 
 
-class Gatherer:
+class Gatherer(Section):
     """Gathers the tables of one language; thrown away when the lexicon is built."""
-
-    def __init__(self, language: Language, generic: Language) -> None:
-        self.language = language
-        self.generic = generic
-        self.code = language.code
-        self.section = language.section("figures")
-        self.marks = number_marks(self.code)
-        self.glued = bool(self.section.get("glued", False))
-        self.style = str(self.section.get("style", "spaced"))
-        self.stemmer = Stemmer(self.words("endings"), self.words("prefixes"))
 
     def gather(self) -> dict[str, Any]:
         """Return the fields of the lexicon by name."""
@@ -98,7 +84,7 @@ class Gatherer:
                 if self.words("endings") and not self.words("prefixes") and len(word) > 3
             },
             "scales_too": self.scales_too(),
-            "duals": self.duals(),
+            "named": build_phrases(self.named(), self.split, str),
             "implying": self.implying(),
             "scales": build_phrases(self.abbreviated_scales(), self.split, str),
             "readings": self.readings(),
@@ -197,72 +183,12 @@ class Gatherer:
             "things": build_phrases(self.marked("things"), self.split, self.stemmer.stem),
         }
 
-    def split(self, phrase: str) -> list[str]:
-        """Return the forms of a phrase's tokens."""
-        return cut_phrase(phrase, self.style)
-
-    def folded(self, words: tuple[str, ...]) -> frozenset[str]:
-        """Return words folded."""
-        return frozenset(fold_all(words)) if words else frozenset()
-
-    def words(self, key: str) -> frozenset[str]:
-        """Return a list of the language's words, folded."""
-        return self.folded(self.language.words("figures", key))
-
-    def plain_words(self, key: str) -> frozenset[str]:
-        """Return a list of the language's words without accents."""
-        return frozenset(romanise(word) for word in self.words(key) if word[0] < "\u0250")
-
-    def table(self, key: str) -> Mapping[str, Any]:
-        """Return a table of the language's section."""
-        return self.language.table("figures", key) if key in self.section else {}
-
-    def listed(self, key: str) -> Iterator[tuple[str, str]]:
-        """Yield each phrase of a table whose entries are phrases between commas, and its key."""
-        sub = self.section.get(key, {})
-        for value, phrases in sub.items():
-            for phrase in str(phrases).split(","):
-                if phrase.strip():
-                    yield phrase.strip(), value
-
-    def phrases(self, entries: Iterator[tuple[str, Any]]) -> Table:
-        """Return a table looked up by tokens or, without spaces, by characters."""
-        if self.glued:
-            return build_glued_phrases(entries)
-        if self.stemmer.prefixes:  # a stem may begin anywhere: nothing can wait for it
-            return build_phrases(entries, self.split, self.stemmer.stem)
-        return build_waiting_phrases(entries, self.split, self.stemmer.stem)
-
-    def unstemmed(self, entries: Iterator[tuple[str, Any]]) -> Table:
-        """Return a table like `phrases`, whose words are found only as they are listed."""
-        if self.glued:
-            return build_glued_phrases(entries)
-        return build_phrases(entries, self.split, str)
-
-    def with_joiner(self, entries: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-        """Yield entries, each again with the joiner that the language writes together with it."""
-        joined = str(self.section.get("joined", ""))
-        for phrase, payload in entries:
-            yield phrase, payload
-            if joined:
-                yield joined + phrase, payload
-
     def without_numbers(self, units: Table) -> Table:
         """Return a table of units that takes no number word for a unit's stem ("per cent")."""
         if isinstance(units, Phrases) and self.stemmer.prefixes:
             for word, _ in self.atoms():
                 units.stems.pop(self.stemmer.stem(fold(word)), None)
         return units
-
-    def counted_parts(self, key: str) -> Table | None:
-        """Return the words of parts of a unit and how many make the whole, if there are any."""
-        parts = [(word, Decimal(count)) for word, count in self.listed(key)]
-        return self.unstemmed(iter(parts)) if parts else None
-
-    def plain(self, key: str, more: tuple[str, ...] = ()) -> Table:
-        """Return a table of words that stand for nothing but themselves."""
-        words = (*self.language.words("figures", key), *more)
-        return self.unstemmed((word, True) for word in words)
 
     def atoms(self) -> Iterator[tuple[str, Atom]]:
         """Yield the number words."""
@@ -300,15 +226,17 @@ class Gatherer:
         found = ((fold(word), atom) for word, atom in self.scale_atoms())
         return {word: atom for word, atom in found if word in words}
 
-    def duals(self) -> Mapping[str, Unit]:
-        """Return words that say two of a unit ("عامين", two years)."""
-        return {fold(word): dual_of(symbol) for word, symbol in self.listed("duals")}
+    def named(self) -> Iterator[tuple[str, tuple[Decimal, Unit]]]:
+        """Yield words that say a number and its unit in one ("عامين", two years)."""
+        for phrase, written in self.listed("named"):
+            value, _, symbol = written.partition(" ")
+            yield phrase, (Decimal(value), unit_written(symbol))
 
     def implying(self) -> frozenset[str]:
-        """Return words that are no number and open one: "a tonne", a dual, its half behind it."""
-        duals = self.duals()
-        halves = self.words("halves") if duals else frozenset()
-        return self.words("whole") | self.words("negatives") | halves | set(duals)
+        """Return words that are no number and open one: "a tonne", a dual, a half behind a unit."""
+        heads = {fold(self.split(phrase)[0]) for phrase, _ in self.named()}
+        halves = frozenset() if self.words("articles") else self.words("halves")
+        return self.words("whole") | self.words("negatives") | halves | heads
 
     def case_endings(self) -> tuple[str, ...]:
         """Return the endings of cases that a bound or a range asks for, the longest first."""

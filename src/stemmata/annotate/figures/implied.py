@@ -12,26 +12,28 @@ from stemmata.text import fold
 
 _HALF = Decimal("0.5")
 _ONE_AND_HALF = Decimal("1.5")
-_TWO = Decimal(2)
 
 
 def read_implied(passage: Passage, index: int) -> Quantity | None:
-    """Return the amount that a dual at a token names, or a unit before its half, or None."""
+    """Return the amount that words at a token name, or a unit before its half, or None.
+
+    A dual may have a half behind it.
+    """
     lexicon = passage.lexicon
-    if not lexicon.duals:
-        return None
     word = fold(passage.tokens[index].form)
-    unit = lexicon.duals.get(word)
-    if unit is None:
+    if word not in lexicon.implying:
+        return None
+    found = lexicon.named.after(passage.tokens, index)
+    if found is None:
         return _one_and_half(passage, index + 1) if word in lexicon.half_words else None
-    start, end, _ = passage.tokens[index]
-    half = passage.after(passage.lexicon.halves, passage.skip(end))
-    value = _TWO if half is None else _TWO + _HALF
-    number = Number(index, index + 1, value, digits=True)
-    quantity = Quantity(start, end, value, value, number, index + 1, unit, unit_start=start)
+    (value, unit), last = found
+    start, end = passage.tokens[index].start, passage.tokens[last - 1].end
+    half = passage.after(lexicon.halves, passage.skip(end))
+    value = value if half is None else value + _HALF
+    number = Number(index, last, value, digits=True)
+    quantity = Quantity(start, end, value, value, number, last, unit, unit_start=start)
     if half is not None:
-        following = token_from(passage, half[1], index + 1)
-        quantity = quantity._replace(end=half[1], next=following)
+        quantity = quantity._replace(end=half[1], next=token_from(passage, half[1], last))
     return add_bound(passage, quantity)
 
 

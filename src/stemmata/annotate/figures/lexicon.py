@@ -35,7 +35,7 @@ class Lexicon:
     scales: Phrases[Atom]
     scale_stems: Mapping[str, Atom]
     scales_too: Mapping[str, Atom]
-    duals: Mapping[str, Unit]
+    named: Phrases[tuple[Decimal, Unit]]
     implying: frozenset[str]
     readings: Mapping[str, Atom]
     vague: Phrases[Atom]

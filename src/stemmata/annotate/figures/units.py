@@ -104,9 +104,9 @@ def measure_of(written: str) -> Unit:
     return Unit(symbol, "time" if symbol in _TIMES else "measure")
 
 
-def dual_of(symbol: str) -> Unit:
-    """Return the unit that a dual names two of; "1" stands for things that are counted."""
-    if symbol == "1":
+def unit_written(symbol: str) -> Unit:
+    """Return the unit of an amount with a name of its own; without one it counts things."""
+    if not symbol:
         return Unit("", "counter")
     return Unit(symbol, "money") if is_money(symbol) else measure_of(symbol)
 

@@ -39,10 +39,8 @@ def is_weak(passage: Passage, quantity: Quantity) -> bool:
         return not sure and _is_ordinal_share(passage, quantity)
     if number.value == _TEN and _is_ordinal_tail(passage, number.first):
         return True
-    if number.weak and number.value > 1 and _counts_many(passage, quantity):
-        return False
     if number.weak or number.serial:
-        return not (_is_counted_person(passage, quantity) or _is_said(passage, quantity))
+        return not any(test(passage, quantity) for test in _SURE)
     return passage.lexicon.glued and not number.digits and _is_short(passage, quantity)
 
 
@@ -52,11 +50,19 @@ def _is_ordinal_tail(passage: Passage, place: int) -> bool:
     return bool(ordinals) and place > 0 and fold(passage.tokens[place - 1].form) in ordinals
 
 
+def _is_zero_said(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether a line says of nought what it is ("Zero is a number")."""
+    if quantity.number.value or passage.text[passage.start : quantity.start].strip():
+        return False
+    index = passage.begins.get(passage.skip(quantity.end))
+    return index is not None and passage.tokens[index].form in passage.lexicon.copulas
+
+
 def _counts_many(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether a noun in the plural follows a weak word ("six wagons", "hundert Häuser")."""
     lexicon, place = passage.lexicon, quantity.end
     index = passage.begins.get(passage.skip(place)) if passage.char(place) == " " else None
-    if index is None or not lexicon.counted_endings:
+    if index is None or not lexicon.counted_endings or quantity.number.value <= 1:
         return False
     form = passage.tokens[index].form
     word = fold(form)
@@ -162,3 +168,7 @@ def _is_linked(passage: Passage, place: int) -> bool:
         return False
     form, lexicon = passage.tokens[index].form, passage.lexicon
     return fold(form) in lexicon.linkers or form.startswith(lexicon.definite_prefix)
+
+
+# What makes a number of a weak word.
+_SURE = (_is_counted_person, _is_said, _is_zero_said, _counts_many)
