@@ -102,6 +102,14 @@ def _words_of_ends(article: AnnotatedArticle) -> Iterator[str]:
         for end in (*tie.source, *tie.target):
             if not end.key:
                 yield from WORD.findall(end.text.lower())
+    for name in article.names if article.ties else ():
+        if is_body(name):
+            yield from WORD.findall(name.text.lower())
+
+
+def is_body(name: Name) -> bool:
+    """Tell whether a name may say what kind of organisation it is."""
+    return " " in name.text and name.key.startswith("organisation:")
 
 
 def _bearers(article: AnnotatedArticle) -> Iterator[tuple[int, Name]]:

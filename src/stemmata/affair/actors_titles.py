@@ -19,10 +19,11 @@ from stemmata.languages import load
 from stemmata.languages.profile import GENERIC
 from stemmata.lexicon import load_lexicon
 
-Bearer = Literal["person", "organisation", "belonging", "seat"]
+Bearer = Literal["person", "organisation", "body", "belonging", "seat"]
 _SECTIONS: Mapping[str, Bearer] = {
     "persons": "person",
     "organisations": "organisation",
+    "bodies": "body",
     "belongings": "belonging",
     "seats": "seat",
 }
@@ -37,7 +38,10 @@ _MOST_WORDS = 50_000  # of a language that are remembered
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A role in English, and who bears it; a seat is what a role is of: the mayor's city."""
+    """A role in English, and who bears it.
+
+    A seat is what a role is of, the mayor's city; a body is told by its name: "Audit Chamber".
+    """
 
     name: str
     bearer: Bearer

@@ -17,6 +17,7 @@ from hashlib import blake2b
 from stemmata.affair.actors_roles import Stated
 from stemmata.affair.material import Material
 from stemmata.affair.ties_ends import Bearers
+from stemmata.affair.ties_implied import with_implied_targets
 from stemmata.model import (
     AnnotatedArticle,
     Claim,
@@ -74,16 +75,17 @@ def merge_ties(material: Material, stated: Mapping[str, Sequence[Stated]]) -> tu
         stated: what stands beside the names of each article, by the article's id.
     """
     together: defaultdict[_Kind, list[tuple[AnnotatedArticle, Tie]]] = defaultdict(list)
-    bearers = Bearers(stated, material.order)
-    for article in material.articles:
-        roles = stated.get(article.id, ())
-        for mention in article.ties:
-            if _is_role(mention, roles):
-                continue
-            tie = bearers.named(article, mention)
-            kind = _kind(tie)
-            if any(kind.sides):
-                together[kind].append((article, _believed(article, tie)))
+    bearers = Bearers(stated, material.articles)
+    said = [
+        (article, bearers.named(article, mention))
+        for article in material.articles
+        for mention in article.ties
+        if not _is_role(mention, stated.get(article.id, ()))
+    ]
+    for article, tie in with_implied_targets(said, stated):
+        kind = _kind(tie)
+        if any(kind.sides):
+            together[kind].append((article, _believed(article, tie)))
     merged = [
         _merged(material, kind, happening)
         for kind, said in together.items()

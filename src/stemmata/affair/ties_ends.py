@@ -1,16 +1,17 @@
 """Who an end of a tie is where no name stands there: "the mayor", if there is but one.
 
 A role is taken for the actor who is said to bear it, in the same article if that has one, else in
-the affair if that mostly has only one. "The city" is what its mayor is the mayor of. What a phrase
+the affair if that mostly has only one. "The city" is what its mayor is the mayor of, "the chamber"
+the organisation whose name says that it is one (Lee et al. 2013: heads that match). What a phrase
 adds ("of Vessel") must not say otherwise.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from stemmata.affair.actors_roles import Stated
+from stemmata.affair.actors_roles import Stated, is_body
 from stemmata.affair.actors_titles import WORD, Title, load_titles, look_up
 from stemmata.model import AnnotatedArticle, Mention, Tie, replace
 
@@ -20,24 +21,34 @@ _LONGEST = 5  # words of a role
 _CLEARLY = 0.75  # share of what states a role from which it is that of one actor
 _SEAT = "seat of "
 
-_Bearers = Mapping[str, Counter[str]]  # of each role, how often the keys of who bears it
+_Bearers = defaultdict[str, Counter[str]]  # of each role, how often the keys of who bears it
 
 
 class Bearers:
     """Who bears which role, in each article of an affair and in all of it."""
 
-    def __init__(self, stated: Mapping[str, Sequence[Stated]], articles: Iterable[str]) -> None:
-        """Read what stands beside the names of the articles."""
-        self._own = {id_: _bearers(stated.get(id_, ())) for id_ in articles}
-        self._all = _bearers(each for id_ in self._own for each in stated.get(id_, ()))
+    def __init__(
+        self, stated: Mapping[str, Sequence[Stated]], articles: Iterable[AnnotatedArticle]
+    ) -> None:
+        """Read what stands beside the names of the articles, and in them."""
+        self._own: dict[str, _Bearers] = {}
+        self._all: _Bearers = defaultdict(Counter)
         self._of: defaultdict[str, set[str]] = defaultdict(set)
+        for article in articles:
+            own = _bearers(stated.get(article.id, ()))
+            if article.ties:
+                for title, key in _bodies(article):
+                    own[title][key] += 1
+            self._own[article.id] = own
+            for title, keys in own.items():
+                self._all[title].update(keys)
         for id_ in self._own:
             for each in stated.get(id_, ()):
                 self._of[each.key].add(each.of)
 
     def named(self, article: AnnotatedArticle, tie: Tie) -> Tie:
         """Return a tie with keys on those of its ends that are told by their role."""
-        if all(mention.key for mention in (*tie.source, *tie.target)):
+        if all(_is_named(article, mention) for mention in (*tie.source, *tie.target)):
             return tie
         source = tuple(self._keyed(article, mention) for mention in tie.source)
         target = tuple(self._keyed(article, mention) for mention in tie.target)
@@ -46,7 +57,7 @@ class Bearers:
         return replace(tie, source=source, target=target)
 
     def _keyed(self, article: AnnotatedArticle, mention: Mention) -> Mention:
-        if mention.key:
+        if _is_named(article, mention):
             return mention
         title = _title_of(article, mention)
         own = self._own[article.id].get(title) if title else None
@@ -62,7 +73,7 @@ class Bearers:
             for name in article.names
             if mention.start <= name.start < mention.end and name.key
         }
-        return named <= self._of[key]
+        return named - {mention.key} <= self._of[key]
 
 
 def _bearers(stated: Iterable[Stated]) -> _Bearers:
@@ -73,6 +84,26 @@ def _bearers(stated: Iterable[Stated]) -> _Bearers:
             if each.of:
                 keys[_SEAT + each.title][each.of] += 1
     return keys
+
+
+def _bodies(article: AnnotatedArticle) -> Iterator[tuple[str, str]]:
+    """Yield what the names of organisations say that they are, in English, with their keys."""
+    titles = load_titles(article.language)
+    for name in () if titles.is_joined else article.names:
+        if is_body(name):
+            forms = WORD.findall(name.text.lower())
+            found = (title for title, _ in _titles_in(forms, len(forms), article.language))
+            for title in dict.fromkeys(each for each in found if each.bearer == "body"):
+                yield title.name, name.suspected or name.key
+
+
+def _is_named(article: AnnotatedArticle, mention: Mention) -> bool:
+    """Tell whether a mention has a key, and is no town hall."""
+    if not mention.key:
+        return False
+    forms = WORD.findall(mention.text.lower())
+    phrases = load_titles(article.language).ending.get(forms[-1], ()) if forms else ()
+    return not any(title.bearer == "seat" and phrase == tuple(forms) for phrase, title in phrases)
 
 
 def _mostly(keys: Counter[str]) -> str:
@@ -86,23 +117,28 @@ def _title_of(article: AnnotatedArticle, mention: Mention) -> str:
 
     Of "the union's leader" that is the leader: people before organisations.
     """
-    titles = load_titles(article.language)
-    if titles.is_joined:
+    if load_titles(article.language).is_joined:
         return ""
     within = len(WORD.findall(mention.text))
     words = article.text[mention.start : mention.end + _BEYOND].lower()
     forms = WORD.findall(words)[: within + _LONGEST]
-    found = [
-        (title.bearer == "person", len(phrase), _called(title))
-        for last, form in enumerate(forms)
-        for phrase, title in titles.ending.get(form, ())
-        if 0 <= (first := last + 1 - len(phrase)) < within
-        and phrase == tuple(forms[first : last + 1])
-    ]
-    meanings = look_up(forms[:within], article.language).titles
-    meant = (meanings.get(form) for form in forms[:within])
-    found += [(title.bearer == "person", 1, _called(title)) for title in meant if title]
+    found = (
+        (title.bearer == "person", length, _called(title))
+        for title, length in _titles_in(forms, within, article.language)
+    )
     return max(found, key=lambda each: each[:2], default=(False, 0, ""))[2]
+
+
+def _titles_in(forms: Sequence[str], within: int, language: str) -> Iterator[tuple[Title, int]]:
+    """Yield the roles that begin in the first of some words, each with its number of words."""
+    titles = load_titles(language)
+    for last, form in enumerate(forms):
+        for phrase, title in titles.ending.get(form, ()):
+            first = last + 1 - len(phrase)
+            if 0 <= first < within and phrase == tuple(forms[first : last + 1]):
+                yield title, len(phrase)
+    meanings = look_up(forms[:within], language).titles
+    yield from ((meanings[form], 1) for form in forms[:within] if form in meanings)
 
 
 def _called(title: Title) -> str:

@@ -100,7 +100,7 @@ def _parted(sentence: Sentence, first: int, last: int) -> bool:
     """Tell whether a clause ends between two words."""
     words = sentence.words
     return any(
-        words.gaps[place].strip(" ,\"'“”«»`") or "break" in words.meanings[place].cues
+        words.gaps[place].strip(" ,،\"'“”«»`") or "break" in words.meanings[place].cues
         for place in range(first, last)
     )
 

@@ -68,8 +68,10 @@ def choose(
 def _is_joined(sentence: Sentence, one: Candidate) -> bool:
     """Tell whether "and" joins a verb with both its sides to another verb."""
     action, roles = one.action, one.roles
-    sides = bool(roles.source and roles.target)
-    return sides and action.strong and not action.noun and "and" in sentence.cues(action.first - 1)
+    words = sentence.words
+    joined = "and" in sentence.cues(action.first - 1)
+    joined = joined or words.listed.is_joined(words.folded[action.first])
+    return bool(roles.source and roles.target) and action.strong and not action.noun and joined
 
 
 def _is_same_tie(one: Candidate, other: Candidate) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from stemmata.annotate.ties.deeds import Action
 from stemmata.annotate.ties.sentence import Sentence
+from stemmata.annotate.ties.words import COMMAS
 
 _RELATIVE_REACH = 4  # words between a relative pronoun and its verb
 
@@ -23,17 +24,17 @@ def find_asides(sentence: Sentence) -> Sequence[tuple[int, int]]:
     """Return where relative clauses between commas begin and end: "the fund, which ..., froze"."""
     gaps = sentence.words.gaps
     inner = range(sentence.first + 1, sentence.last)
-    commas = [place for place in inner if gaps[place].strip() == ","]
+    commas = [place for place in inner if gaps[place].strip() in COMMAS]
     return [(begin, end) for begin, end in pairwise(commas) if "relative" in sentence.cues(begin)]
 
 
 def aside_before(sentence: Sentence, place: int) -> int:
     """Return where a relative clause begins that ends right before a verb, -1 for none."""
     words = sentence.words
-    if words.gaps[place].strip() != ",":
+    if words.gaps[place].strip() not in COMMAS:
         return -1
     begin = clause_start(sentence, place - 1)
-    opens = begin > sentence.first and words.gaps[begin].strip() == ","
+    opens = begin > sentence.first and words.gaps[begin].strip() in COMMAS
     return begin if opens and "relative" in sentence.cues(begin) else -1
 
 
@@ -42,7 +43,7 @@ def relative_opening(sentence: Sentence, action: Action) -> int:
     gaps = sentence.words.gaps
     begin = clause_start(sentence, action.first)
     ends = any(gap.strip(" -") for gap in gaps[action.last : action.last + 2])
-    opens = begin > sentence.first and gaps[begin].strip() == ","
+    opens = begin > sentence.first and gaps[begin].strip() in COMMAS
     return begin if opens and ends and "relative" in sentence.cues(begin) else -1
 
 

@@ -37,7 +37,11 @@ class Entry(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """The compiled lists of one language; phrases by their first word, longest first."""
+    """The compiled lists of one language; phrases by their first word, longest first.
+
+    `joined_and` is how definite nouns begin that "and" is written to, `object_suffixes` what is
+    written to a verb for whom it bears on.
+    """
 
     code: str
     order: str
@@ -55,6 +59,8 @@ class Listed(NamedTuple):
     subject_endings: tuple[str, ...]
     target_endings: tuple[str, ...]
     definite: str
+    joined_and: tuple[str, ...]
+    object_suffixes: tuple[str, ...]
     proclitics: tuple[str, ...]
     enclitics: tuple[str, ...]
     openers: frozenset[str]
@@ -97,6 +103,29 @@ class Listed(NamedTuple):
             if form.endswith(tail) and len(form) >= len(tail) + _SHORTEST_BARE:
                 return form[: -len(tail)]
         return ""
+
+    def is_joined(self, form: str) -> bool:
+        """Tell whether "and" is written to a listed word.
+
+        Example:
+            >>> compile_listed("ar").is_joined("واتهم"), compile_listed("ar").is_joined("وقع")
+            (True, False)
+        """
+        leads = tuple(word.removesuffix(self.definite) for word in self.joined_and)
+        return bool(leads) and form.startswith(leads) and form not in self.whole
+
+    def bears_object(self, form: str) -> bool:
+        """Tell whether a listed word has whom it bears on written to it.
+
+        Example:
+            >>> [compile_listed("ar").bears_object(form) for form in ("وطالبها", "اتهم")]
+            [True, False]
+        """
+        for tail in self.object_suffixes:
+            bare = form.removesuffix(tail)
+            if bare != form and not self.whole.isdisjoint({bare, self.without_clitic(bare)}):
+                return True
+        return False
 
     def _entries_of(self, form: str) -> list[Entry]:
         """Return what is listed of a word; what names it most exactly stands last."""
@@ -191,6 +220,8 @@ def compile_listed(code: str) -> Listed:
         load(code).words("ties", "subject_endings"),
         load(code).words("ties", "target_endings"),
         str(ties.get("definite", "")),
+        _joined_and(code),
+        load(code).words("ties", "object_suffixes"),
         load(code).words("ties", "proclitics"),
         load(code).words("ties", "enclitics"),
         frozenset({ACT_PHRASE, PARTED, "obligation", "command"}),
@@ -199,6 +230,14 @@ def compile_listed(code: str) -> Listed:
         _phrases(code, "attributions", "before"),
         _phrases(code, "ties", "issues"),
     )
+
+
+def _joined_and(code: str) -> tuple[str, ...]:
+    """Return how a definite noun begins that "and" is written to: "والرئيس"."""
+    ties = load(code).section("ties")
+    before = set(load(code).words("ties", "proclitics"))
+    both = [word for word in load(code).words("ties", "conjunctions") if word in before]
+    return tuple(word + str(ties.get("definite", "")) for word in both)
 
 
 def _phrases(code: str, section: str, key: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:

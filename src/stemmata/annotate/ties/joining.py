@@ -93,6 +93,9 @@ def group_phrases(words: Text, phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _is_and(words: Text, first: int, last: int) -> bool:
+    if first == last and words.listed.joined_and:  # "and" is written to what follows
+        near = words.gaps[first].strip(" ،") == ""
+        return near and words.folded[first].startswith(words.listed.joined_and)
     if not first < last <= first + 3:
         return False
     return "and" in words.meanings[first].cues and all(

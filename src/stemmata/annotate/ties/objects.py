@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stemmata.annotate.ties.deeds import Action
+from stemmata.annotate.ties.deeds import Action, begins_deed
 from stemmata.annotate.ties.sentence import Sentence
 from stemmata.annotate.ties.words import Phrase, first_of, last_of
 
@@ -59,9 +59,12 @@ def _goes_on(sentence: Sentence, action: Action, phrase: Phrase) -> bool:
     """Tell whether "and" and another deed stand between a verb and a phrase: "fled and hit X"."""
     if action.noun:
         return False
-    meanings = sentence.words.meanings
+    words = sentence.words
     return any(
-        meanings[place + 1].act is not None and "and" in meanings[place].cues
+        "and" in words.meanings[place].cues
+        and (
+            words.meanings[place + 1].act is not None or begins_deed(words, place + 1, phrase.first)
+        )
         for place in range(action.last + 1, phrase.first - 1)
     )
 

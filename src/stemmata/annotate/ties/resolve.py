@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from stemmata.annotate.quotes import is_pronoun, person_meant
+from stemmata.annotate.ties.words import COMMAS
 from stemmata.model import AnnotatedArticle, Mention, Name, Tie, replace
 from stemmata.text import sentence_bounds
 
@@ -20,15 +21,16 @@ def resolve_ties(article: AnnotatedArticle) -> AnnotatedArticle:
         return article
     starts = [name.start for name in article.names]
     spoken = _spoken(article)
-    ties = [
-        replace(
-            tie,
-            source=_meant(article, tie, _keyed(tie.source, article.names, starts)),
-            target=_keyed(tie.target, article.names, starts),
-            attribution=next((key for a, b, key in spoken if a <= tie.start < b), ""),
-        )
-        for tie in article.ties
-    ]
+    meant: dict[int, str] = {}  # whom pronouns mean, by where they stand
+    ties = []
+    for tie in article.ties:
+        source = _meant(article, tie, _keyed(tie.source, article.names, starts))
+        meant.update((mention.start, mention.key) for mention in source if mention.key)
+        target = _keyed(tie.target, article.names, starts)
+        target = tuple([m if m.key else replace(m, key=meant.get(m.start, "")) for m in target])
+        said = next((key for a, b, key in spoken if a <= tie.start < b), "")
+        source = source or _speaker_before(article, tie)
+        ties.append(replace(tie, source=source, target=target, attribution=said))
     return replace(article, ties=tuple(map(_without_self, ties)))
 
 
@@ -39,6 +41,17 @@ def _meant(article: AnnotatedArticle, tie: Tie, source: tuple[Mention, ...]) -> 
     key = person_meant(article, source[0].start)
     others = {mention.key for mention in tie.target}
     return (replace(source[0], key=key),) if key and key not in others else source
+
+
+def _speaker_before(article: AnnotatedArticle, tie: Tie) -> tuple[Mention, ...]:
+    """Return who spoke right before a deed without a subject: "..., afirmou, exigindo à firma"."""
+    for quote in article.quotes:
+        speaker, cue = quote.speaker, quote.cue
+        if not (speaker and speaker.key and cue) or cue.start < quote.end or cue.end > tie.start:
+            continue
+        if article.text[cue.end : tie.start].strip() in COMMAS:
+            return (speaker,)
+    return ()
 
 
 def _keyed(

@@ -60,7 +60,22 @@ def find_roles(sentence: Sentence, actions: Sequence[Action], action: Action) ->
         source, target = _of_noun(sentence, actions, action)
         tied = any(_is_tied(sentence, action, phrase) for phrase in (source, target))
         return _mutual(sentence, action, source, target)._replace(tied=tied)
-    return _mutual(sentence, action, *_of_verb(sentence, actions, action))
+    source, target = _of_verb(sentence, actions, action)
+    return _mutual(sentence, action, source, target or _suffixed(sentence, action, source))
+
+
+def _suffixed(sentence: Sentence, action: Action, source: Phrase | None) -> Phrase | None:
+    """Return whom a pronoun written to a verb stands for: the last one named before."""
+    words = sentence.words
+    if action.passive or not words.listed.bears_object(words.folded[action.last - 1]):
+        return None
+    return last_of(
+        [
+            phrase
+            for phrase in sentence.phrases
+            if phrase.last <= action.first and (source is None or phrase.group != source.group)
+        ]
+    )
 
 
 def _is_tied(sentence: Sentence, action: Action, phrase: Phrase | None) -> bool:

@@ -11,6 +11,7 @@ from stemmata.model import Name
 
 JOINTS = frozenset({" ", "-", "", "\u00a0", ". ", "–"})
 OWNERS = ("'s", "’s", "s'", "s’")
+COMMAS = frozenset({",", "،"})
 
 
 class Text(NamedTuple):
