@@ -39,3 +39,10 @@ def test_a_known_word_behind_a_general_one_is_no_name() -> None:
 def test_capitals_that_a_general_word_ends_are_one_name(text: str, names: list[str]) -> None:
     """Where general words come last, the whole run is the name of an organisation."""
     assert [each.text for each in find_names_in(text, "en")] == names
+
+
+def test_an_organisation_stands_before_the_title_of_a_person() -> None:
+    """What the text writes twice and a title of a named person follows is an organisation."""
+    text = "泰岭重机董事长王建国说。泰岭重机将扩建。"
+    names = [each.text for each in find_names_in(text, "zh") if each.kind == "organisation"]
+    assert names == ["泰岭重机", "泰岭重机"]

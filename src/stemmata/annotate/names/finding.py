@@ -20,6 +20,7 @@ from stemmata.annotate.names.cues import (
 )
 from stemmata.annotate.names.general_words import with_general_runs
 from stemmata.annotate.names.han import tag_han
+from stemmata.annotate.names.han_titles import organisations_before_titles
 from stemmata.annotate.names.introducing import introduced
 from stemmata.annotate.names.japanese import tag_japanese
 from stemmata.annotate.names.mending import mended
@@ -119,7 +120,8 @@ def _tag(text: str, language: str, settings: NameSettings) -> Findings:
         if language == "ja" or (language not in ("zh", "ko") and _KANA.search(text)):
             return Findings(tag_japanese(text, "ja"), [])
         if language != "ko":
-            return Findings(tag_han(text, "zh", caution=settings.han_caution), [])
+            tagged = tag_han(text, "zh", caution=settings.han_caution)
+            return Findings([*tagged, *organisations_before_titles(text, "zh", tagged)], [])
     if (
         not text.isascii()
         and _CASELESS.search(text)
