@@ -1,7 +1,7 @@
 # The few things one does here. `make setup` first.
 PYTHON := .venv/bin/python
 
-.PHONY: setup check test gate lock
+.PHONY: setup check test gate fuzz lock
 
 setup: ## make the environment, with all that checks need
 	python3 -m venv .venv
@@ -18,6 +18,11 @@ test: ## all tests, in parallel, in random order
 
 gate: ## the quality floors, on ../shared/data
 	$(PYTHON) benchmarks/gate.py
+
+INPUTS ?= 100000
+fuzz: ## that many damaged inputs for all that meets bytes from outside; see fuzz/README.md
+	$(PYTHON) -m pip install --quiet atheris
+	$(PYTHON) -m fuzz --inputs $(INPUTS)
 
 lock: ## renew the lock file from pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-emit-index-url --no-emit-find-links --no-annotate --no-header -o requirements.lock pyproject.toml

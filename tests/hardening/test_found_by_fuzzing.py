@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from stemmata.annotate import annotate
-from stemmata.model import Article, Origin, Problem, Record
+from stemmata.annotate.attributions import find_attributions
+from stemmata.archive.loading import load
+from stemmata.errors import DamagedSourceError, StemmataError
+from stemmata.model import (
+    AnnotatedArticle,
+    Article,
+    Dossier,
+    Grouping,
+    Origin,
+    Problem,
+    Record,
+    Story,
+)
+from stemmata.publish import write_dossier
 from stemmata.read import read
+from stemmata.stream.pieces import lay_out, places_of
+from stemmata.stream.values import Keyed, SegmentHeader, pack, unpack
 
 
 def items_of(folder: Path, name: str, content: bytes) -> tuple[list[Record], list[Problem]]:
@@ -75,3 +91,59 @@ def test_a_header_of_mail_that_no_parser_takes(tmp_path: Path) -> None:
     sound = "From b Tue Mar 3 10:00:00 2026\nFrom: a@b.example\nSubject: Late\n\nSnow.\n"
     good, _ = items_of(tmp_path, "a.mbox", (broken + sound).encode())
     assert [record.text for record in good][-1] == "Snow.\n"
+
+
+def test_a_row_of_parquet_that_is_no_text(tmp_path: Path) -> None:
+    """One row whose bytes are no UTF-8 costs itself only."""
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = arrow.table({"text": ["Rain fell.", "Snow fell.", "Hail fell."]})
+    parquet.write_table(table, tmp_path / "whole.parquet", compression="none")
+    content = (tmp_path / "whole.parquet").read_bytes().replace(b"Snow", b"Sn\x88w")
+    good, problems = items_of(tmp_path, "a.parquet", content)
+    assert [record.text for record in good] == ["Rain fell.", "Hail fell."]
+    assert [problem.what for problem in problems] == ["its text is not UTF-8"]
+
+
+@pytest.mark.parametrize("place", range(0, 120, 3))
+def test_a_footer_of_parquet_that_was_changed(tmp_path: Path, place: int) -> None:
+    """A damaged file is told as one, in words of ours."""
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = arrow.table({"text": ["Rain fell."] * 3})
+    parquet.write_table(table, tmp_path / "whole.parquet", store_schema=False)
+    content = bytearray((tmp_path / "whole.parquet").read_bytes())
+    content[-9 - place] ^= 0x1F
+    _, problems = items_of(tmp_path, "a.parquet", bytes(content))
+    assert not any("it cannot be read" in problem.what for problem in problems)
+
+
+def test_a_phrase_that_ends_with_the_text() -> None:
+    """A source with nothing behind it is no source, and nothing breaks off."""
+    for text in ("Segundo \x00«a»", "Segundo «a»", "Segundo"):
+        assert find_attributions(Article("a", text, Origin("a"), "pt"), ()) == ()
+
+
+@pytest.mark.parametrize("name", ["articles", "annotations", "groups", "points", "copies"])
+@pytest.mark.parametrize("line", [b"{", b"\xff", b"[]", b"{}", b'{"id": 1}', b"[" * 100_000])
+def test_a_dossier_that_was_changed(tmp_path: Path, name: str, line: bytes) -> None:
+    """Lines that no run wrote are told as such, not as a slip of ours."""
+    article = AnnotatedArticle(Article("a", "Rain fell.", Origin("a.txt"), "en"))
+    write_dossier(Dossier((article,), Grouping((Story("s", "l", ("a",)),)), (), ()), tmp_path)
+    with (tmp_path / f"{name}.jsonl").open("ab") as file:
+        file.write(line + b"\n")
+    with pytest.raises(DamagedSourceError, match="no run wrote"):
+        load(tmp_path)
+
+
+def test_unfinished_work_that_was_changed(tmp_path: Path) -> None:
+    """Whatever happened to a piece of unfinished work, it is said what to do."""
+    piece = pack(Keyed(AnnotatedArticle(Article("a", "Rain fell.", Origin("a.txt"), "en"))))
+    for place in range(len(piece)):
+        changed = piece[:place] + bytes([piece[place] ^ 0x55]) + piece[place + 1 :]
+        with suppress(StemmataError):
+            unpack(changed, Keyed)
+    path = tmp_path / "00000000"
+    path.write_bytes(lay_out(SegmentHeader("d", (), (), ()), [piece]))
+    with pytest.raises(StemmataError, match="as it was left"):
+        places_of(0, path, [len(piece) * 9])

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
+import msgspec
+
 from stemmata.archive.dossier_lines import article_of, copy_of, lines_of, point_of
 from stemmata.archive.viewing import Glance, Viewed
-from stemmata.errors import UsageError
+from stemmata.errors import DamagedSourceError, UsageError
 from stemmata.model import Affair, AnnotatedArticle, Copy, Point, Story
 from stemmata.store import Store, Where, is_address, open_existing_store
 
@@ -76,6 +78,7 @@ def load(path: str | Path) -> Loaded:
     Raises:
         UsageError: there is neither.
         StoreError: the store cannot be opened.
+        DamagedSourceError: the files of the dossier cannot be read.
 
     Example:
         >>> import tempfile
@@ -180,12 +183,35 @@ class LoadedDossier(Viewed):
     """
 
     def __init__(self, folder: Path) -> None:
+        """Read the files.
+
+        Raises:
+            DamagedSourceError: one of them is missing, or holds what no run writes.
+        """
+        try:
+            self._read(folder)
+        except (
+            OSError,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            RecursionError,
+            msgspec.ValidationError,
+        ) as error:
+            what = f"holds lines that no run wrote ({type(error).__name__}: {str(error)[:200]})"
+            advice = "write the dossier anew with stemmata read"
+            raise DamagedSourceError(what, where=str(folder), advice=advice) from error
+
+    def _read(self, folder: Path) -> None:
         annotations = lines_of(folder / "annotations.jsonl")
         told = zip(lines_of(folder / "articles.jsonl"), annotations, strict=True)
         self._articles = {line["id"]: article_of(line, found) for line, found in told}
         members: dict[tuple[str, str], list[str]] = defaultdict(list)
         for line in lines_of(folder / "groups.jsonl"):
             members[line["story"], line["storyline"]].append(line["id"])
+        if not self._articles.keys() >= {name for ids in members.values() for name in ids}:
+            raise ValueError("groups of articles that are not there")
         self._stories = {
             story: Story(story, storyline, tuple(sorted(ids)))
             for (story, storyline), ids in members.items()

@@ -19,11 +19,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.errors import LexiconError
-from stemmata.lexicon.layout import map_arrays
-from stemmata.lexicon.lookup import ConceptVector
+from stemmata.lexicon.checking import ADVICE, Checked
+from stemmata.lexicon.layout import describe, map_arrays
+from stemmata.lexicon.lookup import ConceptVector, load_lexicon
+from stemmata.model import Frozen
 
 BACKGROUND_FORMAT = 1
 GENERAL = "und"  # the mean over languages: for one the background has not seen
+
+
+class _About(Frozen, frozen=True):
+    languages: tuple[str, ...]
+    articles: dict[str, int]
+    scales: dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +56,21 @@ class Background:
         Raises:
             LexiconError: the file is missing, damaged or of another version.
         """
-        about, arrays = map_arrays(path)
-        if about.get("format") != BACKGROUND_FORMAT:
+        said, arrays = map_arrays(path)
+        if said.get("format") != BACKGROUND_FORMAT:
             raise LexiconError(
                 "is of another version",
                 where=str(path),
                 advice="build it anew with python -m stemmata.lexicon.build.background",
             )
-        self.languages: tuple[str, ...] = tuple(about["languages"])
-        self.articles: dict[str, int] = about["articles"]
-        self.rarity: NDArray[np.float32] = arrays["rarity"]
-        self._arrays = arrays
-        self._scales: dict[str, tuple[float, float]] = {
-            pair: (float(entry[0]), float(entry[1])) for pair, entry in about["scales"].items()
-        }
+        about = describe(path, said, _About)
+        self.languages = about.languages
+        self.articles = about.articles
+        self._arrays = Checked(path, arrays)
+        self.rarity = self._arrays.rarity()
+        self._scales = about.scales
+        if not {"same", "cross"} <= about.scales.keys():
+            raise LexiconError("is damaged (scales)", where=str(path), advice=ADVICE)
         self._mean = lru_cache(maxsize=128)(self._read_mean)
 
     def __reduce__(self) -> tuple[Callable[[], Background], tuple[()]]:
@@ -99,8 +108,8 @@ class Background:
 
     def _read_mean(self, language: str) -> NDArray[np.float32]:
         dense = np.zeros(len(self.rarity), dtype=np.float32)
-        values = self._arrays[f"{language}.values"].astype(np.float32)
-        dense[self._arrays[f"{language}.ids"]] = values * self._arrays[f"{language}.unit"][0]
+        mean = self._arrays.mean(language, len(dense))
+        dense[mean["ids"]] = mean["values"].astype(np.float32) * mean["unit"][0]
         dense.setflags(write=False)
         return dense
 
@@ -118,4 +127,8 @@ def load_background() -> Background:
     Raises:
         LexiconError: the file is missing, damaged or of another version.
     """
-    return open_background(Path(str(files("stemmata.lexicon") / "data" / "background.bin")))
+    path = Path(str(files("stemmata.lexicon") / "data" / "background.bin"))
+    found = open_background(path)
+    if len(found.rarity) != len(load_lexicon()):
+        raise LexiconError("is of another lexicon", where=str(path), advice=ADVICE)
+    return found

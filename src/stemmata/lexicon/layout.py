@@ -6,16 +6,32 @@ import json
 import mmap
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, TypeVar
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.errors import LexiconError
+from stemmata.lexicon.checking import ADVICE
+from stemmata.model import Frozen
 
 _MAGIC = b"STEMMATA"
 _ALIGNMENT = 64
 _LARGEST_HEADER = 1 << 23
+About = TypeVar("About", bound=Frozen)
+_Count = Annotated[int, msgspec.Meta(ge=0)]
+
+
+class _Place(Frozen, frozen=True):
+    start: Annotated[int, msgspec.Meta(ge=0, multiple_of=_ALIGNMENT)]
+    type: Literal["|u1", "<u2", "<u4", "<f4", "<i4", "<f8", "<i8"]
+    count: _Count
+
+
+class _Header(Frozen, frozen=True):
+    about: dict[str, Any]
+    arrays: dict[str, _Place]
 
 
 def write_arrays(path: Path, about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
@@ -41,16 +57,27 @@ def map_arrays(path: Path) -> tuple[Mapping[str, Any], Mapping[str, NDArray[Any]
     Raises:
         LexiconError: the file is missing, cut short, or not of this format.
     """
-    advice = "install the package anew, or build the file with python -m stemmata.lexicon.build"
     try:
         with path.open("rb") as source:
             content = mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
-        raise LexiconError("cannot be opened", where=str(path), advice=advice) from error
+        raise LexiconError("cannot be opened", where=str(path), advice=ADVICE) from error
     try:
         return _parse(content)
-    except (ValueError, KeyError, TypeError) as error:
-        raise LexiconError(f"is damaged ({error})", where=str(path), advice=advice) from error
+    except (ValueError, OverflowError, RecursionError, msgspec.MsgspecError) as error:
+        raise LexiconError(f"is damaged ({error})", where=str(path), advice=ADVICE) from error
+
+
+def describe(path: Path, said: Mapping[str, Any], kind: type[About]) -> About:
+    """Return what a file says about itself.
+
+    Raises:
+        LexiconError: something is missing, or is not what it should be.
+    """
+    try:
+        return msgspec.convert(said, kind)
+    except msgspec.ValidationError as error:
+        raise LexiconError(f"is damaged ({error})", where=str(path), advice=ADVICE) from error
 
 
 def _parse(content: mmap.mmap) -> tuple[Mapping[str, Any], Mapping[str, NDArray[Any]]]:
@@ -60,9 +87,10 @@ def _parse(content: mmap.mmap) -> tuple[Mapping[str, Any], Mapping[str, NDArray[
     size = int.from_bytes(content[len(_MAGIC) : lead], "little")
     if size > _LARGEST_HEADER:
         raise ValueError("header too large")
-    header = json.loads(content[lead : lead + size])
-    arrays = {}
-    for name, place in header["arrays"].items():
-        start = lead + size + place["start"]
-        arrays[name] = np.frombuffer(content, np.dtype(place["type"]), place["count"], start)
-    return header["about"], arrays
+    header = msgspec.json.decode(content[lead : lead + size], type=_Header)
+    first = lead + size
+    arrays = {
+        name: np.frombuffer(content, np.dtype(place.type), place.count, first + place.start)
+        for name, place in header.arrays.items()
+    }
+    return header.about, arrays

@@ -18,11 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.errors import LexiconError
-from stemmata.lexicon.layout import map_arrays
-from stemmata.lexicon.paradigms import group_rules
+from stemmata.lexicon.checking import Checked
+from stemmata.lexicon.layout import describe, map_arrays
+from stemmata.lexicon.paradigms import Rule, group_rules
 from stemmata.lexicon.reader import Reader
 from stemmata.lexicon.tables import Table
 from stemmata.lexicon.units import varieties
+from stemmata.model import Frozen
 from stemmata.text import NumberedWords, Vocabulary, number_words
 
 FORMAT = 1
@@ -44,6 +46,12 @@ class ConceptVector:
     positions: NDArray[np.int32]
 
 
+class _About(Frozen, frozen=True):
+    edition: str
+    languages: tuple[str, ...]
+    paradigms: dict[str, tuple[tuple[Rule, ...], tuple[Rule, ...]]]
+
+
 class Lexicon:
     """The cross-lingual concept lexicon; safe to share between threads."""
 
@@ -53,19 +61,21 @@ class Lexicon:
         Raises:
             LexiconError: the file is missing, damaged or of another version.
         """
-        about, arrays = map_arrays(path)
-        if about.get("format") != FORMAT:
+        said, arrays = map_arrays(path)
+        if said.get("format") != FORMAT:
             raise LexiconError(
                 "is of another version",
                 where=str(path),
                 advice="build it anew with python -m stemmata.lexicon.build",
             )
-        self.edition: str = about["edition"]
-        self.languages: tuple[str, ...] = tuple(about["languages"])
-        self.frequency_rarity: NDArray[np.float32] = arrays["rarity"]
-        self.rarity: NDArray[np.float32] = _news_rarity(path, arrays["rarity"])
-        self._arrays = dict(arrays)
-        self._rules = about["paradigms"]
+        about = describe(path, said, _About)
+        self.edition = about.edition
+        self.languages = about.languages
+        self._arrays = Checked(path, arrays)
+        self.frequency_rarity = self._arrays.rarity()
+        self.rarity = _news_rarity(path, self.frequency_rarity)
+        self._labels = self._arrays.labels(len(self.rarity))
+        self._rules = about.paradigms
         self._readers: dict[str, Reader] = {}
         self._tables: dict[str, Table] = {}
         self._lock = threading.Lock()
@@ -118,9 +128,9 @@ class Lexicon:
 
     def label(self, concept: int) -> str:
         """Return the English word for a concept."""
-        ends, text = self._arrays["label_ends"], self._arrays["labels"]
+        ends, text = self._labels
         start = int(ends[concept - 1]) if concept else 0
-        return bytes(text[start : int(ends[concept])]).decode("utf-8")
+        return bytes(text[start : int(ends[concept])]).decode("utf-8", "replace")
 
     def segment(self, text: str, language: str) -> list[tuple[int, int]]:
         """Return the words of a text as spans in code points; Han, kana and Thai are cut too.
@@ -169,7 +179,7 @@ class Lexicon:
     def _table(self, name: str) -> Table:
         table = self._tables.get(name)
         if table is None:
-            table = self._tables[name] = Table(name, self._arrays)
+            table = self._tables[name] = Table(name, self._arrays, len(self))
         return table
 
 
@@ -178,7 +188,7 @@ def _news_rarity(path: Path, otherwise: NDArray[np.float32]) -> NDArray[np.float
     beside = path.with_name("background.bin")
     if not beside.exists():
         return otherwise
-    rarity = map_arrays(beside)[1]["rarity"]
+    rarity = Checked(beside, map_arrays(beside)[1]).rarity()
     return rarity if len(rarity) == len(otherwise) else otherwise
 
 

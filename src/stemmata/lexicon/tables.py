@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from stemmata.lexicon.checking import Checked
 
 BLOCK = 256  # units that share one 32-bit place
 _SIFTED = 32 - 18  # bits; the other 18 a digest that is not there shares with one in ten of a table
@@ -36,15 +37,25 @@ class SortedDigests:
 
 
 class Table:
-    """The words of one table: digests, entries, commonness."""
+    """The words of one table: digests, entries, commonness.
 
-    def __init__(self, name: str, arrays: dict[str, NDArray[Any]]) -> None:
-        self.digests: Digests = arrays[f"{name}.digests"]
-        self.commonness: NDArray[np.uint8] = arrays[f"{name}.commonness"]
-        self._ids = arrays[f"{name}.ids"]
-        self._weights = arrays[f"{name}.weights"]
-        places = arrays[f"{name}.places"]
-        starts = np.repeat(arrays[f"{name}.blocks"], BLOCK)[: len(places)].astype(np.intp) + places
+    Args:
+        name: of the table.
+        arrays: of the file.
+        concepts: how many there are.
+    """
+
+    def __init__(self, name: str, arrays: Checked, concepts: int) -> None:
+        """Take the arrays of a table.
+
+        Raises:
+            LexiconError: they are missing or damaged.
+        """
+        found = arrays.table(name, concepts)
+        self.digests: Digests = found["digests"]
+        self.commonness: NDArray[np.uint8] = found["commonness"]
+        self._ids, self._weights = found["ids"], found["weights"]
+        starts = arrays.starts(name, found, BLOCK)
         self._starts = starts[:-1]
         self._counts = np.diff(starts)
         first = self._weights.take(self._starts, mode="clip")

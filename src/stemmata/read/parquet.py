@@ -8,17 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from importlib.util import find_spec
+from typing import IO, Any
 
-from stemmata.errors import UnsupportedSourceError
+from stemmata.errors import DamagedSourceError, UnsupportedSourceError
 from stemmata.model import JSON, Origin, Problem, Record
 from stemmata.read.jsonlines import read_row
-from stemmata.read.parquet_pages import check_parquet
+from stemmata.read.parquet_pages import Claimed, check_parquet
 from stemmata.read.stream import Opened
 
 _BATCH = 256  # rows
 _BATCH_BYTES = 64_000_000  # what the rows of a batch may take, by the sizes of their pages
+_TOO_LONG = "it holds more text than any article"
+_NO_TEXT = "its text is not UTF-8"
+_ADVICE = {_TOO_LONG: "split it", _NO_TEXT: "write it as UTF-8, or leave it out"}
 _MOST_TOO_LONG = 100  # rows; a file with more of them is no pile of articles
+
+Row = dict[str, Any] | str  # the row, or why there is none
 
 
 def read_parquet(opened: Opened) -> Iterator[Record | Problem]:
@@ -27,43 +33,82 @@ def read_parquet(opened: Opened) -> Iterator[Record | Problem]:
     Raises:
         UnsupportedSourceError: the extra `parquet` is not installed, or the file would unpack to
             more than the bounds allow.
+        DamagedSourceError: it cannot be read on; the rows before are given.
     """
-    try:
-        from pyarrow import parquet  # noqa: PLC0415 - an optional extra of 150 MB, needed here only
-    except ImportError as error:
-        raise UnsupportedSourceError(
-            "reading Parquet needs pyarrow, which is not installed",
-            where=opened.name,
-            advice="pip install 'stemmata[parquet]'",
-        ) from error
+    _need_pyarrow(opened.name)
     copy = opened.seekable_copy()
     claimed = check_parquet(copy, opened.name, opened.settings)
+    number = too_long = 0
+    most = 4 * opened.settings.largest_article_characters
+    for row in _until_damaged(_all_rows(copy, claimed, most), opened.name):
+        number += 1
+        origin = Origin(opened.name, str(number), "parquet")
+        if isinstance(row, dict):
+            plain = {str(key): _plain(value) for key, value in row.items()}
+            yield from read_row(plain, origin, opened)
+            continue
+        too_long += row == _TOO_LONG
+        if too_long > _MOST_TOO_LONG:
+            what = "too many rows hold more text than any article; the rest is not read"
+            raise UnsupportedSourceError(what, where=opened.name, advice="look at the file")
+        yield Problem(str(origin), "read", row, _ADVICE[row])
+
+
+def _need_pyarrow(name: str) -> None:
+    if find_spec("pyarrow") is None:
+        raise UnsupportedSourceError(
+            "reading Parquet needs pyarrow, which is not installed",
+            where=name,
+            advice="pip install 'stemmata[parquet]'",
+        )
+
+
+def _until_damaged(rows: Iterator[Row], name: str) -> Iterator[Row]:
+    """Yield rows; whatever the library raises on the way is damage of the file."""
+    while True:
+        try:
+            row = next(rows, None)
+        except Exception as error:  # the library raises anything on what is damaged
+            raise DamagedSourceError(
+                f"the Parquet file is damaged ({type(error).__name__}: {str(error)[:200]}); "
+                "the rows before are kept",
+                where=name,
+                advice="fetch it again, or write it anew",
+            ) from error
+        if row is None:
+            return
+        yield row
+
+
+def _all_rows(copy: IO[bytes], claimed: Claimed, most: int) -> Iterator[Row]:
+    from pyarrow import parquet  # noqa: PLC0415 - an optional extra of 150 MB, needed here only
+
     file = parquet.ParquetFile(copy, read_dictionary=claimed.dictionaries)
     at_once = max(1, min(_BATCH, int(_BATCH_BYTES / max(claimed.widest, 1.0))))
-    number = too_long = 0
     for batch in file.iter_batches(batch_size=at_once, use_threads=False):
-        for row in _rows(batch, 4 * opened.settings.largest_article_characters):
-            number += 1
-            origin = Origin(opened.name, str(number), "parquet")
-            if row is not None:
-                plain = {str(key): _plain(value) for key, value in row.items()}
-                yield from read_row(plain, origin, opened)
-                continue
-            too_long += 1
-            if too_long > _MOST_TOO_LONG:
-                what = "too many rows hold more text than any article; the rest is not read"
-                raise UnsupportedSourceError(what, where=opened.name, advice="look at the file")
-            yield Problem(str(origin), "read", "it holds more text than any article", "split it")
+        yield from _rows(batch, most)
 
 
-def _rows(batch: Any, most: int) -> Iterator[dict[str, Any] | None]:
-    """Yield the rows of a batch; None for one with more bytes of text than `most`."""
+def _rows(batch: Any, most: int) -> Iterator[Row]:
+    """Yield the rows of a batch; for one that cannot be read, or with more text, the reason."""
     if _text_bytes(batch) <= most:
-        yield from batch.to_pylist()
-        return
+        try:
+            rows = batch.to_pylist()
+        except UnicodeDecodeError:
+            rows = None  # one of them: they are read one by one
+        if rows is not None:
+            yield from rows
+            return
     for place in range(batch.num_rows):
         row = batch.slice(place, 1)
-        yield row.to_pylist()[0] if _text_bytes(row) <= most else None
+        yield _row(row) if _text_bytes(row) <= most else _TOO_LONG
+
+
+def _row(row: Any) -> Row:
+    try:
+        return dict(row.to_pylist()[0])
+    except UnicodeDecodeError:
+        return _NO_TEXT
 
 
 def _text_bytes(batch: Any) -> int:

@@ -107,14 +107,24 @@ def _columns(
         groups = [[chunk[_META] for chunk in group[_CHUNKS]] for group in footer[_GROUPS]]
         width = max(len(footer[_SCHEMA]), *map(len, groups), 0)
         columns = [list(chunks) for chunks in zip(*groups, strict=True)]
-        told = all({_TYPE, _PATH} <= chunk.keys() for chunks in columns for chunk in chunks)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        told = all(_is_told(chunk) for chunks in columns for chunk in chunks)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise _refused("its footer is malformed", name, "write it anew") from error
     if not told:
         raise _refused("its footer is malformed", name, "write it anew")
     if width > settings.most_columns:
         raise _refused(f"it has {width:,} columns", name)
     return columns
+
+
+def _is_told(chunk: dict[int, Any]) -> bool:
+    """Tell whether a column has a type and a path of names."""
+    path = chunk.get(_PATH)
+    return (
+        isinstance(path, list)
+        and all(isinstance(part, bytes) for part in path)
+        and (isinstance(chunk.get(_TYPE), int))
+    )
 
 
 def _told(file: IO[bytes], column: dict[int, Any], where: str) -> list[Page]:

@@ -41,9 +41,14 @@ def read_header(path: Path, kind: type[Header]) -> Header:
         with path.open("rb") as file:
             size = int.from_bytes(file.read(_LENGTH), "little")
             return msgspec.msgpack.decode(file.read(size), type=kind)
-    except (OSError, MemoryError, OverflowError, msgspec.MsgspecError) as error:
-        advice = "remove the folder, and run again"
-        raise StemmataError("is not as it was left", where=str(path), advice=advice) from error
+    except (OSError, MemoryError, OverflowError, ValueError, RecursionError,
+            msgspec.MsgspecError) as error:  # fmt: skip
+        raise _changed(path) from error
+
+
+def _changed(path: Path) -> StemmataError:
+    advice = "remove the folder, and run again"
+    return StemmataError("is not as it was left", where=str(path), advice=advice)
 
 
 def places_of(file: int, path: Path, sizes: Sequence[int]) -> list[Place]:
@@ -53,8 +58,14 @@ def places_of(file: int, path: Path, sizes: Sequence[int]) -> list[Place]:
         file: its number.
         path: of the file, which holds as many bytes as header and pieces together.
         sizes: of the pieces, in bytes.
+
+    Raises:
+        StemmataError: it is too small for them.
     """
-    ends = accumulate(sizes, initial=path.stat().st_size - sum(sizes))
+    first = path.stat().st_size - sum(sizes)
+    if first < 0 or min(sizes, default=0) < 0:
+        raise _changed(path)
+    ends = accumulate(sizes, initial=first)
     return [Place(file, start, size) for start, size in zip(ends, sizes, strict=False)]
 
 

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeVar
 import msgspec
 
 from stemmata.annotate import Gathered
+from stemmata.errors import StemmataError
 from stemmata.model import AnnotatedArticle, Frozen, Grouping, Problem
 
 if sys.version_info >= (3, 14):
@@ -121,5 +122,13 @@ def pack(value: Frozen) -> bytes:
 
 
 def unpack(content: bytes, kind: type[Value]) -> Value:
-    """Return the value that `pack` made bytes of."""
-    return msgspec.msgpack.decode(zstd.decompress(content), type=kind)
+    """Return the value that `pack` made bytes of.
+
+    Raises:
+        StemmataError: it did not make them.
+    """
+    try:
+        return msgspec.msgpack.decode(zstd.decompress(content), type=kind)
+    except (zstd.ZstdError, ValueError, RecursionError, msgspec.MsgspecError) as error:
+        what = f"a piece of unfinished work is damaged ({error})"
+        raise StemmataError(what, advice="remove the folder, and run again") from error

@@ -172,7 +172,7 @@ def _ends_sentence(passage: Passage, place: int) -> bool:
 
 
 def _has_capitals(passage: Passage, place: int) -> bool:
-    return passage.written[place][0].islower()
+    return place < len(passage.written) and passage.written[place][0].islower()
 
 
 def _trim(passage: Passage, start: int, end: int) -> int:
