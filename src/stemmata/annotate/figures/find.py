@@ -174,17 +174,17 @@ def _addresses(text: str, start: int, end: int) -> list[Span]:
 
 def _read_at(passage: Passage, index: int, settings: FigureSettings) -> tuple[Figure | None, int]:
     """Return the figure that begins at a token, if any, and the token to read on from."""
-    implied = read_implied(passage, index)
-    if implied is not None:
-        return _figure_of(passage, implied, None), implied.next
-    aside = passage.after(passage.lexicon.asides, passage.tokens[index].start)
-    number = read_number(passage, index) if aside is None else None
-    if number is None:
+    lexicon, (start, _, form) = passage.lexicon, passage.tokens[index]
+    worded = not form[-1].isdecimal()
+    if (worded or lexicon.digit_asides) and passage.after(lexicon.asides, start) is not None:
         return None, index + 1
-    half = read_one_and_half(passage, number)
-    if half is not None:
-        return _figure_of(passage, half, None), half.next
-    return _read_number_at(passage, number, settings)
+    named = read_implied(passage, index) if worded else None
+    number = read_number(passage, index) if named is None else None
+    if number is not None and worded:
+        named = read_one_and_half(passage, number)
+    if named is not None:
+        return _figure_of(passage, named, None), named.next
+    return (None, index + 1) if number is None else _read_number_at(passage, number, settings)
 
 
 def _read_number_at(

@@ -178,6 +178,7 @@ class Gatherer(Section):
             "months": frozenset(map(fold, month_names(self.code))) | self.words("months"),
             "stop": self.words("stop"),
             "asides": self.unstemmed(self.asides()),
+            "digit_asides": any(phrase[0].isdecimal() for phrase, _ in self.asides()),
             "adjectives": tuple(self.words("adjectives")),
             "divisible": self.words("divisible"),
             "things": build_phrases(self.marked("things"), self.split, self.stemmer.stem),

@@ -111,6 +111,7 @@ class Lexicon:
     linkers: frozenset[str]
     modifiers: frozenset[str]
     asides: Table
+    digit_asides: bool
     adjectives: tuple[str, ...]
     linked: bool
     divisible: frozenset[str]

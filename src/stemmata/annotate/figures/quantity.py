@@ -291,8 +291,9 @@ def add_bound(passage: Passage, quantity: Quantity) -> Quantity:
     number = quantity.number
     bounds, several = passage.lexicon.bounds, passage.lexicon.several
     near = passage.skip_back(quantity.start)
-    many = passage.before(several, near)
-    if many is not None and (number.factor > ONE or number.vague) and not quantity.ranged:
+    great = (number.vague or number.factor > ONE) and not quantity.ranged
+    many = passage.before(several, near) if great else None
+    if many is not None:
         number = number._replace(vague=True, weak=False)
         quantity = quantity._replace(start=many[1], number=number)
         near = passage.skip_back(many[1])
