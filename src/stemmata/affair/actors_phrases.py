@@ -79,6 +79,8 @@ class Reader:
 
     def is_genitive(self, words: Sequence[Word]) -> bool:
         """Tell whether each of some words can say whose something is by its case alone."""
+        if words and words[-1][0].startswith(self.titles.genitive_prefixes):
+            return True  # a chain of nouns: "نقابة عمال الموانئ"
         return all(word[0].endswith(self.titles.genitives) for word in words)
 
 
@@ -132,7 +134,8 @@ def role_after(reader: Reader, place: int, line: Line, bearers: tuple[str, ...])
     lead = [word for word in words[:first] if not _is_named(reader, place, word)]
     if len(lead) > 2 or (lead and lead[0][0] in reader.titles.conjunctions):
         return None
-    if not _closes(reader, words[last + 1 :], of):
+    clause = words[first][0] in reader.titles.relatives  # "who leads the opposition"
+    if not (_closes(reader, words[last + 1 :], of) or (clause and _is_short(words[last + 1 :]))):
         return None
     return _found(reader, place + 1, words, (first, last), (title, of), after=True)
 
@@ -173,6 +176,10 @@ def _closes(reader: Reader, tail: Sequence[Word], of: Name | None) -> bool:
     if of is None:
         return reader.is_of(tail[0]) and len(tail) <= _LONGEST_TAIL
     return _leads_to(reader, tail, of)
+
+
+def _is_short(tail: Sequence[Word]) -> bool:
+    return len(tail) <= _LONGEST_TAIL
 
 
 def _leads_to(reader: Reader, words: Sequence[Word], of: Name) -> bool:

@@ -88,6 +88,7 @@ def _in_language(
     for article, places in near:
         words.update(_words_of_ends(article))
         for each in places:
+            words.add(_first_of_several(article.names[each.place]))
             words.update(each.before.forms)
             words.update(each.after.forms if each.after else ())
     meanings = look_up(words, code)
@@ -149,9 +150,24 @@ def _stated(reader: Reader, places: Iterable[_Near]) -> Iterator[Stated]:
         found = role_before(reader, near.place, near.before, bearers)
         if found is None and near.after is not None:
             found = role_after(reader, near.place, near.after, bearers)
+        found = found or _role_within(reader, name, bearers)
         if found is not None:
             yield _role(name, found, reader.article.language)
         yield from _countries(reader, near, found)
+
+
+def _role_within(reader: Reader, name: Name, bearers: tuple[str, ...]) -> Found | None:
+    """Return the role that begins a name whose key does without it: "Baukonzern Brankosa"."""
+    form = _first_of_several(name)
+    title = reader.title_ending([form], 0) if form else None
+    if title is None or title[0].bearer not in bearers or form in name.key:
+        return None
+    return Found(title[0], None, former=False, start=name.start, end=name.start + len(form))
+
+
+def _first_of_several(name: Name) -> str:
+    first, _, rest = name.text.lower().partition(" ")
+    return first if rest else ""
 
 
 def _role(name: Name, found: Found, language: str) -> Stated:

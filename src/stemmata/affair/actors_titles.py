@@ -60,6 +60,8 @@ class Titles:
     of: frozenset[str]
     of_prefixes: tuple[str, ...]
     genitives: tuple[str, ...]
+    genitive_prefixes: tuple[str, ...]
+    relatives: frozenset[str]
     former: frozenset[str]
     deputy: frozenset[str]
     conjunctions: frozenset[str]
@@ -98,6 +100,8 @@ def load_titles(code: str) -> Titles:
         frozenset(language.words("roles", "of")),
         tuple(word[:-1] for word in language.words("roles", "of") if word.endswith("-")),
         language.words("roles", "genitive"),
+        language.words("roles", "genitive_prefixes"),
+        frozenset(language.words("ties", "relatives")),
         frozenset(language.words("roles", "former")),
         frozenset(language.words("roles", "deputy")),
         frozenset(language.words("figures", "and")),

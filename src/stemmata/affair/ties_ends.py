@@ -31,6 +31,7 @@ class Bearers:
         self, stated: Mapping[str, Sequence[Stated]], articles: Iterable[AnnotatedArticle]
     ) -> None:
         """Read what stands beside the names of the articles, and in them."""
+        self._stated = stated
         self._own: dict[str, _Bearers] = {}
         self._all: _Bearers = defaultdict(Counter)
         self._of: defaultdict[str, set[str]] = defaultdict(set)
@@ -59,6 +60,9 @@ class Bearers:
     def _keyed(self, article: AnnotatedArticle, mention: Mention) -> Mention:
         if _is_named(article, mention):
             return mention
+        for role in self._stated.get(article.id, ()):  # "X, the union's leader, threatened"
+            if role.bearer == "person" and role.start < mention.end and mention.start < role.end:
+                return replace(mention, key=role.key)
         title = _title_of(article, mention)
         own = self._own[article.id].get(title) if title else None
         key = _mostly(own or self._all.get(title, Counter()))

@@ -26,8 +26,9 @@ class Cues:
     """What a language's words say about names; all words are folded.
 
     `endings` and `proclitics` are longest first; `generals_lead` where general words stand before
-    names ("company X"), `generals_end` where they end names that alone have capitals. What CLDR
-    says is read when it is asked for.
+    names ("company X"), `generals_end` where they end names that alone have capitals,
+    `quoted_names` where names of companies stand in quotation marks. What CLDR says is read when
+    it is asked for.
     """
 
     language: str
@@ -49,6 +50,7 @@ class Cues:
     legal_endings: tuple[str, ...]
     generals_lead: bool
     generals_end: bool
+    quoted_names: bool
 
     @cached_property
     def classes(self) -> Mapping[str, int]:
@@ -149,6 +151,7 @@ def load_cues(language: str) -> Cues:
         legal_endings=longest_first("legal_endings"),
         generals_lead=bool(file.section("names").get("generals_lead")),
         generals_end=bool(file.section("names").get("generals_end")),
+        quoted_names=bool(file.section("names").get("quoted_names")),
     )
 
 

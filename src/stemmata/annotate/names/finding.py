@@ -18,9 +18,9 @@ from stemmata.annotate.names.cues import (
     TITLE,
     load_cues,
 )
-from stemmata.annotate.names.general_words import with_general_runs
+from stemmata.annotate.names.general_words import with_general_runs, with_quoted
 from stemmata.annotate.names.han import tag_han
-from stemmata.annotate.names.han_titles import organisations_before_titles
+from stemmata.annotate.names.han_mending import organisations_before_titles, without_tails
 from stemmata.annotate.names.introducing import introduced
 from stemmata.annotate.names.japanese import tag_japanese
 from stemmata.annotate.names.mending import mended
@@ -120,7 +120,7 @@ def _tag(text: str, language: str, settings: NameSettings) -> Findings:
         if language == "ja" or (language not in ("zh", "ko") and _KANA.search(text)):
             return Findings(tag_japanese(text, "ja"), [])
         if language != "ko":
-            tagged = tag_han(text, "zh", caution=settings.han_caution)
+            tagged = without_tails(text, tag_han(text, "zh", caution=settings.han_caution))
             return Findings([*tagged, *organisations_before_titles(text, "zh", tagged)], [])
     if (
         not text.isascii()
@@ -130,7 +130,8 @@ def _tag(text: str, language: str, settings: NameSettings) -> Findings:
         found = tag_caseless_words(text, language, caution=settings.caseless_caution)
         return Findings([*found.names, *introduced(text, language, found.names)], found.places)
     found = tag_words(text, language, caution=settings.cased_caution)
-    return Findings(with_general_runs(text, language, found.names), found.places)
+    names = with_quoted(text, language, with_general_runs(text, language, found.names))
+    return Findings(names, found.places)
 
 
 def _trimmed(text: str, name: Tagged, language: str) -> Tagged | None:

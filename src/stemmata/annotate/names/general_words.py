@@ -1,11 +1,14 @@
-"""Capitalised words that end in a general word: "the Regional Audit Chamber".
+"""Names that are plain to see: "the Regional Audit Chamber", "профсоюз «Синдамар»".
 
 A tagger that learned from other names may see the half of such a name or nothing. In a language
-that sets general words last and writes only names with capitals, the whole run is one.
+that sets general words last and writes only names with capitals, a run of capitals that ends in a
+general word is one. In a language that writes the names of companies in quotation marks, so is what
+stands in them with a capital, behind a word without one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,6 +17,8 @@ from stemmata.annotate.names.tokens import Pieces, pieces
 from stemmata.annotate.names.words import Tagged
 from stemmata.text import fold
 
+# A word in small letters, and up to three words in marks of which the first has a capital.
+_QUOTED = re.compile(r"\b([^\W\d_A-ZА-ЯЁІЇЄҐ][^\W\d_]+) «([A-ZА-ЯЁІЇЄҐ][\w-]+(?: [\w-]+){0,2})»")
 _LONGEST = 4  # words before the general one
 _BEGINS = frozenset('.!?:;\n"“”|–—•*#')  # marks behind which a capital says nothing
 
@@ -42,6 +47,31 @@ def with_general_runs(text: str, language: str, found: list[Tagged]) -> list[Tag
             found = [name for name in found if name not in touched]
             found.append(Tagged(start, end, "organisation"))
     return found
+
+
+def with_quoted(text: str, language: str, found: list[Tagged]) -> list[Tagged]:
+    """Return the names with those in quotation marks that none of them touches.
+
+    Args:
+        text: any text in a script with capitals.
+        language: BCP 47 primary tag; without `quoted_names` in its file nothing is added.
+        found: the names already found.
+
+    Example:
+        >>> text = "завод производителя «Грунвест» закрыт"
+        >>> [text[n.start : n.end] for n in with_quoted(text, "ru", [])]
+        ['Грунвест']
+    """
+    if not load_cues(language).quoted_names or "«" not in text:
+        return found
+    classes = load_cues(language).classes
+    added = []
+    for each in _QUOTED.finditer(text):
+        start, end = each.span(2)
+        if not any(name.start < end and start < name.end for name in found):
+            known = classes.get(fold(each.group(1))) == ORGANISATION
+            added.append(Tagged(start, end, "organisation" if known else "other"))
+    return [*found, *added]
 
 
 @cache

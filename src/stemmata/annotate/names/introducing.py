@@ -22,6 +22,7 @@ _SHORTEST = 4
 _LONGEST = 3  # words of a name
 _MEANING = 0.3  # a likelihood from which the lexicon knows a word
 _TITLE_REACH = 4  # words from a title to the comma that its name follows
+_GENERAL_REACH = 3  # words from a general word to the marks round its name
 _KINDS = {ORGANISATION: "organisation", PLACE: "place", TITLE: "person"}
 _COMMAS = frozenset("،,")
 _OPENING = frozenset('«"“')
@@ -66,8 +67,8 @@ def _runs(found: Pieces, language: str) -> Iterator[tuple[int, int, str]]:
             after = _run(forms, first, language, _is_rare) if kind else first
             named = after - first > 1 and _CLOSING.issuperset(forms[after : after + 1])
         else:
-            kind = _introduces(form, language)
-            first = lead + 1 + (kind != "" and forms[lead + 1] in _OPENING)
+            kind = _general_before(forms, lead, language) if form in _OPENING else ""
+            kind, first = kind or _introduces(form, language), lead + 1
             after = _run(forms, first, language, _is_unknown) if kind else first
             named = after > first
         if named:
@@ -91,6 +92,16 @@ def _behind_title(forms: list[str], comma: int, language: str) -> bool:
         if _introduces(form, language) == "person":
             return True
     return False
+
+
+def _general_before(forms: list[str], mark: int, language: str) -> str:
+    """Return the kind that a general word before an opening mark tells: "the union of X «Y»"."""
+    for form in reversed(forms[max(0, mark - _GENERAL_REACH) : mark]):
+        if not form.isalpha():
+            return ""
+        if kind := _introduces(form, language):
+            return kind
+    return ""
 
 
 @lru_cache(maxsize=50_000)

@@ -9,6 +9,7 @@ from stemmata.annotate.ties.words import JOINTS, Phrase, Text
 _LINKING = frozenset({"determiner", "agent"})  # "by A and by the B"
 _MOST_PLAIN = 2  # words between what somebody is and the name
 _COMMAS = frozenset({",", "،", "，"})
+_OPENING_MARKS = frozenset({"«", "“", "„", '"'})
 
 
 def join_phrases(words: Text, phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -20,6 +21,7 @@ def join_phrases(words: Text, phrases: Sequence[Phrase]) -> list[Phrase]:
             (phrase.governed == "of" and _adjoins(words, before.last, phrase.first))
             or _goes_on(words, before, phrase)
             or _is_apposed(words, before, phrase)
+            or _is_quoted(words, before, phrase)
         ):
             merged[-1] = before._replace(last=phrase.last, owner=phrase.owner)
         else:
@@ -56,6 +58,19 @@ def _is_apposed(words: Text, before: Phrase, phrase: Phrase) -> bool:
         and before.first not in words.names
         and words.gaps[phrase.first].strip() in _COMMAS
         and (phrase.last >= len(words.gaps) or words.gaps[phrase.last].strip() != "")
+    )
+
+
+def _is_quoted(words: Text, before: Phrase, phrase: Phrase) -> bool:
+    """Tell whether a name in quotation marks says who somebody is: "концерн «Бранкоса»"."""
+    name = words.names.get(phrase.first)
+    return (
+        name is not None
+        and name.kind != "person"
+        and before.first not in words.names
+        and words.gaps[phrase.first].strip() in _OPENING_MARKS
+        and phrase.first - before.last <= _MOST_PLAIN
+        and all(words.gaps[place] == " " for place in range(before.last, phrase.first))
     )
 
 

@@ -1,7 +1,9 @@
-"""Organisations in Chinese text before the title of a named person: "海岳重钢副总经理沈柏川".
+"""What the whole of a Chinese text adds to the tagger's findings.
 
-Nothing parts such a name from what follows but the title, and its letters may be in no list. What
-stands between a mark and the title of a person is taken for one where the text writes it again.
+A letter behind a name is no part of it where the text names the rest alone. Nothing parts the name
+of an organisation from the title that follows it ("海岳重钢副总经理"), and its letters may be
+in no list: what stands between a mark and the title of a named person is taken for one where the
+text writes it again.
 """
 
 from __future__ import annotations
@@ -16,6 +18,24 @@ from stemmata.languages import load
 _SHORTEST, _LONGEST = 3, 8  # letters of such a name
 _RUN = re.compile(r"[\u3400-\u9fff]+$")
 _TITLE_REACH = 8  # letters of a title
+
+
+def without_tails(text: str, found: list[Tagged]) -> list[Tagged]:
+    """Return the names without a last letter where the text names the rest alone.
+
+    Example:
+        >>> text = "沈柏川在场。沈柏川说"
+        >>> names = without_tails(text, [Tagged(0, 4, "person"), Tagged(6, 9, "person")])
+        >>> [text[name.start : name.end] for name in names]
+        ['沈柏川', '沈柏川']
+    """
+    forms = {text[name.start : name.end] for name in found if name.kind == "person"}
+    return [
+        Tagged(name.start, name.end - 1, name.kind)
+        if name.kind == "person" and text[name.start : name.end - 1] in forms
+        else name
+        for name in found
+    ]
 
 
 def organisations_before_titles(text: str, language: str, found: list[Tagged]) -> list[Tagged]:
