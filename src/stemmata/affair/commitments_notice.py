@@ -10,9 +10,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from stemmata.affair.actors_titles import WORD
 from stemmata.affair.clauses import (
     Stretch,
     clause_around,
@@ -24,8 +25,10 @@ from stemmata.affair.clauses import (
 )
 from stemmata.affair.course_standing import names_weekday
 from stemmata.affair.senses import Bag, Senses, bag_of, concepts_of, leave_out, read_many
+from stemmata.languages import load
 from stemmata.model import AnnotatedArticle, CommitmentKind, DateMention, Frozen
 from stemmata.settings import CommitmentSettings
+from stemmata.text import fold
 
 _DEFAULT = CommitmentSettings()
 _FIRM: tuple[CommitmentKind, ...] = ("order", "promise", "agreement", "law")
@@ -112,6 +115,8 @@ def _notice(
     words = (day.start, day.end)
     clause = clause_around(article.text, sentence, words)
     kind, cue = find_tone(senses, sentence, clause, settings)
+    if kind == "deadline" and means_to(article.text[slice(*sentence)], article.language):
+        kind = "plan"
     if day.role == "deadline":
         firm = cue is not None or not _is_bare_weekday(day, article)
     else:  # a day to come may be told beside what is planned for another
@@ -149,6 +154,29 @@ def find_tone(
         if score > best[0]:
             best = score, kind, word
     return best[1], best[2]
+
+
+def means_to(sentence: str, language: str) -> bool:
+    """Tell whether a sentence says by its verbs that something is meant to be: "resterà chiuso".
+
+    Example:
+        >>> means_to("The garden will stay closed", "en"), means_to("It was closed", "en")
+        (True, False)
+    """
+    return any(_means(form, language) for form in WORD.findall(fold(sentence)))
+
+
+@lru_cache(maxsize=50_000)
+def _means(form: str, language: str) -> bool:
+    listed = map(fold, load(language).words("ties", "intentions"))
+    return any(
+        form.endswith(word[1:])
+        if word.startswith("*")
+        else form.startswith(word[:-1])
+        if word.endswith("*")
+        else form == word
+        for word in listed
+    )
 
 
 @cache
