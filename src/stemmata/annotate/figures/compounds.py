@@ -17,6 +17,7 @@ from stemmata.annotate.figures.numerals import (
     step_of,
     total,
 )
+from stemmata.annotate.figures.tokens import NATIVE_ONLY
 from stemmata.text import fold
 
 _LONGEST = 60  # letters; longer words are no numbers
@@ -46,6 +47,8 @@ def _expand(word: str, code: str) -> tuple[Atom, ...]:
         return _read_kana(word, lexicon)
     known = lexicon.atoms.folded
     begins = any(word[:size] in known for size in range(1, 13))
+    if lexicon.style == "hangul":
+        begins = begins and not NATIVE_ONLY.fullmatch(word)  # "하나만", but one
     parts = _cut(word, lexicon, known) if begins else None
     if parts is None or len(parts) < 2:
         return ()

@@ -244,6 +244,8 @@ def _is_telephone(passage: Passage, quantity: Quantity) -> bool:
     number = quantity.number
     if not number.digits or quantity.ranged or number.last - number.first > 1:
         return False
+    if quantity.unit is not None:  # "3승 2패", three won and two lost
+        return False
     before, after = passage.skip_back(quantity.start), passage.skip(quantity.end)
     left = passage.char(before - 1)
     if left == "+" or (left == ")" and passage.char(before - 2).isdecimal()):

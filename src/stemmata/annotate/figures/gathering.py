@@ -95,6 +95,7 @@ class Gatherer(Section):
             "decimals": self.words("decimals") | self.plain_words("decimals"),
             "inner": self.words("inner"),
             "point_words": self.words("point_words"),
+            "sure_signs": self.words("sure_signs"),
             "copulas": self.language.words("figures", "copulas"),
             "introducing": self.language.words("figures", "introducing"),
             "minus": self.plain("minus", ("-", "−", "–")),

@@ -79,6 +79,7 @@ class Lexicon:
     decimals: frozenset[str]
     point_words: frozenset[str]
     copulas: tuple[str, ...]
+    sure_signs: frozenset[str]
     introducing: tuple[str, ...]
     inner: frozenset[str]
     minus: Table

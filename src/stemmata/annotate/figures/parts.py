@@ -20,7 +20,7 @@ from stemmata.annotate.figures.numerals import (
 )
 from stemmata.annotate.figures.passage import HYPHENS, Passage
 from stemmata.annotate.figures.shares import agrees, is_open
-from stemmata.annotate.figures.tokens import NATIVE
+from stemmata.annotate.figures.tokens import HANGUL_DIGITS, NATIVE
 from stemmata.annotate.figures.units import Unit
 from stemmata.text import fold
 
@@ -147,6 +147,8 @@ def _fits(passage: Passage, state: State, atom: Atom, last: int) -> bool:
         if state.atom.value == THOUSAND and is_whole(atom.value) and 0 < atom.value < THOUSAND:
             return True  # "215 bin 978", "2 mil 185"
         following, _ = atoms_at(passage, last, after_digits=True)
+        if following and passage.lexicon.scales_too:
+            following = _as_scale(passage, last, following)
         return bool(following) and following[0].kind == "scale"
     return atom.kind == "scale" or (atom.kind == "word" and not bare_digits)
 
@@ -176,7 +178,9 @@ def _is_unit(passage: Passage, state: State, place: int, last: int, *, share: bo
 
 def _is_unit_of_words(passage: Passage, found: tuple[Unit, int], last: int) -> bool:
     """Tell whether a unit behind words is none of them: "mười năm" but not "mười năm nghìn"."""
-    end = passage.tokens[last - 1].end
+    start, end, form = passage.tokens[last - 1]
+    if form in HANGUL_DIGITS and passage.char(start - 1) == " ":
+        return False  # "삼십 일" is 31, "삼십일이" may be thirty days
     atoms, _ = atoms_at(passage, last, after_digits=False)
     if passage.lexicon.glued and found[1] > end and found[0].kind == "measure":
         return True  # the thousand of "五十万千瓦" is the unit's

@@ -312,11 +312,17 @@ def add_bound(passage: Passage, quantity: Quantity) -> Quantity:
         return quantity
     bound, end = after
     inner = unit_after(passage, end, number) if quantity.unit is None else None
-    if inner is not None:
+    if inner is not None and not _begins_word(passage, end, inner[1]):
         start = _unit_start(passage, end)
         quantity = quantity._replace(unit=inner[0], end=inner[1], unit_start=start)
     end = max(end, quantity.end)
     return quantity._replace(bound=bound, next=token_from(passage, end, quantity.next))
+
+
+def _begins_word(passage: Passage, bound: int, unit: int) -> bool:
+    """Tell whether a sign behind a bound and a space is no unit but begins a word ("주민")."""
+    apart = passage.lexicon.style == "hangul" and passage.char(bound) in SPACES
+    return apart and passage.char(unit).isalpha()
 
 
 def _bound_before_article(

@@ -77,4 +77,6 @@ def _is_whole_only(passage: Passage, quantity: Quantity, thing: Thing | None) ->
         return passage.tokens[quantity.number.first].form.endswith("0")
     if thing is not None:
         return fold(thing.span.quote(passage.text)) not in passage.lexicon.divisible
-    return unit is not None and unit.kind == "counter"
+    if unit is None or unit.kind != "counter":
+        return False
+    return passage.text[quantity.unit_start : quantity.end] not in passage.lexicon.divisible

@@ -21,7 +21,7 @@ _PLAIN = rf"\d+(?:{_UNSEEN}{_BETWEEN}{_UNSEEN}\d+)*"
 _POINT = r"(?<![\w.,])[.,]\d+(?![.,]?\d)"
 _WORD = rf"[^\W\d_]+(?:(?!\d)[{_MARKS}][^\W\d_]*)*"
 _HAN_DIGITS = "〇零一二三四五六七八九十百千万萬亿億兆两兩壱弐参壹贰叁貳參肆伍陆陸柒捌玖拾佰仟廿卅"
-_HANGUL_DIGITS = "영공일이삼사오육칠팔구십백천만억조경"
+HANGUL_DIGITS = "영공일이삼사오육칠팔구십백천만억조경"
 # 两 behind a number is a weight, but for "三两" (two or three) and before a scale; 千 and 兆 before
 # the name of a unit belong to it ("五十万千瓦" is 500,000 kW).
 _HAN_KILO = "[千兆](?:瓦|克(?!拉)|卡(?!路)|赫|伏|帕|焦|字节|字節|比特|位元)"
@@ -37,9 +37,20 @@ _HAN_WORD = r"[A-Za-zÀ-ɏ]+|半?[^\W\d_A-Za-zÀ-ɏ半" + _HAN_DIGITS + r"]+|半
 _HANGUL_OTHER = "일[곱흔]|이[다고며라었면상하내후전]|사이|조각|만큼"
 _HANGUL_TENS = "스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔"
 _HANGUL_UNITS = "하나|한|둘|두|셋|세|넷|네|다섯|여섯|일곱|여덟|아홉"
-_HANGUL_RUN = rf"(?<![가-힣])(?:(?!{_HANGUL_OTHER})[{_HANGUL_DIGITS}])+"
+# Numbers go on behind a minus and a stroke written together with them.
+_HANGUL_SIGN = rf"마이너스(?=[{HANGUL_DIGITS}])|분의(?=[{HANGUL_DIGITS}])"
+_HANGUL_START = "(?:(?<![가-힣])|(?<=마이너스)|(?<=분의))"
+# A native numeral before its measure word ("두개의"), half before a particle ("절반이").
+_HANGUL_PARTICLE = "(?:[의가이은는을를로만도와과에씩]|(?![가-힣]))"
+_HANGUL_MEASURE = "(?:개|명|마리|차례|달|가지|시간|곳|사람|살|잔|권|배)"
+_HANGUL_COUNT = (
+    rf"(?<![가-힣])(?:{_HANGUL_UNITS}|열)(?={_HANGUL_MEASURE}{_HANGUL_PARTICLE})"
+    "|(?<![가-힣])절?반(?=[이을은에](?![가-힣])|으로)"
+)
+_HANGUL_RUN = rf"{_HANGUL_START}(?:(?!{_HANGUL_OTHER})[{HANGUL_DIGITS}])+"
 _HANGUL_NATIVE = rf"(?<![가-힣])(?:(?:열|{_HANGUL_TENS})(?:{_HANGUL_UNITS})|(?:{_HANGUL_TENS}))"
 
+NATIVE_ONLY = re.compile(rf"(?:열|{_HANGUL_TENS})?(?:{_HANGUL_UNITS}|열)만")
 NATIVE = re.compile(rf"열|{_HANGUL_TENS}|(?:열|{_HANGUL_TENS})(?:{_HANGUL_UNITS})")
 
 
@@ -62,7 +73,9 @@ def _pattern(words: str) -> re.Pattern[str]:
 PATTERNS = {
     "spaced": _pattern(_WORD),
     "han": _pattern(rf"{_HAN_RUN}{_HAN_WORD}|{_HAN_GROUPED}"),
-    "hangul": _pattern(rf"{_HANGUL_RUN}|{_HANGUL_NATIVE}|[가-힣]+|{_WORD}"),
+    "hangul": _pattern(
+        rf"{_HANGUL_SIGN}|{_HANGUL_COUNT}|{_HANGUL_RUN}|{_HANGUL_NATIVE}|[가-힣]+|{_WORD}"
+    ),
 }
 
 

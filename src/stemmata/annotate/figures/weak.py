@@ -79,8 +79,21 @@ def _is_short(passage: Passage, quantity: Quantity) -> bool:
     if quantity.unit is not None or end - start > _SHORT:
         return False
     if end - start < _SHORT:
-        return not _is_predicate(passage, start, end)
+        bounded = quantity.bound in ("above", "below") and number.value >= _TEN
+        return not (bounded or _is_predicate(passage, start, end))
+    if _is_followed(passage, start, end):
+        return False
     return quantity.bound is None and not _stands_free(passage, start, end)
+
+
+def _is_followed(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether a number with a ten or hundred stands before a particle ("백육은")."""
+    lexicon = passage.lexicon
+    sure = any(sign in lexicon.sure_signs for sign in passage.text[start:end])
+    if not sure or passage.char(start - 1).isalpha():
+        return False
+    particles = (one for one in lexicon.copulas if passage.text.startswith(one, end))
+    return any(not passage.char(end + len(particle)).isalpha() for particle in particles)
 
 
 def _stands_free(passage: Passage, start: int, end: int) -> bool:
@@ -127,6 +140,13 @@ def _is_predicate(passage: Passage, start: int, end: int) -> bool:
     return opens and passage.text.startswith(passage.lexicon.copulas or ("\0",), end)
 
 
+def _is_free_half(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether a word of a script without spaces says half of something ("半分", "절반")."""
+    if passage.lexicon.style == "hangul":
+        return quantity.end - quantity.start >= _SHORT
+    return _stands_free(passage, quantity.start, passage.end)
+
+
 def _is_bounded(quantity: Quantity) -> bool:
     """Tell whether a bound before a hundred or more makes it a number ("less than a thousand")."""
     return quantity.bound is not None and quantity.number.value >= _HUNDRED
@@ -138,6 +158,8 @@ def _is_counted_person(passage: Passage, quantity: Quantity) -> bool:
         return False
     if quantity.unit.factor > 1:  # a dozen
         return True
+    if passage.tokens[quantity.number.first].form in passage.lexicon.demonstratives:
+        return False  # "이 병", this bottle
     counter = passage.text[quantity.unit_start : quantity.end]
     return counter in passage.lexicon.things.folded or quantity.number.value > 1
 
@@ -148,7 +170,7 @@ def _is_ordinal_share(passage: Passage, quantity: Quantity) -> bool:
     pure = fold(passage.tokens[number.last - 1].form) in lexicon.pure_shares
     if number.last - number.first < 2:
         linked = _is_linked(passage, quantity.end)
-        if number.value == _HALF and _stands_free(passage, quantity.start, passage.end):
+        if number.value == _HALF and _is_free_half(passage, quantity):
             return False
         if number.value == _HALF or pure:
             doubted = fold(passage.tokens[number.first].form) in lexicon.stop
