@@ -63,7 +63,11 @@ def read_linked_share(passage: Passage, value: Decimal, last: int) -> tuple[Deci
     state = None if state is None else extend(passage, state)
     before, place = (Decimal(0), place) if state is None else (total(state.stack), state.last)
     lower = linked_lower(tokens[place].form, lexicon) if place < len(tokens) else None
-    if lower is None or (state is not None and lower >= state.stack[-1][1]):
+    if lower is None:
+        return None
+    if state is not None and lower > before:  # "दस खरबवां", of ten times a scale
+        return (value / (before * lower), place + 1) if lower > _HUNDRED else None
+    if state is not None and lower >= state.stack[-1][1]:
         return None
     return value / (before + lower), place + 1
 

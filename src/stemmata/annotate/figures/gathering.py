@@ -99,7 +99,7 @@ class Gatherer(Section):
             "copulas": self.language.words("figures", "copulas"),
             "introducing": self.language.words("figures", "introducing"),
             "minus": self.plain("minus", ("-", "−", "–")),
-            "half_before": self.plain("half_before"),
+            "shift_before": self.shift_before(),
             "halves": self.plain("halves"),
             "half_words": frozenset(word for word in self.words("halves") if word.isalpha()),
         }
@@ -227,6 +227,10 @@ class Gatherer(Section):
         words = {fold(word) for word, _ in self.listed("words")}
         found = ((fold(word), atom) for word, atom in self.scale_atoms())
         return {word: atom for word, atom in found if word in words}
+
+    def shift_before(self) -> Table:
+        """Return words that add a part of the last scale to a number ("साढ़े तीन करोड़")."""
+        return self.unstemmed((word, Decimal(part)) for word, part in self.listed("shift_before"))
 
     def named(self) -> Iterator[tuple[str, tuple[Decimal, Unit]]]:
         """Yield words that say a number and its unit in one ("عامين", two years)."""

@@ -54,7 +54,7 @@ class Lexicon:
     one_over_great: Table
     halves: Table
     half_words: frozenset[str]
-    half_before: Table
+    shift_before: Table
     one_over: Table
     over: Table
     over_alone: Table

@@ -77,7 +77,7 @@ def _heads(*tables: Table) -> Iterator[str]:
 def _before(code: str) -> _Classes:
     lexicon = lexicon_of(code)
     prefixes: tuple[Table, ...] = (lexicon.money_prefixes, lexicon.unit_prefixes, lexicon.minus)
-    prefixes += (lexicon.half_before, lexicon.one_over, lexicon.one_over_great)
+    prefixes += (lexicon.shift_before, lexicon.one_over, lexicon.one_over_great)
     bounds = lexicon.bounds, lexicon.several
     classes = {
         PREFIX: frozenset(_tails(*prefixes)),

@@ -207,6 +207,9 @@ def _add_ratio(passage: Passage, number: Number) -> Number | None:
         return None
     other = read_plain(passage, place)
     ratio = None if other is None else _read_ratio(passage, other)
+    if ratio is None and other is not None and lexicon.share_links:
+        linked = read_linked_share(passage, other.value, other.last)
+        ratio = None if linked is None else Number(place, linked[1], linked[0])
     if ratio is None or not 0 < ratio.value < ONE:
         return None
     value = number.value + ratio.value

@@ -59,7 +59,7 @@ def read_quantity(passage: Passage, number: Number, sides: Sides) -> Quantity:
     )
     before, after = sides
     if before & PREFIX:
-        quantity = _add_one_over(passage, _add_half_before(passage, quantity))
+        quantity = _add_one_over(passage, _add_shift(passage, quantity))
         quantity = _add_prefix(passage, quantity)
     if after & RANGE and not ranged:
         quantity = _add_range(passage, quantity)
@@ -85,12 +85,12 @@ def _add_lone_minus(passage: Passage, quantity: Quantity) -> Quantity:
     return quantity._replace(start=place, low=-quantity.low, high=-quantity.low)
 
 
-def _add_half_before(passage: Passage, quantity: Quantity) -> Quantity:
-    """Return "साढ़े तीन करोड़": a word before the number that adds half of its last scale."""
-    found = passage.before(passage.lexicon.half_before, passage.skip_back(quantity.start))
-    if found is None:
+def _add_shift(passage: Passage, quantity: Quantity) -> Quantity:
+    """Return "साढ़े तीन करोड़": a word before the number that adds a part of its last scale."""
+    found = passage.before(passage.lexicon.shift_before, passage.skip_back(quantity.start))
+    if found is None or quantity.number.value == quantity.number.factor:
         return quantity
-    value = quantity.low + quantity.number.factor / 2
+    value = quantity.low + quantity.number.factor * found[0]
     number = quantity.number._replace(value=value, weak=False)
     return quantity._replace(start=found[1], low=value, high=value, number=number)
 
