@@ -105,7 +105,7 @@ def _figures(article: AnnotatedArticle) -> Iterator[tuple[str, Passage]]:
     """Yield the figures of each sentence with the names that stand in it."""
     names, text = article.names, article.text
     starts = [name.start for name in names]
-    for figure in article.figures:
+    for figure in article.figures if names else ():
         middle = bisect_left(starts, figure.start)
         keys = set(
             _keys_before(text, figure.start, reversed(names[max(0, middle - NEAR) : middle]))

@@ -88,7 +88,8 @@ def _in_language(
     for article, places in near:
         words.update(_words_of_ends(article))
         for each in places:
-            words.add(_first_of_several(article.names[each.place]))
+            if first := _first_of_several(article.names[each.place]):
+                words.add(first)
             words.update(each.before.forms)
             words.update(each.after.forms if each.after else ())
     meanings = look_up(words, code)
@@ -116,11 +117,13 @@ def is_body(name: Name) -> bool:
 def _bearers(article: AnnotatedArticle) -> Iterator[tuple[int, Name]]:
     """Yield the first mentions of each person and organisation, with their place."""
     seen: Counter[str] = Counter()
+    language = article.language
     for place, name in enumerate(article.names):
-        if name.key and not territory(name, article.language):
-            seen[name.key] += 1
-            if seen[name.key] <= _MENTIONS[name.kind]:
-                yield place, name
+        key = name.key
+        if not key or seen[key] >= _MENTIONS[name.kind] or territory(name, language):
+            continue
+        seen[key] += 1
+        yield place, name
 
 
 def _surroundings(article: AnnotatedArticle) -> Iterator[_Near]:
@@ -166,8 +169,9 @@ def _role_within(reader: Reader, name: Name, bearers: tuple[str, ...]) -> Found 
 
 
 def _first_of_several(name: Name) -> str:
-    first, _, rest = name.text.lower().partition(" ")
-    return first if rest else ""
+    if name.kind == "person" or " " not in name.text:
+        return ""
+    return name.text.lower().partition(" ")[0]
 
 
 def _role(name: Name, found: Found, language: str) -> Stated:

@@ -40,7 +40,8 @@ class Candidate(Frozen, frozen=True):
     @property
     def points(self) -> set[int]:
         """The numbers of the points that it carries."""
-        return {number for start, number in self.claims if start >= self.sentence[0]}
+        first = self.sentence[0]
+        return {number for start, number in self.claims if start >= first}
 
 
 def write_briefs(
@@ -150,7 +151,9 @@ def choose(
 
 
 def _gain(candidate: Candidate, weights: Sequence[float], left: set[int]) -> float:
-    return sum([weights[place] for place in candidate.points & left]) / candidate.price
+    first = candidate.sentence[0]
+    gained = {number for start, number in candidate.claims if start >= first and number in left}
+    return sum([weights[place] for place in gained]) / candidate.price
 
 
 def _candidates(
@@ -199,7 +202,8 @@ def readable_part(candidate: Candidate, settings: BriefSettings) -> Candidate | 
     headlines = [p for p in article.article.paragraphs[:3] if p.role == "headline"]
     if any(each.start <= start < each.end for each in headlines):
         return None
-    return replace(candidate, sentence=(start, end))
+    whole = start == candidate.sentence[0]
+    return candidate if whole else replace(candidate, sentence=(start, end))
 
 
 def _place(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from stemmata.affair.actors_roles import Stated, is_body
 from stemmata.affair.actors_titles import WORD, Title, load_titles, look_up
@@ -92,13 +93,20 @@ def _bearers(stated: Iterable[Stated]) -> _Bearers:
 
 def _bodies(article: AnnotatedArticle) -> Iterator[tuple[str, str]]:
     """Yield what the names of organisations say that they are, in English, with their keys."""
-    titles = load_titles(article.language)
-    for name in () if titles.is_joined else article.names:
+    if load_titles(article.language).is_joined:
+        return
+    for name in article.names:
         if is_body(name):
-            forms = WORD.findall(name.text.lower())
-            found = (title for title, _ in _titles_in(forms, len(forms), article.language))
-            for title in dict.fromkeys(each for each in found if each.bearer == "body"):
-                yield title.name, name.suspected or name.key
+            for title in _bodies_in(name.text, article.language):
+                yield title, name.suspected or name.key
+
+
+@lru_cache(maxsize=20_000)
+def _bodies_in(text: str, language: str) -> tuple[str, ...]:
+    """Return what the name of an organisation says that it is; its words were looked up."""
+    forms = WORD.findall(text.lower())
+    found = (title for title, _ in _titles_in(forms, len(forms), language))
+    return tuple(dict.fromkeys(each.name for each in found if each.bearer == "body"))
 
 
 def _is_named(article: AnnotatedArticle, mention: Mention) -> bool:
