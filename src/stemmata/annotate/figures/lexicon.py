@@ -80,6 +80,10 @@ class Lexicon:
     point_words: frozenset[str]
     copulas: tuple[str, ...]
     sure_signs: frozenset[str]
+    subjects: frozenset[str]
+    ambiguous: frozenset[str]
+    compared: Table
+    compared_after: Table
     introducing: tuple[str, ...]
     inner: frozenset[str]
     minus: Table

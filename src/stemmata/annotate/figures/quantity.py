@@ -11,6 +11,7 @@ from stemmata.annotate.figures.neighbours import BOUND, PREFIX, RANGE, UNIT, Sid
 from stemmata.annotate.figures.number import Number
 from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
+from stemmata.annotate.figures.phrases import is_filled
 from stemmata.annotate.figures.ranges import Opened, find_range
 from stemmata.annotate.figures.subunits import read_rest
 from stemmata.annotate.figures.units import Unit
@@ -291,13 +292,15 @@ def add_bound(passage: Passage, quantity: Quantity) -> Quantity:
     number = quantity.number
     bounds, several = passage.lexicon.bounds, passage.lexicon.several
     near = passage.skip_back(quantity.start)
-    great = (number.vague or number.factor > ONE) and not quantity.ranged
+    great = number.vague or (number.factor > ONE and number.value.as_tuple().digits[0] == 1)
+    great = great and not quantity.ranged
     many = passage.before(several, near) if great else None
     if many is not None:
         number = number._replace(vague=True, weak=False)
         quantity = quantity._replace(start=many[1], number=number)
         near = passage.skip_back(many[1])
     found = passage.before(bounds, near) or _bound_before_article(passage, quantity, near)
+    found = found or _bound_around(passage, quantity, near)
     signed = _sign_before(passage, near) if found is None and near > passage.start else near
     if signed < near:
         return quantity._replace(bound=_sign_bound(passage.char(signed)), bound_start=signed)
@@ -317,6 +320,16 @@ def add_bound(passage: Passage, quantity: Quantity) -> Quantity:
         quantity = quantity._replace(unit=inner[0], end=inner[1], unit_start=start)
     end = max(end, quantity.end)
     return quantity._replace(bound=bound, next=token_from(passage, end, quantity.next))
+
+
+def _bound_around(passage: Passage, quantity: Quantity, place: int) -> tuple[Bound, int] | None:
+    """Return the bound in "比三十大": what is compared stands before, and how behind."""
+    lexicon = passage.lexicon
+    before = passage.before(lexicon.compared, place) if is_filled(lexicon.compared) else None
+    if before is None:
+        return None
+    after = passage.after(lexicon.compared_after, passage.skip(quantity.end))
+    return None if after is None else (after[0], before[1])
 
 
 def _begins_word(passage: Passage, bound: int, unit: int) -> bool:

@@ -17,8 +17,9 @@ _TEN, _HUNDRED = 10, 100
 _SHORT = 2  # signs that may be part of a word
 _LONG = 3  # signs of digits in a row that are no word
 _YEAR, _YEARS = 4, (1500, 2100)
-_QUOTES = "“”「」『』\"'《》〈〉"
-_OPENING = "は、。，「\n "
+_QUOTES = "“”「」『』《》〈〉"  # each with its partner
+_OPENING = ("", "、", "。", "，", "「", "\n", " ")
+_CLOSING = "。，、！？\n"
 _HALF = Decimal("0.5")
 _PRICE = Decimal("0.125")  # the word for an eighth is that for a price in Arabic
 
@@ -135,9 +136,13 @@ def _opens_range(passage: Passage, quantity: Quantity) -> bool:
 
 def _is_predicate(passage: Passage, start: int, end: int) -> bool:
     """Tell whether a sign is all that a clause says of something ("答えは五です")."""
-    before = passage.char(start - 1)
-    opens = before in _OPENING or before == ""
-    return opens and passage.text.startswith(passage.lexicon.copulas or ("\0",), end)
+    before, after, lexicon = passage.char(start - 1), passage.char(end), passage.lexicon
+    said = before != "" and before in lexicon.subjects
+    if not said and before not in _OPENING:
+        return before in _QUOTES[::2] and after in _QUOTES[1::2] and after != ""
+    if lexicon.copulas and passage.text.startswith(lexicon.copulas, end):
+        return True
+    return said and (after == "" or after in _CLOSING)
 
 
 def _is_free_half(passage: Passage, quantity: Quantity) -> bool:
@@ -158,7 +163,7 @@ def _is_counted_person(passage: Passage, quantity: Quantity) -> bool:
         return False
     if quantity.unit.factor > 1:  # a dozen
         return True
-    if passage.tokens[quantity.number.first].form in passage.lexicon.demonstratives:
+    if passage.tokens[quantity.number.first].form in passage.lexicon.ambiguous:
         return False  # "이 병", this bottle
     counter = passage.text[quantity.unit_start : quantity.end]
     return counter in passage.lexicon.things.folded or quantity.number.value > 1
