@@ -51,7 +51,7 @@ def _expand(word: str, code: str) -> tuple[Atom, ...]:
         begins = begins and not NATIVE_ONLY.fullmatch(word)  # "하나만", but one
     parts = _cut(word, lexicon, known) if begins else None
     if parts is None or len(parts) < 2:
-        return ()
+        return _read_half(word, lexicon) if begins else ()
     if lexicon.glued:
         return _read_glued(parts, lexicon)
     if all(atom.kind == "scale" for atom in parts):
@@ -61,6 +61,19 @@ def _expand(word: str, code: str) -> tuple[Atom, ...]:
         return ()
     value = total(stack)
     return (Atom("word", value, step_of(value, ten_opens=False)),)
+
+
+def _read_half(word: str, lexicon: Lexicon) -> tuple[Atom, ...]:
+    """Return "zwölfeinhalb", "drieënhalf": a half written together with its number."""
+    for ending in lexicon.half_endings if word.endswith(lexicon.half_endings) else ():
+        head = word.removesuffix(ending)
+        if head == word:
+            continue
+        known = lexicon.atoms.folded.get(head)
+        value = read_compound(head, lexicon) if known is None else known.value
+        if value is not None and value >= ONE:
+            return (Atom("word", value + Decimal("0.5"), Decimal(0)),)
+    return ()
 
 
 def read_compound(word: str, lexicon: Lexicon) -> Decimal | None:

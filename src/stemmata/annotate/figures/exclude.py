@@ -197,6 +197,8 @@ def _is_labelled(passage: Passage, quantity: Quantity) -> bool:
     word, lexicon = fold(form), passage.lexicon
     if form == word and len(word) == 1 and word in lexicon.stop and word not in lexicon.articles:
         return False  # "a 30 persone" is no motorway, "a .22" is a name
+    if quantity.ranged and word in lexicon.origins:  # "desde 20 hasta 100"
+        return False
     return word in lexicon.labels
 
 
@@ -278,7 +280,19 @@ def _is_named(passage: Passage, quantity: Quantity) -> bool:
     if quantity.low >= _GROUPED and not passage.tokens[quantity.number.first].form.isdecimal():
         return False  # "2,400 people live in Bad Ems, 1 414 021 in all": no name is grouped
     form = passage.tokens[index].form
-    return form[0].isupper() and not _opens_sentence(passage, index)
+    if not form[0].isupper() or _opens_sentence(passage, index):
+        return False
+    return not _closes_amount(passage, quantity, index)
+
+
+def _closes_amount(passage: Passage, quantity: Quantity, index: int) -> bool:
+    """Tell whether a number behind money closes a clause and so is its cents ("15 Dollar 50.")."""
+    following = passage.char(quantity.end)
+    if index == 0 or not passage.tokens[index - 1].form[-1].isdecimal():
+        return False
+    unit = passage.after(passage.lexicon.units, passage.tokens[index].start)
+    closed = following == "" or following in ".,;:!?)"
+    return closed and unit is not None and unit[0].kind == "money"
 
 
 def _opens_sentence(passage: Passage, index: int) -> bool:

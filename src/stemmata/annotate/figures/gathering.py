@@ -103,6 +103,7 @@ class Gatherer(Section):
             "minus": self.plain("minus", ("-", "−", "–")),
             "shift_before": self.shift_before(),
             "halves": self.plain("halves"),
+            "half_endings": tuple(sorted(self.words("half_endings"), key=len, reverse=True)),
             "half_words": frozenset(word for word in self.words("halves") if word.isalpha()),
         }
 

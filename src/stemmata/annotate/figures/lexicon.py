@@ -53,6 +53,7 @@ class Lexicon:
     over_closing: Table
     one_over_great: Table
     halves: Table
+    half_endings: tuple[str, ...]
     half_words: frozenset[str]
     shift_before: Table
     one_over: Table

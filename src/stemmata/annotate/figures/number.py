@@ -26,6 +26,7 @@ __all__ = ["Number", "read_number"]
 
 _MYRIAD = Decimal(10_000)
 _GREATEST_POWER = 30
+_MOST_SIGNS = 4
 _LOWER = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)))  # of "two in five"
 
 
@@ -192,6 +193,11 @@ def _is_alone(passage: Passage, first: int, last: int) -> bool:
     return not before.strip() and not after.strip(" .!?\n")
 
 
+def _is_counted_share(number: Number) -> bool:
+    """Tell whether a number is a share that is counted in words ("fifty-four hundredths")."""
+    return not number.digits and 0 < number.value < ONE and number.last - number.first > 1
+
+
 def _closes(passage: Passage, last: int) -> bool:
     """Tell whether a token ends a clause."""
     following = passage.char(passage.skip(passage.tokens[last - 1].end))
@@ -210,6 +216,8 @@ def _add_ratio(passage: Passage, number: Number) -> Number | None:
     if ratio is None and other is not None and lexicon.share_links:
         linked = read_linked_share(passage, other.value, other.last)
         ratio = None if linked is None else Number(place, linked[1], linked[0])
+    if ratio is None and other is not None and _is_counted_share(other):
+        ratio = other
     if ratio is None or not 0 < ratio.value < ONE:
         return None
     value = number.value + ratio.value
@@ -263,6 +271,10 @@ def _read_times(passage: Passage, number: Number) -> Number | None:
 
 def _read_signs(passage: Passage, place: int) -> tuple[int, int]:
     """Return the sign of a power and the place after it; two minus signs make none."""
-    while passage.char(place) == "+" or passage.text.startswith("--", place):
-        place += 1 if passage.char(place) == "+" else 2
-    return _skip_minus(passage, place)
+    sign = 1
+    for _ in range(_MOST_SIGNS):
+        minus, after = _skip_minus(passage, place)
+        if minus > 0 and passage.char(place) != "+":
+            break
+        sign, place = sign * minus, after if minus < 0 else place + 1
+    return sign, place

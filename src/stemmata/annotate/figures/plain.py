@@ -276,6 +276,7 @@ def _read_vague(passage: Passage, first: int, found: tuple[Atom, int]) -> Number
 def _finish(
     passage: Passage, first: int, state: State, rivals: tuple[Decimal, ...], head: Decimal
 ) -> Number:
+    end = state.last
     state, value = _add_decimals(passage, state)
     atom = state.atom
     factor = ONE
@@ -285,7 +286,8 @@ def _finish(
             rivals = (value / atom.value * atom.rival,)
         else:
             rivals = tuple(rival * value / head for rival in rivals if head)
-    return Number(first, state.last, value, rivals, factor=factor)
+    pointed = state.last > end  # "zero point three" is no third
+    return Number(first, state.last, value, rivals, digits=pointed, factor=factor)
 
 
 def _add_decimals(passage: Passage, state: State) -> tuple[State, Decimal]:

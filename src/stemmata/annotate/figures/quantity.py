@@ -161,6 +161,8 @@ def _is_negative(passage: Passage, start: int) -> int | None:
     before = passage.char(start - 1)
     if before in ("-", "−", "–", "－"):
         outer = passage.char(start - 2)
+        if outer == before:  # "--9" has a dash
+            return None
         opens = (
             outer == ""
             or outer in SPACES + "(\n$€£¥₹<>≤≥="

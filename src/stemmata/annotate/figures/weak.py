@@ -36,6 +36,9 @@ def is_weak(passage: Passage, quantity: Quantity) -> bool:
         return False
     if 0 < number.value < 1 and not number.digits:
         dozen = quantity.unit is not None and quantity.unit.factor > 1  # half a dozen
+        known = passage.lexicon.atoms.folded.get(fold(passage.tokens[number.first].form))
+        if known is not None and known.kind == "word":  # "dreiviertel"
+            return False
         sure = dozen or (number.last - number.first > 1 and quantity.bound is not None)
         return not sure and _is_ordinal_share(passage, quantity)
     if number.value == _TEN and _is_ordinal_tail(passage, number.first):
@@ -57,6 +60,14 @@ def _is_zero_said(passage: Passage, quantity: Quantity) -> bool:
         return False
     index = passage.begins.get(passage.skip(quantity.end))
     return index is not None and passage.tokens[index].form in passage.lexicon.copulas
+
+
+def _is_result(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether a clause ends with what something is ("The sum is eight.")."""
+    following, place = passage.char(quantity.end), quantity.number.first - 1
+    if quantity.number.value <= 1 or place < 0 or (following and following not in ".!?\n"):
+        return False
+    return passage.tokens[place].form in passage.lexicon.copulas
 
 
 def _counts_many(passage: Passage, quantity: Quantity) -> bool:
@@ -198,4 +209,4 @@ def _is_linked(passage: Passage, place: int) -> bool:
 
 
 # What makes a number of a weak word.
-_SURE = (_is_counted_person, _is_said, _is_zero_said, _counts_many)
+_SURE = (_is_counted_person, _is_said, _is_zero_said, _is_result, _counts_many)
