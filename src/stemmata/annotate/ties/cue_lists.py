@@ -26,6 +26,7 @@ CUES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "obligation": (("ties", "obligations"),),
     "order": (("ties", "orders"),),
     "command": (("ties", "commands"),),
+    "bearing": (("ties", "bearing"),),
     "speculation": (("ties", "speculations"),),
     "denial": (("ties", "denials"),),
     "break": (("ties", "breaks"),),

@@ -65,6 +65,7 @@ class Listed(NamedTuple):
     enclitics: tuple[str, ...]
     openers: frozenset[str]
     asked: frozenset[str]
+    addressing: frozenset[str]
     who: frozenset[str]
     tellers: Mapping[str, tuple[tuple[str, ...], ...]]
     issues: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -226,6 +227,7 @@ def compile_listed(code: str) -> Listed:
         load(code).words("ties", "enclitics"),
         frozenset({ACT_PHRASE, PARTED, "obligation", "command"}),
         frozenset(map(fold, load(code).words("ties", "asked"))),
+        frozenset(map(fold, load(code).words("ties", "addressing"))),
         frozenset(map(fold, load(code).words("quotes", "pronouns"))),
         _phrases(code, "attributions", "before"),
         _phrases(code, "ties", "issues"),

@@ -15,7 +15,7 @@ from stemmata.annotate.quotes.phrases import read_named
 from stemmata.annotate.ties.actions import find_actions
 from stemmata.annotate.ties.choice import Candidate, choose
 from stemmata.annotate.ties.deeds import Action, begins_deed
-from stemmata.annotate.ties.implied import answered, issue_of, mention_of, pronoun_before
+from stemmata.annotate.ties.implied import addressed, answered, issue_of, mention_of, pronoun_before
 from stemmata.annotate.ties.sentence import Sentence, read_sentence
 from stemmata.annotate.ties.soundness import soundness
 from stemmata.annotate.ties.standing import (
@@ -193,6 +193,7 @@ def _tie(
     target = tuple([mention_of(words, phrase) for phrase in roles.target])
     if not target and action.type == "PROTEST":
         target = issue_of(sentence, action)
+    target = target or addressed(sentence, action)
     date = nearest_date(sentence, action, dates)
     return Tie(
         start,

@@ -11,6 +11,8 @@ from stemmata.annotate.ties.sentence import Sentence
 from stemmata.annotate.ties.words import OWNERS, Phrase, Text
 from stemmata.model import Mention, Tie, TieType, replace
 
+_FAR = 25  # words from a protest to what it is said to be against
+_ADDRESSED = frozenset({"REQUEST", "THREATEN"})
 _ANSWERED: Mapping[str, TieType] = {"accuse": "ACCUSE", "request": "REQUEST"}
 
 
@@ -43,20 +45,39 @@ def pronoun_before(sentence: Sentence, action: Action) -> tuple[Mention, ...]:
 
 def issue_of(sentence: Sentence, action: Action) -> tuple[Mention, ...]:
     """Return what a protest is against, where that is nobody: "marched against the war"."""
-    words, last = sentence.words, sentence.last
-    for place in range(action.last, min(last, action.last + REACH)):
-        if words.gaps[place].strip():
-            break
+    words, parted = sentence.words, False
+    for place in range(action.last, min(sentence.last, action.last + _FAR)):
+        parted = parted or words.gaps[place].strip() != "" or place >= action.last + REACH
+        if parted and "target" not in sentence.cues(place):
+            continue  # "a protest, called for Thursday, against": other words are of other deeds
         for rest in words.listed.issues.get(words.folded[place], ()):
-            first = place + 1 + len(rest)
             if not rest or follows(words.folded, place, rest):
-                end = first
-                while end < min(last, first + REACH) and _goes_on(sentence, end, first):
-                    end += 1
-                if end > first:
-                    start, stop = words.starts[first], words.ends[end - 1]
-                    return (Mention(start, stop, words.text[start:stop]),)
+                found = _run(sentence, place + 1 + len(rest))
+                if found:
+                    return found
     return ()
+
+
+def addressed(sentence: Sentence, action: Action) -> tuple[Mention, ...]:
+    """Return whom a request or threat is put to, where a preposition says so: "exigió a los X"."""
+    words, place = sentence.words, action.last
+    if action.noun or action.passive or action.type not in _ADDRESSED or place >= sentence.last:
+        return ()
+    if words.gaps[place].strip() or words.folded[place] not in words.listed.addressing:
+        return ()
+    named = any(phrase.first <= place + 2 < phrase.last for phrase in sentence.phrases)
+    return () if named else _run(sentence, place + 1)
+
+
+def _run(sentence: Sentence, first: int) -> tuple[Mention, ...]:
+    """Return the words from a place on that belong together, if any."""
+    words, end = sentence.words, first
+    while end < min(sentence.last, first + REACH) and _goes_on(sentence, end, first):
+        end += 1
+    if end <= first:
+        return ()
+    start, stop = words.starts[first], words.ends[end - 1]
+    return (Mention(start, stop, words.text[start:stop]),)
 
 
 def _goes_on(sentence: Sentence, place: int, first: int) -> bool:

@@ -20,7 +20,7 @@ def object_after(sentence: Sentence, action: Action, subject: Phrase | None) -> 
         if phrase.governed == "teller" or (subject and phrase.group == subject.group):
             continue
         asked = action.act.name == "request" and _is_asked(sentence, phrase)
-        if phrase.governed == "preposition" and not (asked or _is_place(action, phrase)):
+        if phrase.governed == "preposition" and not (asked or _is_place(sentence, action, phrase)):
             continue
         direct = _DIRECT["target"] if asked else _DIRECT.get(phrase.governed, 0.0)
         score = direct - 0.8 * rank - 1.5 * phrase.owner
@@ -29,9 +29,10 @@ def object_after(sentence: Sentence, action: Action, subject: Phrase | None) -> 
     return best
 
 
-def _is_place(action: Action, phrase: Phrase) -> bool:
+def _is_place(sentence: Sentence, action: Action, phrase: Phrase) -> bool:
     """Tell whether a phrase names where a deed is done, to those there: "protested in X"."""
-    return phrase.named and action.type in PLACES
+    name = sentence.words.names.get(phrase.last - 1)
+    return action.type in PLACES and name is not None and name.kind != "person"
 
 
 def _is_asked(sentence: Sentence, phrase: Phrase) -> bool:

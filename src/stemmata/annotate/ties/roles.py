@@ -39,6 +39,7 @@ _SUFFERED = frozenset(
         "repress",
     }
 )
+_BORNE = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 _TOGETHER = 6  # words from a deed to those that say it is mutual
 _HANGING = frozenset({"target", "with", "between", "agent", "of"})
 
@@ -91,6 +92,8 @@ def _mutual(
     sentence: Sentence, action: Action, source: Phrase | None, target: Phrase | None
 ) -> Roles:
     sources = _group(sentence, source)
+    if len(sources) > 1 and _is_clash(action, target):  # "police and protesters clashed"
+        return Roles(sources[:1], sources[1:], mutual=True)
     targets = _group(sentence, target)
     targets = tuple([phrase for phrase in targets if phrase not in sources])
     if len(sources) > 1:
@@ -101,6 +104,12 @@ def _mutual(
         mutual = False
     mutual = mutual or (action.type in _MUTUAL and bool(targets) and targets[0].governed == "with")
     return Roles(sources, targets, mutual)
+
+
+def _is_clash(action: Action, target: Phrase | None) -> bool:
+    """Tell whether those who attack do so to one another: nobody else is told that they attack."""
+    bare = target is None or target.governed not in {"", "target", "with"}
+    return bare and action.act.name == "attack" and not (action.noun or action.passive)
 
 
 def _group(sentence: Sentence, phrase: Phrase | None) -> tuple[Phrase, ...]:
@@ -247,6 +256,12 @@ def _of_noun(
     by = [p for p in after if p.governed == "agent"]
     of = [p for p in after if p.governed == "of" and p.first - action.last <= 3]
     source = owner or first_of(by) or _subject(sentence, actions, action)
+    if (
+        action.type in _BORNE
+        and source
+        and sentence.has_between(source.last, action.first, "bearing")
+    ):
+        return first_of(by), source  # "he has convictions", "faces charges"
     if source is None and 0 <= action.light < action.first:  # the verb first: "signed X an accord"
         source = first_of([p for p in sentence.phrases if action.light < p.first < action.first])
         if source is None and sentence.words.listed.order == "vso":
