@@ -223,7 +223,11 @@ class Figure(Frozen, frozen=True):
 
 
 class DateMention(Frozen, frozen=True):
-    """A time expression as TIMEX3 (TimeML), with the interval of days it covers; None is open."""
+    """A time expression as TIMEX3 (TimeML), with the interval of days it covers; None is open.
+
+    `said` is the value of the words alone, where these leave the year, the week or the day open
+    (`XXXX-06-21`, `XXXX-WXX-7`, `XXXX-XX-XXT18:40`) and the day of writing has closed it.
+    """
 
     start: int
     end: int
@@ -233,6 +237,7 @@ class DateMention(Frozen, frozen=True):
     role: DateRole = "mention"
     earliest: date | None = None
     latest: date | None = None
+    said: str = ""
 
 
 class Mention(Frozen, frozen=True):

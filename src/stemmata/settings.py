@@ -408,6 +408,7 @@ class CollateSettings:
     slip_value: float = -0.8  # beside what the same value would weigh
     different_value: float = 0.0
     different_day: float = -1.13  # a story names many days: only one matter makes them rivals
+    different_time: float = -2.0  # and more times of day
     factor: float = 0.65  # off for each factor of ten between two different values
     largest_factor: float = 2.5
     same_subject: float = 1.02  # times the cosine of the counted things
@@ -417,7 +418,10 @@ class CollateSettings:
     longest_lead: float = 4.0
     correcting: float = 4.0  # a correction names both values in one sentence
     join: float = 0.3  # mean log-odds from which groups become one: fewer false disputes than at 0
-    approximation: float = 0.1  # "about" leaves a tenth either way
+    approximation: float = 0.1  # "about" leaves a tenth either way, or half of the last digit
+    roughest: float = 0.25  # but no more than this: "nearly two kilometres" may be 1.6
+    crowded_age: float = -1.5  # a report tells ages of several people, and nobody is named
+    several_ages: int = 3  # that many
     largest_block: int = 600  # claims of one unit in one story that are compared pairwise
     quote_similarity: float = 0.45  # cosine of two wordings of one quote
     same_speaker: float = 0.15  # beside that cosine

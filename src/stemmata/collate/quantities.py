@@ -14,12 +14,13 @@ from itertools import chain, combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from stemmata.collate.ages import part_ages
 from stemmata.collate.alignment import FORBIDDEN, Scores, link
 from stemmata.collate.bags import Integers, join, measure_cosines
 from stemmata.collate.context import Surroundings, bag_names
 from stemmata.collate.relations import DIFFERENT, SAME, Codes, relate_all
 from stemmata.collate.rivals import lead
-from stemmata.collate.statements import BARE, COUNTED, CURRENCY, Statement
+from stemmata.collate.statements import BARE, CLOCK, COUNTED, CURRENCY, Statement
 from stemmata.collate.values import RELATIONS, Relation, relate, significant_digits
 from stemmata.settings import CollateSettings
 
@@ -92,6 +93,7 @@ def score_statements(
     scores += _score_subjects(np.array(rows), block, around, settings)
     scores += _weigh_pairs(block, relations, settings)
     scores[are_unlike(block, relations)] = FORBIDDEN
+    part_ages(scores, block, relations != SAME, settings)
     ahead = lead(scores, articles, number_keys([s.claim.value for s in block]))
     scores += settings.lead * np.clip(ahead, -settings.longest_lead, settings.longest_lead)
     # What one report states side by side are no rivals.
@@ -213,8 +215,10 @@ def relate_statements(a: Statement, b: Statement, settings: CollateSettings) -> 
 def _weigh(statement: Statement, settings: CollateSettings) -> tuple[float, float, float, float]:
     """Return what each relation to another statement weighs, in the order of RELATIONS."""
     if statement.kind == "date":
-        moved = statement.measure == "deadline"
-        apart = settings.different_value if moved else settings.different_day
+        apart = {
+            "deadline": settings.different_value,
+            CLOCK: settings.different_time,
+        }.get(statement.measure, settings.different_day)
         return settings.same_day, settings.compatible_day, apart, apart
     value = statement.values[0]
     number = value.low if value.low is not None else value.high

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from stemmata.collate.statements import BARE, COUNTED, CURRENCY, Statement
+from stemmata.collate.statements import BARE, CLOCK, COUNTED, CURRENCY, Statement
 
 MEASURES = {
     "%": "what percentage",
@@ -32,6 +32,7 @@ MEASURES = {
     "Cel": "how many degrees",
     "[degF]": "how many degrees",
 }
+_WHEN = {"deadline": "by when", CLOCK: "at what time"}
 GAP = "…"
 WORDS_BEFORE, WORDS_AFTER = 4, 6
 TRIED = 4  # reports whose words are tried: the first with enough of them speaks
@@ -93,7 +94,7 @@ def _begin_of(words: str) -> str:
 def _ask(group: Sequence[Statement]) -> str:
     first = group[0]
     if first.kind == "date":
-        return "by when" if first.measure == "deadline" else "when"
+        return _WHEN.get(first.measure, "when")
     measures = {s.measure for s in group}
     unit = _most_frequent([s.claim.unit for s in group if s.claim.unit])
     if CURRENCY in measures:

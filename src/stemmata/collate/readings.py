@@ -7,6 +7,7 @@ from itertools import combinations
 
 from stemmata.collate.quantities import relate_statements
 from stemmata.collate.statements import BARE, Statement
+from stemmata.collate.units import dimension
 from stemmata.collate.values import Relation
 from stemmata.model import Claim, Reading, Verdict, replace
 from stemmata.settings import CollateSettings
@@ -37,7 +38,29 @@ def read_statements(
         return readings, "single"
     if len(readings) == 1:
         return readings, "agreed"
-    return readings, "compatible" if _AGREE.issuperset(relations.values()) else "disputed"
+    agree = all(
+        relation in _AGREE or _convert_one(pair, first, relations)
+        for pair, relation in relations.items()
+    )
+    return readings, "compatible" if agree else "disputed"
+
+
+def _convert_one(
+    pair: tuple[int, int],
+    first: Sequence[Statement],
+    relations: Mapping[tuple[int, int], Relation],
+) -> bool:
+    """Tell whether two readings may both be conversions of a third, in another unit.
+
+    85 miles an hour are 135 kilometres in one translation and 137 in another.
+    """
+    return any(
+        first[n].claim.unit not in (first[pair[0]].claim.unit, first[pair[1]].claim.unit)
+        and dimension(first[n].claim.unit or "") is not None
+        and all(relations[min(n, m), max(n, m)] in _AGREE for m in pair)
+        for n in range(len(first))
+        if n not in pair
+    )
 
 
 def _find_slips(count: int, relations: Mapping[tuple[int, int], Relation]) -> dict[int, int]:

@@ -7,9 +7,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
+from stemmata.collate.bearers import AGE, person_beside
 from stemmata.collate.sentences import Stretch, find_sentences
 from stemmata.collate.units import dimension
-from stemmata.collate.values import DATE, Value, convert_value, is_currency
+from stemmata.collate.values import (
+    DATE,
+    DAY_OF_WEEK,
+    DAY_OF_YEAR,
+    TIME_OF_DAY,
+    Value,
+    convert_value,
+    is_currency,
+)
 from stemmata.languages.units import measure_table
 from stemmata.model import (
     AnnotatedArticle,
@@ -25,16 +34,22 @@ from stemmata.model import (
 CURRENCY = "money"
 COUNTED = "count"
 BARE = "number"
+CLOCK = "clock"  # of whichever day
 # Units that are compared with one another only: a share is no length of time.
 _OWN_CLASS = frozenset({"%", "[pp]", "rank", "month", "year"})
 _DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(r"XXXX-XX-XXT(\d\d):(\d\d)")
+_WEEKDAY = re.compile(r"XXXX-WXX-\d")
+_YEARLESS = re.compile(r"XXXX-\d\d")
+_PART_OF_DAY = "XXXX-XX-XXT"
+_LEAST_APART = 1e8  # a day's number by this is less than a day
 
 
 class Statement(Frozen, frozen=True):
     """A claim that can be compared; `measure` is the class of units it can be compared in.
 
     `article` is the place of its article in the story. `values` are the value and its conversions
-    ("3 billion yen (19 million euros)").
+    ("3 billion yen (19 million euros)"). `person` is the key of the person whose age it may be.
     """
 
     article: int
@@ -46,6 +61,7 @@ class Statement(Frozen, frozen=True):
     subject: Span | None = None
     language: str = "und"
     correcting: bool = False
+    person: str = ""
 
 
 def state(article: AnnotatedArticle, place: int, correcting: Sequence[int]) -> list[Statement]:
@@ -72,6 +88,7 @@ def state(article: AnnotatedArticle, place: int, correcting: Sequence[int]) -> l
                 sentence,
                 f.subject,
                 *about,
+                person=person_beside(article, f) if f.unit == AGE else "",
             )
             for f, sentence in zip(figures, where, strict=False)
         ),
@@ -113,8 +130,38 @@ def _state_date(article: str, mention: DateMention) -> Told:
     shown = write_interval(mention.earliest, mention.latest)
     if mention.role == "deadline":
         low, shown = high, f"by {mention.latest or mention.earliest}"
+    measure: str = mention.role
+    values = Value(low, high, DATE), *_parts_said(mention)
+    if clock := _CLOCK.fullmatch(mention.said):  # whichever day it was
+        minutes = 60.0 * int(clock[1]) + int(clock[2])
+        shown, measure = clock[0][-5:], CLOCK
+        values = (Value(minutes, minutes, TIME_OF_DAY),)
     claim = Claim(article, mention.start, mention.end, mention.text, shown)
-    return claim, "date", mention.role, (Value(low, high, DATE),)
+    return claim, "date", measure, values
+
+
+def _parts_said(mention: DateMention) -> tuple[Value, ...]:
+    """Return what the words alone say of a day, so that days the reader has closed are no rivals.
+
+    "June 21" in a report of one year is compatible with the 21st of June of another, and "Sunday"
+    with the Sunday of another week. An interval of its own keeps each from being the same.
+    """
+    first, last = mention.earliest, mention.latest
+    if first is None or last is None:
+        return ()
+    own = first.toordinal() / _LEAST_APART
+    if _WEEKDAY.match(mention.said):
+        return (Value(first.isoweekday(), first.isoweekday() + own, DAY_OF_WEEK),)
+    yearless = _YEARLESS.match(mention.said)
+    if not yearless and (mention.said or first != last):
+        return ()
+    year = None if yearless else first.year
+    places = [day.month * 100 + day.day for day in (first, last)]
+    told = Value(places[0], places[1] + own, DAY_OF_YEAR, year)
+    if yearless:
+        return (told,)
+    week = Value(first.isoweekday(), first.isoweekday() + own, DAY_OF_WEEK, first.toordinal())
+    return told, week
 
 
 def _states_something(figure: Figure) -> bool:
@@ -130,6 +177,8 @@ def _states_something(figure: Figure) -> bool:
 def _names_day(mention: DateMention) -> bool:
     if mention.type not in ("DATE", "TIME") or mention.role == "publication":
         return False
+    if mention.said.startswith(_PART_OF_DAY) and not _CLOCK.fullmatch(mention.said):
+        return False  # "in the morning", of whichever day
     return mention.earliest is not None or mention.latest is not None
 
 

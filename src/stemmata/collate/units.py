@@ -12,12 +12,16 @@ ROUNDED = 0.02  # 200 feet are 60 metres, 85 miles an hour are 135 to 138 kilome
 
 
 class Unit(NamedTuple):
-    """What a unit measures, what one is in the dimension's own unit, and how far off its nought."""
+    """What a unit measures, what one is in the dimension's own unit, and how far off its nought.
+
+    `most` is what one may be, where a word stands for several units.
+    """
 
     dimension: str
     factor: float
     metric: bool = True
     nought: float = 0.0
+    most: float | None = None
 
 
 # Units in UCUM symbols (https://ucum.org); a dimension has the name of its own unit.
@@ -55,7 +59,7 @@ UNITS = {
     "t": Unit("kg", 1e3),
     "[oz_av]": Unit("kg", 0.02834952, metric=False),
     "[lb_av]": Unit("kg", 0.45359237, metric=False),
-    "[ston_av]": Unit("kg", 907.18474, metric=False),
+    "[ston_av]": Unit("kg", 907.18474, metric=False, most=1016.0469088),  # "tons", of whatever kind
     "[jin]": Unit("kg", 0.5),
     "kW": Unit("kW", 1.0),
     "MW": Unit("kW", 1e3),
@@ -93,8 +97,10 @@ def convert(low: float | None, high: float | None, unit: str) -> tuple[float | N
         ((0.25, 0.25), (597.408, 621.792))
     """
     known = UNITS[unit]
+    factors = known.factor, known.most or known.factor
     bounds = [
-        None if bound is None else (bound + known.nought) * known.factor for bound in (low, high)
+        None if bound is None else (bound + known.nought) * factor
+        for bound, factor in zip((low, high), factors, strict=True)
     ]
     if not known.metric:
         down, up = bounds

@@ -25,6 +25,10 @@ RELATIONS: tuple[Relation, ...] = (
 SLIPS = (1e3, 1e6, 1e-3, 1e-6)
 SHARES = frozenset({"%", "[pp]"})
 DATE = "date"  # the unit of a day of the calendar, told by its number: it is never rounded
+# What of a day was said, where the day of writing has closed the rest: a day of any year, a day of
+# any week, a time of any day. `of` is the year or the week, where that was said too.
+DAY_OF_YEAR, DAY_OF_WEEK, TIME_OF_DAY = "day of the year", "day of the week", "time of day"
+_OF_DAYS = frozenset({DATE, DAY_OF_YEAR, DAY_OF_WEEK, TIME_OF_DAY})
 SMALLEST_SLIP = 1e6  # of two values, the larger; below, a factor of a thousand is no wonder
 SLIP_TOLERANCE = 0.02
 
@@ -66,15 +70,16 @@ def is_currency(unit: str | None) -> bool:
 
 
 def scale_of(unit: str | None) -> str | None:
-    """Return a unit that says what a number is worth: a currency or a unit of measure.
+    """Return a unit that says what a number is worth: a currency, a measure, a way to tell days.
 
     Counted things are named in each language's own word: their alignment says what they are.
     """
-    return unit if unit and (is_currency(unit) or dimension(unit)) else None
+    known = unit and (is_currency(unit) or unit in _OF_DAYS or dimension(unit))
+    return unit if known else None
 
 
 def are_other_scales(a: str | None, b: str | None) -> bool:
-    """Say whether two units are two currencies or measures; any other or none may be of one thing.
+    """Say whether two units are two that tell worth; any other or none may be of one thing.
 
     Example:
         >>> are_other_scales("EUR", "USD"), are_other_scales("km", None)
@@ -124,10 +129,16 @@ def bounds(value: Value, settings: CollateSettings) -> tuple[float, float]:
     """Return what a value admits, lowest and highest."""
     low = -math.inf if value.low is None else value.low
     high = math.inf if value.high is None else value.high
-    if value.approximate and low == high:
-        slack = abs(low) * settings.approximation
+    if value.approximate and low == high and low:
+        slack = abs(low) * min(max(settings.approximation, _last_place(low)), settings.roughest)
         return low - slack, high + slack
     return low, high
+
+
+def _last_place(number: float) -> float:
+    """Return half of what the last telling digit of a number counts, as a share of the number."""
+    place = math.floor(math.log10(abs(number))) - significant_digits(number) + 1
+    return float(0.5 * 10.0**place / abs(number))
 
 
 def rounds_to(a: Value, b: Value) -> bool:

@@ -106,7 +106,16 @@ def resolve(
         role="deadline" if role == "deadline" else "mention",
         earliest=earliest,
         latest=latest,
+        said=_said(expression, settings) if reference is not None else "",
     )
+
+
+def _said(expression: Expression, settings: DateSettings) -> str:
+    """Return what the words alone say of a day, where they leave something of it open."""
+    if expression.kind not in ("calendar", "time") or expression.until is not None:
+        return ""
+    timex, _ = _place(expression, None, settings)
+    return timex if timex.startswith("XXXX-") else ""
 
 
 def _type(expression: Expression) -> DateType:
