@@ -39,7 +39,7 @@ _SUFFERED = frozenset(
         "repress",
     }
 )
-_BORNE = frozenset({"ACCUSE", "COERCE", "SANCTION"})
+_BORNE = frozenset({"ACCUSE", "COERCE"})
 _TOGETHER = 6  # words from a deed to those that say it is mutual
 _HANGING = frozenset({"target", "with", "between", "agent", "of"})
 
@@ -256,12 +256,8 @@ def _of_noun(
     by = [p for p in after if p.governed == "agent"]
     of = [p for p in after if p.governed == "of" and p.first - action.last <= 3]
     source = owner or first_of(by) or _subject(sentence, actions, action)
-    if (
-        action.type in _BORNE
-        and source
-        and sentence.has_between(source.last, action.first, "bearing")
-    ):
-        return first_of(by), source  # "he has convictions", "faces charges"
+    if source and _is_borne(sentence, action, source):
+        return first_of(by), source
     if source is None and 0 <= action.light < action.first:  # the verb first: "signed X an accord"
         source = first_of([p for p in sentence.phrases if action.light < p.first < action.first])
         if source is None and sentence.words.listed.order == "vso":
@@ -280,6 +276,18 @@ def _of_noun(
         ]
     targets = [p for p in targets if source is None or p.group != source.group]
     return source, first_of(targets)
+
+
+def _is_borne(sentence: Sentence, action: Action, phrase: Phrase) -> bool:
+    """Tell whether a noun is somebody's to bear: "he has convictions", "she faces charges"."""
+    return (
+        action.type in _BORNE
+        and action.light < 0
+        and phrase.last <= action.first
+        and sentence.has_between(
+            max(phrase.last, action.first - _TOGETHER), action.first, "bearing"
+        )
+    )
 
 
 def _obliged(sentence: Sentence, action: Action) -> Roles:
