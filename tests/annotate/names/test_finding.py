@@ -58,3 +58,10 @@ def test_only_the_report_is_read() -> None:
     names = find_names(article)
     assert [name.text for name in names] == ["Anna Keller", "Paris"]
     assert all(text[name.start : name.end] == name.text for name in names)
+
+
+def test_a_company_is_named_with_its_legal_form() -> None:
+    """What a company is by law belongs to its name, behind a comma and with its dot."""
+    text = "Norvik Pumps, Inc. sued Harlan Mills Corp. in Leeds, Anna Keller said."
+    names = [name.text for name in find_names_in(text, "en")]
+    assert names == ["Norvik Pumps, Inc.", "Harlan Mills Corp.", "Leeds", "Anna Keller"]

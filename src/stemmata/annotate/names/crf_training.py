@@ -109,7 +109,9 @@ def _gradient(
         backward[:, step] = np.where(live, _log_sum(inner, axis=2), 0)
     every = np.arange(count)
     total = _log_sum(forward[every, ends], axis=1)
-    slope = np.exp(forward + backward - total[:, None, None])
+    # Beyond the end of a sequence sums are of no token; they may be large.
+    within = np.where(batch.mask[:, :, None], forward + backward, -np.inf)
+    slope = np.exp(within - total[:, None, None])
     slope[every[:, None], np.arange(steps)[None, :], batch.labels] -= 1
     slope *= batch.mask[:, :, None]
     links = np.zeros((LABELS + 1, LABELS), dtype=np.float32)
@@ -117,11 +119,11 @@ def _gradient(
     for step in range(1, steps):
         live = batch.mask[:, step]
         joint = (
-            forward[:, step - 1, :, None]
+            forward[live, step - 1, :, None]
             + transitions
-            + (scores[:, step] + backward[:, step])[:, None, :]
+            + (scores[live, step] + backward[live, step])[:, None, :]
         )
-        links[:LABELS] += (np.exp(joint - total[:, None, None]) * live[:, None, None]).sum(axis=0)
+        links[:LABELS] += np.exp(joint - total[live, None, None]).sum(axis=0)
         np.subtract.at(links, (batch.labels[live, step - 1], batch.labels[live, step]), 1)
     return slope, links
 

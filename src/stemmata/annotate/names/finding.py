@@ -39,6 +39,7 @@ _CASELESS = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _EDGES = " \t\n\r.,;:!?\"“”„«»()[]{}<>|/\\-–—*•·_#=+、。，；：！？（）「」『』《》…‘’'"
+_LEGAL_FORM = re.compile(r" ?, ?([A-Z]\w{1,4})\b")
 _KEPT_DOT = re.compile(r"(?:[^\W\d_]\.){2,}$|\b(?:Jr|Sr|Inc|Ltd|Co|Corp)\.$")
 
 
@@ -142,6 +143,9 @@ def _trimmed(text: str, name: Tagged, language: str) -> Tagged | None:
     while end > start and text[end - 1] in _EDGES and not _KEPT_DOT.search(text[start:end]):
         end -= 1
     kept = text[start:end]
+    behind = text[end : end + 2]
+    if behind[:1] == "." or "," in behind:
+        end = _with_legal_form(text, start, end, language)
     if " " in kept:
         start += _leading_article(kept, language)
     if "(" in kept or ")" in kept:
@@ -149,6 +153,16 @@ def _trimmed(text: str, name: Tagged, language: str) -> Tagged | None:
         if kept.count("(") != kept.count(")"):
             end = start + len(re.split(r"[()]", kept, maxsplit=1)[0].rstrip())
     return Tagged(start, end, name.kind) if start < end else None
+
+
+def _with_legal_form(text: str, start: int, end: int, language: str) -> int:
+    """Return where a name ends with the dot of its last word, and with "Inc." behind a comma."""
+    behind = _LEGAL_FORM.match(text, end)
+    if behind and fold(behind[1]) in load_cues(language).legal_forms:
+        end = behind.end(1)
+    return (
+        end + 1 if text[end : end + 1] == "." and _KEPT_DOT.search(text[start : end + 1]) else end
+    )
 
 
 def _leading_article(form: str, language: str) -> int:
