@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from stemmata.annotate.figures.compounds import expand
-from stemmata.annotate.figures.digits import read_digits
+from stemmata.annotate.figures.digits import Digits, read_digits
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.numerals import Atom
 from stemmata.annotate.figures.passage import HYPHENS, Passage
@@ -77,6 +77,8 @@ def atoms_at(passage: Passage, place: int, *, after_digits: bool) -> tuple[tuple
     form = tokens[place].form
     if form[-1].isdecimal():
         found = read_digits(form, passage.decimal)
+        if found is None and after_digits and lexicon.glued and form.isdecimal():
+            found = Digits(Decimal(form))  # "1万0363"
         return ((Atom("digits", found.value, Decimal(0)),) if found else ()), place + 1
     short = lexicon.scales.after(tokens, place) if after_digits else None
     if short is not None and _may_abbreviate(passage, place):

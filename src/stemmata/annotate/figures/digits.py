@@ -43,7 +43,7 @@ Digits(value=Decimal('100000'), rival=None))
     if len(form) > _LONGEST:
         return None
     if form.isdecimal():
-        return Digits(Decimal(form)) if form[0] != "0" or len(form) == 1 else None
+        return Digits(Decimal(form)) if int(form[0]) or len(form) == 1 else None
     if not form.isascii():
         form = _UNSEEN.sub("", form)
     return _read_special(form) or _read_marked(form.translate(_WIDE), decimal)

@@ -56,6 +56,7 @@ class Gatherer(Section):
             "style": self.style,
             "glued": self.glued,
             "inverted": bool(section.get("inverted", False)),
+            "mixed_apart": bool(section.get("mixed_apart", False)),
             "compounds": bool(section.get("compounds", False)),
             "trailing": bool(section.get("trailing", False)),
             "decimal": str(section.get("decimal", self.marks.decimal)),
@@ -338,7 +339,7 @@ class Gatherer(Section):
         """Yield units that stand before the number (`yüzde`, `百分之`, `摄氏`)."""
         for word, symbol in self.listed("before"):
             yield word, measure_of(symbol) if not is_money(symbol) else Unit(symbol, "money")
-        yield "%", measure_of("%")
+        yield from ((sign, measure_of("%")) for sign in ("%", "٪"))
 
     def asides(self) -> Iterator[tuple[str, bool]]:
         """Yield idioms, and units that stand before a number and begin with one ("百分之")."""

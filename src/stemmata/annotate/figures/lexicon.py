@@ -54,6 +54,7 @@ class Lexicon:
     one_over_great: Table
     halves: Table
     half_endings: tuple[str, ...]
+    mixed_apart: bool
     half_words: frozenset[str]
     shift_before: Table
     one_over: Table

@@ -27,6 +27,7 @@ __all__ = ["Number", "read_number"]
 _MYRIAD = Decimal(10_000)
 _GREATEST_POWER = 30
 _MOST_SIGNS = 4
+_COUNTED = 2  # words of a share that has a numerator
 _LOWER = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)))  # of "two in five"
 
 
@@ -198,6 +199,20 @@ def _is_counted_share(number: Number) -> bool:
     return not number.digits and 0 < number.value < ONE and number.last - number.first > 1
 
 
+def _add_share_apart(passage: Passage, number: Number) -> Number | None:
+    """Return "drie een vijfde", "twintig drie vijfde": a share behind a whole number in words."""
+    tokens, place = passage.tokens, number.last
+    if number.digits or tokens[place].start == tokens[place - 1].end or number.value < ONE:
+        return None
+    article = fold(tokens[place].form) in passage.lexicon.articles
+    share = read_plain(passage, place + article)
+    if share is None or share.digits or not 0 < share.value < ONE:
+        return None
+    if not article and share.last - share.first < _COUNTED:
+        return None
+    return Number(number.first, share.last, number.value + share.value)
+
+
 def _closes(passage: Passage, last: int) -> bool:
     """Tell whether a token ends a clause."""
     following = passage.char(passage.skip(passage.tokens[last - 1].end))
@@ -210,7 +225,7 @@ def _add_ratio(passage: Passage, number: Number) -> Number | None:
     if place >= len(tokens) or not is_whole(number.value):
         return None
     if fold(tokens[number.last].form) not in lexicon.link:
-        return None
+        return _add_share_apart(passage, number) if lexicon.mixed_apart else None
     other = read_plain(passage, place)
     ratio = None if other is None else _read_ratio(passage, other)
     if ratio is None and other is not None and lexicon.share_links:

@@ -128,12 +128,19 @@ def _add_atoms(
     if joined and tied and state.stack[-1][1] == TEN and atoms[0].value not in tied:
         return None
     if not joined:
-        return push_all(state, atoms, last)
+        apart = passage.lexicon.inverted and _opens_unit(state, atoms[0])
+        return None if apart else push_all(state, atoms, last)
     tens = add_tens(state.stack, atoms[0]) if passage.lexicon.inverted else None
     if tens is not None:
         return State(tens, last, atoms[0], state.size + 1)
     grown = push_all(state, atoms, last)
     return None if grown is None else _check_joined(passage, state, grown)
+
+
+def _opens_unit(state: State, atom: Atom) -> bool:
+    """Tell whether a unit follows tens, which a language that says it first never does."""
+    value, step = state.stack[-1]
+    return atom.kind == "word" and atom.value < TEN and step == TEN and TEN < value < _HUNDRED
 
 
 def _fits(passage: Passage, state: State, atom: Atom, last: int) -> bool:

@@ -185,7 +185,7 @@ def _read_words(passage: Passage, first: int) -> Number | None:
         return None
     state = extend(passage, state)
     number = _finish(passage, first, state, (), total(state.stack))
-    if state.size == 1:
+    if state.size == 1 and number.last == state.last:
         number = number._replace(
             weak=len(atoms) == 1
             and (atoms[0].weak or not number.value or _is_bare_scale(atoms[0])),

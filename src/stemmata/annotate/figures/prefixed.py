@@ -27,7 +27,7 @@ def cut_prefixes(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     for token in tokens:
         form = token.form
         if form.startswith(particles):
-            parts += _cut(token, lexicon, parts[-1].form if parts else "")
+            parts += _cut(token, lexicon, parts)
         else:
             parts.append(token)
     return parts
@@ -93,16 +93,26 @@ def prefix_length(form: str, lexicon: Lexicon) -> int:
     return _prefix_length(form, lexicon.code) if begins else 0
 
 
-def _cut(token: Token, lexicon: Lexicon, before: str) -> Iterator[Token]:
+def _cut(token: Token, lexicon: Lexicon, before: list[Token]) -> Iterator[Token]:
     start, end, form = token
     size = prefix_length(form, lexicon)
-    if not size and before and fold(before) in lexicon.definite_after:
+    if not size and before:
         size = definite_length(form, lexicon)
+        size = size if size and _is_bounding(before, lexicon) else 0
     if size:
         yield Token(start, start + size, form[:size])
         yield Token(start + size, end, form[size:])
     else:
         yield token
+
+
+def _is_bounding(before: list[Token], lexicon: Lexicon) -> bool:
+    """Tell whether words end with a bound ("أكثر من")."""
+    if fold(before[-1].form) in lexicon.definite_after:
+        return True
+    table = lexicon.bounds
+    found = table.before(before, len(before)) if isinstance(table, Phrases) else None
+    return found is not None and len(before) - found[1] > 1  # not "حتى النصف الأول"
 
 
 def definite_length(form: str, lexicon: Lexicon) -> int:

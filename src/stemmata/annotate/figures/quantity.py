@@ -68,6 +68,8 @@ def read_quantity(passage: Passage, number: Number, sides: Sides) -> Quantity:
         quantity = _add_unit(passage, quantity)
     if number.first and tokens[number.first - 1].form in _MINUS_SIGNS and quantity.low > 0:
         quantity = _add_lone_minus(passage, quantity)
+    if quantity.unit is not None and quantity.unit.kind == "money":
+        quantity = _add_brackets(passage, quantity)
     grown = quantity.start < start or quantity.end > end  # and has other words beside it
     return add_bound(passage, quantity) if grown or (before | after) & BOUND else quantity
 
@@ -84,6 +86,18 @@ def _add_lone_minus(passage: Passage, quantity: Quantity) -> Quantity:
     if passage.text[quantity.end : passage.end].strip(" .\n"):
         return quantity
     return quantity._replace(start=place, low=-quantity.low, high=-quantity.low)
+
+
+def _add_brackets(passage: Passage, quantity: Quantity) -> Quantity:
+    """Return "was ($4 million)" as negative: so accounts write a loss where an amount is due."""
+    start, end = quantity.start - 1, quantity.end
+    if quantity.ranged or passage.char(start) != "(" or passage.char(end) != ")":
+        return quantity
+    index = passage.ends.get(passage.skip_back(start))
+    if index is None or passage.tokens[index].form not in passage.lexicon.copulas:
+        return quantity
+    low = -quantity.low
+    return quantity._replace(start=start, end=end + 1, low=low, high=low)
 
 
 def _add_shift(passage: Passage, quantity: Quantity) -> Quantity:
