@@ -9,12 +9,21 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
 
 from stemmata.demo import articles_folder
-from stemmata.model import Actor, Affair, AnnotatedArticle, Claim, Dossier, Passage
+from stemmata.model import (
+    Actor,
+    Affair,
+    AnnotatedArticle,
+    Claim,
+    Dossier,
+    MergedTie,
+    Passage,
+)
 from stemmata.pipeline import run
 
 TRUTH: dict[str, Any] = json.loads((articles_folder().parent / "truth.json").read_text("utf-8"))
@@ -31,6 +40,8 @@ SAME = {
     "contractor": {"contractor", "company"},
     "supplier": {"supplier", "manufacturer"},
     "union": {"union"},
+    "company": {"company"},
+    "agency": {"agency"},
 }
 
 
@@ -44,6 +55,20 @@ class Demo:
     def actor(self, name: str) -> Actor | None:
         """Return the actor that the truth calls so."""
         return next((a for a in self.affair.actors if a.key == self.key_of.get(name)), None)
+
+    def keys(self, name: str) -> set[str]:
+        """The keys of an actor: its own, and those of forms suspected to be garblings of it.
+
+        A garbled name stands apart with the suspicion beside it: nothing is corrected silently.
+        """
+        own = self.key_of.get(name, "?")
+        garbled = {
+            each.key
+            for article in self.by_handle.values()
+            for each in article.names
+            if each.suspected == own
+        }
+        return {own, *garbled}
 
     def is_said(self, handle: str, words: str, found: Passage | Claim) -> bool:
         """Tell whether a passage is within words of the truth, or they overlap."""
@@ -83,6 +108,13 @@ def keys(by_handle: Mapping[str, AnnotatedArticle]) -> dict[str, str]:
         votes: Counter[str] = Counter()
         for handle, forms in name["forms"].items():
             votes.update(each.key for each in by_handle[handle].names if each.text in forms)
+        if not votes:  # none is found whole: "Assembleia Municipal" of Torvela
+            for handle, forms in name["forms"].items():
+                votes.update(
+                    each.key
+                    for each in by_handle[handle].names
+                    if any(each.text in form and 2 * len(each.text) > len(form) for form in forms)
+                )
         if votes:
             found[name["key"]] = votes.most_common(1)[0][0]
     return found
@@ -114,16 +146,29 @@ def test_actors_are_found(demo: Demo) -> None:
     ]
     print("actors missing:", missing, "of", len(TRUTH["actors"]))
     print("not in the truth:", sorted(strangers(demo)))
-    assert len(missing) <= 3
-    assert len(list(strangers(demo))) <= 16
+    assert not missing
+    assert len(list(strangers(demo))) <= 11
 
 
 def strangers(demo: Demo) -> Iterator[str]:
     """Names of actors that the truth does not hold: halves of names, outlets, garbled forms."""
-    known = {demo.key_of.get(actor["key"]) for actor in TRUTH["actors"]}
+    known = set().union(*(demo.keys(actor["key"]) for actor in TRUTH["actors"]))
     for actor in demo.affair.actors:
         if actor.key not in known:
             yield actor.canonical
+
+
+def is_so(demo: Demo, truth: Mapping[str, Any], tie: MergedTie) -> bool:
+    """Tell whether a tie has the truth's direction, standing and both its ends."""
+    ends = [
+        not truth[end] or bool(demo.keys(truth[end]) & {*sides, *(others if tie.mutual else ())})
+        for end, sides, others in (
+            ("source", tie.sources, tie.targets),
+            ("target", tie.targets, tie.sources),
+        )
+    ]
+    told = (tie.standing, tie.mutual) == (truth["standing"], truth["mutual"])
+    return told and all(ends)
 
 
 def true_roles() -> Iterator[tuple[str, str, str, str, str | None]]:
@@ -141,9 +186,10 @@ def test_roles_are_stated_where_the_truth_has_them(demo: Demo) -> None:
     for name, role, handle, words, _ in true_roles():
         total += 1
         titles = next(same for first, same in SAME.items() if role.startswith(first))
-        actor = demo.actor(name)
-        fits = actor is not None and any(
+        fits = any(
             found.title in titles and any(demo.is_said(handle, words, said) for said in found.said)
+            for actor in demo.affair.actors
+            if actor.key in demo.keys(name)
             for found in actor.roles
         )
         right += fits
@@ -184,10 +230,10 @@ def test_the_country_is_stated(demo: Demo) -> None:
 
 def test_ties_are_stated_where_the_truth_has_them(demo: Demo) -> None:
     """Nearly all ties are found at their words, typed rightly; most with both ends."""
-    typed = ended = whole = 0
+    typed = ended = whole = directed = 0
     missing = []
     for truth in TRUTH["ties"]:
-        ends = {demo.key_of.get(end) for end in (truth["source"], truth["target"]) if end}
+        ends = [demo.keys(end) for end in (truth["source"], truth["target"]) if end]
         at = [
             tie
             for tie in demo.affair.ties
@@ -195,8 +241,10 @@ def test_ties_are_stated_where_the_truth_has_them(demo: Demo) -> None:
             and any(demo.is_said(truth["article"], truth["words"], claim) for claim in tie.claims)
         ]
         typed += bool(at)
-        ended += any(ends & {*tie.sources, *tie.targets} for tie in at)
-        whole += any(ends <= {*tie.sources, *tie.targets} for tie in at)
+        met = [[bool(end & {*tie.sources, *tie.targets}) for end in ends] for tie in at]
+        ended += any(map(any, met))
+        whole += any(map(all, met))
+        directed += any(map(partial(is_so, demo, truth), at))
         if not at:
             missing.append((truth["article"], truth["type"], truth["words"]))
     besides = [
@@ -206,7 +254,7 @@ def test_ties_are_stated_where_the_truth_has_them(demo: Demo) -> None:
         if not any(demo.is_said(t["article"], t["words"], claim) for t in TRUTH["ties"])
     ]
     total = len(TRUTH["ties"])
-    print(f"ties typed {typed}, one end right {ended}, both {whole}, of {total}")
+    print(f"typed {typed}, one end right {ended}, both {whole}, as told {directed}, of {total}")
     print("missing", missing)
     print("besides", besides)
     assert typed >= 82

@@ -115,7 +115,7 @@ def test_commitments_are_found_with_their_days(demo: Demo) -> None:
             continue
         found.append(truth["what"])
         last = best.until[1]
-        days += [truth["what"]] if str(last) == truth["until"] else []
+        days += [truth["what"]] if (str(last) if last else None) == truth["until"] else []
         states += [truth["what"]] if best.state == truth["state"] else []
         kinds += [truth["what"]] if best.kind == truth["kind"] else []
         print(truth["what"], "|", last, best.state, best.kind, "|", len(mine), "found for it")

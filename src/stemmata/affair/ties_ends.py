@@ -110,12 +110,14 @@ def _bodies_in(text: str, language: str) -> tuple[str, ...]:
 
 
 def _is_named(article: AnnotatedArticle, mention: Mention) -> bool:
-    """Tell whether a mention has a key, and is no town hall."""
+    """Tell whether a mention has a key, and is more than "the town hall" or "the chamber"."""
     if not mention.key:
         return False
     forms = WORD.findall(mention.text.lower())
     phrases = load_titles(article.language).ending.get(forms[-1], ()) if forms else ()
-    return not any(title.bearer == "seat" and phrase == tuple(forms) for phrase, title in phrases)
+    return not any(
+        title.bearer in ("seat", "body") and phrase == tuple(forms) for phrase, title in phrases
+    )
 
 
 def _mostly(keys: Counter[str]) -> str:

@@ -20,7 +20,7 @@ from stemmata.annotate.ties.objects import (
     phrases_after,
 )
 from stemmata.annotate.ties.sentence import Sentence
-from stemmata.annotate.ties.words import Phrase, first_of, last_of
+from stemmata.annotate.ties.words import COMMAS, Phrase, first_of, last_of
 
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _INVERTING = frozenset({"vso", "v2", "svo inverting"})
@@ -158,11 +158,12 @@ def _verb_last_sides(
 ) -> tuple[Phrase | None, Phrase | None]:
     """Read "hat die Polizei ... festgenommen": both sides stand before the verb."""
     begin = clause_start(sentence, action.first)
+    apposed = sentence.words.gaps[begin].strip() in COMMAS  # "its chief, X, has accused"
     sides = [
         p
         for p in sentence.phrases
         if p.last <= action.first
-        and (begin <= p.first or p.last == begin)  # "its chief, X, has accused"
+        and (begin <= p.first or (apposed and p.last == begin))
         and p.governed in {"", "target", "with"}
     ]
     if subject is not None and subject.last <= begin and sides:  # "der der Stadt geliehen hat"
