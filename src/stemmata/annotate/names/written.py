@@ -75,7 +75,8 @@ def write_out(text: str, language: str) -> Written:
         ('keller',)
     """
     cues = load_cues(language)
-    spaced = text if text.isascii() and "=" not in text else _SEPARATORS.sub(" ", text)
+    named = without_legal_ending(text, language) if cues.legal_endings else text
+    spaced = named if text.isascii() and "=" not in text else _SEPARATORS.sub(" ", named)
     folded = fold(spaced).replace("’", "'")
     every = _WORD.findall(folded)
     every = _without_legal_forms(every, cues) or every
@@ -86,15 +87,25 @@ def write_out(text: str, language: str) -> Written:
     return Written(text, language, words, stems, spelling, latin)
 
 
+def without_legal_ending(text: str, language: str) -> str:
+    """Return a name without the word for a company that is written to it.
+
+    Example:
+        >>> without_legal_ending("华为公司", "zh"), without_legal_ending("公司", "zh")
+        ('华为', '公司')
+    """
+    for ending in load_cues(language).legal_endings:
+        if text.endswith(ending) and len(text) > len(ending) + 1:
+            return text[: -len(ending)]
+    return text
+
+
 def _without_legal_forms(words: list[str], cues: Cues) -> list[str]:
-    """Return words without those that only say it is a company, alone or written to the name."""
-    if len(words) > 1 and cues.legal_forms:
-        forms, joined = cues.legal_forms, cues.legal_compounds
-        return [word for word in words if word not in forms and not word.endswith(joined)]
-    for ending in cues.legal_endings if words else ():
-        if words[0].endswith(ending) and len(words[0]) > len(ending) + 1:
-            return [words[0][: -len(ending)]]
-    return words
+    """Return words without those that only say it is a company."""
+    if len(words) < 2 or not cues.legal_forms:
+        return words
+    forms, joined = cues.legal_forms, cues.legal_compounds
+    return [word for word in words if word not in forms and not word.endswith(joined)]
 
 
 @lru_cache(maxsize=100_000)
