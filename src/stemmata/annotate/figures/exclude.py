@@ -19,6 +19,7 @@ _MINUTES = 60
 _MYRIAD = 10_000
 _DAYS = 31
 _INTRODUCING = 8  # letters of a foreign word that a number may follow
+_LINKS_BEFORE, _LINKS_AFTER = HYPHENS + "－−:/.", HYPHENS + "－:/"
 _JOINS = "@#/_\\=&^"
 
 
@@ -115,11 +116,13 @@ def _is_chained(passage: Passage, quantity: Quantity) -> bool:
     if not quantity.number.digits:
         return False
     start, end = quantity.start, quantity.end
-    before, outer = passage.char(start - 1), passage.char(start - 2)
-    if before and before in HYPHENS + "－−:/." and outer.isalnum() and not _is_cjk(outer):
-        return True
-    after, further = passage.char(end), passage.char(end + 1)
-    return bool(after) and after in HYPHENS + "－:/" and further.isdecimal()
+    before = passage.char(start - 1)
+    if before and before in _LINKS_BEFORE:
+        outer = passage.char(start - 2)
+        if outer.isalnum() and not _is_cjk(outer):
+            return True
+    after = passage.char(end)
+    return bool(after) and after in _LINKS_AFTER and passage.char(end + 1).isdecimal()
 
 
 def _is_date(passage: Passage, quantity: Quantity) -> bool:

@@ -154,7 +154,7 @@ class Gatherer(Section):
             "bounds": self.unstemmed(self.with_joiner(self.listed("bounds"))),
             "bounds_after": self.unstemmed(self.bounds_after()),
             "several": self.plain("several"),
-            "compared": self.plain("compared"),
+            "compared": self.plain("compared") if "compared" in self.section else None,
             "compared_after": self.unstemmed(self.listed("compared_after")),
             "ranges": self.plain("to", ("-", "–", "—", "~", "～", "〜", "‑")),
             "origins": self.words("origins"),

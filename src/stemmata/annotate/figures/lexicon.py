@@ -84,7 +84,7 @@ class Lexicon:
     sure_signs: frozenset[str]
     subjects: frozenset[str]
     ambiguous: frozenset[str]
-    compared: Table
+    compared: Table | None
     compared_after: Table
     introducing: tuple[str, ...]
     inner: frozenset[str]

@@ -11,7 +11,7 @@ from stemmata.annotate.figures.neighbours import BOUND, PREFIX, RANGE, UNIT, Sid
 from stemmata.annotate.figures.number import Number
 from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
-from stemmata.annotate.figures.phrases import is_filled
+from stemmata.annotate.figures.phrases import Table
 from stemmata.annotate.figures.ranges import Opened, find_range
 from stemmata.annotate.figures.subunits import read_rest
 from stemmata.annotate.figures.units import Unit
@@ -316,7 +316,8 @@ def add_bound(passage: Passage, quantity: Quantity) -> Quantity:
         quantity = quantity._replace(start=many[1], number=number)
         near = passage.skip_back(many[1])
     found = passage.before(bounds, near) or _bound_before_article(passage, quantity, near)
-    found = found or _bound_around(passage, quantity, near)
+    if found is None and passage.lexicon.compared is not None:
+        found = _bound_around(passage, quantity, near, passage.lexicon.compared)
     signed = _sign_before(passage, near) if found is None and near > passage.start else near
     if signed < near:
         return quantity._replace(bound=_sign_bound(passage.char(signed)), bound_start=signed)
@@ -338,13 +339,14 @@ def add_bound(passage: Passage, quantity: Quantity) -> Quantity:
     return quantity._replace(bound=bound, next=token_from(passage, end, quantity.next))
 
 
-def _bound_around(passage: Passage, quantity: Quantity, place: int) -> tuple[Bound, int] | None:
+def _bound_around(
+    passage: Passage, quantity: Quantity, place: int, compared: Table
+) -> tuple[Bound, int] | None:
     """Return the bound in "比三十大": what is compared stands before, and how behind."""
-    lexicon = passage.lexicon
-    before = passage.before(lexicon.compared, place) if is_filled(lexicon.compared) else None
+    before = passage.before(compared, place)
     if before is None:
         return None
-    after = passage.after(lexicon.compared_after, passage.skip(quantity.end))
+    after = passage.after(passage.lexicon.compared_after, passage.skip(quantity.end))
     return None if after is None else (after[0], before[1])
 
 
