@@ -408,6 +408,7 @@ class CollateSettings:
     slip_value: float = -0.8  # beside what the same value would weigh
     different_value: float = 0.0
     different_day: float = -1.13  # a story names many days: only one matter makes them rivals
+    different_deadline: float = -0.6  # of these it names fewer; from -0.3 to -1.1 all is the same
     different_time: float = -2.0  # and more times of day
     factor: float = 0.65  # off for each factor of ten between two different values
     largest_factor: float = 2.5

@@ -216,7 +216,7 @@ def _weigh(statement: Statement, settings: CollateSettings) -> tuple[float, floa
     """Return what each relation to another statement weighs, in the order of RELATIONS."""
     if statement.kind == "date":
         apart = {
-            "deadline": settings.different_value,
+            "deadline": settings.different_deadline,
             CLOCK: settings.different_time,
         }.get(statement.measure, settings.different_day)
         return settings.same_day, settings.compatible_day, apart, apart
