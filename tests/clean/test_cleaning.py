@@ -34,6 +34,7 @@ REPORT = {
     "vi": "Văn phòng cảng cho biết hôm thứ Hai rằng phà đến muộn vì cơn bão.",
 }
 FURNITURE = [
+    ("en", "To reach Ann Lee, call 555-0143, email alee@quay.example or follow @AnnLeeQuay"),
     ("en", "Comments are closed."), ("en", "Watch the video below: the ferry at sea"),
     ("en", "(Reporting by Ann Lee; editing by Bo Rask)"), ("en", "Photo: Quay News/Ann Lee"),
     ("de", "Lesen Sie auch: Neue Fähre getauft"), ("de", "Kommentare sind geschlossen."),

@@ -19,6 +19,8 @@ from stemmata.settings import CleanSettings
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
 _ADDRESS_MARKS = ("@", "#", "/", "www.")
 _CONTACT = re.compile(r"\S+@\S+\.\w{2,}|[@#][\w.]{2,40}")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w")
+_HANDLE = re.compile(r"(?<![\w.+-])@\w{2,40}")
 _DATE_LINE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|年"
 )
@@ -97,7 +99,14 @@ def _by_shape(line: Line, place: int, cues: Cues) -> str:
         published = opening(line.folded.lstrip(_OPENING), cues.published)
         if _DATE_LINE.search(line.text) and (published or line.letters < 26):
             return "publication date"
+    if place < 3 and line.weight < 300 and _is_contact(line.text):
+        return "how to reach who wrote it"
     return ""
+
+
+def _is_contact(text: str) -> bool:
+    """Tell a line that names both an address of mail and one of a network, as reporters sign."""
+    return "@" in text and _MAIL.search(text) is not None and _HANDLE.search(text) is not None
 
 
 def _is_address(text: str) -> bool:
