@@ -138,7 +138,7 @@ def test_an_affair_is_its_storyline(demo: Demo) -> None:
 
 
 def test_actors_are_found(demo: Demo) -> None:
-    """Nearly all people and organisations of the truth are actors of the affair."""
+    """All people and organisations of the truth are actors of the affair, and few besides."""
     missing = [
         actor["key"]
         for actor in TRUTH["actors"]
@@ -181,7 +181,7 @@ def true_roles() -> Iterator[tuple[str, str, str, str, str | None]]:
 
 
 def test_roles_are_stated_where_the_truth_has_them(demo: Demo) -> None:
-    """Most roles are found at their words, with the right title; few are found besides."""
+    """All but four roles are found at their words, with the right title, and none besides."""
     missing, right, total = [], 0, 0
     for name, role, handle, words, _ in true_roles():
         total += 1
@@ -203,8 +203,8 @@ def test_roles_are_stated_where_the_truth_has_them(demo: Demo) -> None:
         if not any(demo.is_said(handle, words, said) for _, _, handle, words, _ in true_roles())
     ]
     print(f"roles {right}/{total}; missing {missing}; besides {besides}")
-    assert right >= 0.8 * total
-    assert len(besides) <= 3
+    assert right >= total - 4
+    assert not besides
 
 
 def test_roles_are_of_what_they_are_said_to_be_of(demo: Demo) -> None:
@@ -229,7 +229,7 @@ def test_the_country_is_stated(demo: Demo) -> None:
 
 
 def test_ties_are_stated_where_the_truth_has_them(demo: Demo) -> None:
-    """Nearly all ties are found at their words, typed rightly; most with both ends."""
+    """All ties but one are found at their words, typed rightly; all but four as they are told."""
     typed = ended = whole = directed = 0
     missing = []
     for truth in TRUTH["ties"]:
@@ -257,10 +257,11 @@ def test_ties_are_stated_where_the_truth_has_them(demo: Demo) -> None:
     print(f"typed {typed}, one end right {ended}, both {whole}, as told {directed}, of {total}")
     print("missing", missing)
     print("besides", besides)
-    assert typed >= 82
-    assert ended >= 72
-    assert whole >= 49
-    assert len(besides) <= 5
+    assert typed >= total - 1
+    assert ended >= total - 2
+    assert whole >= total - 4
+    assert directed >= total - 4
+    assert len(besides) <= 1
 
 
 def test_copies_do_not_confirm_ties(demo: Demo) -> None:

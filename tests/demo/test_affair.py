@@ -102,7 +102,7 @@ def _words_of(commitment: Commitment) -> list[Claim | Passage]:
 
 
 def test_commitments_are_found_with_their_days(demo: Demo) -> None:
-    """Ten of twelve commitments are found, all with the right day, eight in the right state."""
+    """Eleven of twelve commitments are found, with their day; nine in their state, ten in kind."""
     found, days, states, kinds = [], [], [], []
     used: set[str] = set()
     for truth in TRUTH["commitments"]:
@@ -123,12 +123,12 @@ def test_commitments_are_found_with_their_days(demo: Demo) -> None:
     print("too much:", extra)
     counts = (len(found), len(days), len(states), len(kinds))
     print("found, days, states, kinds:", counts, "of", len(TRUTH["commitments"]))
-    assert min(n - floor for n, floor in zip(counts, (10, 10, 8, 6), strict=True)) >= 0
+    assert min(n - floor for n, floor in zip(counts, (11, 11, 9, 10), strict=True)) >= 0
     assert not extra
 
 
 def test_one_commitment_in_many_languages_is_one(demo: Demo) -> None:
-    """Of the articles that state a commitment, more than five in six state the same."""
+    """Of the articles that state a commitment, nearly nine in ten state the same."""
     together = total = 0
     for truth in TRUTH["commitments"]:
         counts: dict[str, int] = {}
@@ -141,7 +141,7 @@ def test_one_commitment_in_many_languages_is_one(demo: Demo) -> None:
             together += max(counts.values())
             total += len(truth["words"])
     print(f"statements together {together}/{total}")
-    assert together >= 0.85 * total
+    assert together >= 0.89 * total
 
 
 def test_a_moved_deadline_is_a_reading(demo: Demo) -> None:
@@ -175,11 +175,11 @@ def test_whoever_is_bound_is_named(demo: Demo) -> None:
         right += bool(set(best.who) & keys)
         print(truth["what"], best.who)
     print(f"actors right {right}/{asked}")
-    assert right >= 6
+    assert right >= asked - 1
 
 
 def test_figures_over_time_meet_in_one_series(demo: Demo) -> None:
-    """Most values of a series are found, on their day, and together."""
+    """All values of a series but those of one are found, nearly all on their day."""
     found = together = dated = total = 0
     used: set[str] = set()
     for truth in TRUTH["indicators"]:
@@ -208,9 +208,9 @@ def test_figures_over_time_meet_in_one_series(demo: Demo) -> None:
         together += max(map(series.count, series), default=0)
     extra = [i.question for i in demo.indicators if i.id not in used]
     print(f"values {found}/{total}, dated {dated}, together {together}; too much: {extra}")
-    assert found >= 24
-    assert dated >= 21
-    assert together >= 22
+    assert found >= 26
+    assert dated >= 25
+    assert together >= 25
     assert len(extra) <= 4
 
 
@@ -227,7 +227,7 @@ def test_a_withdrawn_value_is_told(demo: Demo) -> None:
 
 
 def test_events_are_dated_rightly(demo: Demo) -> None:
-    """At least nine of ten events that are placed stand on the true day; most are placed."""
+    """All events that are placed stand on the true day; nine of ten are placed."""
     placed = right = total = 0
     used: set[str] = set()
     for truth in TRUTH["timeline"]:
@@ -252,9 +252,9 @@ def test_events_are_dated_rightly(demo: Demo) -> None:
                 print("event", handle, form, [(e.earliest, e.latest) for e, _ in mine])
     extra = [(str(e.latest), e.what.text) for e in demo.events if e.id not in used]
     print(f"placed {placed}/{total}, right {right}; too much: {extra}")
-    assert placed >= 0.85 * total
-    assert right >= 0.9 * placed
-    assert len(extra) <= 5
+    assert placed >= 0.9 * total
+    assert right == placed
+    assert len(extra) <= 1
 
 
 def test_the_storyline_is_reopened(demo: Demo) -> None:

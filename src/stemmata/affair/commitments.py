@@ -174,7 +174,12 @@ def _claim(article: AnnotatedArticle, notice: Notice) -> Claim:
 
 
 def write_term(notice: Notice) -> str:
-    """Return the day of a statement in ISO 8601 form, "by" or "from" it where it is open."""
+    """Return the day of a statement in ISO 8601 form, "by" or "from" it where it is open.
+
+    What is promised without one has "no day".
+    """
+    if notice.earliest is None and notice.latest is None:
+        return "no day"
     if notice.earliest is None:
         return f"by {notice.latest}"
     if notice.latest is None:

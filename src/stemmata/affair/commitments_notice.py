@@ -23,6 +23,7 @@ from stemmata.affair.clauses import (
     overlapping,
     sentence_at,
 )
+from stemmata.affair.commitments_pledges import Pledge, find_pledges
 from stemmata.affair.course_standing import names_weekday
 from stemmata.affair.senses import Bag, Senses, bag_of, concepts_of, leave_out, read_many
 from stemmata.languages import load
@@ -76,13 +77,16 @@ def notice_commitments(
         for day in article.dates
         if _lies_ahead(day, article)
     ]
+    pledged = find_pledges(articles)
     behind = [
         (article, day, clause_at(article.text, (day.start, day.end)))
         for article in articles
         for day in article.dates
         if is_last_weekday(day, article)
     ]
-    read = read_many([(article, stretch) for article, _, stretch in (*asked, *behind)])
+    read = read_many([(article, at) for article, _, at in (*pledged, *asked, *behind)])
+    pledges = tuple(map(_pledge, pledged, read))
+    read = read[len(pledged) :]
     binding = {(a.id, at) for a, day, at in asked if day.role == "deadline"}
     notices = tuple(
         _notice(article, day, sentence, senses, settings)
@@ -95,7 +99,18 @@ def notice_commitments(
         for (article, day, _), senses in zip(behind, read[len(asked) :], strict=True)
         if speaks_of(senses, ahead, settings.least_cue)
     )
-    return Noticed(notices, expected)
+    return Noticed((*notices, *pledges), expected)
+
+
+def _pledge(found: Pledge, senses: Senses) -> Notice:
+    """Return what is said of a sum that is promised without a day."""
+    article, figure, clause = found
+    plain = leave_out(senses, mention_spans(article, clause))
+    bag = bag_of(plain, clause, clause, 1.0)
+    bag.update(_figures_in(article, clause, clause, _DEFAULT))
+    words = (figure.start, figure.end)
+    kind: CommitmentKind = "promise"
+    return Notice(article.id, words, clause, clause, kind, words, None, None, firm=True, bag=bag)
 
 
 def speaks_of(senses: Senses, wanted: frozenset[int], least: float) -> bool:
