@@ -17,6 +17,7 @@ _OWNERS = ("'s", "’s")
 _LONGEST_LEAD = 4  # words from a role to the name of what it is of: "of the city of"
 _LONGEST_TAIL = 4  # words that say what a role is of where they are no name
 _LONGEST_GENITIVE = 3  # words in the genitive between a role and its name
+_LONGEST_REST = 3  # words behind the name of what a role is of: "Chamber" of Public Accounts
 _LATEST = 5  # word of an apposition that may still be its role
 
 
@@ -175,6 +176,9 @@ def _closes(reader: Reader, tail: Sequence[Word], of: Name | None) -> bool:
         return True
     if of is None:
         return reader.is_of(tail[0]) and len(tail) <= _LONGEST_TAIL
+    beyond = [word for word in tail if word[1] >= of.end]
+    if beyond and reader.is_of(beyond[0]) and len(beyond) <= _LONGEST_REST:
+        tail = tail[: len(tail) - len(beyond)]  # the rest of a name that was found in part
     return _leads_to(reader, tail, of)
 
 
