@@ -11,7 +11,8 @@ import hmac
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from http.cookies import SimpleCookie
+from contextlib import suppress
+from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -87,7 +88,8 @@ class Guard:
     def _ask_for_token(self, scope: Scope, headers: Headers) -> Response | None:
         given = headers.get("authorization", "").removeprefix("Bearer ").strip()
         cookies: SimpleCookie = SimpleCookie()
-        cookies.load(headers.get("cookie", "")[:4096])
+        with suppress(CookieError):  # a bent cookie is no token
+            cookies.load(headers.get("cookie", "")[:4096])
         kept = cookies[COOKIE].value if COOKIE in cookies else ""
         if self._is_token(given) or self._is_token(kept):
             return None

@@ -23,8 +23,9 @@ from stemmata.errors import UsageError
 from stemmata.publish.lines import line_bytes
 from stemmata.store import Decision, Store
 from stemmata.web.answers import answer_all, problem
+from stemmata.web.api.bodies import decision_body, undo_body
 from stemmata.web.api.parameters import Archive, Chosen
-from stemmata.web.api.shapes import many, one
+from stemmata.web.api.shapes import changed, many
 from stemmata.web.pages.errors import error_page
 
 router = APIRouter(tags=["decisions"])
@@ -41,7 +42,12 @@ def decisions(request: Request, store: Archive) -> Response:
     return answer_all(request, store, map(decision_line, store.decisions()))
 
 
-@router.post("/decisions", responses=one("Decision"), status_code=201)
+@router.post(
+    "/decisions",
+    responses=changed("Decision"),
+    status_code=201,
+    openapi_extra=decision_body(FIELDS),
+)
 async def make_decision(request: Request, store: Archive, chosen: Chosen) -> Response:
     """Keep a decision; it holds on every later run, until it is undone."""
 
@@ -53,7 +59,12 @@ async def make_decision(request: Request, store: Archive, chosen: Chosen) -> Res
     return await _answer(request, made)
 
 
-@router.post("/decisions/{number}/undo", responses=one("Decision"), status_code=201)
+@router.post(
+    "/decisions/{number}/undo",
+    responses=changed("Decision"),
+    status_code=201,
+    openapi_extra=undo_body(),
+)
 async def undo_decision(
     request: Request, store: Archive, chosen: Chosen, number: Annotated[int, Path(ge=1, le=2**62)]
 ) -> Response:

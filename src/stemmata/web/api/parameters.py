@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
-from pydantic import BaseModel, Field, field_validator
+from pydantic import BaseModel, Field, WithJsonSchema, field_validator
 
 from stemmata.settings import WebSettings
 from stemmata.store import Store, Where
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _Value = Annotated[str, Field(max_length=200)]
 _Values = Annotated[list[_Value], Field(max_length=50)]
+_Day = Annotated[
+    date | None,
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]}),
+]
 
 
 class Filters(BaseModel):
@@ -23,15 +29,17 @@ class Filters(BaseModel):
     name: _Values = Field([], description="keys of names, all of which are mentioned")
     story: _Values = Field([], description="ids of stories")
     storyline: _Values = Field([], description="ids of storylines")
-    since: date | None = Field(None, description="first day of publication")
-    until: date | None = Field(None, description="last day of publication")
+    since: _Day = Field(None, description="first day of publication")
+    until: _Day = Field(None, description="last day of publication")
     disputed: bool = Field(default=False, description="only with a disputed point")
     several: bool = Field(default=False, description="only of more than one report")
 
     @field_validator("since", "until", mode="before")
     @classmethod
-    def _unasked(cls, value: object) -> object:
-        """A form sends an empty field where no day was chosen."""
+    def _as_written(cls, value: object) -> object:
+        """A form sends an empty field where no day was chosen; a number is no day."""
+        if isinstance(value, str) and value and not _DAY.fullmatch(value):
+            raise ValueError("a day is written as 2026-03-01")
         return value or None
 
     def where(self) -> Where:

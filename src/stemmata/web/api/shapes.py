@@ -105,6 +105,17 @@ SHAPES: dict[str, dict[str, Any]] = {
     ),
     "Wrong": _object(what=_STRING, advice=_STRING),
 }
+_WRONG = {"application/json": {"schema": {"$ref": "#/components/schemas/Wrong"}}}
+_REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {"description": why, "content": _WRONG}
+    for status, why in (
+        (401, "no token, or a wrong one"),
+        (403, "asked for by another site"),
+        (413, "too large"),
+        (421, "asked by another name"),
+        (429, "too often"),
+    )
+}
 
 
 def one(shape: str) -> dict[int | str, dict[str, Any]]:
@@ -123,13 +134,24 @@ def anything() -> dict[int | str, dict[str, Any]]:
     return _responses({"type": "object"})
 
 
+def changed(shape: str) -> dict[int | str, dict[str, Any]]:
+    """Return what OpenAPI is to say of the answers to a change; a form is led back to its page."""
+    content = {"schema": {"$ref": f"#/components/schemas/{shape}"}}
+    return {
+        201: {"description": "it holds", "content": {"application/json": content}},
+        303: {"description": "it holds; back to the page of the form"},
+        422: {"description": "cannot be understood", "content": {**_WRONG, "text/html": {}}},
+        **_REFUSALS,
+    }
+
+
 def _responses(content: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
-    wrong = {"application/json": {"schema": {"$ref": "#/components/schemas/Wrong"}}}
     return {
         200: {"description": "as asked for", "content": {"application/json": {"schema": content}}},
         304: {"description": "as it was"},
-        404: {"description": "not known here", "content": wrong},
-        422: {"description": "cannot be understood", "content": wrong},
+        404: {"description": "not known here", "content": _WRONG},
+        422: {"description": "cannot be understood", "content": _WRONG},
+        **_REFUSALS,
     }
 
 
