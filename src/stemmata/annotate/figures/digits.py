@@ -51,7 +51,7 @@ Digits(value=Decimal('100000'), rival=None))
 
 def _read_special(form: str) -> Digits | None:
     """Return the value of ".25", "4e14" and of digits with Arabic marks."""
-    if form[0] in ".,":
+    if form[0] in ".,．":
         return Digits(Decimal("0." + form[1:]))
     if _LETTER.search(form):
         value = Decimal(form.translate(_POWER))

@@ -16,6 +16,7 @@ from stemmata.text import fold
 
 _GROUPED = 1000
 _MINUTES = 60
+_GOALS = 10
 _MYRIAD = 10_000
 _DAYS = 31
 _INTRODUCING = 8  # letters of a foreign word that a number may follow
@@ -333,7 +334,18 @@ def _is_glued_name(passage: Passage, quantity: Quantity) -> bool:
     return not passage.text[start : quantity.start].endswith(passage.lexicon.introducing)
 
 
+def _is_score(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether two digits of which nothing is counted are goals ("lost 1-3", 中日２－５阪神)."""
+    if not quantity.ranged or not quantity.number.digits or quantity.bound is not None:
+        return False
+    if quantity.high >= _GOALS or quantity.unit is not None:
+        return False
+    inner = passage.text[passage.tokens[quantity.number.last - 1].end : quantity.end]
+    mark = inner[:-1].strip()
+    return len(mark) == 1 and mark in HYPHENS
+
+
 _Test = Callable[[Passage, Quantity], bool]
 _ALWAYS: tuple[_Test, ...] = (_is_part_of_word, _is_chained, _is_date)
 _WITHOUT_UNIT: tuple[_Test, ...] = (_is_labelled, _is_month_day, _is_list_number)
-_BARE: tuple[_Test, ...] = (_is_named, _is_minute, _is_short_year, _is_glued_name)
+_BARE: tuple[_Test, ...] = (_is_score, _is_named, _is_minute, _is_short_year, _is_glued_name)

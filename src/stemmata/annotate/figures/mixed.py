@@ -19,7 +19,7 @@ VULGAR = {"½": 2, "⅓": 3, "¼": 4, "⅕": 5, "⅙": 6, "⅛": 8} | {
     "⅞": Decimal(8) / 7,
 }
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_HUNDREDS = ("100", "1000")
+_HUNDREDS = (100, 1000)
 _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10})
 
 
@@ -47,7 +47,11 @@ def _read_slash(passage: Passage, place: int) -> Decimal | None:
     if place + 2 >= len(tokens) or tokens[place + 1].form not in "/⁄／":
         return None
     upper, lower = tokens[place].form, tokens[place + 2].form
-    if lower in _HUNDREDS and passage.char(tokens[place + 2].end) not in ("/", "-"):
+    if (
+        lower.isdecimal()
+        and int(lower) in _HUNDREDS
+        and passage.char(tokens[place + 2].end) not in ("/", "-")
+    ):
         found = read_digits(upper, passage.decimal)  # no date has a hundred days
         return None if found is None else found.value / int(lower)
     if not (upper.isdecimal() and lower.isdecimal()) or len(lower) > 3 or len(upper) > 2:

@@ -13,7 +13,7 @@ from stemmata.annotate.figures.tokens import Token, tokenise
 from stemmata.model import Frozen, Span
 
 SPACES = " \u00a0\u202f\u2009\t"
-HYPHENS = "-‐‑–"
+HYPHENS = "-‐‑–－"
 _START, _END = itemgetter(0), itemgetter(1)
 
 

@@ -20,7 +20,7 @@ from stemmata.text import fold
 
 _LEAST_AFTER = 1_000_000
 _YEARS = (1500, 2100)
-_MINUS_SIGNS = ("-", "−", "–")
+_MINUS_SIGNS = ("-", "−", "–", "－")
 
 
 class Quantity(NamedTuple):

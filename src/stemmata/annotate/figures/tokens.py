@@ -11,14 +11,16 @@ from typing import NamedTuple
 _MARKS = (
     r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u0652\u0670\u0900-\u0963\u0966-\u0dff\u200c\u200d"
 )
-_GROUPED = r"(?<!\d)(?![0٠۰०])\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,٫]\d+(?![.,]?\d))?"
+_GROUPED = (
+    r"(?<!\d)(?![0٠۰०])\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,٫．]\d+(?![.,]?\d))?"
+)
 _SCIENCE = r"\d+(?:[.,．]\d+)?[eEｅＥ][+\-−＋－]?\d{1,2}(?!\w)"
 # Signs that turn the direction of writing stand unseen beside the marks of a number.
 _UNSEEN = r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]{0,2}"
 # A wide comma groups wide digits; between others it parts two numbers.
 _BETWEEN = r"(?:[.,'’٫٬،．]|，(?=[０-９]))"
 _PLAIN = rf"\d+(?:{_UNSEEN}{_BETWEEN}{_UNSEEN}\d+)*"
-_POINT = r"(?<![\w.,])[.,]\d+(?![.,]?\d)"
+_POINT = r"(?<![\w.,．])[.,．]\d+(?![.,．]?\d)"
 _WORD = rf"[^\W\d_]+(?:(?!\d)[{_MARKS}][^\W\d_]*)*"
 _HAN_DIGITS = "〇零一二三四五六七八九十百千万萬亿億兆两兩壱弐参壹贰叁貳參肆伍陆陸柒捌玖拾佰仟廿卅"
 HANGUL_DIGITS = "영공일이삼사오육칠팔구십백천만억조경"
@@ -66,7 +68,7 @@ make_token = partial(tuple.__new__, Token)  # a call of the class costs four tim
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    digits = rf"(?=[\d.,])(?:{_GROUPED}|{_SCIENCE}|{_PLAIN}|{_POINT})"
+    digits = rf"(?=[\d.,．])(?:{_GROUPED}|{_SCIENCE}|{_PLAIN}|{_POINT})"
     return re.compile(rf"({words}|{digits}|[^\s\w]|_)")
 
 
