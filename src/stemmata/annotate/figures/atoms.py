@@ -16,6 +16,7 @@ from stemmata.annotate.figures.tokens import Token
 from stemmata.text import fold
 
 _CONTINUING = frozenset(HYPHENS + "/⁄x×*·^")  # signs of fractions, powers and compounds
+_FILLED = 12  # digits behind a scale, noughts and all
 _REMEMBERED = 50_000  # forms that a language's memory may hold
 _NEAR = 30  # characters before a K in which a temperature makes it kelvin
 _UNIT_LETTERS = "mbtмгт"  # "5m", "5г" are metres and grams before they are millions
@@ -77,7 +78,8 @@ def atoms_at(passage: Passage, place: int, *, after_digits: bool) -> tuple[tuple
     form = tokens[place].form
     if form[-1].isdecimal():
         found = read_digits(form, passage.decimal)
-        if found is None and after_digits and lexicon.glued and form.isdecimal():
+        filled = after_digits and lexicon.glued and form.isdecimal() and len(form) <= _FILLED
+        if found is None and filled:
             found = Digits(Decimal(form))  # "1万0363"
         return ((Atom("digits", found.value, Decimal(0)),) if found else ()), place + 1
     short = lexicon.scales.after(tokens, place) if after_digits else None

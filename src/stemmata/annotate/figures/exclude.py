@@ -335,7 +335,7 @@ def _is_glued_name(passage: Passage, quantity: Quantity) -> bool:
 
 
 def _is_score(passage: Passage, quantity: Quantity) -> bool:
-    """Tell whether two digits of which nothing is counted are goals ("lost 1-3", 中日２－５阪神)."""
+    """Tell whether two digits of which nothing is counted are goals ("lost 1-3", "２－５")."""
     if not quantity.ranged or not quantity.number.digits or quantity.bound is not None:
         return False
     if quantity.high >= _GOALS or quantity.unit is not None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from stemmata.annotate.figures.digits import read_digits
 from stemmata.annotate.figures.numerals import ONE, TEN
-from stemmata.annotate.figures.passage import Passage
+from stemmata.annotate.figures.passage import SPACES, Passage
 
 VULGAR = {"½": 2, "⅓": 3, "¼": 4, "⅕": 5, "⅙": 6, "⅛": 8} | {
     "⅔": Decimal("1.5"),
@@ -19,7 +19,7 @@ VULGAR = {"½": 2, "⅓": 3, "¼": 4, "⅕": 5, "⅙": 6, "⅛": 8} | {
     "⅞": Decimal(8) / 7,
 }
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_HUNDREDS = (100, 1000)
+_HUNDREDS, _LONGEST_LOWER = (100, 1000), 4
 _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10})
 
 
@@ -31,10 +31,8 @@ def add_fraction(passage: Passage, value: Decimal, place: int) -> tuple[Decimal,
     simple = _read_slash(passage, place - 1)
     if simple is not None:
         return simple, place + 2
-    near = place < len(tokens) and text[tokens[place - 1].end : tokens[place].start].strip(" ") in (
-        "",
-        "-",
-    )
+    gap = text[tokens[place - 1].end : tokens[place].start] if place < len(tokens) else "."
+    near = gap.strip(SPACES) in ("", "-")
     mixed = _read_slash(passage, place) if near and value == value.to_integral_value() else None
     if mixed is not None and mixed < 1:
         return value + mixed, place + 3
@@ -47,16 +45,14 @@ def _read_slash(passage: Passage, place: int) -> Decimal | None:
     if place + 2 >= len(tokens) or tokens[place + 1].form not in "/⁄／":
         return None
     upper, lower = tokens[place].form, tokens[place + 2].form
-    if (
-        lower.isdecimal()
-        and int(lower) in _HUNDREDS
-        and passage.char(tokens[place + 2].end) not in ("/", "-")
-    ):
+    chained = passage.char(tokens[place + 2].end) in ("/", "-")
+    short = lower.isdecimal() and len(lower) <= _LONGEST_LOWER
+    if short and not chained and int(lower) in _HUNDREDS:
         found = read_digits(upper, passage.decimal)  # no date has a hundred days
         return None if found is None else found.value / int(lower)
-    if not (upper.isdecimal() and lower.isdecimal()) or len(lower) > 3 or len(upper) > 2:
+    if not (short and upper.isdecimal()) or len(lower) > 3 or len(upper) > 2:
         return None
-    if passage.char(tokens[place + 2].end) in ("/", "-") or upper[0] == "0" or lower[0] == "0":
+    if chained or not int(upper[0]) or not int(lower[0]):
         return None
     top, bottom = int(upper), int(lower)
     proper = top < bottom and (top == 1 or bottom in _DENOMINATORS)

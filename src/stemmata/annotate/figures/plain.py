@@ -25,6 +25,7 @@ from stemmata.text import fold
 
 _GREAT = Decimal(1_000_000)
 _TENTH = Decimal("0.1")
+_LONGEST_REST = 20
 _POWERS = (HUNDRED, THOUSAND)
 _DEFINITE = 4  # letters of an article and a word
 
@@ -110,13 +111,18 @@ def _read_from_digits(passage: Passage, first: int) -> Number | None:
     return _finish(passage, first, state, rivals, value)._replace(digits=True)
 
 
+def _is_rest(form: str) -> bool:
+    """Tell whether a token can stand behind a decimal point; a longer one is a serial number."""
+    return form.isdecimal() and len(form) <= _LONGEST_REST
+
+
 def _with_spoken_point(passage: Passage, value: Decimal, place: int) -> Decimal | None:
     """Return "3 comma 5", digits on both sides of a point in words."""
     tokens, lexicon = passage.tokens, passage.lexicon
     if lexicon.glued or place + 1 >= len(tokens) or not is_whole(value):
         return None
     rest = tokens[place + 1].form
-    if fold(tokens[place].form) not in lexicon.decimals or not rest.isdecimal():
+    if fold(tokens[place].form) not in lexicon.decimals or not _is_rest(rest):
         return None
     return value + Decimal(f"0.{int(rest):0{len(rest)}d}")
 
@@ -128,7 +134,7 @@ def _with_point_word(passage: Passage, number: Number) -> Number | None:
         return None
     rest = tokens[place + 1]
     glued = tokens[place - 1].end == tokens[place].start and tokens[place].end == rest.start
-    if not glued or not rest.form.isdecimal() or not is_whole(number.value):
+    if not glued or not _is_rest(rest.form) or not is_whole(number.value):
         return None
     following = passage.char(rest.end)
     foreign = following >= "\u30a0" and following.isalpha()
@@ -154,7 +160,7 @@ def _with_middle_dot(passage: Passage, number: Number) -> Number:
         return number
     rest, last = tokens[place + 1].form, place + 2
     glued = tokens[place - 1].end + 1 == tokens[place + 1].start
-    if not glued or not rest.isdecimal() or not tokens[place - 1].form[-1].isdecimal():
+    if not glued or not _is_rest(rest) or not tokens[place - 1].form[-1].isdecimal():
         return number
     value, factor = number.value + Decimal(f"0.{int(rest):0{len(rest)}d}"), ONE
     atoms, after = atoms_at(passage, last, after_digits=True)

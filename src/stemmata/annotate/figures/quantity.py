@@ -376,7 +376,8 @@ def _bound_before_article(
     unit, share = quantity.unit, quantity.number.weak and quantity.number.value < ONE
     attached = token.end == quantity.start  # "فوق الثلاثين"
     sure = share or attached or (unit is not None and unit.kind == "percent")
-    return found if sure or " " in passage.text[found[1] : token.start].strip() else None
+    worded = len(passage.text[found[1] : token.start].split()) > 1
+    return found if sure or worded else None
 
 
 def _sign_before(passage: Passage, place: int) -> int:

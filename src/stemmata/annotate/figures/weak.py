@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from stemmata.annotate.figures.atoms import atoms_at
-from stemmata.annotate.figures.passage import Passage
+from stemmata.annotate.figures.passage import SPACES, Passage
 from stemmata.annotate.figures.quantity import Quantity
 from stemmata.text import fold
 
@@ -73,7 +73,7 @@ def _is_result(passage: Passage, quantity: Quantity) -> bool:
 def _counts_many(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether a noun in the plural follows a weak word ("six wagons", "hundert Häuser")."""
     lexicon, place = passage.lexicon, quantity.end
-    index = passage.begins.get(passage.skip(place)) if passage.char(place) == " " else None
+    index = passage.begins.get(passage.skip(place)) if passage.char(place) in SPACES else None
     if index is None or not lexicon.counted_endings or quantity.number.value <= 1:
         return False
     form = passage.tokens[index].form
