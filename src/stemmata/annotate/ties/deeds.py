@@ -102,6 +102,9 @@ def _ends_ignored(words: Text, place: int) -> bool:
 
 def _is_covered(sentence: Sentence, place: int, length: int) -> bool:
     """Tell whether words are a part of somebody's name; a listed deed may begin with one."""
+    name = sentence.words.names.get(place)
+    if name is not None and name.kind == "person" and name.end > sentence.words.ends[place]:
+        return True  # "Sue Carter"
     least = place if length > 1 else place + 1
     return any(p.first < least and place < p.last for p in sentence.phrases)
 
@@ -185,6 +188,8 @@ def _is_passive(sentence: Sentence, first: int, last: int) -> bool:
     for back in range(first - 1, max(sentence.first, first - reach) - 1, -1):
         if "passive" in sentence.cues(back):
             return "active" not in sentence.cues(first)
-        if sentence.words.meanings[back].act is not None or sentence.words.gaps[back + 1].strip():
+        noun = sentence.words.listed.capital_nouns and sentence.words.written[back][0].isupper()
+        deed = sentence.words.meanings[back].act is not None and not noun
+        if deed or sentence.words.gaps[back + 1].strip():
             return False
     return False

@@ -37,6 +37,11 @@ _SUFFERED = frozenset(
         "censor",
         "ban",
         "repress",
+        "shoot",
+        "bomb",
+        "shell",
+        "destroy",
+        "seize",
     }
 )
 _BORNE = frozenset({"ACCUSE", "COERCE"})
