@@ -524,7 +524,7 @@ class NameSettings:
     cased_caution: float = 0.0  # added to "no name" for each word; higher finds fewer names
     caseless_caution: float = 0.8
     han_caution: float = -0.6
-    sounds_alike: float = 0.9  # cost in nats a letter up to which names meet over scripts
+    sounds_alike: float = 1.05  # cost in nats a letter up to which names meet over scripts
     clearly_nearer: float = 0.15  # by how much the best must beat the next
     company_counts: float = 0.12  # nats that each other name shared by their articles makes up for
     company_most: float = 5.0  # shared names beyond these add nothing

@@ -240,3 +240,16 @@ def test_a_word_that_says_it_is_a_company_is_no_part_of_its_name() -> None:
     """A concern called by its name is the same one."""
     keys = _first_keys()
     assert keys[7] == keys[8] == "organisation:dromund"
+
+
+def test_legal_forms_and_foreign_sounds_are_of_one_name() -> None:
+    """A company is one with and without "Inc."; Han letters that write foreign names sound so."""
+    pile = [
+        _article("a", "en", "Norvik Pumps, Inc. won.", ("Norvik Pumps, Inc.", "organisation")),
+        _article("b", "en", "Norvik Pumps won.", ("Norvik Pumps", "organisation")),
+        _article("c", "en", "Henry Kissinger spoke.", ("Henry Kissinger", "person")),
+        _article("d", "zh", "亨利·基辛格讲话。", ("亨利·基辛格", "person")),
+    ]
+    keys = [article.names[0].key for article in resolve_names(pile)]
+    assert keys[0] == keys[1]
+    assert keys[2] == keys[3] == "person:henry-kissinger"

@@ -16,10 +16,13 @@ from math import inf
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from stemmata.annotate.names.beginnings import Words
 from stemmata.annotate.names.company import Company
+from stemmata.annotate.names.han_spelling import foreign_spelling
 from stemmata.annotate.names.linking import Form, Groups, Node
 from stemmata.annotate.names.meeting import candidates
 from stemmata.annotate.names.sounding import distances, load_sounding
+from stemmata.annotate.names.written import Written
 from stemmata.settings import NameSettings
 
 _SINGLE_WORD_SHARE = 0.7  # a lone word is tied only when it is closer than whole names need be
@@ -89,14 +92,10 @@ def _costs(pairs: Sequence[tuple[Node, Node]], script: str) -> list[float]:
     """Return the mean cost of the words of each pair of names."""
     numbers: dict[tuple[str, str], int] = defaultdict(count().__next__)
     ways = [
-        [numbers[latin, foreign] for latin in {theirs, their_stem} for foreign in {mine, my_stem}]
+        [numbers[latin, foreign] for latin in {theirs, their_stem} for foreign in set(mine)]
         for node, other in pairs
-        for mine, my_stem, theirs, their_stem in zip(
-            node.written.words,
-            node.written.stems,
-            other.written.words,
-            other.written.stems,
-            strict=True,
+        for mine, theirs, their_stem in zip(
+            _foreign_words(node.written), other.written.words, other.written.stems, strict=True
         )
     ]
     latin, foreign = zip(*numbers, strict=True)
@@ -105,6 +104,12 @@ def _costs(pairs: Sequence[tuple[Node, Node]], script: str) -> list[float]:
     counts = [len(node.written.stems) for node, _ in pairs]
     means: list[float] = (np.add.reduceat(least, _starts(counts)) / counts).tolist()
     return means
+
+
+def _foreign_words(written: Written) -> Iterable[Words]:
+    """Return for each word of a name in another script the ways to romanise it."""
+    words = written.words
+    return zip(words, written.stems, foreign_spelling(written) or words, strict=True)
 
 
 def _starts(lengths: Iterable[int]) -> list[int]:

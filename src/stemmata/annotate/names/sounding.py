@@ -50,7 +50,9 @@ def distances_to_latin(word: str, others: Sequence[str], sounding: Sounding) -> 
 def distances(
     latin: Sequence[str], foreign: Sequence[str], sounding: Sounding
 ) -> NDArray[np.float32]:
-    """Return the cost of each pair of words, in nats for each letter of the longer.
+    """Return the cost of each pair of words, in nats for each letter of their mean length.
+
+    The Latin side counts twice: other scripts leave vowels out or write them in several letters.
 
     Args:
         latin: romanised words, the Latin side.
@@ -74,8 +76,8 @@ def _costs(
     others, others_sizes = _padded(right)
     table = _fill(ones, others, costs)
     total = table[ones_sizes, others_sizes, np.arange(len(left))]
-    longer = np.maximum(np.maximum(ones_sizes, others_sizes), 1)
-    per_letter: NDArray[np.float32] = (total / longer).astype(np.float32)
+    mean = np.maximum((2 * ones_sizes + others_sizes) / 3, 1)
+    per_letter: NDArray[np.float32] = (total / mean).astype(np.float32)
     return per_letter
 
 
@@ -150,11 +152,22 @@ def load_sounding(script: str) -> Sounding:
     Raises:
         StageError: the file is missing or damaged.
     """
+    names = (f"{script}_rows", f"{script}_columns", f"{script}_costs")
+    unseen, rows, columns, values = stored_soundings("unseen", *names)
+    costs = np.full((SIZE, SIZE), unseen, dtype=np.float32)
+    costs[rows, columns] = values
+    return Sounding(costs)
+
+
+def stored_soundings(*names: str) -> tuple[NDArray[Any], ...]:
+    """Return arrays of the file of costs.
+
+    Raises:
+        StageError: the file is missing or damaged.
+    """
     try:
         arrays = _stored()
-        costs = np.full((SIZE, SIZE), arrays["unseen"], dtype=np.float32)
-        costs[arrays[f"{script}_rows"], arrays[f"{script}_columns"]] = arrays[f"{script}_costs"]
-        return Sounding(costs)
+        return tuple(arrays[name] for name in names)
     except (OSError, ValueError, KeyError) as error:
         advice = "install the package anew, or run python -m stemmata.annotate.names.train"
         raise StageError("cannot be read", where=str(_path()), advice=advice) from error

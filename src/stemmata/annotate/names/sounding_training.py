@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stemmata.annotate.names.han_spelling_training import learn_spellings
 from stemmata.annotate.names.sounding import LETTERS, LONGEST, SINGLE, STEPS
 from stemmata.text import romanise
 
@@ -24,17 +26,31 @@ _LARGEST = 5_000
 _KEPT = 0.85
 _UNSEEN = 9.0
 _SMOOTHING = 9.0
+_LATIN_SHARE = 0.35  # how much counts what the other side leaves open of the Latin one
+_AS_SOUNDED: Mapping[int, str] = MappingProxyType({})
 Group = tuple[str, str]
 
 
-def name_pairs(path: Path) -> list[tuple[str, str]]:
-    """Return the romanised pairs of a file, Latin side first."""
-    pairs = []
+def name_pairs(path: Path, spellings: Mapping[int, str] = _AS_SOUNDED) -> list[tuple[str, str]]:
+    """Return the romanised pairs of a file, Latin side first.
+
+    Args:
+        path: a compressed table whose first columns are a name in Latin and in other letters.
+        spellings: Latin letters for some of the other letters, by code point.
+    """
+    pairs = [
+        (plain_letters(latin), plain_letters(other.translate(spellings)))
+        for latin, other in written_pairs(path)
+    ]
+    return [(one, two) for one, two in pairs if one and two]
+
+
+def written_pairs(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of a file as written, Latin side first."""
     with gzip.open(path, "rt", encoding="utf-8") as source:
         for line in source:
             latin, other, *_ = line.rstrip("\n").split("\t")
-            pairs.append((plain_letters(latin), plain_letters(other)))
-    return [(one, two) for one, two in pairs if one and two]
+            yield latin, other
 
 
 def plain_letters(word: str) -> str:
@@ -51,14 +67,32 @@ def build_soundings(folder: Path, target: Path) -> None:
     """Write the costs of all scripts, learned from the pairs in a folder."""
     arrays: dict[str, NDArray[Any]] = {"unseen": np.array(_UNSEEN, dtype=np.float32)}
     for script in SCRIPTS:
-        pairs = name_pairs(folder / f"en-{script}.train.tsv.gz")
-        step = max(1, len(pairs) // _LARGEST)
-        costs = learn_costs(pairs[::step])
+        path = folder / f"en-{script}.train.tsv.gz"
+        costs = learn_costs(_some(name_pairs(path)))
+        if script == "zh":
+            spellings = _han_spellings(path, costs)
+            arrays["han_letters"] = np.array(list(spellings), dtype=np.uint32)
+            arrays["han_spellings"] = np.array(list(spellings.values()), dtype=np.bytes_)
+            costs = learn_costs(_some(name_pairs(path, spellings)))
         kept = sorted(costs.items())
         arrays[f"{script}_rows"] = np.array([number(g[0]) for g, _ in kept], dtype=np.uint16)
         arrays[f"{script}_columns"] = np.array([number(g[1]) for g, _ in kept], dtype=np.uint16)
         arrays[f"{script}_costs"] = np.array([cost for _, cost in kept], dtype=np.float16)
     np.savez_compressed(target, allow_pickle=False, **arrays)
+
+
+def _some(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return pairs[:: max(1, len(pairs) // _LARGEST)]
+
+
+def _han_spellings(path: Path, costs: Mapping[Group, float]) -> dict[int, str]:
+    """Return what Han letters stand for in foreign names, by code point."""
+    pairs = [(plain_letters(latin), han) for latin, han in written_pairs(path)]
+    learned = learn_spellings(
+        [(latin, han) for latin, han in pairs if latin],
+        lambda letter, stretch: align(stretch, plain_letters(letter), costs)[0],
+    )
+    return {ord(letter): spelling for letter, spelling in learned.items()}
 
 
 def number(group: str) -> int:
@@ -93,9 +127,10 @@ def learn_costs(pairs: list[tuple[str, str]]) -> dict[Group, float]:
 
 
 def _costs(counts: Counter[Group]) -> dict[Group, float]:
-    """Return the cost of each pair: how surprising each side is to who knows the other, averaged.
+    """Return the cost of each pair: how surprising each side is to who knows the other.
 
-    Going by one side alone would favour short words, which leave little to be surprised by.
+    Going by one side alone would favour short words, which leave little to be surprised by; the
+    side that is sought among many says less.
     """
     by_left: Counter[str] = Counter()
     by_right: Counter[str] = Counter()
@@ -106,8 +141,10 @@ def _costs(counts: Counter[Group]) -> dict[Group, float]:
     for (left, right), count in counts.items():
         if count < 2:
             continue
-        share = (count / (by_left[left] + _SMOOTHING)) * (count / (by_right[right] + _SMOOTHING))
-        costs[left, right] = float(-0.5 * np.log(share))
+        other_given_latin = np.log(count / (by_left[left] + _SMOOTHING))
+        latin_given_other = np.log(count / (by_right[right] + _SMOOTHING))
+        cost = -(1 - _LATIN_SHARE) * other_given_latin - _LATIN_SHARE * latin_given_other
+        costs[left, right] = float(cost)
     return costs
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stemmata.annotate.names.beginnings import Words
+from stemmata.annotate.names.han_spelling import foreign_spelling
 from stemmata.annotate.names.written import Written, sound_skeleton
 
 _FIRST_SOUNDS = dict(zip("bvwfgqcxdzjleiouyh", "ppppkkkktssraaaaaa", strict=True))
@@ -19,7 +20,11 @@ def sounds_of(written: Written, script: str) -> tuple[tuple[str, str], ...]:
         >>> sounds_of(write_out("Angela Merkel", "en"), "")
         (('2 a m', 'ankr nrkr'),)
     """
-    return tuple([(key, sound_of(words, script)) for key, words in keyed_words(written)])
+    found = [(key, sound_of(words, script)) for key, words in keyed_words(written)]
+    words = foreign_spelling(written) if script == "zh" else ()
+    if words:
+        found.append((_key(words, words[0]), sound_of(words, script)))
+    return tuple(dict.fromkeys(found))
 
 
 def keyed_words(written: Written) -> Iterator[tuple[str, Words]]:
@@ -27,8 +32,11 @@ def keyed_words(written: Written) -> Iterator[tuple[str, Words]]:
     same = written.words == written.stems
     for words in (written.stems,) if same else (written.stems, written.words):
         if all(words):
-            first = "a" if written.text[0] in _ALIFS else _first(words[0])
-            yield f"{len(words)} {first} {_first(words[-1])}", words
+            yield _key(words, "a" if written.text[0] in _ALIFS else words[0]), words
+
+
+def _key(words: Words, first: str) -> str:
+    return f"{len(words)} {_first(first)} {_first(words[-1])}"
 
 
 def sound_of(words: Words, script: str) -> str:
