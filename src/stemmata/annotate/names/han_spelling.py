@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from stemmata.annotate.names.beginnings import Words
 from stemmata.annotate.names.sounding import stored_soundings
-from stemmata.annotate.names.written import Written
+from stemmata.annotate.names.written import Written, without_legal_ending
 from stemmata.text import romanise
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -47,6 +47,6 @@ def foreign_spelling(written: Written) -> Words:
         return ()
     words = tuple(
         romanise(part.translate(han_spellings())).replace("'", "")
-        for part in _PART.findall(written.text)
+        for part in _PART.findall(without_legal_ending(written.text, written.language))
     )
     return words if len(words) == len(written.words) and all(words) else ()
