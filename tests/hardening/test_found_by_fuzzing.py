@@ -70,6 +70,8 @@ def test_half_pairs_beside_the_text(tmp_path: Path) -> None:
     [record], _ = items_of(tmp_path, "a.jsonl", row.encode())
     assert record.links[0].address == "https://a.example/\ufffd"
     assert record.extra[-1] == ("k\ufffd", ["\ufffd"])
+    _, [problem] = items_of(tmp_path, "b.jsonl", rb'{"text": "Rain.", "id": "a1\ud800"}')
+    assert problem.article == "a1\ufffd"
     feed = {"version": "https://jsonfeed.org/version/1.1"}
     item = r'{"content_text": "Rain.", "external_url": "\ud800", "x\ud800": "\ud800"}'
     content = json.dumps(feed)[:-1] + f', "items": [{item}]}}'

@@ -73,7 +73,7 @@ def read_rules(path: Path) -> Rules:
     except (OSError, UnicodeDecodeError) as error:
         advice = "name a TOML file of rules"
         raise UsageError("cannot be read", where=str(path), advice=advice) from error
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (tomllib.TOMLDecodeError, RecursionError, msgspec.ValidationError) as error:
         advice = "see docs/archive.md for an example"
         raise UsageError(f"is no file of rules: {error}", where=str(path), advice=advice) from error
     names = [rule.name for rule in rules.alert]

@@ -13,6 +13,7 @@ from stemmata.read.rows import mended
 from stemmata.read.stream import Opened
 
 _FAR_CHARACTER = re.compile(rb"&#(?:x[0-9a-fA-F]{6,40}|[0-9]{7,40});?")  # beyond Unicode, mostly
+_ENTITY = re.compile(rb"<!ENTITY[^>]{0,10000}>")  # no feed needs its own; they can be made to grow
 _MARKUP = re.compile(r"<[a-zA-Z][^<>]{0,500}>|&(?:[a-z]{2,8}|#\d{1,6});")
 
 
@@ -47,6 +48,7 @@ def _parse(content: bytes, opened: Opened) -> Any:
     import feedparser  # noqa: PLC0415 - slow to load, and few sources are feeds
 
     error: Exception | None = None
+    content = _ENTITY.sub(b"", content) if b"<!ENTITY" in content else content
     for each in (content, _FAR_CHARACTER.sub(b"&#xfffd;", content)):
         try:
             return feedparser.parse(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import parseaddr
+from typing import cast
 
 from stemmata.model import Origin, Problem, Raw, Record
 from stemmata.read.decode import decode
@@ -19,7 +20,20 @@ from stemmata.read.stream import Opened
 _SEPARATOR = b"From "
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LARGEST_LINE = 1 << 20
+_LONGEST_HEADER = 10_000  # characters
 _NEWLINES = re.compile(r"\r\n?")
+
+
+class _Bounded(email.policy.EmailPolicy):
+    """Cuts headers that no message has: to parse one takes the square of its length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return the name and the value of a header."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
+
+
+_BOUNDED = _Bounded()
 
 
 def read_eml(opened: Opened) -> Iterator[Record | Problem]:
@@ -64,7 +78,7 @@ def _read_message(content: bytes, origin: Origin, opened: Opened) -> Iterator[Re
 
 
 def _read_sound(content: bytes, origin: Origin, opened: Opened) -> Iterator[Record | Problem]:
-    message = email.message_from_bytes(content, policy=email.policy.default)
+    message = cast("EmailMessage", email.message_from_bytes(content, policy=_BOUNDED))
     text, html = _part(message, "plain"), _part(message, "html")
     if not (text and text.strip()) and not (html and html.strip()):
         yield empty(origin)

@@ -129,7 +129,7 @@ def mended(record: Record, settings: ReadSettings) -> Iterator[Record | Problem]
                 changes[name] = clean
                 replaced += count
     record = _with_clean_sides(record)
-    where, article = str(record.origin), record.id or None
+    where, article = str(record.origin), changes.get("id", record.id) or None
     if replaced:
         yield Problem(
             where,
@@ -174,7 +174,7 @@ def _cut(record: Record, changes: dict[str, str], settings: ReadSettings) -> Ite
                 "read",
                 f"the {name} has {len(value):,} characters; only the first {bound:,} are read",
                 "split it into articles, or raise largest_article_characters",
-                record.id or None,
+                changes.get("id", record.id) or None,
             )
 
 
