@@ -15,6 +15,7 @@ from stemmata.model import (
     Claim,
     Commitment,
     DateMention,
+    Figure,
     Grouping,
     Name,
     Origin,
@@ -82,6 +83,7 @@ def test_an_order_has_its_parties_and_its_day() -> None:
         ("Vessel prometió reparar el ferry antes del 30 de junio.", "30 de junio", "es", "promise"),
         ("Marn a exigé de Vessel la réparation avant le 30 juin.", "30 juin", "fr", "order"),
         ("Vessel plans to repair the ferry by June 30.", "June 30", "en", "plan"),
+        ("La nave resterà chiusa fino al 30 giugno.", "30 giugno", "it", "plan"),
     ],
 )
 def test_the_tone_is_told_in_any_language(text: str, words: str, language: str, kind: str) -> None:
@@ -90,6 +92,20 @@ def test_the_tone_is_told_in_any_language(text: str, words: str, language: str, 
     (notice,) = notice_commitments([article]).notices
     assert notice.kind == kind
     assert notice.firm
+
+
+def test_a_promised_sum_is_a_promise_without_a_day() -> None:
+    """Money in a clause with a word of promising is to be paid, though nobody says until when."""
+    text = "Vessel promised 200,000 euros for the ferry."
+    start = text.index("200,000")
+    article = AnnotatedArticle(
+        Article("a", text, Origin("a"), "en"),
+        names=_names(text),
+        figures=(Figure(start, start + 13, text[start : start + 13], 2e5, 2e5, unit="EUR"),),
+    )
+    (promise,) = listed(article)
+    assert (promise.kind, promise.until, promise.who) == ("promise", (None, None), ("Vessel",))
+    assert promise.readings[0].value == "no day"
 
 
 def test_one_commitment_in_two_languages_is_one() -> None:

@@ -205,3 +205,33 @@ ROLE_NAMES: tuple[tuple[str, NameKind, str], ...] = (
     ("Port Vessel", "organisation", "vessel"),
     ("Odile Marn", "person", "marn"),
 )
+
+
+def test_the_chamber_is_the_organisation_whose_name_says_so() -> None:
+    """An end that is a general word alone is the organisation that is called by it."""
+    text = "The Vessel Audit Chamber met. Tiam Orr has accused the chamber."
+    names = (
+        Name(4, 24, "Vessel Audit Chamber", "organisation", "organisation:chamber", "Chamber"),
+        Name(30, 38, "Tiam Orr", "person", "orr", "Tiam Orr"),
+    )
+    end = text.index("the chamber")
+    accusing = Tie(
+        *(43, 50, "accused", "ACCUSE"),
+        source=(Mention(30, 38, "Tiam Orr", "orr"),),
+        target=(Mention(end, end + 11, "the chamber"),),
+    )
+    article = AnnotatedArticle(Article("a", text, Origin("a"), "en"), names=names, ties=(accusing,))
+    (found,) = ties([article, report("b")])
+    assert found.targets == ("organisation:chamber",)
+
+
+def test_whoever_accuses_is_rejected_with_the_accusation() -> None:
+    """A rejection of the accusation is against who accuses, though only another report says it."""
+    text = "Port Vessel rejected the accusation."
+    vessel = Name(0, 11, "Port Vessel", "organisation", "vessel", "Port Vessel")
+    rejecting = Tie(12, 20, "rejected", "REJECT", source=(Mention(0, 11, "Port Vessel", "vessel"),))
+    article = AnnotatedArticle(
+        Article("b", text, Origin("b"), "en"), names=(vessel,), ties=(rejecting,)
+    )
+    found = {each.type: each for each in ties([report("a", tie()), article])}
+    assert found["REJECT"].targets == ("marn",)

@@ -276,3 +276,53 @@ def test_nearer_sides_are_likelier_right() -> None:
 def test_declining_to_comment_rejects_nobody() -> None:
     """Who declines to comment is in no tie."""
     assert ties_of("Теодор Кальт от комментариев отказался.", "ru") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "source", "target"),
+    [
+        (
+            "es",
+            "El ministro exigió a los pescadores que volvieran.",
+            "REQUEST",
+            "ministro",
+            "pescadores",
+        ),
+        ("en", "Police and protesters clashed in Orsk.", "ASSAULT", "Police", "protesters"),
+        (
+            "en",
+            "Unions plan a protest, on Friday, against the reform.",
+            "PROTEST",
+            "",
+            "the reform",
+        ),
+        ("de", "Orsk: Ministerin kritisiert die Polizei.", "ACCUSE", "Ministerin", "Polizei"),
+        ("ru", "Мэр обвинил концерн «Орскнефть».", "ACCUSE", "Мэр", "концерн «Орскнефть"),
+    ],
+)
+def test_sides_that_stand_apart_are_found(
+    language: str, text: str, kind: str, source: str, target: str
+) -> None:
+    """Whom a request is put to, who clashes, what a protest is against, names in marks."""
+    tie = only(text, language)
+    assert tie.type == kind
+    assert any(source in side for side in sides(tie)[0])
+    assert any(target in side for side in sides(tie)[1])
+
+
+def test_a_first_name_is_no_deed() -> None:
+    """Sue sues nobody."""
+    assert only("Sue Carter met the minister.").type == "CONSULT"
+
+
+def test_the_quoted_demands_while_speaking() -> None:
+    """A verb without a subject behind a quote takes its speaker."""
+    text = "«Basta», afirmou Marta Kell, exigindo à construtora Orsk que pague."
+    verb, cue = text.index("exigindo"), text.index("afirmou")
+    speaker = Mention(cue, cue + 7, "afirmou", "person:marta-kell")
+    quote = Quote(1, 6, "Basta", "direct", speaker, Mention(cue, verb - 2, text[cue : verb - 2]))
+    demand = Tie(verb, verb + 8, "exigindo", "REQUEST")
+    article = AnnotatedArticle(
+        Article("a", text, Origin("a"), "pt"), quotes=(quote,), ties=(demand,)
+    )
+    assert resolve_ties(article).ties[0].source == (speaker,)

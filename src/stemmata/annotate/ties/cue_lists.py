@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 # What a word can say about a tie, by the lists that say so.
 CUES: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -40,3 +41,12 @@ CUES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "stop": (("quotes", "stops"),),
     "subject": (("quotes", "subject_marks"),),
 }
+
+
+class Entry(NamedTuple):
+    """What a listed word or phrase is: cues, an action class, an actor, or none of these."""
+
+    cue: str = ""
+    act: str = ""
+    actor: str = ""
+    ignored: bool = False

@@ -6,15 +6,21 @@ that ends so. The grammar's small words (prepositions, articles, pronouns) are t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from stemmata.annotate.ties.concepts import Meaning, load_acts
-from stemmata.annotate.ties.cue_lists import CUES
+from stemmata.annotate.ties.cue_lists import Entry
+from stemmata.annotate.ties.listing import (
+    entries_of,
+    forms_of,
+    joined_and,
+    parted_verbs,
+    phrases_of,
+)
 from stemmata.languages import load
-from stemmata.lexicon import load_lexicon
-from stemmata.text import fold, fold_all, in_columns, word_columns
+from stemmata.text import fold
 
 # Words of these kinds name no deed and nobody, whatever else they mean.
 _GRAMMAR = frozenset(
@@ -25,15 +31,6 @@ _PHRASE = "phrase"
 _SHORTEST_BARE = 3  # characters that are left of a word without its clitic
 ACT_PHRASE = "act phrase"
 ACTOR_PHRASE = "actor phrase"
-
-
-class Entry(NamedTuple):
-    """What a listed word or phrase is: cues, an action class, an actor, or none of these."""
-
-    cue: str = ""
-    act: str = ""
-    actor: str = ""
-    ignored: bool = False
 
 
 class Listed(NamedTuple):
@@ -191,8 +188,10 @@ def compile_listed(code: str) -> Listed:
     stems: dict[str, list[Entry]] = {}
     endings: dict[str, list[Entry]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    entries = tuple(_entries(code))
-    for (written, entry), forms in zip(entries, _forms([w for w, _ in entries], code), strict=True):
+    entries = tuple(entries_of(code))
+    for (written, entry), forms in zip(
+        entries, forms_of([w for w, _ in entries], code), strict=True
+    ):
         if len(forms) > 1:
             phrases.setdefault(forms[0].rstrip("*"), []).append((tuple(forms[1:]), entry))
         elif written.endswith("*"):
@@ -203,7 +202,7 @@ def compile_listed(code: str) -> Listed:
             exact.setdefault(forms[0], []).append(entry)
     ties = load(code).section("ties")
     lengths = tuple(sorted({len(key) for key in stems}))
-    parted = _parted(code)
+    parted = parted_verbs(code)
     return Listed(
         code,
         str(ties.get("order", "svo")),
@@ -221,7 +220,7 @@ def compile_listed(code: str) -> Listed:
         load(code).words("ties", "subject_endings"),
         load(code).words("ties", "target_endings"),
         str(ties.get("definite", "")),
-        _joined_and(code),
+        joined_and(code),
         load(code).words("ties", "object_suffixes"),
         load(code).words("ties", "proclitics"),
         load(code).words("ties", "enclitics"),
@@ -229,36 +228,9 @@ def compile_listed(code: str) -> Listed:
         frozenset(map(fold, load(code).words("ties", "asked"))),
         frozenset(map(fold, load(code).words("ties", "addressing"))),
         frozenset(map(fold, load(code).words("quotes", "pronouns"))),
-        _phrases(code, "attributions", "before"),
-        _phrases(code, "ties", "issues"),
+        phrases_of(code, "attributions", "before"),
+        phrases_of(code, "ties", "issues"),
     )
-
-
-def _joined_and(code: str) -> tuple[str, ...]:
-    """Return how a definite noun begins that "and" is written to: "والرئيس"."""
-    ties = load(code).section("ties")
-    before = set(load(code).words("ties", "proclitics"))
-    both = [word for word in load(code).words("ties", "conjunctions") if word in before]
-    return tuple(word + str(ties.get("definite", "")) for word in both)
-
-
-def _phrases(code: str, section: str, key: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """Return the phrases of a list, the rest of each by its first word."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for forms in _forms(load(code).words(section, key), code):
-        if forms:
-            found.setdefault(forms[0], []).append(tuple(forms[1:]))
-    return {first: tuple(rests) for first, rests in found.items()}
-
-
-def _parted(code: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return verbs whose parts stand apart ("nahm ... fest"): first part to second and class."""
-    parted: dict[str, list[tuple[str, str]]] = {}
-    for name, pairs in load(code).table("ties", "parted").items():
-        for pair in pairs:
-            first, second = pair.split()
-            parted.setdefault(fold(first), []).append((fold(second), name))
-    return {first: tuple(seconds) for first, seconds in parted.items()}
 
 
 def follows(folded: Sequence[str], place: int, rest: Sequence[str]) -> bool:
@@ -275,34 +247,3 @@ def follows(folded: Sequence[str], place: int, rest: Sequence[str]) -> bool:
         if word != wanted and not (wanted[-1] == "*" and word.startswith(wanted[:-1])):
             return False
     return True
-
-
-def _forms(phrases: Sequence[str], code: str) -> list[list[str]]:
-    """Return the folded words of entries; a star stays on the beginnings of words."""
-    lexicon = load_lexicon()
-    text = "\n".join((*phrases, ""))
-    columns = word_columns(text)
-    if not lexicon.has_spaces(code):
-        columns = in_columns(text, [(a, b, text[a:b]) for a, b in lexicon.segment(text, code)])
-    found: list[list[str]] = [[] for _ in phrases]
-    number = 0
-    gaps = columns.gaps
-    for before, form, after in zip(gaps, fold_all(columns.forms), gaps[1:], strict=False):
-        number += before.count("\n")
-        found[number].append(form + "*" if after[:1] == "*" else form)
-    return found
-
-
-def _entries(code: str) -> Iterable[tuple[str, Entry]]:
-    language = load(code)
-    for cue, places in CUES.items():
-        for section, key in places:
-            for word in language.words(section, key):
-                yield word, Entry(cue=cue)
-    for word in language.words("ties", "actors"):
-        yield word, Entry(actor="actors")
-    for word in language.words("ties", "ignored"):
-        yield word, Entry(ignored=True)
-    for name, words in language.table("ties", "predicates").items():
-        for word in words:
-            yield word, Entry(act=name)

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from stemmata.annotate.ties.clauses import (
-    aside_before,
-    clause_start,
-    relative_before,
-    relative_opening,
-)
+from stemmata.annotate.ties.clauses import clause_start
 from stemmata.annotate.ties.deeds import Action
 from stemmata.annotate.ties.objects import (
     PLACES,
@@ -20,6 +15,7 @@ from stemmata.annotate.ties.objects import (
     phrases_after,
 )
 from stemmata.annotate.ties.sentence import Sentence
+from stemmata.annotate.ties.subjects import find_subject
 from stemmata.annotate.ties.words import COMMAS, Phrase, first_of, last_of
 
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -127,7 +123,7 @@ def _of_verb(
     sentence: Sentence, actions: Sequence[Action], action: Action
 ) -> tuple[Phrase | None, Phrase | None]:
     order = sentence.words.listed.order
-    subject = _subject(sentence, actions, action)
+    subject = find_subject(sentence, actions, action)
     if action.passive:
         return _agent(sentence, action, subject), subject
     if order == "sov":
@@ -188,71 +184,12 @@ def _agent(sentence: Sentence, action: Action, subject: Phrase | None) -> Phrase
     )
 
 
-def _subject(sentence: Sentence, actions: Sequence[Action], action: Action) -> Phrase | None:
-    """Return the nearest phrase before an action that nothing governs."""
-    first = action.light if 0 <= action.light < action.first else action.first
-    before = [phrase for phrase in sentence.phrases if phrase.last <= first]
-    relative = relative_before(sentence, first)
-    if relative < 0 and sentence.words.listed.order == "v2":
-        relative = relative_opening(sentence, action)
-    if relative >= 0:  # "rebels who attacked": they, or what is no actor ("a blast that killed")
-        return last_of([phrase for phrase in before if relative - 1 <= phrase.last <= relative])
-    aside = aside_before(sentence, first)
-    if aside >= 0:  # "the fund, which lends to cities, froze"
-        return last_of([p for p in before if p.last <= aside and not p.governed and not p.owner])
-    earlier = _coordinated(sentence, actions, action) or _served(sentence, actions, first)
-    if earlier is not None:
-        return _subject(sentence, actions, earlier)
-    free = [phrase for phrase in before if not phrase.governed and not phrase.owner]
-    free = _before_pronoun(sentence, free, first)
-    if sentence.words.listed.order == "vso":
-        begin = clause_start(sentence, first + 1)
-        free = [phrase for phrase in free if begin <= phrase.first]
-    if sentence.verb_last:
-        marked = [phrase for phrase in before if phrase.marked]
-        return last_of(marked) or first_of(free)
-    return _own_subject(sentence, last_of(free), first)
-
-
-def _own_subject(sentence: Sentence, phrase: Phrase | None, place: int) -> Phrase | None:
-    """Return a phrase unless it only tells of the deed: "police said the shots were fired"."""
-    if phrase is None or not sentence.has_between(phrase.last, place, "speech"):
-        return phrase
-    return phrase if sentence.has_between(phrase.last, place, "pronoun") else None
-
-
-def _before_pronoun(sentence: Sentence, free: list[Phrase], place: int) -> list[Phrase]:
-    """Leave out those told something, where a pronoun is the speaker: "X told Y that he"."""
-    if not free or not sentence.has_between(max(free[-1].last, place - 4), place, "pronoun"):
-        return free
-    speakers = [p for p in free if sentence.has_between(p.last, p.last + 3, "speech")]
-    return speakers or free
-
-
-def _served(sentence: Sentence, actions: Sequence[Action], place: int) -> Action | None:
-    """Return the deed that words of purpose serve: "marched to demand"."""
-    purpose = any("infinitive" in sentence.cues(place - back) for back in (1, 2))
-    earlier = [other for other in actions if other.last < place and not other.noun]
-    return earlier[-1] if purpose and earlier else None
-
-
-def _coordinated(sentence: Sentence, actions: Sequence[Action], action: Action) -> Action | None:
-    """Return the verb before "and" that shares its subject with this one."""
-    first = action.light if 0 <= action.light < action.first else action.first
-    joined = any("and" in sentence.cues(back) for back in range(first - 1, first - 3, -1))
-    earlier = [other for other in actions if other.last <= first and not other.noun]
-    if not joined or not earlier:
-        return None
-    between = [p for p in sentence.phrases if earlier[-1].last <= p.first and p.last <= first]
-    return earlier[-1] if between or earlier[-1].last == first - 1 else None
-
-
 def _of_noun(
     sentence: Sentence, actions: Sequence[Action], action: Action
 ) -> tuple[Phrase | None, Phrase | None]:
     """Read "X's attack on Y", "talks between A and B", "X launched an attack on Y"."""
     if sentence.verb_last:
-        subject = _subject(sentence, actions, action)
+        subject = find_subject(sentence, actions, action)
         return subject, object_before(sentence, action, subject)
     after = phrases_after(sentence, action)
     between = [p for p in after if p.governed == "between"]
@@ -261,7 +198,7 @@ def _of_noun(
     owner = next((p for p in sentence.phrases if p.owner and 0 <= action.first - p.last <= 2), None)
     by = [p for p in after if p.governed == "agent"]
     of = [p for p in after if p.governed == "of" and p.first - action.last <= 3]
-    source = owner or first_of(by) or _subject(sentence, actions, action)
+    source = owner or first_of(by) or find_subject(sentence, actions, action)
     if source and _is_borne(sentence, action, source):
         return first_of(by), source
     if source is None and 0 <= action.light < action.first:  # the verb first: "signed X an accord"
