@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import json
+import os
 import pkgutil
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from regexploit.ast.sre import SreOpParser
@@ -49,3 +54,20 @@ def test_no_pattern_explodes() -> None:
     assert explosive(re.compile(r"(a+)+b"))
     assert explosive(re.compile(r"\s*\s*\s*x"))
     assert [name for name, pattern in found.items() if explosive(pattern)] == []
+
+
+def test_no_pattern_of_a_language_explodes() -> None:
+    """Patterns made of language files while texts of all languages are read are no worse."""
+    root = Path(__file__).parents[2]
+    paths = os.pathsep.join(map(str, (root, root / "src")))
+    done = subprocess.run(
+        [sys.executable, str(root / "tests" / "support" / "compiled_patterns.py")],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": paths},
+    )
+    found = {line: json.loads(line) for line in done.stdout.splitlines()}
+    assert len(found) > 120
+    slow = [where for where, text, flags in found.values() if explosive(re.compile(text, flags))]
+    assert slow == []
