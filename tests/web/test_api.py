@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from itertools import islice
 from typing import Any
 
@@ -132,9 +132,9 @@ def test_changes_are_told_as_they_happen(tmp_path_factory: pytest.TempPathFactor
         assert (change["kind"], change["subject"]) == ("article added", "Orvane")
         stream.close()
         add("Sarnegg")
-        heard = [change["subject"] for change in islice(again(site, number), 9)]
-        assert "Sarnegg" in heard
-        assert heard.count("Orvane") == 0
+        subjects = [change["subject"] for change in islice(again(site, number), 9)]
+        assert "Sarnegg" in subjects
+        assert subjects.count("Orvane") == 0
     store.close()
 
 
@@ -149,13 +149,18 @@ def again(site: str, number: str) -> Iterator[dict[str, Any]]:
 
 
 def listen(site: str, headers: dict[str, str]) -> Any:
-    """Yield the numbers and contents of events."""
+    """Return the numbers and contents of events to come; the server listens when this returns."""
     connection = HTTPConnection(site.removeprefix("http://"), timeout=20)
     connection.request("GET", f"{API}/events", headers=headers)
     answer = connection.getresponse()
     assert answer.headers["Content-Type"].startswith("text/event-stream")
+    answer.readline()  # `retry`
+    return heard(connection, answer)
+
+
+def heard(connection: HTTPConnection, answer: HTTPResponse) -> Iterator[tuple[str, Any]]:
+    """Yield the numbers and contents of events."""
     number = ""
-    answer.readline()  # `retry`: the server listens by now
     try:
         while line := answer.readline().decode().rstrip("\n"):
             pass
