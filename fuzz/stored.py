@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,6 +99,23 @@ def _lexicon_seeds() -> tuple[bytes, ...]:
     about = {"format": 1, "languages": ["en"], "articles": {"en": 3}, "scales": scales}
     write_arrays(_folder() / "seed", about, {"rarity": arrays["rarity"], **mean})
     return lexicon, (_folder() / "seed").read_bytes()
+
+
+def _parted(number: int) -> tuple[bytes, bytes]:
+    """Return the header and the arrays of a small file."""
+    whole = _lexicon_seeds()[number]
+    end = 16 + int.from_bytes(whole[8:16], "little")
+    return whole[:end], whole[end:]
+
+
+def _arrays(number: int, make: Callable[[], Try]) -> Try:
+    """Return what puts an input behind a sound header, for whole files are mostly refused at it."""
+    attempt, (header, sound) = make(), _parted(number)
+
+    def attempt_arrays(content: bytes) -> None:
+        attempt(header + content[: len(sound)].ljust(len(sound), b"\0"))
+
+    return attempt_arrays
 
 
 _RULES = b"""[to]
@@ -197,6 +215,14 @@ TARGETS = (
     Target(
         "background", _background, lambda: _lexicon_seeds()[1:], ("stemmata.lexicon",),
         longest=4000, share=60, words=tuple(_JSON),
+    ),
+    Target(
+        "lexicon-arrays", lambda: _arrays(0, _lexicon), lambda: (_parted(0)[1],),
+        ("stemmata.lexicon",), longest=4000, share=5,
+    ),
+    Target(
+        "background-arrays", lambda: _arrays(1, _background), lambda: (_parted(1)[1],),
+        ("stemmata.lexicon",), longest=4000, share=60,
     ),
     Target("rules", _rules, always(_RULES), ("stemmata.alerts",), share=40),
     Target("resume", _resume, lambda: (_segment(),), ("stemmata.stream",), longest=3000, share=30),
