@@ -54,7 +54,7 @@ def _other_people(ages: Sequence[Statement], crowded: Pairs) -> tuple[Pairs, Pai
     both = named[:, None] & named
     one, together = who[:, None] == who, spoken[:, None] == spoken
     apart: Pairs = both & ~one & together
-    unsure: Pairs = (crowded[:, None] | crowded) & ~both
+    unsure: Pairs = (crowded[:, None] | crowded) & ~named[:, None] & ~named
     return apart, unsure
 
 
