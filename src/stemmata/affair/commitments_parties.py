@@ -47,7 +47,8 @@ def _by_order(article: AnnotatedArticle, notice: Notice) -> Parties:
     start, end = notice.sentence
     names = [name for name in article.names if name.key and start <= name.start < end]
     if not names:
-        return (_best(_named_before(article, start)) if notice.kind in _OWN else ()), ()
+        own = notice.kind in _OWN and notice.cue is not None  # a verb alone may be of a thing
+        return (_best(_named_before(article, start)) if own else ()), ()
     turn = notice.cue[0] if notice.cue else notice.words[0]
     before = [name for name in reversed(names) if name.start < turn]
     after = [name for name in names if name.start >= turn]
