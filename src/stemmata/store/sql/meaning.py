@@ -8,8 +8,9 @@ from stemmata.store.sql.keeping import CONCEPTS
 from stemmata.store.sql.packing import unpack
 from stemmata.store.values import Hit
 
-# Articles looked at for each that is wanted, where they are ranked by concepts.
-CANDIDATES = 8
+# Articles looked at for each that is wanted, where they are ranked by concepts; 8 find one headline
+# in 400 more, and take a tenth longer (`benchmarks/search.py find`).
+CANDIDATES = 5
 
 
 def nearest(
