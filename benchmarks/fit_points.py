@@ -17,14 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 from points import ROOT, Pair, annotate_stories, half_of, read_pairs
 
-from stemmata.collate.alignment import FORBIDDEN
+from stemmata.collate.alignment import FORBIDDEN, number_keys
 from stemmata.collate.bags import join, measure_cosines
 from stemmata.collate.context import PlacedNames, bag_names, read_surroundings, read_words
 from stemmata.collate.quantities import (
     UNLIKE,
     are_unlike,
     magnitude,
-    number_keys,
     relate_block,
 )
 from stemmata.collate.relations import COMPATIBLE, DIFFERENT, SAME

@@ -82,16 +82,20 @@ def minhash(records: Sequence[Record]) -> list[dict[str, str]]:
     index = MinHashLSH(threshold=JACCARD, num_perm=PERMUTATIONS)
     story: dict[str, str] = {}
     for record in records:
-        words = words_of(record).lower().split()
-        sketch = MinHash(PERMUTATIONS)
-        sketch.update_batch(
-            [" ".join(words[at : at + TRIPLE]).encode() for at in range(len(words))]
-        )
+        sketch = sketch_of(words_of(record))
         near = {story[other] for other in index.query(sketch)}
         story[record.id] = min(near, default=record.id)
         story = {name: story[record.id] if old in near else old for name, old in story.items()}
         index.insert(record.id, sketch)
     return [story]
+
+
+def sketch_of(text: str) -> MinHash:
+    """Return the sketch of the word triples of a text."""
+    words = text.lower().split()
+    sketch = MinHash(PERMUTATIONS)
+    sketch.update_batch([" ".join(words[at : at + TRIPLE]).encode() for at in range(len(words))])
+    return sketch
 
 
 def minilm_hdbscan(records: Sequence[Record]) -> list[dict[str, str]]:

@@ -31,9 +31,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import trafilatura
-from datasketch import MinHash
 from grouping_corpora import DATA
-from peers import PERMUTATIONS, TRIPLE, gold_of, measure, minhash, minilm_hdbscan
+from peers import gold_of, measure, minhash, minilm_hdbscan, sketch_of
 from peers import tfidf_hdbscan as tfidf
 
 from stemmata.engine import LocalEngine
@@ -43,6 +42,7 @@ from stemmata.read import read
 from stemmata.trace import trace
 
 Stories = dict[str, str]  # the story of each article, by id
+Labelled = tuple[frozenset[str], str, bool]  # two articles, their relation, whether one is a copy
 _STREAM = DATA / "stream_xl.jsonl.gz"
 _COPIES = DATA.parent / "copies" / "articles.jsonl.gz"
 _PAIRS = DATA.parent / "copies" / "pairs.tsv"
@@ -131,52 +131,58 @@ def compare_copies(workers: int) -> None:
         copies = trace(articles, group_articles(articles, engine), spread=engine.map)
     ours = time.perf_counter() - start
     own = {frozenset((copy.copy, copy.original)): 1.0 for copy in copies}
+    pairs = labelled()
     start = time.perf_counter()
-    alike = sketch_likeness()
+    alike = sketch_likeness(pairs)
     theirs = time.perf_counter() - start
-    threshold = max((n / 20 for n in range(1, 20)), key=lambda least: f1(alike, least))
-    print(f"\ncopies: F1 of stemmata {f1(own, 1.0):.3f}, of datasketch {f1(alike, threshold):.3f}")
+    scores = {n / 20: f1(pairs, alike, n / 20) for n in range(1, 20)}
+    threshold = max(scores, key=scores.__getitem__)
+    print(f"\ncopies: F1 of stemmata {f1(pairs, own, 1.0):.3f}", end="")
+    print(f", of datasketch {scores[threshold]:.3f}")
     print(f"(from a likeness of {threshold}); time of datasketch, in ours: {theirs / ours:.2f}")
-    for name, (count, found, sketched) in by_relation(own, alike, threshold).items():
+    for name, (count, found, sketched) in by_relation(pairs, own, alike, threshold).items():
         print(f"  {name:<22}{count:>6}{found:>8}{sketched:>8}")
 
 
-def sketch_likeness() -> dict[frozenset[str], float]:
-    """Return how alike the sketches of each labelled pair are."""
-    sketches: dict[str, MinHash] = {}
-    for item in read([str(_COPIES)]):
-        if isinstance(item, Record):
-            words = (item.text or "").lower().split()
-            sketch = MinHash(PERMUTATIONS)
-            runs = [" ".join(words[at : at + TRIPLE]).encode() for at in range(len(words))]
-            sketch.update_batch(runs)
-            sketches[item.id] = sketch
-    return {frozenset((a, b)): float(sketches[a].jaccard(sketches[b])) for a, b, _, _ in labelled()}
-
-
-def labelled() -> list[tuple[str, str, str, bool]]:
+def labelled() -> list[Labelled]:
     """Return the pairs of the corpus, with their relations, and whether these make them copies."""
     with _PAIRS.open(encoding="utf-8") as rows:
         return [
-            (row["id_a"], row["id_b"], row["relation"], row["is_copy"] == "1")
+            (frozenset((row["id_a"], row["id_b"])), row["relation"], row["is_copy"] == "1")
             for row in csv.DictReader(rows, delimiter="\t")
         ]
 
 
-def f1(alike: Mapping[frozenset[str], float], least: float) -> float:
+def sketch_likeness(pairs: Sequence[Labelled]) -> dict[frozenset[str], float]:
+    """Return how alike the sketches of each labelled pair are."""
+    sketches = {
+        item.id: sketch_of(item.text or "")
+        for item in read([str(_COPIES)])
+        if isinstance(item, Record)
+    }
+    alike = {}
+    for pair, _, _ in pairs:
+        one, other = (sketches[name] for name in pair)
+        alike[pair] = float(one.jaccard(other))
+    return alike
+
+
+def f1(pairs: Sequence[Labelled], alike: Mapping[frozenset[str], float], least: float) -> float:
     """Return F1 over the labelled pairs, where what is as alike is called a copy."""
-    judged = [(alike.get(frozenset((a, b)), 0.0) >= least, copy) for a, b, _, copy in labelled()]
+    judged = [(alike.get(pair, 0.0) >= least, copy) for pair, _, copy in pairs]
     right = sum(called and copy for called, copy in judged)
     return 2 * right / max(1, sum(called + copy for called, copy in judged))
 
 
 def by_relation(
-    own: Mapping[frozenset[str], float], alike: Mapping[frozenset[str], float], least: float
+    pairs: Sequence[Labelled],
+    own: Mapping[frozenset[str], float],
+    alike: Mapping[frozenset[str], float],
+    least: float,
 ) -> dict[str, tuple[int, int, int]]:
     """Return for each relation its pairs, those we call copies, and those the sketches do."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for a, b, relation, _ in labelled():
-        pair = frozenset((a, b))
+    for pair, relation, _ in pairs:
         counts[relation][0] += 1
         counts[relation][1] += pair in own
         counts[relation][2] += alike[pair] >= least

@@ -10,14 +10,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from stemmata.collate.alignment import FORBIDDEN, Scores
+from stemmata.collate.alignment import FORBIDDEN, Pairs, Scores, number_keys
 from stemmata.collate.bearers import AGE
 from stemmata.collate.statements import Statement
 from stemmata.settings import CollateSettings
-
-Pairs = NDArray[np.bool_]
 
 
 def part_ages(
@@ -49,15 +46,13 @@ def _other_people(ages: Sequence[Statement], crowded: Pairs) -> tuple[Pairs, Pai
 
     Over languages a name that was given two keys may still be one.
     """
-    who, spoken = _numbers([age.person for age in ages]), _numbers([age.language for age in ages])
+    who, spoken = (
+        number_keys([age.person for age in ages]),
+        number_keys([age.language for age in ages]),
+    )
     named = np.array([bool(age.person) for age in ages])
     both = named[:, None] & named
     one, together = who[:, None] == who, spoken[:, None] == spoken
     apart: Pairs = both & ~one & together
     unsure: Pairs = (crowded[:, None] | crowded) & ~named[:, None] & ~named
     return apart, unsure
-
-
-def _numbers(items: Sequence[str]) -> NDArray[np.int64]:
-    numbers = {item: number for number, item in enumerate(dict.fromkeys(items))}
-    return np.array([numbers[item] for item in items])

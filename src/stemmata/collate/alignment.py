@@ -7,11 +7,14 @@ passing pairs is linked on its own, and one whose pairs all pass is a group with
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 Pairs = NDArray[np.bool_]
+Integers = NDArray[np.int64]
 Rows = list[int]
 FORBIDDEN = np.float32(-1e6)
 
@@ -79,3 +82,9 @@ def _link_part(scores: Scores, threshold: float) -> list[Rows]:
         better = merged > best_score
         best[better], best_score[better] = keep, merged[better]
     return [sorted(group) for group in members if group]
+
+
+def number_keys(keys: Sequence[Hashable]) -> Integers:
+    """Return the keys as numbers, one for one key."""
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys])

@@ -12,10 +12,9 @@ from collections.abc import Hashable, Sequence
 from itertools import chain, combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stemmata.collate.ages import part_ages
-from stemmata.collate.alignment import FORBIDDEN, Scores, link
+from stemmata.collate.alignment import FORBIDDEN, Pairs, Rows, Scores, link, number_keys
 from stemmata.collate.bags import Integers, join, measure_cosines
 from stemmata.collate.context import Surroundings, bag_names
 from stemmata.collate.relations import DIFFERENT, SAME, Codes, relate_all
@@ -27,9 +26,6 @@ from stemmata.settings import CollateSettings
 UNLIKE = 0.1  # cosine below which two counted things are not one
 # Money and counted things are never rivals, but a number without a unit may be either.
 AMOUNTS = frozenset({CURRENCY, COUNTED, BARE})
-
-Rows = list[int]
-Pairs = NDArray[np.bool_]
 
 
 def align_statements(
@@ -225,9 +221,3 @@ def _weigh(statement: Statement, settings: CollateSettings) -> tuple[float, floa
     same = settings.same_value + settings.digit * (min(4, significant_digits(number or 0.0)) - 1)
     slip = same + settings.slip_value
     return same, settings.compatible_value, slip, settings.different_value
-
-
-def number_keys(keys: Sequence[Hashable]) -> Integers:
-    """Return the keys as numbers, one for one key."""
-    numbers: dict[Hashable, int] = {}
-    return np.array([numbers.setdefault(key, len(numbers)) for key in keys])

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from stemmata.collate.bearers import AGE, person_beside
+from stemmata.collate.bearers import bearers_of
 from stemmata.collate.sentences import Stretch, find_sentences
 from stemmata.collate.units import dimension
 from stemmata.collate.values import (
@@ -80,6 +80,7 @@ def state(article: AnnotatedArticle, place: int, correcting: Sequence[int]) -> l
     where = find_sentences(article.text, article.language, starts)
     restated = {f.converts: f for f in article.figures if f.converts is not None}
     about = article.language, place in correcting
+    bearers = bearers_of(article, figures)
     return [
         *(
             Statement(
@@ -88,7 +89,7 @@ def state(article: AnnotatedArticle, place: int, correcting: Sequence[int]) -> l
                 sentence,
                 f.subject,
                 *about,
-                person=person_beside(article, f) if f.unit == AGE else "",
+                person=bearers.get(f.start, ""),
             )
             for f, sentence in zip(figures, where, strict=False)
         ),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stemmata.collate.alignment import Rows
 from stemmata.collate.context import (
     PlacedNames,
     Uttered,
@@ -17,7 +18,7 @@ from stemmata.collate.context import (
 from stemmata.collate.corrections import find_corrected, find_sources, is_correction
 from stemmata.collate.drafts import Draft, finish
 from stemmata.collate.forms import ask_attributions, ask_names
-from stemmata.collate.quantities import Rows, align_statements
+from stemmata.collate.quantities import align_statements
 from stemmata.collate.questions import ask_quantity
 from stemmata.collate.readings import read_statements, supersede
 from stemmata.collate.statements import Statement, state
