@@ -228,7 +228,7 @@ def is_last_weekday(day: DateMention, article: AnnotatedArticle) -> bool:
     if appeared is None or day.latest is None or day.role != "mention":
         return False
     near = timedelta(0) <= appeared.latest - day.latest <= timedelta(7)
-    return near and names_weekday(day, article.language)
+    return near and names_weekday(day)
 
 
 def _is_bare_weekday(day: DateMention, article: AnnotatedArticle) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from datetime import date
-from functools import cache
 
 from stemmata.affair.clauses import clause_at, in_body, passage
-from stemmata.languages.calendar import calendar_words
 from stemmata.model import AnnotatedArticle, Claim, DateMention, Passage, Standing
 from stemmata.settings import CourseSettings
 
 _YEAR = re.compile(r"\d{4}")
-_CLOCK = re.compile(r"T\d")
+# What a date's own words give: a month or a day of it, a weekday, an hour.
+_MONTH = re.compile(r"XXXX-\d")
+_WEEKDAY = re.compile(r"XXXX-WXX-\d")
+_HOUR = re.compile(r"XXXX-XX-XXT\d")
 
 
 class Told:
@@ -48,10 +49,10 @@ class Told:
             return "plan" if sure or _YEAR.search(day.text) else None
         if (claim.article, claim.start) in self._expected:
             return None
-        if is_bare_time(day, article.language) and day.latest == appeared.latest:
+        if is_bare_time(day) and day.latest == appeared.latest:
             return None
         far = (appeared.earliest - day.latest).days > self.settings.open_days
-        return None if far and names_month(day, article.language) else "fact"
+        return None if far and names_month(day) else "fact"
 
     def said(self, claim: Claim) -> Passage:
         """Return the clause around the words of a day."""
@@ -59,53 +60,35 @@ class Told:
         return passage(article, clause_at(article.text, (claim.start, claim.end)))
 
 
-def names_month(day: DateMention, language: str) -> bool:
-    """Tell whether the words of a day name a month of no stated year.
+def names_month(day: DateMention) -> bool:
+    """Tell whether the words of a day name a month and leave its year open.
 
     Example:
-        >>> names_month(DateMention(0, 5, "April", "2026-04", "DATE"), "en")
+        >>> names_month(DateMention(0, 5, "April", "2026-04", "DATE", said="XXXX-04"))
         True
     """
-    return not _YEAR.search(day.text) and bool(_months(language).search(day.text.lower()))
+    return bool(_MONTH.match(day.said))
 
 
-def names_weekday(day: DateMention, language: str) -> bool:
-    """Tell whether the words of a day name a weekday and nothing that tells the week.
+def names_weekday(day: DateMention) -> bool:
+    """Tell whether the words of a day name a weekday and leave its week open.
 
     Example:
-        >>> names_weekday(DateMention(0, 6, "Monday", "2026-03-02", "DATE"), "en")
+        >>> names_weekday(DateMention(0, 6, "Monday", "2026-03-02", "DATE", said="XXXX-WXX-1"))
         True
     """
-    words = day.text.lower()
-    return bool(_weekdays(language).search(words)) and not any(map(str.isdigit, words))
+    return bool(_WEEKDAY.match(day.said))
 
 
-def is_bare_time(day: DateMention, language: str) -> bool:
+def is_bare_time(day: DateMention) -> bool:
     """Tell whether the words give an hour and leave it to the reader of which day.
 
     Example:
-        >>> is_bare_time(DateMention(0, 6, "9 p.m.", "2026-03-05T21:00", "TIME"), "en")
+        >>> said = "XXXX-XX-XXT21:00"
+        >>> is_bare_time(DateMention(0, 6, "9 p.m.", "2026-03-05T21:00", "TIME", said=said))
         True
     """
-    if not _CLOCK.search(day.timex):
-        return False
-    words = day.text.lower()
-    return not _weekdays(language).search(words) and not names_month(day, language)
-
-
-@cache
-def _weekdays(language: str) -> re.Pattern[str]:
-    return _any_of(calendar_words(language).weekdays)
-
-
-@cache
-def _months(language: str) -> re.Pattern[str]:
-    words = calendar_words(language)
-    return _any_of({**words.months, **words.short_months})
-
-
-def _any_of(names: Mapping[str, int]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(name.lower()) for name in names) or "(?!)")
+    return bool(_HOUR.match(day.said))
 
 
 def _is_ahead(day: DateMention, appeared: date) -> bool:
