@@ -9,7 +9,7 @@ from stemmata.annotate.dates.calendars import era_year, jalali_months_date
 from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.holidays import fixed_day
 from stemmata.annotate.dates.numerals import Numeric
-from stemmata.annotate.dates.reading import Reading, century_of, read_year
+from stemmata.annotate.dates.reading import Reading, amount_of, century_of, read_year, unit_of
 from stemmata.annotate.dates.vocabulary import Shift
 from stemmata.text import fold
 
@@ -233,17 +233,21 @@ def read_quarter(reading: Reading) -> Expression | None:
     direction = reading.value("LNC")
     if not sound:
         return None
+    if direction == -1 and year is not None:  # "the last quarter of 2008"
+        number, direction = 2 if reading.has("8") else 4, None
     if not isinstance(number, int):
-        unit = "Q" if direction is not None and step is None else ""
-        return reading.expression("shift", shift=Shift("Q", direction)) if unit else None
-    if reading.has("8"):
-        if number not in (1, 2):
-            return None
-        return reading.expression("calendar", year=year, half=number, shift=step)
-    if not 1 <= number <= 4:
+        unit = unit_of(reading) if direction is not None and step is None else ""
+        return reading.expression("shift", shift=Shift(unit, direction)) if unit else None
+    half = reading.has("8")
+    if not 1 <= number <= (2 if half else 4):
         return None
+    if half:
+        return reading.expression("calendar", year=year, half=number, shift=step)
     modifier = reading.value("E") or ""
-    return reading.expression("calendar", year=year, quarter=number, shift=step, modifier=modifier)
+    return reading.expression(
+        "calendar", year=year, quarter=number, shift=step, modifier=modifier,
+        direction=-1 if reading.has("¤") else None,  # fiscal: reports tell of what is over
+    )  # fmt: skip
 
 
 def read_season(reading: Reading) -> Expression | None:
@@ -284,6 +288,8 @@ def read_century(reading: Reading) -> Expression | None:
 def read_bare_year(reading: Reading) -> Expression | None:
     """Read a year that stands alone, where the words around do not make it a count."""
     year, _, _ = read_year(reading)
+    if year is None and reading.has("w"):  # "the year two thousand"
+        year = int(amount_of(reading) or 0)
     if year is None or not 1000 <= year <= 2400:
         return None
     if reading.words[0].symbol == "y" and _counts_things(reading, year):

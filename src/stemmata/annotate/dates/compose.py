@@ -17,6 +17,8 @@ from stemmata.text import fold
 
 _OUTSIDE_START = "uftbrIk"
 _OUTSIDE_END = "ftarIbju"
+_ATTRIBUTES = frozenset(("duration", "ago", "quarter", "span"))
+_HYPHENS = frozenset(("-", "\u2010", "\u2011"))
 _BARE = frozenset(("year", "month", "month_year"))
 _LIMITS = frozenset("b<")
 _BEFORE = frozenset("AB")
@@ -69,11 +71,20 @@ def _read(
     month_first: bool,
 ) -> Expression | None:
     words = _trimmed(_words_of(scanned, stretch), vocabulary)
-    if len(words) > 1 and shape in _BARE and words[0].symbol == "a" and words[1].symbol in "Mmyz":
+    bare = len(words) > 1 and shape in _BARE and words[-1].symbol != "¶"
+    if bare and words[0].symbol == "a" and words[1].symbol in "Mmyz":
         words = words[1:]
+    if shape in _ATTRIBUTES and vocabulary.article_in_span:
+        words = _without_article(scanned.text, words)
     if not words:
         return None
     return READERS[shape](Reading(scanned.text, words, vocabulary, month_first))
+
+
+def _without_article(text: str, words: list[Word]) -> list[Word]:
+    """Return "two-week" of "the two-week crisis": the article is that of the noun behind it."""
+    joined = len(words) > 1 and text[words[-2].end : words[-1].start] in _HYPHENS
+    return words[1:] if joined and words[0].symbol in "a$" and len(words) > 2 else words
 
 
 def _words_of(scanned: Scan, stretch: tuple[int, int]) -> list[Word]:

@@ -17,6 +17,7 @@ _YEAR = r"(?:[,/]?f?f?(?:[YU4]?y4?Y?g?|a?[LNC]a?Y|a?Y[LNC]|U|z)(?!s|-?[0-9dnwyO]
 _WEEKDAY = r"(?:a?[LNC]?[WvD]?[Wv][LNC]?\.?[,(]?\)?a?t?)"
 _UNIT = r"[YKVDQZ#h8456]"
 _NUMBER = r"(?:[dnwy](?:f?-?w)*(?:-?f?x)?|O|\$)"
+_SPREAD = r"(?:[dnw](?:-?w)?-?r[dnw](?:-?w)?|0(?=[YKVDQZ#](?![LNC])))"
 _EDGE = r"(?:a?E-?f?f?a?)"
 
 _BY_DAY_FIRST = (
@@ -56,7 +57,10 @@ _LABELS_BEFORE = (
 _YEAR_MONTH = (("year_first", rf"yY?[.,]?f?M\.?(?:{_DAY}\.?)?"),)
 _PERIODS = (
     ("month_year", rf"{_EDGE}?a?[CLN]?{_MONTH}[-]?{_YEAR}(?:f?E)?"),
-    ("quarter", rf"(?:{_EDGE}?a?f?(?:o-?f?[Q8]|d{{dot}}Q|yo-?Q|[LNC]Q|q[dw]|dq){_YEAR}?)"),
+    (
+        "quarter",
+        rf"{_EDGE}?a?(?:¤-?)?f?(?:o-?f?[Q8]|d{{dot}}Q|yo-?Q|[LNC][Q8]|q[dw]|dq){_YEAR}?",
+    ),
     ("quarter", r"(?:a?U|a?[LNC]Y)s?(?:o-?Q|o8)|(?:y4?|U)[ow]?d?[Q]"),
     ("season", rf"{_EDGE}?a?[LNC]?-?S[LNC]?{_YEAR}?"),
     (
@@ -66,16 +70,16 @@ _PERIODS = (
     ("century", rf"{_EDGE}?a?(?:o-?#|d{{dot}}s?-?#|#f?[od])"),
 )
 _RELATIVE = (
-    ("ago", rf"a?X?{_NUMBER}?-?{_UNIT}-?(?:f?[AJ])(?:{_UNIT})?"),
+    ("ago", rf"a?X?{_NUMBER}?-?{_UNIT}x?≈?-?(?:f?[AJ])(?:{_UNIT}|¶|o-?Q)?"),
     ("ago", rf"[BI]X?{_NUMBER}{_UNIT}[JA]?"),
-    ("span", rf"a?(?:X?[LNliCo]a?)(?:{_NUMBER}){_UNIT}|a?{_NUMBER}[LNli]{_UNIT}"),
+    ("span", rf"a?(?:X?[LNliCo]a?)(?:{_SPREAD}|{_NUMBER}){_UNIT}≈?|a?{_NUMBER}[LNli]{_UNIT}"),
     ("span", rf"a?{_NUMBER}{_UNIT}[lLNi]"),
     (
         "weekday",
         rf"{_EDGE}?(?:2t?f?[Wv]|[LNC]Vt?f?W|a?[LNC]a?[Wv]|[Wv][LNCJA]|W,?f?a?(?:[LNC]V|V[LNC]|2)|D?W)",
     ),
     ("relative_month", rf"{_EDGE}?(?:[LNC]f?[Mm]|(?<=[IEuflLNCbrt])m|[Mm][LNC](?![VYKDQ]))E?"),
-    ("shift", r"(?:a?E-?f?f?a?)?a?(?:[LNCli]a?[YKVDQZ#8]|[YKVDQZ#8][LNCli])E?"),
+    ("shift", r"(?:a?E-?f?f?a?)?a?(?:[LNCli]a?[YKVDQZ#8]≈?|(?:[KVDQZ#8][LNCli]|Y[LNCli](?!Y)))E?"),
     ("shift", r"(?:a?E-?f?f?a?)?[TU123]E?"),
     ("edge", r"a?E-?f?a?(?:[YKVQ])(?![a-zA-Z])"),
 )
@@ -87,22 +91,23 @@ _TIMES = (
     ("clock_range", r"[P!]?f?u?(?:[dw][-rb]a?[dw]|(?<=u)[dw]\+[dw]|0)(?:c|h(?=[!P]))"),
     (
         "clock",
-        r"a?X?P?[,]?f?(?:H(?:c|h(?!d))*\.?|9c+\.?|[dw](?:hd(?:h|x)?|hx|h)(?=[P!])|[dw]c(?:d(?!\d))?c?\.?)",
+        r"a?X?P?[,]?f?(?:H(?:c|h(?!d))*\.?|9c+\.?|[dw](?:hd(?:h|x)?|hx|h)(?=[P!])|[dw]c(?:d(?!\d))?\.?c?\.?)",
     ),
     ("clock", r"(?<=t)[dw]h"),
     ("clock", r"P(?:[dw]h(?:[dw]h|x)?|H)"),
     ("clock", r"(?<=[tX])[dw](?=!)|&[dw]c?(?![KVDYhQ%])"),
-    ("part", r"(?:C|(?<=[TWUItuX]))a?f?P|CP|!"),
+    ("part", r"(?:C|(?<=[TWUItuX]))a?f?P|CP|!|E-?P"),
 )
 _REST = (
     ("month", rf"{_EDGE}?a?K?M(?:f?E)?"),
     ("year", r"y-?s?Y"),
-    ("duration", rf"a?X?{_NUMBER}f?-?{_UNIT}"),
+    ("duration", rf"a?X?(?:{_SPREAD}|d9|{_NUMBER})f?-?{_UNIT}[x≈¶]?|\${_NUMBER}-?{_UNIT}¶"),
     ("year_range", r"R"),
-    ("year", rf"{_EDGE}?a?Y?(?:y|f?(?<=[IuEb])z)g?"),
+    ("year", r"a?y¶|aYww(?:\+?w)?"),
+    ("year", rf"{_EDGE}?a?[Y¤]?(?:y|f?(?<=[IuEb])z)g?"),
     ("reference", r"G"),
     ("definite", r"a[YQ]"),
-    ("vague", r"a[li](?!\w)"),
+    ("vague", r"a[li](?![A-Za-z0-9])"),
 )
 
 _CORE_AHEAD = (

@@ -89,7 +89,10 @@ def unit_of(reading: Reading) -> str:
 
 
 def amount_of(reading: Reading) -> float | None:
-    """Return the number that the words make ("twenty-five", "two and a half"); None if vague."""
+    """Return the number that the words make ("twenty-five", "two and a half"); None if vague.
+
+    Of a spread ("two to three weeks") it is the upper end.
+    """
     if reading.has("O"):
         return None
     total = 0.0
@@ -99,7 +102,14 @@ def amount_of(reading: Reading) -> float | None:
             value = float(word.value)  # type: ignore[arg-type]  # a number by its class
             total = total * value if seen and value >= 100 else total + value
             seen = True
-        elif word.symbol == "x":
-            total += 0.5
+        elif word.symbol == "r":
+            total, seen = 0.0, False
+        elif word.symbol == "0":
+            total, seen = float(reading.value("0")[1]), True
+        elif word.symbol == "9":  # 2 1/2
+            over, under, _ = reading.value("9")
+            total += over / under if under else 0.0
+        elif word.symbol == "x":  # "a year and a half" says one by its article
+            total += 0.5 if seen or not reading.has("$") else 1.5
             seen = True
     return total if seen else 1.0

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.merge import hour_of_part
 from stemmata.annotate.dates.reading import Reading, amount_of, unit_of
 from stemmata.annotate.dates.vocabulary import Shift
+from stemmata.model import replace
+from stemmata.text import fold
 
+# The next word, and the letter or digit that the one after it begins with.
+_FOLLOWING = re.compile(r"\s+(\w+)(?:\s+(\w))?")
+_HALVES = {"Y": "P{}Y6M", "H": "PT{}H30M", "MIN": "PT{}M30S"}
 _DIRECTIONS = "LNCli"
 _RELATIVES = "TU123"
 
@@ -18,7 +25,19 @@ def read_duration(reading: Reading) -> Expression | None:
         return None
     if reading.has("y") and amount is not None and amount >= 1200:
         return None
-    return reading.expression("duration", unit=unit, amount=amount)
+    if unit == "Q" and _is_part(reading):
+        return None
+    apart = reading.words[-1].symbol == "x" or reading.has("9")  # "a year and a half", 2 1/2 years
+    halved = unit in _HALVES and amount is not None and amount % 1 == 0.5
+    timex = _HALVES[unit].format(int(amount or 0)) if apart and halved else ""
+    return reading.expression("duration", unit=unit, amount=amount, timex=timex)
+
+
+def _is_part(reading: Reading) -> bool:
+    """Tell whether quarters are parts of something: "three quarters of its food"."""
+    following = _FOLLOWING.match(reading.text, reading.words[-1].end)
+    known = reading.vocabulary.look_up(fold(following[1])) if following else None
+    return known is not None and known.symbol == "f" and not (following and following[2].isdigit())
 
 
 def read_span(reading: Reading) -> Expression | None:
@@ -38,15 +57,30 @@ def read_ago(reading: Reading) -> Expression | None:
     sign = reading.value("BAIJ")
     if not unit or sign is None:
         return None
+    if _is_told_from_event(reading):
+        return replace(reading, words=reading.words[:-1]).expression(
+            "duration", unit=unit, amount=amount
+        )
     if amount is None:
         timex = "PAST_REF" if sign < 0 else "FUTURE_REF"
         return reading.expression("reference", timex=timex)
     if amount > 100_000 or reading.has("y"):
         return None
     whole = int(amount)
-    if amount != whole and unit == "Y":
-        return reading.expression("shift", shift=Shift("M", sign * int(amount * 12)))
-    return reading.expression("shift", shift=Shift(unit, sign * whole), compares=unit == "Y")
+    if unit == "Y" and reading.has("o"):  # "the year-ago third quarter"
+        quarter = reading.value("o")
+        return reading.expression("calendar", quarter=quarter, shift=Shift("Y", sign * whole))
+    years = unit == "Y" and amount == whole
+    step = Shift("M", int(amount * 12)) if unit == "Y" and not years else Shift(unit, whole)
+    return reading.expression(
+        "shift", shift=step._replace(amount=sign * step.amount), compares=years
+    )
+
+
+def _is_told_from_event(reading: Reading) -> bool:
+    """Tell "two days before the vote", which leads to the vote, from "two days earlier"."""
+    last = reading.words[-1]
+    return fold(reading.text[last.start : last.end]) in reading.vocabulary.signals
 
 
 def read_weekday(reading: Reading) -> Expression | None:
@@ -158,6 +192,8 @@ def read_reference(reading: Reading) -> Expression | None:
 
 def read_vague(reading: Reading) -> Expression | None:
     """Read the past or the future as such."""
+    if _FOLLOWING.match(reading.text, reading.words[-1].end):  # "the past glories"
+        return None
     return reading.expression(
         "reference", timex="PAST_REF" if reading.value("li") < 0 else "FUTURE_REF"
     )
@@ -169,4 +205,7 @@ def read_definite(reading: Reading) -> Expression | None:
         return None
     if reading.has("Q"):
         return reading.expression("shift", shift=Shift("Q", -1))
-    return reading.expression("duration", unit="Y", amount=1.0)
+    following = _FOLLOWING.match(reading.text, reading.words[-1].end)
+    if following and fold(following[1]) in reading.vocabulary.ended:
+        return reading.expression("duration", unit="Y", amount=1.0)
+    return reading.expression("shift", shift=Shift("Y", 0))

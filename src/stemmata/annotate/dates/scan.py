@@ -77,6 +77,7 @@ def scan(text: str, vocabulary: Vocabulary) -> Scan:
     known = known_forms(vocabulary.code)
     tokens = cut_tokens(text, known)
     breaks = [place for place, gap in enumerate(tokens.gaps) if gap != " " and _ENDS[gap]]
+    breaks = [place for place in breaks if not _is_initial(tokens, place)]
     indices = _places(tokens, breaks, known)
     breaks.append(len(tokens.gaps))  # so that after each word one follows
     words: list[Word] = []
@@ -102,6 +103,12 @@ def scan(text: str, vocabulary: Vocabulary) -> Scan:
         following, end = after, word[1]
     places = [place - 1 for place in accumulate(map(len, pieces))]
     return Scan(text, words, "".join(pieces), places)
+
+
+def _is_initial(tokens: Tokens, place: int) -> bool:
+    """Tell whether a full stop belongs to the initial of a name before it ("Daniel P. Davison")."""
+    before = tokens.forms[place - 1] if place and tokens.gaps[place] == ". " else ""
+    return len(before) == 1 and before.isupper()
 
 
 def _word_at(text: str, tokens: Tokens, index: int, known: Forms) -> tuple[Word, int] | None:

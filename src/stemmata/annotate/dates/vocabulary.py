@@ -17,6 +17,7 @@ languages, matches with ordinary patterns:
     * named day ("Easter")   ! part of day that stands alone ("abends")   + and
     & minutes from the hour after it ("halb acht")
     < within   > within (after)   ≤ within or during   = has, where "to" follows the span
+    ¤ fiscal   ¶ "period"   ≈ "or so"   × words that only look like time ("as soon as")
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ _LISTS = {
     "at": ("t", None),
     "by": ("b", None), "by_after": ("k", None), "within": ("<", None), "within_after": (">", None),
     "within_or_during": ("≤", None), "given": ("=", None),
+    "fiscal": ("¤", None), "periods": ("¶", None), "or_so": ("≈", None), "idioms": ("×", None),
     "future": ("j", None), "published": ("p", None),
     "clock": ("c", ""), "am": ("c", "AM"), "pm": ("c", "PM"), "half": ("x", 0.5),
     "quarter_letters": ("q", None), "ordinal_suffixes": ("s", None), "half_year": ("8", "8"),
@@ -115,6 +117,8 @@ class Vocabulary:
     day_first_countries: frozenset[str]
     limits: frozenset[str]
     between: frozenset[str]
+    ended: frozenset[str]
+    signals: frozenset[str]
     capital_months: bool
 
     def may_inflect(self, folded: str) -> bool:
@@ -152,6 +156,7 @@ def vocabulary(code: str) -> Vocabulary:
     for form in language.words("dates", "ignore"):
         entries.pop(_key(form), None)
     _add_lists(entries, language)
+    _add_said_years(entries, language)
     if unspaced:
         _join_weeks(entries)
     if "compounds" in section:
@@ -177,6 +182,8 @@ def vocabulary(code: str) -> Vocabulary:
         era_offset=int(section.get("era_offset", 0)),
         capital_months=next(iter(calendar.months), "a")[0].isupper(),
         between=frozenset(map(fold, language.words("dates", "between"))),
+        signals=frozenset(map(fold, language.words("dates", "signals"))),
+        ended=frozenset(map(fold, language.words("dates", "ended"))),
         limits=frozenset(map(fold, language.words("dates", "by"))),
         day_first_countries=frozenset(language.words("dates", "day_first_countries")),
     )
@@ -267,6 +274,19 @@ def _add_tables(entries: dict[tuple[str, ...], Item], language: Language) -> Non
         shift = parse_shift(value)
         for form in forms:
             entries[_key(form)] = Item(_RELATIVE_CLASS.get(shift.unit, "3"), shift)
+
+
+def _add_said_years(entries: dict[tuple[str, ...], Item], language: Language) -> None:
+    """Add the years that two numbers say: "nineteen ninety-six"."""
+    numbers = language.table("dates", "numbers").items()
+    tens = [(form, n) for form, n in numbers if 10 <= n < 20 or (n % 10 == 0 and 20 <= n < 100)]
+    units = [(form, n) for form, n in numbers if 1 <= n < 10 and form.isalpha()]
+    for century, year in language.table("dates", "said_centuries").items():
+        for form, ten in tens:
+            entries[_key(f"{century} {form}")] = Item("y", year + ten)
+            if ten >= 20:
+                for unit, more in units:
+                    entries[_key(f"{century} {form} {unit}")] = Item("y", year + ten + more)
 
 
 def _add_lists(entries: dict[tuple[str, ...], Item], language: Language) -> None:
