@@ -21,9 +21,11 @@ from stemmata.affair.commitments_merging import (
 )
 from stemmata.affair.commitments_notice import Notice
 from stemmata.affair.commitments_parties import Parties, find_parties
-from stemmata.affair.commitments_states import judge, read_later, supersede
+from stemmata.affair.commitments_replaced import Judged, supersede
+from stemmata.affair.commitments_states import judge, read_later
 from stemmata.affair.material import Material
 from stemmata.affair.senses import Bag, normalised
+from stemmata.affair.ties import Deeds
 from stemmata.model import (
     AnnotatedArticle,
     Claim,
@@ -44,12 +46,13 @@ _STANDING: Mapping[CommitmentKind, Standing] = {
     "law": "fact",
 }
 _SHOWN = 160  # characters; a longer clause speaks for the others only where all are long
-Stated = list[tuple[AnnotatedArticle, Notice]]
+Stated = list[tuple[AnnotatedArticle, Notice, Parties]]
 
 
 def find_commitments(
     material: Material,
     notices: Sequence[Notice],
+    deeds: Deeds,
     as_of: date | None = None,
     settings: CommitmentSettings = _DEFAULT,
 ) -> tuple[Commitment, ...]:
@@ -58,31 +61,42 @@ def find_commitments(
     Args:
         material: the storyline.
         notices: what its articles say is to be done by a day, in the order of the articles.
+        deeds: the ties of its articles.
         as_of: the day on which one asks; by default that of its last report.
         settings: when statements are of one commitment.
     """
-    by_id = {article.id: article for article in material.articles}
-    stated = [(by_id[notice.article], notice) for notice in notices]
-    if not any(notice.firm for _, notice in stated):
+    if not any(notice.firm for notice in notices):
         return ()
+    stated = _with_parties(material, notices, deeds)
     numbers = name_numbers(material.articles)
-    bags = [with_names(article, notice, numbers, settings) for article, notice in stated]
-    groups = merge_notices([notice for _, notice in stated], bags, settings)
-    firm = [group for group in groups if any(stated[place][1].firm for place in group)]
-    drafts = [_draft(material, [stated[place] for place in group]) for group in firm]
+    bags = [with_names(*each, numbers, settings) for each in stated]
+    groups = merge_notices(notices, bags, settings)
+    told = [group for group in groups if any(notices[place].firm for place in group)]
+    drafts = [_draft(material, [stated[place] for place in group]) for group in told]
     as_of = as_of or last_day(material.articles) or date.min
     later = read_later(material.articles, drafts, notices)
-    said = [_union([stated[place][1].bag for place in group]) for group in firm]
-    judged = [
-        judge(draft, bag, later, as_of, settings) for draft, bag in zip(drafts, said, strict=True)
+    judged = []
+    for group, draft in zip(told, drafts, strict=True):
+        said = [notices[place] for place in group]
+        bag = _union([notice.bag for notice in said])
+        judged.append(Judged(judge(draft, said, bag, later, as_of, settings), said, bag))
+    return tuple(sorted(supersede(judged, settings), key=due_day))
+
+
+def _with_parties(material: Material, notices: Sequence[Notice], deeds: Deeds) -> Stated:
+    """Return statements with their articles, and with who is bound and to whom."""
+    ties = deeds.by_article()
+    articles = [material.articles[material.order[notice.article]] for notice in notices]
+    return [
+        (article, notice, find_parties(article, notice, ties, deeds.bearers))
+        for article, notice in zip(articles, notices, strict=True)
     ]
-    return tuple(sorted(supersede(judged), key=due_day))
 
 
 def _draft(material: Material, stated: Stated) -> Commitment:
     """Return what some articles state of one commitment, before later reports are heard."""
-    kind = _kind([notice for _, notice in stated])
-    parties = [find_parties(article, notice) for article, notice in stated]
+    kind = _kind([notice for _, notice, _ in stated])
+    parties = [each for _, _, each in stated]
     days = _by_day(stated)
     moved = _moves(days)
     readings = tuple(material.weighed(*_reading(each)) for each in days)
@@ -90,20 +104,23 @@ def _draft(material: Material, stated: Stated) -> Commitment:
         readings = tuple(sorted(readings, key=_weight))
     else:
         readings = (readings[moved], *readings[:moved], *readings[moved + 1 :])
-    in_force = next(n for _, n in stated if write_term(n) == readings[0].value)
-    spoken = Counter(article.language for article, _ in stated)
-    article, notice = max(stated, key=lambda told: (spoken[told[0].language], *_telling(told)))
+    in_force = next(n for _, n, _ in stated if write_term(n) == readings[0].value)
+    spoken = Counter(article.language for article, _, _ in stated)
+    article, notice = max(
+        ((article, notice) for article, notice, _ in stated),
+        key=lambda told: (spoken[told[0].language], *_telling(told)),
+    )
     return Commitment(
         id=f"{material.storyline}-c-{notice.article}-{notice.words[0]}",
         kind=kind,
         what=passage(article, notice.clause),
         readings=readings,
         verdict=_verdict(readings),
-        said=tuple(passage(article, notice.clause) for article, notice in stated),
+        said=tuple(passage(article, notice.clause) for article, notice, _ in stated),
         who=_most_named(parties, 0),
         to=_most_named(parties, 1),
         standing=_STANDING.get(kind, "plan"),
-        since=min((_appeared(each) for each, _ in stated), default=(None, None), key=_first_day),
+        since=min((_appeared(each) for each, _, _ in stated), default=(None, None), key=_first_day),
         until=(in_force.earliest, in_force.latest),
         state="open" if moved is None else "moved",
         why="" if moved is None else f"first {readings[1].value}, then {readings[0].value}",
@@ -113,21 +130,21 @@ def _draft(material: Material, stated: Stated) -> Commitment:
 def _by_day(stated: Stated) -> list[Stated]:
     """Return statements by the days they give, as near as days counted from a report are."""
     groups: list[Stated] = []
-    for article, notice in stated:
+    for each in stated:
         for group in groups:
-            if same_day(group[0][1], notice):
-                group.append((article, notice))
+            if same_day(group[0][1], each[1]):
+                group.append(each)
                 break
         else:
-            groups.append([(article, notice)])
+            groups.append([each])
     return groups
 
 
 def _moves(days: Sequence[Stated]) -> int | None:
     """Return which day is given only after all reports that give another."""
     for place, stated in enumerate(days if len(days) > 1 else ()):
-        others = [_appeared(a)[1] for n, each in enumerate(days) if n != place for a, _ in each]
-        first = min((_appeared(a) for a, _ in stated), key=_first_day)[0]
+        others = [_appeared(a)[1] for n, each in enumerate(days) if n != place for a, _, _ in each]
+        first = min((_appeared(a) for a, _, _ in stated), key=_first_day)[0]
         if first and all(each is not None and each < first for each in others):
             return place
     return None
@@ -161,7 +178,7 @@ def _reading(stated: Stated) -> tuple[str, tuple[Claim, ...]]:
     What is to be done "within 30 days" is counted from the first report, not from its copies.
     """
     value = write_term(stated[0][1])
-    return value, tuple(_claim(article, notice) for article, notice in stated)
+    return value, tuple(_claim(article, notice) for article, notice, _ in stated)
 
 
 def _weight(reading: Reading) -> tuple[int, int, str]:

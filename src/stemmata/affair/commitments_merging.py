@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from stemmata.affair.commitments_notice import Notice
+from stemmata.affair.commitments_parties import Parties
 from stemmata.affair.linking import link
 from stemmata.affair.senses import Bag, likeness, normalised
 from stemmata.model import AnnotatedArticle
@@ -29,18 +30,23 @@ def name_numbers(articles: Sequence[AnnotatedArticle]) -> dict[str, int]:
 def with_names(
     article: AnnotatedArticle,
     notice: Notice,
+    parties: Parties,
     numbers: dict[str, int],
     settings: CommitmentSettings,
 ) -> Bag:
-    """Return what is said of a day, with the names of the sentence, the clause in full."""
+    """Return what is said of a day, with the names of the sentence, the clause in full.
+
+    Whoever is bound and only told by his role counts as if he were named.
+    """
     clause, sentence = notice.clause, notice.sentence
+    bound = {numbers[key]: settings.name_weight for key in parties[0] if key in numbers}
     inside = {
         numbers[name.key]: settings.name_weight
         * (1.0 if clause[0] <= name.start < clause[1] else settings.outside_clause)
         for name in article.names
         if name.key and sentence[0] <= name.start < sentence[1]
     }
-    return {**notice.bag, **inside}
+    return {**notice.bag, **bound, **inside}
 
 
 def merge_notices(
@@ -53,6 +59,7 @@ def merge_notices(
         for a in range(len(notices))
         for b in range(a)
         if notices[a].article != notices[b].article or same_day(notices[a], notices[b])
+        if (notices[a].voice == "condition") == (notices[b].voice == "condition")
     }
     return link(len(notices), scores, settings.join)
 

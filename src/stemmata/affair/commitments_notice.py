@@ -7,13 +7,9 @@ one English list (`data/commitments.toml`) by way of the lexicon, for all its la
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache, lru_cache
-from importlib.resources import files
 
-from stemmata.affair.actors_titles import WORD
 from stemmata.affair.clauses import (
     Stretch,
     clause_around,
@@ -23,16 +19,25 @@ from stemmata.affair.clauses import (
     overlapping,
     sentence_at,
 )
+from stemmata.affair.commitments_conditions import Condition, find_conditions
 from stemmata.affair.commitments_pledges import Pledge, find_pledges
+from stemmata.affair.commitments_tone import (
+    Voice,
+    cue_kinds,
+    find_tone,
+    find_voice,
+    kinds_on_a_day,
+    means_to,
+    meant_once,
+    speaks_of,
+    words_for,
+)
 from stemmata.affair.course_standing import names_weekday
-from stemmata.affair.senses import Bag, Senses, bag_of, concepts_of, leave_out, read_many
-from stemmata.languages import load
+from stemmata.affair.senses import Bag, Senses, bag_of, leave_out, read_many
 from stemmata.model import AnnotatedArticle, CommitmentKind, DateMention, Frozen
 from stemmata.settings import CommitmentSettings
-from stemmata.text import fold
 
 _DEFAULT = CommitmentSettings()
-_FIRM: tuple[CommitmentKind, ...] = ("order", "promise", "agreement", "law")
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _FIGURES = -1_000_000  # numbers of figures in a bag lie below all concepts
 
@@ -40,9 +45,10 @@ _FIGURES = -1_000_000  # numbers of figures in a bag lie below all concepts
 class Notice(Frozen, frozen=True):
     """A day by which something is to be done: where it stands, what is said and in which tone.
 
-    `cue` is the word that gives the tone, None where only the day does. One that is not `firm` may
-    be a mere event to come: it counts where others say the same firmly. `bag` holds what the
-    sentence says: concepts, and figures under negative numbers.
+    `cue` is the word that gives the tone, None where only the day does; `voice` says whom it binds.
+    One that is not `firm` may be a mere event to come: it counts where others say the same firmly.
+    `bag` holds what the sentence says: concepts, and figures under negative numbers. `past` marks a
+    plan as one of old ("it was to open").
     """
 
     article: str
@@ -55,6 +61,8 @@ class Notice(Frozen, frozen=True):
     latest: date | None
     firm: bool
     bag: Bag
+    voice: Voice = "subject"
+    past: bool = False
 
 
 class Noticed(Frozen, frozen=True):
@@ -77,16 +85,17 @@ def notice_commitments(
         for day in article.dates
         if _lies_ahead(day, article)
     ]
-    pledged = find_pledges(articles)
+    pledged, conditions = find_pledges(articles), find_conditions(articles)
     behind = [
         (article, day, clause_at(article.text, (day.start, day.end)))
         for article in articles
         for day in article.dates
         if is_last_weekday(day, article)
     ]
-    read = read_many([(article, at) for article, _, at in (*pledged, *asked, *behind)])
-    pledges = tuple(map(_pledge, pledged, read))
-    read = read[len(pledged) :]
+    undated = (*pledged, *((each.article, each.tie, each.sentence) for each in conditions))
+    read = read_many([(article, at) for article, _, at in (*undated, *asked, *behind)])
+    lasting = [*map(_pledge, pledged, read), *map(_condition, conditions, read[len(pledged) :])]
+    read = read[len(undated) :]
     binding = {(a.id, at) for a, day, at in asked if day.role == "deadline"}
     notices = tuple(
         _notice(article, day, sentence, senses, settings)
@@ -99,7 +108,7 @@ def notice_commitments(
         for (article, day, _), senses in zip(behind, read[len(asked) :], strict=True)
         if speaks_of(senses, ahead, settings.least_cue)
     )
-    return Noticed((*notices, *pledges), expected)
+    return Noticed((*notices, *lasting), expected)
 
 
 def _pledge(found: Pledge, senses: Senses) -> Notice:
@@ -110,13 +119,40 @@ def _pledge(found: Pledge, senses: Senses) -> Notice:
     bag.update(_figures_in(article, clause, clause, _DEFAULT))
     words = (figure.start, figure.end)
     kind: CommitmentKind = "promise"
-    return Notice(article.id, words, clause, clause, kind, words, None, None, firm=True, bag=bag)
+    return Notice(
+        article.id,
+        words,
+        clause,
+        clause,
+        kind,
+        words,
+        None,
+        None,
+        firm=True,
+        bag=bag,
+        voice="wills",
+    )
 
 
-def speaks_of(senses: Senses, wanted: frozenset[int], least: float) -> bool:
-    """Tell whether a word means any of some concepts with a least probability."""
-    pairs = zip(senses.ids.tolist(), senses.weights.tolist(), strict=True)
-    return any(concept in wanted and weight >= least for concept, weight in pairs)
+def _condition(found: Condition, senses: Senses) -> Notice:
+    """Return what is said of a deed that is to last until something is so."""
+    article, clause = found.article, found.clause
+    plain = leave_out(senses, mention_spans(article, clause))
+    bag = bag_of(plain, found.sentence, clause, _DEFAULT.outside_clause)
+    bag.update(_figures_in(article, found.sentence, clause, _DEFAULT))
+    return Notice(
+        article.id,
+        found.words,
+        found.sentence,
+        clause,
+        found.kind,
+        (found.tie.start, found.tie.end),
+        None,
+        None,
+        firm=True,
+        bag=bag,
+        voice="condition",
+    )
 
 
 def _notice(
@@ -129,86 +165,21 @@ def _notice(
     """Return what is said of a day in a sentence."""
     words = (day.start, day.end)
     clause = clause_around(article.text, sentence, words)
-    kind, cue = find_tone(senses, sentence, clause, settings)
-    if kind == "deadline" and means_to(article.text[slice(*sentence)], article.language):
+    kinds = cue_kinds() if day.role == "deadline" else kinds_on_a_day()
+    kind, cue = find_tone(senses, sentence, clause, kinds)
+    past = kind != "order" and meant_once(article.text[slice(*clause)], article.language)
+    if kind == "deadline" and (past or means_to(article.text[slice(*sentence)], article.language)):
         kind = "plan"
     if day.role == "deadline":
         firm = cue is not None or not _is_bare_weekday(day, article)
     else:  # a day to come may be told beside what is planned for another
-        firm = cue is not None and clause[0] <= cue[0] < clause[1]
+        firm = past or (cue is not None and clause[0] <= cue[0] < clause[1])
     plain = leave_out(senses, mention_spans(article, sentence))
     bag = bag_of(plain, sentence, clause, settings.outside_clause)
     bag.update(_figures_in(article, sentence, clause, settings))
-    earliest, latest = _term(day, senses, sentence)
-    return Notice(article.id, words, sentence, clause, kind, cue, earliest, latest, firm, bag)
-
-
-def find_tone(
-    senses: Senses, sentence: Stretch, clause: Stretch, settings: CommitmentSettings
-) -> tuple[CommitmentKind, Stretch | None]:
-    """Return the kind of commitment that the words of a sentence speak of, and the word.
-
-    A word in the clause of the day counts more than one elsewhere in the sentence.
-    """
-    best: tuple[float, CommitmentKind, Stretch | None] = (0.0, "deadline", None)
-    entries = senses.inside(sentence)
-    scores: dict[tuple[Stretch, CommitmentKind], float] = {}
-    columns = (senses.starts, senses.ends, senses.ids, senses.weights)
-    kinds = cue_kinds()
-    for start, end, concept, weight in zip(
-        *(column[entries].tolist() for column in columns), strict=True
-    ):
-        if kind := kinds.get(concept):
-            key = (start, end), kind
-            scores[key] = scores.get(key, 0.0) + weight
-    for (word, kind), probability in scores.items():
-        if probability < settings.least_cue:
-            continue
-        near = 1.0 if clause[0] <= word[0] < clause[1] else settings.outside_clause
-        score = probability * near * (1.0 if kind in _FIRM else settings.plan_weight)
-        if score > best[0]:
-            best = score, kind, word
-    return best[1], best[2]
-
-
-def means_to(sentence: str, language: str) -> bool:
-    """Tell whether a sentence says by its verbs that something is meant to be: "resterà chiuso".
-
-    Example:
-        >>> means_to("The garden will stay closed", "en"), means_to("It was closed", "en")
-        (True, False)
-    """
-    return any(_means(form, language) for form in WORD.findall(fold(sentence)))
-
-
-@lru_cache(maxsize=50_000)
-def _means(form: str, language: str) -> bool:
-    listed = map(fold, load(language).words("ties", "intentions"))
-    return any(
-        form.endswith(word[1:])
-        if word.startswith("*")
-        else form.startswith(word[:-1])
-        if word.endswith("*")
-        else form == word
-        for word in listed
-    )
-
-
-@cache
-def cue_kinds() -> dict[int, CommitmentKind]:
-    """Return the kind of commitment that each concept of the list speaks of."""
-    kinds: dict[int, CommitmentKind] = {}
-    for kind in ("order", "promise", "agreement", "law", "plan"):
-        for concept in words_for("kinds", kind):
-            kinds.setdefault(concept, kind)
-    return kinds
-
-
-@cache
-def words_for(section: str, name: str) -> frozenset[int]:
-    """Return the concepts of a list in `data/commitments.toml`."""
-    table = tomllib.loads((files("stemmata.affair") / "data" / "commitments.toml").read_text())
-    return concepts_of(tuple(table[section][name]))
+    term = _term(day, senses, sentence)
+    voice = find_voice(senses, cue, settings)
+    return Notice(article.id, words, sentence, clause, kind, cue, *term, firm, bag, voice, past)
 
 
 def _lies_ahead(day: DateMention, article: AnnotatedArticle) -> bool:

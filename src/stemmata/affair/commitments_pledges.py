@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from threading import Lock
 
 from stemmata.affair.actors_titles import WORD
 from stemmata.affair.clauses import Stretch, clause_at, in_body, overlapping
-from stemmata.affair.senses import concepts_of
-from stemmata.lexicon import load_lexicon
+from stemmata.affair.commitments_words import Remembered
 from stemmata.model import AnnotatedArticle, Figure
 
-_PROMISING = ("promise", "pledge", "vow")
-_LIKELY = 0.3  # probability from which a word is taken to promise
+_PROMISES = Remembered(("promise", "pledge", "vow"), likely=0.3)
 _SHORT = 3  # letters of small words
-_MOST_WORDS = 50_000  # of a language that are remembered
 
 Pledge = tuple[AnnotatedArticle, Figure, Stretch]
 
@@ -36,7 +32,7 @@ def find_pledges(articles: Sequence[AnnotatedArticle]) -> list[Pledge]:
             sums[article.language].append((pledge, set(filter(_may_be_verb, words))))
     found: list[Pledge] = []
     for language, each in sums.items():
-        promising = _MEMORY.promising(set().union(*(words for _, words in each)), language)
+        promising = _PROMISES.among(set().union(*(words for _, words in each)), language)
         found += [pledge for pledge, words in each if not promising.isdisjoint(words)]
     return found
 
@@ -57,32 +53,3 @@ def _sums(article: AnnotatedArticle) -> Iterator[Pledge]:
 def _may_be_verb(form: str) -> bool:
     """Tell whether a word is neither short nor a number nor, by its capital, a name."""
     return len(form) > _SHORT and form.isalpha() and not form[0].isupper()
-
-
-class _Memory:
-    """The words looked up so far that promise, by language; safe to share between threads."""
-
-    def __init__(self) -> None:
-        self._met: defaultdict[str, set[str]] = defaultdict(set)
-        self._promising: defaultdict[str, set[str]] = defaultdict(set)
-        self._lock = Lock()
-
-    def promising(self, words: set[str], language: str) -> set[str]:
-        """Return the words of a language that promise, others met before among them."""
-        with self._lock:
-            if fresh := sorted(words - self._met[language]):
-                if len(self._met[language]) > _MOST_WORDS:
-                    self._met[language], self._promising[language] = set(), set()
-                found = load_lexicon().concepts(fresh, language)
-                wanted = concepts_of(_PROMISING)
-                columns = (found.positions.tolist(), found.ids.tolist(), found.weights.tolist())
-                self._promising[language].update(
-                    fresh[place]
-                    for place, concept, weight in zip(*columns, strict=True)
-                    if concept in wanted and weight >= _LIKELY
-                )
-                self._met[language].update(fresh)
-            return self._promising[language]
-
-
-_MEMORY = _Memory()

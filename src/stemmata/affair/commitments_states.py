@@ -1,8 +1,9 @@
 """What later reports make of a commitment: kept, broken, moved, overdue, superseded, not heard of.
 
 Only reports that appeared after the first to state it can tell. A later sentence is of it where it
-shares a name and most of what is said; words of finishing, failing or being late then decide. What
-is undecided stays so: a day that has passed without a word is not a broken promise.
+shares a name and most of what is said; words of finishing, failing or being late then decide. It
+is kept, too, where whoever is bound has done a deed of the same kind: who was to decide has voted.
+What is undecided stays so: a day that has passed without a word is not a broken promise.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from stemmata.affair.clauses import Stretch, in_body, mention_spans, passage, sentence_at
-from stemmata.affair.commitments_notice import Notice, words_for
+from stemmata.affair.commitments_notice import Notice
+from stemmata.affair.commitments_tone import words_for
 from stemmata.affair.senses import Bag, bag_of, leave_out, likeness, normalised, read_many
+from stemmata.lexicon import load_lexicon
 from stemmata.model import AnnotatedArticle, Commitment, CommitmentState, Frozen, Passage, replace
 from stemmata.settings import CommitmentSettings
 
@@ -21,8 +24,8 @@ _OUTCOMES: tuple[tuple[str, CommitmentState, str], ...] = (
     ("late", "overdue", "a later report says that it is late"),
     ("kept", "kept", "a later report says that it was done"),
 )
+_DEEDS = ("decide", "open", "finish", "submit", "pay", "sign", "meet", "publish")
 _SURE = 0.3  # probability from which a word is taken to say that a thing was done
-_BINDING = ("agreement", "law", "order")
 
 
 class Later(Frozen, frozen=True):
@@ -78,6 +81,7 @@ def _read(article: AnnotatedArticle, actors: set[str], ahead: set[Stretch]) -> I
 
 def judge(
     commitment: Commitment,
+    told: Sequence[Notice],
     bag: Bag,
     later: Sequence[Later],
     as_of: date,
@@ -87,7 +91,8 @@ def judge(
 
     Args:
         commitment: with the days stated for it.
-        bag: what is said of it, names apart.
+        told: the statements that it is told by.
+        bag: what they all say, names apart.
         later: sentences of later reports with its actors.
         as_of: the day on which one asks.
         settings: how alike a sentence of it is, and when it is due.
@@ -109,7 +114,37 @@ def judge(
         )
         if telling and not (state == "kept" and _too_early(commitment, about)):
             return replace(commitment, state=state, state_said=telling, why=why)
+    if done := _done(commitment, told, later, stated):
+        return replace(commitment, state="kept", state_said=done, why=_OUTCOMES[-1][2])
     return _by_the_day(commitment, [each.said for each in about], as_of, settings)
+
+
+def _done(
+    commitment: Commitment,
+    told: Sequence[Notice],
+    later: Sequence[Later],
+    stated: dict[str, Stretch],
+) -> tuple[Passage, ...]:
+    """Return what later reports say of deeds of the same kind by whoever is bound."""
+    meant = set[int]().union(*(_meant(notice.bag) for notice in told))
+    kinds = [deed for deed in _DEEDS if not words_for("deeds", deed).isdisjoint(meant)]
+    wanted = frozenset[int]().union(*(words_for("deeds", deed) for deed in kinds))
+    since = commitment.since[1] or date.max
+    telling = [
+        each
+        for each in later
+        if each.day > since
+        and each.names & set(commitment.who)
+        and each.concepts & wanted
+        and not _restates(each.said, stated)
+    ]
+    return () if _too_early(commitment, telling) else tuple(each.said for each in telling)
+
+
+def _meant(bag: Bag) -> set[int]:
+    """Return the concepts that a bag surely holds: a small weight is a second meaning."""
+    rarity = load_lexicon().rarity
+    return {each for each, weight in bag.items() if each >= 0 and weight >= _SURE * rarity[each]}
 
 
 def _restates(said: Passage, stated: dict[str, Stretch]) -> bool:
@@ -139,27 +174,3 @@ def _by_the_day(
         why = f"due within {settings.due_days} days of {as_of}"
         return replace(commitment, state="due", state_said=tuple(about), why=why)
     return replace(commitment, state_said=tuple(about))
-
-
-def supersede(commitments: Sequence[Commitment]) -> list[Commitment]:
-    """Return commitments, those marked that a later one of the same actor and day replaces."""
-    return [_superseded(each, commitments) for each in commitments]
-
-
-def _superseded(commitment: Commitment, others: Sequence[Commitment]) -> Commitment:
-    if commitment.state in ("kept", "broken") or commitment.until[1] is None:
-        return commitment
-    for other in others:
-        if (
-            other.kind in _BINDING
-            and other.until[1] == commitment.until[1]
-            and set(other.who) & set(commitment.who)
-            and _before(commitment.since[1], other.since[0])
-        ):
-            why = f"a later {other.kind} is for the same day"
-            return replace(commitment, state="superseded", state_said=(other.what,), why=why)
-    return commitment
-
-
-def _before(one: date | None, other: date | None) -> bool:
-    return one is not None and other is not None and one < other

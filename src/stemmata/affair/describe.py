@@ -15,7 +15,7 @@ from stemmata.affair.commitments_notice import Notice, Noticed, notice_commitmen
 from stemmata.affair.course import find_course, find_reopenings
 from stemmata.affair.indicators import find_indicators
 from stemmata.affair.material import Material, Weigh, gather, gather_all
-from stemmata.affair.ties import merge_ties
+from stemmata.affair.ties import merge_ties, read_deeds
 from stemmata.model import Affair, AnnotatedArticle, Commitment, Grouping, Point
 
 Spread = Callable[[Callable[[list[Material]], list[Affair]], Iterable[Material]], Iterable[Affair]]
@@ -75,11 +75,14 @@ def list_commitments(
         as_of: the day on which one asks; by default that of the last report.
     """
     as_of = as_of or last_day(articles)
-    materials = gather_all(articles, grouping, (), weigh)
+    stated = find_roles(articles)
     found = [
         commitment
-        for material, noticed in _notice(list(materials))
-        for commitment in find_commitments(material, noticed.notices, as_of)
+        for material, noticed in _notice(list(gather_all(articles, grouping, (), weigh)))
+        if noticed.notices
+        for commitment in find_commitments(
+            material, noticed.notices, read_deeds(material, stated), as_of
+        )
     ]
     return tuple(sorted(found, key=due_day))
 
@@ -101,7 +104,8 @@ def _describe(
     noticed: Noticed,
     as_of: date | None,
 ) -> Affair:
-    ties = merge_ties(material, stated)
+    deeds = read_deeds(material, stated)
+    ties = merge_ties(material, deeds)
     belongings = describe_belongings(material, stated)
     tied = {key for tie in ties for key in (*tie.sources, *tie.targets)}
     tied |= {key for each in belongings for key in (each.part, each.whole)}
@@ -112,7 +116,7 @@ def _describe(
         actors=describe_actors(material, stated, tied),
         belongings=belongings,
         ties=ties,
-        commitments=find_commitments(material, noticed.notices, as_of),
+        commitments=find_commitments(material, noticed.notices, deeds, as_of),
         indicators=find_indicators(material),
         course=find_course(material, noticed),
         reopenings=find_reopenings(material),

@@ -67,14 +67,28 @@ class _Happening:
         self.latest = min(filter(None, (self.latest, tie.latest)), default=None)
 
 
-def merge_ties(material: Material, stated: Mapping[str, Sequence[Stated]]) -> tuple[MergedTie, ...]:
-    """Return the ties of an affair, those on most independent sources first.
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """The ties of an affair's articles with all the keys on their sides that the affair tells."""
+
+    said: Sequence[tuple[AnnotatedArticle, Tie]]
+    bearers: Bearers
+
+    def by_article(self) -> Mapping[str, Sequence[Tie]]:
+        """Return the ties of each article that has any, by its id."""
+        found: defaultdict[str, list[Tie]] = defaultdict(list)
+        for article, tie in self.said:
+            found[article.id].append(tie)
+        return found
+
+
+def read_deeds(material: Material, stated: Mapping[str, Sequence[Stated]]) -> Deeds:
+    """Return the ties of an affair's articles, their sides told by role and by other ties too.
 
     Args:
         material: the affair.
         stated: what stands beside the names of each article, by the article's id.
     """
-    together: defaultdict[_Kind, list[tuple[AnnotatedArticle, Tie]]] = defaultdict(list)
     bearers = Bearers(stated, material.articles)
     said = [
         (article, bearers.named(article, mention))
@@ -82,7 +96,18 @@ def merge_ties(material: Material, stated: Mapping[str, Sequence[Stated]]) -> tu
         for mention in article.ties
         if not _is_role(mention, stated.get(article.id, ()))
     ]
-    for article, tie in with_implied_targets(said, stated):
+    return Deeds(list(with_implied_targets(said, stated)), bearers)
+
+
+def merge_ties(material: Material, deeds: Deeds) -> tuple[MergedTie, ...]:
+    """Return the ties of an affair, those on most independent sources first.
+
+    Args:
+        material: the affair.
+        deeds: the ties of its articles.
+    """
+    together: defaultdict[_Kind, list[tuple[AnnotatedArticle, Tie]]] = defaultdict(list)
+    for article, tie in deeds.said:
         kind = _kind(tie)
         if any(kind.sides):
             together[kind].append((article, _believed(article, tie)))

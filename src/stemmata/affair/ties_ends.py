@@ -58,6 +58,10 @@ class Bearers:
             return tie  # nobody does something to himself: one of the two is somebody else
         return replace(tie, source=source, target=target)
 
+    def meant(self, article: AnnotatedArticle, mention: Mention) -> str:
+        """Return the key of who bears the role that some words tell, or nothing."""
+        return self._keyed(article, mention).key
+
     def _keyed(self, article: AnnotatedArticle, mention: Mention) -> Mention:
         if _is_named(article, mention):
             return mention
