@@ -696,3 +696,5 @@ class IndicatorSettings:
     equal_digit: float = 0.2  # what each digit of an equal value adds
     equal_most: float = 0.6
     least_alone: int = 3  # articles that state a rank, a share or a sum that is shown alone
+    beside_day: int = 15  # characters from a figure to a day that only its own report gives it
+    same_thing: float = 0.5  # likeness of the words for what is counted, where reports link counts

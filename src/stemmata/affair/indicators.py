@@ -16,13 +16,15 @@ from datetime import date
 
 from stemmata.affair.clauses import passage
 from stemmata.affair.course_standing import Told
+from stemmata.affair.indicators_links import are_linked, distance
 from stemmata.affair.indicators_points import (
     COUNTED,
+    Holding,
     Observed,
-    holding,
+    by_day,
+    middle_of,
     observe,
     read_words,
-    stated,
 )
 from stemmata.affair.linking import Pair, link
 from stemmata.affair.material import Material
@@ -33,7 +35,6 @@ from stemmata.settings import CourseSettings, IndicatorSettings
 _DEFAULT = IndicatorSettings()
 _SHOWN_ALONE = frozenset({"%", "rank"})
 SUPERSEDED = "superseded"  # as the collation notes it
-_SIDE = 120  # characters in which two figures stand in one sentence as a rule
 
 
 def find_indicators(
@@ -49,7 +50,7 @@ def find_indicators(
     observed = observe(material, settings)
     scores, linked = _scores(observed, told, settings)
     found = [
-        _indicator(group, told)
+        _indicator(group, told, material, settings)
         for places in unite(link(len(observed), scores, settings.join), linked)
         if _is_worth_showing(group := [observed[place] for place in places], settings)
     ]
@@ -67,11 +68,7 @@ def _scores(
         shared = len(one.articles & other.articles)
         if shared * 2 < min(len(one.articles), len(other.articles)):
             pairs.append(pair)
-        if _corrects(one, other) or (
-            shared >= settings.least_compared
-            and _beside(one, other) >= settings.least_compared
-            and _is_then_and_now(one, other, told)
-        ):
+        if are_linked(one, other, told, settings):
             linked.append(pair)
     wanted = sorted({place for pair in pairs for place in pair})
     bags = dict(zip(wanted, read_words([observed[place] for place in wanted]), strict=True))
@@ -97,18 +94,6 @@ def unite(groups: Sequence[list[int]], linked: Sequence[Pair]) -> list[list[int]
     return [sorted(group) for group in {id(group): group for group in group_of.values()}.values()]
 
 
-def _corrects(one: Observed, other: Observed) -> bool:
-    """Tell whether a reading of one point is noted as corrected to the value of the other."""
-    for old, new in ((one, other), (other, one)):
-        for reading in old.point.readings:
-            if any(
-                reading.note.endswith(f"corrected to {r.value} in a later report")
-                for r in new.point.readings
-            ):
-                return True
-    return False
-
-
 def _comparable(observed: Sequence[Observed], settings: IndicatorSettings) -> Iterator[Pair]:
     """Yield the pairs of points in one measure and of like size, one of them of some articles."""
     by_measure: dict[str, list[int]] = {}
@@ -119,37 +104,16 @@ def _comparable(observed: Sequence[Observed], settings: IndicatorSettings) -> It
         for n, small in enumerate(places):
             for large in places[n + 1 :]:
                 one, other = observed[small], observed[large]
-                if _distance(one, other) > settings.largest_step:
+                if distance(one, other) > settings.largest_step:
                     break
                 if max(len(one.articles), len(other.articles)) >= settings.least_articles:
                     yield min(small, large), max(small, large)
 
 
-def _distance(one: Observed, other: Observed) -> float:
-    """Return how many times larger one value is than the other, as a natural logarithm."""
-    if one.value * other.value <= 0:
-        return math.inf
-    return abs(math.log(one.value / other.value))
-
-
-def _beside(one: Observed, other: Observed) -> int:
-    """Return in how many articles two points stand side by side."""
-    near = 0
-    for article in one.articles & other.articles:
-        theirs = other.places[article]
-        near += any(abs(a - b) < _SIDE for a in one.places[article] for b in theirs)
-    return near
-
-
-def _is_then_and_now(one: Observed, other: Observed, told: Told) -> bool:
-    """Tell whether a day of its own is stated for just one of two points."""
-    return stated(one.point.readings[0], told) != stated(other.point.readings[0], told)
-
-
 def _nearness(one: Observed, other: Observed, settings: IndicatorSettings) -> float:
     """Return what names and values add: an equal value says the more, the more digits it has."""
     shared = len(one.names & other.names) / max(1, min(len(one.names), len(other.names)))
-    step = _distance(one, other)
+    step = distance(one, other)
     near = settings.near_value * max(0.0, 1.0 - step / settings.largest_step)
     digits = len(f"{abs(one.value):.12g}".replace(".", "").strip("0")) if step == 0 else 0
     equal = min(settings.equal_digit * digits, settings.equal_most)
@@ -157,18 +121,28 @@ def _nearness(one: Observed, other: Observed, settings: IndicatorSettings) -> fl
 
 
 def _is_worth_showing(group: Sequence[Observed], settings: IndicatorSettings) -> bool:
-    """Tell whether points show a course, or are one figure that many care for."""
+    """Tell whether points show a course, or are one figure that many care for.
+
+    How many pages a report has, how much steel came: what is only ever given one value moves not.
+    """
     readings = [reading for each in group for reading in each.point.readings]
     articles = {name for each in group for name in each.articles}
-    if len(readings) > 1:
-        return len(articles) > 1
     known = group[0].measure in _SHOWN_ALONE or group[0].measure.isupper()
+    if len(readings) > 1 and (known or len({middle_of(r.claims[0]) for r in readings}) > 1):
+        return len(articles) > 1
     return known and len(articles) >= settings.least_alone
 
 
-def _indicator(group: Sequence[Observed], told: Told) -> Indicator:
+def _indicator(
+    group: Sequence[Observed], told: Told, material: Material, settings: IndicatorSettings
+) -> Indicator:
     values = _withdraw(
-        [_value(reading, each, told) for each in group for reading in each.point.readings]
+        [
+            _value(part, held, each)
+            for each in group
+            for reading in each.point.readings
+            for part, held in by_day(reading, told, material, settings)
+        ]
     )
     best = max(group, key=lambda each: (len(each.articles), each.point.id))
     return Indicator(
@@ -198,10 +172,9 @@ def _counted(observed: Observed) -> str | None:
     return max(units, key=lambda unit: (units[unit], unit)) if units else None
 
 
-def _value(reading: Reading, observed: Observed, told: Told) -> IndicatorValue:
+def _value(reading: Reading, held: Holding, observed: Observed) -> IndicatorValue:
     lows = [claim.low for claim in reading.claims if claim.low is not None]
     highs = [claim.high for claim in reading.claims if claim.high is not None]
-    held = holding(reading, told)
     return IndicatorValue(
         reading=reading,
         low=min(lows) if lows else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from stemmata.affair.clauses import REACH, Stretch, clause_at, in_body
 from stemmata.affair.course_standing import Told
 from stemmata.affair.material import Material
 from stemmata.affair.senses import Bag, bag_of, leave_out, normalised, read_senses
-from stemmata.model import AnnotatedArticle, Claim, DateMention, Frozen, Point, Reading
+from stemmata.model import AnnotatedArticle, Claim, DateMention, Frozen, Point, Reading, replace
 from stemmata.settings import IndicatorSettings
 
 # Lengths of time and hours of the day are no measure of an affair's course.
@@ -161,12 +161,45 @@ class Holding(Frozen, frozen=True):
 def holding(reading: Reading, told: Told) -> Holding:
     """Return when a reading holds: on the day its clauses give, else when it was first reported."""
     if day := stated(reading, told):
-        published = told.articles[reading.claims[0].article].published
-        ahead = published is not None and (day.earliest or date.min) > published.latest
-        return Holding(day.earliest, day.latest, ahead or day.role == "deadline")
+        return _holding(day, reading.claims[0], told)
     known = [told.articles[claim.article].published for claim in reading.claims]
     first = min((each for each in known if each), key=lambda each: each.latest, default=None)
     return Holding(first.earliest, first.latest) if first else Holding(None, None)
+
+
+def by_day(
+    reading: Reading, told: Told, material: Material, settings: IndicatorSettings
+) -> Iterator[tuple[Reading, Holding]]:
+    """Yield a reading with the days it holds for, apart what some of its claims give others for.
+
+    Args:
+        reading: of a figure point.
+        told: the articles of the storyline.
+        material: the storyline.
+        settings: how near to a figure a day stands that is its own.
+    """
+    held = holding(reading, told)
+    apart: dict[Holding, list[Claim]] = {}
+    for claim in reading.claims:
+        day = _stated_day(claim, told.articles)
+        if not day or (day.earliest, day.latest) == (held.earliest, held.latest):
+            continue
+        if max(day.start - claim.end, claim.start - day.end) <= settings.beside_day:
+            apart.setdefault(_holding(day, claim, told), []).append(claim)
+    rest = [claim for claim in reading.claims if not any(claim in each for each in apart.values())]
+    if not apart or not rest:
+        yield reading, held
+        return
+    kept = replace(material.weighed(reading.value, tuple(rest)), note=reading.note)
+    yield kept, holding(kept, told)
+    for days, claims in apart.items():
+        yield replace(material.weighed(reading.value, tuple(claims)), note=reading.note), days
+
+
+def _holding(day: DateMention, claim: Claim, told: Told) -> Holding:
+    published = told.articles[claim.article].published
+    ahead = published is not None and (day.earliest or date.min) > published.latest
+    return Holding(day.earliest, day.latest, ahead or day.role == "deadline")
 
 
 def stated(reading: Reading, told: Told) -> DateMention | None:
