@@ -34,6 +34,7 @@ from stemmata.settings import GroupSettings
 _SCORED_AT_ONCE = 256  # articles
 _NOWHERE: Mapping[str, int] = MappingProxyType({})
 ChangeKind = Literal["founded", "grown", "merged", "split"]
+DatedStoryline = tuple[int, list[int], list[Story]]  # its last day, its rows, its stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +113,7 @@ class Grouper:
             before: a day.
             placed: days for reports that have none of their own, by id, as proleptic ordinals.
         """
-        prints, closed = self.collection.prints, []
-        kept: list[int] = []
-        for rows, line in self._storylines():
-            last = max(_last_day(prints[row], placed) for row in rows)
-            if last < before.toordinal():
-                closed += line
-            else:
-                kept += rows
-        found = self._telling(closed)
-        if closed:
-            self._keep(sorted(kept))
-        return found
+        return self._close(self._dated_storylines(placed), before.toordinal())
 
     def pair(self, edge: Edge) -> Pair:
         """Return a scored pair with its probability and reasons."""
@@ -136,6 +126,22 @@ class Grouper:
         cosine = self._meanings.cosine(a.id, b.id) if self._meanings else None
         if self._meanings and cosine is not None:
             yield f"cosine of their sentence vectors {cosine:.2f} ({self._meanings.settings.name})"
+
+    def _dated_storylines(self, placed: Mapping[str, int]) -> list[DatedStoryline]:
+        """Return the storylines with the last day on which a report of theirs can have appeared."""
+        prints = self.collection.prints
+        return [
+            (max(_last_day(prints[row], placed) for row in rows), rows, line)
+            for rows, line in self._storylines()
+        ]
+
+    def _close(self, lines: Sequence[DatedStoryline], before: int) -> Grouping:
+        """Let go of storylines whose last day is earlier than one."""
+        closed = [story for last, _, line in lines if last < before for story in line]
+        found = self._telling(closed)
+        if closed:
+            self._keep(sorted(row for last, rows, _ in lines if last >= before for row in rows))
+        return found
 
     def _storylines(self) -> Iterator[tuple[list[int], list[Story]]]:
         """Yield the rows and the stories of each storyline."""

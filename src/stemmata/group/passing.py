@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, Self, overload
 
@@ -98,10 +99,21 @@ class PassingGrouper(Grouper):
         made._known = set(held.ids)
         return made
 
-    def let_go(self, before: date, placed: Mapping[str, int]) -> Grouping:
-        """Let go of what `close` would, even of nothing, so that the state can be kept."""
+    def let_go(self, before: date, placed: Mapping[str, int], most: int) -> Grouping:
+        """Let go of what `close` would, even of nothing, so that the state can be kept.
+
+        Args:
+            before: a day.
+            placed: days for reports that have none of their own, by id, as proleptic ordinals.
+            most: reports that are left; storylines of later days go, too, the oldest first.
+        """
         count = len(self)
-        found = self.close(before, placed)
+        lines = self._dated_storylines(placed)
+        limit = before.toordinal()
+        if count > most:
+            days = sorted(chain.from_iterable([last] * len(rows) for last, rows, _ in lines))
+            limit = max(limit, days[count - most - 1] + 1)
+        found = self._close(lines, limit)
         if count and count == len(self):
             self._keep(range(count))
         return found
@@ -121,15 +133,6 @@ class PassingGrouper(Grouper):
             tuple(np.array(list(near), np.int32).tobytes() for near in self._odds),
             tuple(np.array(list(near.values()), np.float64).tobytes() for near in self._odds),
         )
-
-    def days(self, placed: Mapping[str, int]) -> list[int]:
-        """Return the last possible day of each report held, ascending.
-
-        Args:
-            placed: days for reports that have none of their own.
-        """
-        known = (each.published or (0, placed.get(each.id, 0)) for each in self.collection.prints)
-        return sorted(last for _, last in known)
 
     def _whole(self, prints: Sequence[Fingerprint]) -> Sequence[Fingerprint]:
         return _Fetched([print_.id for print_ in prints], self._fetch)

@@ -1,4 +1,4 @@
-"""The second pass: windows in order of days are keyed and grouped, and what is over is let go.
+"""The second pass: windows in order of days are grouped, and what is over is let go.
 
 What grouping holds is kept whenever storylines have been let go, so that a run that was stopped
 goes on from the last window up to which all is finished.
@@ -13,23 +13,16 @@ from itertools import chain
 import msgspec
 import numpy as np
 
-from stemmata.annotate import resolve
-from stemmata.group import (
-    Fingerprint,
-    Held,
-    PassingGrouper,
-    name_fingerprint,
-    read_print,
-    write_print,
-)
+from stemmata.group import Fingerprint, Held, PassingGrouper, read_print
 from stemmata.model import Grouping, Story, replace
 from stemmata.pipeline import Watch
 from stemmata.settings import GroupSettings, StreamSettings, TraceSettings
+from stemmata.stream.memory import give_back
 from stemmata.stream.neighbours import Marks, find_relatives
-from stemmata.stream.pieces import Place, file_name, lay_out, places_of, read_header, read_pieces
+from stemmata.stream.pieces import Place, file_name, places_of, read_header, read_pieces
 from stemmata.stream.preparing import Pile
-from stemmata.stream.values import Keyed, Part, Prepared, WindowHeader, Work, pack, unpack
-from stemmata.stream.windows import Window, cut_windows
+from stemmata.stream.values import Part, WindowHeader, Work
+from stemmata.stream.windows import Window
 from stemmata.stream.workplace import Workplace
 
 _LAST_DAY = date.max.toordinal()
@@ -40,13 +33,19 @@ class Passage:
 
     Args:
         pile: what was read.
-        place: where it is kept.
+        windows: its articles, keyed.
+        place: where all is kept.
         watch: is told how many articles are grouped.
         settings: how much is held.
     """
 
     def __init__(
-        self, pile: Pile, place: Workplace, watch: Watch, settings: StreamSettings
+        self,
+        pile: Pile,
+        windows: Sequence[Window],
+        place: Workplace,
+        watch: Watch,
+        settings: StreamSettings,
     ) -> None:
         self._pile = pile
         self._place = place
@@ -54,7 +53,7 @@ class Passage:
         self._settings = settings
         self._reach = GroupSettings().reach_days
         self._partners = TraceSettings().partners
-        self._windows = cut_windows(pile.articles, settings.window, self._reach)
+        self._windows = windows
         self._grouper = PassingGrouper(self._fetch)
         self._placed: dict[str, int] = {}
         # Where the articles that may be asked for stand, and their fingerprints.
@@ -67,7 +66,9 @@ class Passage:
     def works(self) -> Iterator[Work]:
         """Yield the storylines of all windows as they are over, from where a stopped run was."""
         for window in self._windows[self._take_up() :]:
-            grouping = self._grouper.let_go(self._limit(window), self._placed)
+            before = date.fromordinal(min(max(1, window.day - self._reach), _LAST_DAY))
+            room = max(0, self._settings.most_held - len(window.articles))
+            grouping = self._grouper.let_go(before, self._placed, room)
             yield from self._works(window.number, grouping)
             self._place.write("held", window.number, msgspec.msgpack.encode(self._grouper.held()))
             self._enter(window)
@@ -81,8 +82,7 @@ class Passage:
         number, content = found
         held = msgspec.msgpack.decode(content, type=Held)
         for window in self._windows[:number]:
-            path = self._place.windows / file_name(window.number)
-            self._remember(window, read_header(path, WindowHeader))
+            self._remember(window)
             self._forget_all_but(set(held.ids))
         self._grouper = PassingGrouper.take_up(held, self._fetch)
         if number < len(self._windows):
@@ -95,33 +95,18 @@ class Passage:
         return [read_print(piece) for piece in read_pieces(places, self._place.windows)]
 
     def _enter(self, window: Window) -> None:
-        """Key the names of a window, keep its articles so, and group them."""
+        """Group the articles of a window."""
         self._forget_all_but({print_.id for print_ in self._grouper.collection.prints})
-        pieces = read_pieces([each.place for each in window.articles], self._place.segments)
-        prepared = [unpack(piece, Prepared) for piece in pieces]
-        articles = resolve([e.article for e in prepared], [e.gathered for e in prepared])
-        prints = [
-            name_fingerprint(read_print(each.print_), article)
-            for each, article in zip(prepared, articles, strict=True)
-        ]
-        kept = [
-            piece
-            for article, print_ in zip(articles, prints, strict=True)
-            for piece in (pack(Keyed(article)), write_print(print_))
-        ]
-        header = WindowHeader(
-            tuple(article.id for article in articles),
-            tuple(map(len, kept)),
-            tuple(each.marks for each in prepared),
-        )
-        self._place.write("windows", window.number, lay_out(header, kept))
-        self._remember(window, header)
-        self._grouper.add(prints)
-        self._grouped += len(articles)
+        give_back()
+        ids = self._remember(window)
+        self._grouper.add(self._fetch(ids))
+        self._grouped += len(ids)
         self._watch("group", self._grouped)
 
-    def _remember(self, window: Window, header: WindowHeader) -> None:
+    def _remember(self, window: Window) -> Sequence[str]:
+        """Take note of where the articles of a window are; return their ids."""
         path = self._place.windows / file_name(window.number)
+        header = read_header(path, WindowHeader)
         places = places_of(window.number, path, header.sizes)
         self._placed.update(window.placed)
         self._homes.update(zip(header.ids, places[::2], strict=True))
@@ -129,6 +114,7 @@ class Passage:
         marks = (np.frombuffer(each, np.uint64) for each in header.marks)
         self._marks.update(zip(header.ids, marks, strict=True))
         self._recent.append(header.ids)
+        return header.ids
 
     def _forget_all_but(self, held: Collection[str]) -> None:
         """Forget what is neither held nor of the last windows."""
@@ -138,15 +124,6 @@ class Passage:
             for remembered in (self._homes, self._prints, self._marks):
                 del remembered[name]
             self._placed.pop(name, None)
-
-    def _limit(self, window: Window) -> date:
-        """Return the day from which on storylines are held, so that there is room for a window."""
-        before = window.day - self._reach
-        days = self._grouper.days(self._placed)
-        excess = len(days) + len(window.articles) - self._settings.most_held
-        if excess > 0:
-            before = max(before, days[min(excess, len(days)) - 1] + 1)
-        return date.fromordinal(min(max(1, before), _LAST_DAY))
 
     def _works(self, window: int, grouping: Grouping) -> Iterator[Work]:
         """Yield what a window let go, in the works of unfinished parts, and an empty last one."""

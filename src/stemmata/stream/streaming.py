@@ -1,8 +1,9 @@
-"""The flow of a streaming run: two passes over the disk, with bounded memory in between.
+"""The flow of a streaming run: passes over the disk, with bounded memory in between.
 
     pile     = engine.map(prepare, read(sources))      what each article's words say, in segments
     windows  = cut(pile in order of days)              the same ones in whatever order they came
-    works    = storylines that windows let go          names keyed, grouped, what is over let go
+    engine.map(key, windows)                           one key for each name of a window, kept, too
+    works    = storylines that windows let go          windows grouped, what is over let go
     finished = engine.map(finish, works)               copies, points, sources, affairs as columns
 
 Nothing is held but the fingerprints of articles within reach; whatever is kept is whole, so that a
@@ -26,11 +27,13 @@ from stemmata.model import Problem
 from stemmata.pipeline import Watch, ignore
 from stemmata.publish import problem_line
 from stemmata.publish.dataset import check_parquet, pack_lines, parquet_file
-from stemmata.settings import StreamSettings
+from stemmata.settings import GroupSettings, StreamSettings
 from stemmata.stream.finishing import finish
 from stemmata.stream.grouping import Passage
+from stemmata.stream.keying import key_windows
 from stemmata.stream.preparing import prepare_pile
 from stemmata.stream.values import Finished
+from stemmata.stream.windows import cut_windows
 from stemmata.stream.workplace import Workplace
 
 _DEFAULT = StreamSettings()
@@ -81,8 +84,11 @@ def stream(
     if pile.problems:
         packed = pack_lines("problems", map(problem_line, pile.problems))
         place.write_dataset("problems", "", "read", parquet_file([packed]))
+    windows = cut_windows(pile.articles, settings.window, GroupSettings().reach_days)
+    key_windows(windows, place, engine, watch)
+    engine.rest()
     keeper = _Keeper(place)
-    for finished in engine.map(finish, Passage(pile, place, watch, settings).works()):
+    for finished in engine.map(finish, Passage(pile, windows, place, watch, settings).works()):
         keeper.keep(finished)
     counts = place.counts()
     counts["problems"] += len(pile.problems)
