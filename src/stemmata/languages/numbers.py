@@ -40,6 +40,17 @@ def scale_words(code: str) -> dict[str, int]:
 
 
 @cache
+def leading_scales(code: str) -> frozenset[str]:
+    """Return the words for powers of ten that stand before their number, from CLDR.
+
+    Example:
+        >>> "milioni" in leading_scales("sw"), leading_scales("de")
+        (True, frozenset())
+    """
+    return frozenset(table(code, "leading"))
+
+
+@cache
 def month_names(code: str) -> frozenset[str]:
     """Return the names and abbreviations of the months, as they are written.
 

@@ -19,6 +19,7 @@ _CONTINUING = frozenset(HYPHENS + "/⁄x×*·^")  # signs of fractions, powers a
 _FILLED = 12  # digits behind a scale, noughts and all
 _REMEMBERED = 50_000  # forms that a language's memory may hold
 _NEAR = 30  # characters before a K in which a temperature makes it kelvin
+_UNITS_TOO = frozenset(("MM",))  # a scale only of money: a 9 MM pistol
 _UNIT_LETTERS = "mbtмгт"  # "5m", "5г" are metres and grams before they are millions
 
 
@@ -113,7 +114,8 @@ def _may_abbreviate(passage: Passage, place: int) -> bool:
     start = tokens[place].start
     if form == "K" and "°" in passage.text[max(passage.start, start - _NEAR) : start]:
         return False  # "300 °C (573.15K)"
-    if len(form) > 1 or form == "k" or (passage.lexicon.glued and not form.isascii()):
+    long = len(form) > 1 and form not in _UNITS_TOO
+    if long or form == "k" or (passage.lexicon.glued and not form.isascii()):
         return True
     beside = [other for other in (place - 2, place + 1) if 0 <= other < len(tokens)]
     if any(signs.get(tokens, other, other + 1) is not None for other in beside):

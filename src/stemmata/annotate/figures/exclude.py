@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from stemmata.annotate.figures.atoms import atoms_at
@@ -21,6 +22,10 @@ _MYRIAD = 10_000
 _DAYS = 31
 _INTRODUCING = 8  # letters of a foreign word that a number may follow
 _LINKS_BEFORE, _LINKS_AFTER = HYPHENS + "－−:/.", HYPHENS + "－:/"
+_EXCHANGE = 3  # digits of a number before its letters
+_DIALED = 12  # characters of a number in letters, which may follow in digits in brackets
+_LETTERED = re.compile(r"-[A-Z]{4,8}(?![a-z])")
+_SPELLED = re.compile(r"\d-[A-Z]{3,8} \($")
 _JOINS = "@#/_\\=&^"
 
 
@@ -120,10 +125,18 @@ def _is_chained(passage: Passage, quantity: Quantity) -> bool:
     before = passage.char(start - 1)
     if before and before in _LINKS_BEFORE:
         outer = passage.char(start - 2)
-        if outer.isalnum() and not _is_cjk(outer):
+        if (outer.isalnum() and not _is_cjk(outer)) or (before == "-" and outer == ")"):
             return True
     after = passage.char(end)
-    return bool(after) and after in _LINKS_AFTER and passage.char(end + 1).isdecimal()
+    if not after or after not in _LINKS_AFTER:
+        return False
+    return passage.char(end + 1).isdecimal() or _dials(passage, quantity)
+
+
+def _dials(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether three digits go on in letters, as telephone numbers do ("222-TIPS")."""
+    digits = quantity.end - quantity.start == _EXCHANGE and quantity.unit is None
+    return digits and _LETTERED.match(passage.text, quantity.end) is not None
 
 
 def _is_date(passage: Passage, quantity: Quantity) -> bool:
@@ -195,7 +208,8 @@ def _is_labelled(passage: Passage, quantity: Quantity) -> bool:
     index = passage.ends.get(_before_marks(passage, quantity.start))
     if index is None:
         return False
-    if passage.char(quantity.end - 1) in VULGAR:  # "a 2½ inch pipe"
+    ratio = quantity.number.last - quantity.number.first > 2 and quantity.low < 1
+    if ratio or passage.char(quantity.end - 1) in VULGAR:  # "a 1 in 4 chance", "a 2½ inch pipe"
         return False
     form = passage.tokens[index].form
     word, lexicon = fold(form), passage.lexicon
@@ -260,7 +274,10 @@ def _is_telephone(passage: Passage, quantity: Quantity) -> bool:
     if right.isdecimal() and _opens_scaled(passage, after):
         return False
     spaced = after > quantity.end
-    closed = right == ")" and passage.char(passage.skip(after + 1)).isdecimal()
+    inner = passage.skip(after + 1) + (passage.char(after + 1) == "-")
+    closed = right == ")" and passage.char(inner).isdecimal()
+    if right == ")" and _SPELLED.search(passage.text, max(0, before - _DIALED), before):
+        return True
     return (
         closed or (spaced and right.isdecimal()) or (before < quantity.start and left.isdecimal())
     )

@@ -8,16 +8,19 @@ from decimal import Decimal
 
 from stemmata.annotate.figures.counted import Thing, counted_thing, noun_from
 from stemmata.annotate.figures.exclude import is_no_quantity
+from stemmata.annotate.figures.galleries import counts_pictures
+from stemmata.annotate.figures.heights import read_height
 from stemmata.annotate.figures.implied import read_implied, read_one_and_half
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.merge import merge_parts
-from stemmata.annotate.figures.neighbours import RANK, sides_of
+from stemmata.annotate.figures.neighbours import AMONG, RANK, sides_of
 from stemmata.annotate.figures.number import Number, read_number
 from stemmata.annotate.figures.numerals import is_whole
 from stemmata.annotate.figures.openers import Line, open_lines
 from stemmata.annotate.figures.passage import Passage, passage_of
-from stemmata.annotate.figures.quantity import Quantity, read_quantity
+from stemmata.annotate.figures.quantity import Quantity, read_quantity, token_from
 from stemmata.annotate.figures.ranks import Rank, is_ordinal, read_rank
+from stemmata.annotate.figures.shares_among import read_every, read_share_among
 from stemmata.annotate.figures.spacing import carry_back, close_numbers
 from stemmata.annotate.figures.style import regroup, written_mark
 from stemmata.model import Article, DateMention, Figure, Paragraph, Span, replace
@@ -27,6 +30,7 @@ from stemmata.text import fold
 _DEFAULTS = FigureSettings()
 _GAP = 40  # characters between a figure and its conversion in brackets
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_FEET = frozenset("345678")  # of grown people, and of children
 _AMBIGUOUS = frozenset(".,")  # marks before the last three digits may group them
 _LIMIT = Decimal("1e300")
 
@@ -145,6 +149,8 @@ def _find_in_closed(
 def _find_in_line(
     passage: Passage, openers: list[int], settings: FigureSettings
 ) -> Iterator[Figure]:
+    if counts_pictures(passage):
+        return
     addresses = _addresses(passage.text, passage.start, passage.end)
     place, held = 0, None
     for index in openers:
@@ -176,8 +182,16 @@ def _read_at(passage: Passage, index: int, settings: FigureSettings) -> tuple[Fi
     """Return the figure that begins at a token, if any, and the token to read on from."""
     lexicon, (start, _, form) = passage.lexicon, passage.tokens[index]
     worded = not form[-1].isdecimal()
+    if not worded and form[0] in _FEET:
+        height = _read_height(passage, index)
+        if height is not None:
+            return height
     if (worded or lexicon.digit_asides) and passage.after(lexicon.asides, start) is not None:
         return None, index + 1
+    every = read_every(passage, index) if worded else None
+    if every is not None:
+        share, place = every
+        return (None if share is None else _figure_of(passage, *share)), place
     named = read_implied(passage, index) if worded else None
     number = read_number(passage, index) if named is None else None
     if number is not None and worded:
@@ -185,6 +199,18 @@ def _read_at(passage: Passage, index: int, settings: FigureSettings) -> tuple[Fi
     if named is not None:
         return _figure_of(passage, named, None), named.next
     return (None, index + 1) if number is None else _read_number_at(passage, number, settings)
+
+
+def _read_height(passage: Passage, index: int) -> tuple[Figure, int] | None:
+    """Return the figure of a height in signs and the token to read on from, or None."""
+    start = passage.tokens[index].start
+    height = read_height(passage.text, start)
+    if height is None or passage.char(start - 1).isalnum() or height.end > passage.end:
+        return None
+    feet = round(float(height.feet), 9)
+    text = passage.text[start : height.end]
+    figure = Figure(start, height.end, text, feet, feet, unit="[ft_i]")
+    return figure, token_from(passage, height.end, index + 1)
 
 
 def _read_number_at(
@@ -198,6 +224,9 @@ def _read_number_at(
             return _figure_of_rank(passage, rank), rank.next
         if is_ordinal(passage, number):
             return None, number.last
+    share = read_share_among(passage, number) if sides.before & AMONG else None
+    if share is not None:
+        return _figure_of(passage, *share), share.quantity.next
     quantity = read_quantity(passage, number, sides)
     thing = counted_thing(passage, quantity) if _counts(quantity) else None
     quantity = regroup(passage, quantity, thing)

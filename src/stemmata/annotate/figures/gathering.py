@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
+from stemmata.annotate.figures.among_words import among_words
 from stemmata.annotate.figures.numerals import Atom, step_of
 from stemmata.annotate.figures.phrases import (
     Phrases,
@@ -29,7 +30,7 @@ from stemmata.annotate.figures.units import (
     unless_in,
 )
 from stemmata.languages.currencies import currency_names
-from stemmata.languages.numbers import month_names, scale_words
+from stemmata.languages.numbers import leading_scales, month_names, scale_words
 from stemmata.languages.units import unit_abbreviations, unit_names, unit_symbols
 from stemmata.text import fold, romanise
 
@@ -103,6 +104,7 @@ class Gatherer(Section):
             "introducing": self.language.words("figures", "introducing"),
             "minus": self.plain("minus", ("-", "−", "–", "－")),
             "shift_before": self.shift_before(),
+            "leading": self.leading(),
             "halves": self.plain("halves"),
             "half_endings": tuple(sorted(self.words("half_endings"), key=len, reverse=True)),
             "half_words": frozenset(word for word in self.words("halves") if word.isalpha()),
@@ -117,6 +119,7 @@ class Gatherer(Section):
             "parts": self.words("parts"),
             "share_links": self.words("share_links"),
             "pure_shares": self.words("pure_shares"),
+            "among": among_words(self),
             "over_small": self.plain("over_small"),
             "whole": self.words("whole"),
             "dimensions": self.words("dimensions"),
@@ -238,6 +241,11 @@ class Gatherer(Section):
         """Return words that add a part of the last scale to a number ("साढ़े तीन करोड़")."""
         return self.unstemmed((word, Decimal(part)) for word, part in self.listed("shift_before"))
 
+    def leading(self) -> Table:
+        """Return the scales that stand before their number ("milioni 3")."""
+        words, leading = scale_words(self.code), leading_scales(self.code)
+        return self.unstemmed((word, Decimal(words[word])) for word in leading if word in words)
+
     def named(self) -> Iterator[tuple[str, tuple[Decimal, Unit]]]:
         """Yield words that say a number and its unit in one ("عامين", two years)."""
         for phrase, written in self.listed("named"):
@@ -286,7 +294,10 @@ class Gatherer(Section):
             scales += [
                 (word, Decimal(value))
                 for word, value in scale_words(self.code).items()
-                if len(word.rstrip(".")) > 2 and "\xa0" not in word and " " not in word
+                if len(word.rstrip(".")) > 2
+                and "\xa0" not in word
+                and " " not in word
+                and word not in leading_scales(self.code)
             ]
         weak = self.words("weak")
         for word, value in scales:

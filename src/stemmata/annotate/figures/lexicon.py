@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
+from stemmata.annotate.figures.among_words import AmongWords
 from stemmata.annotate.figures.gathering import Gatherer
 from stemmata.annotate.figures.numerals import Atom
 from stemmata.annotate.figures.phrases import Phrases, Table
@@ -45,6 +46,7 @@ class Lexicon:
     parts: frozenset[str]
     share_links: frozenset[str]
     pure_shares: frozenset[str]
+    among: AmongWords | None
     over_small: Table
     whole: frozenset[str]
     dimensions: frozenset[str]
@@ -57,6 +59,7 @@ class Lexicon:
     mixed_apart: bool
     half_words: frozenset[str]
     shift_before: Table
+    leading: Table
     one_over: Table
     over: Table
     over_alone: Table

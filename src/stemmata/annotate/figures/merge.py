@@ -100,7 +100,7 @@ def _join_parts(
     """Return "5 feet 2 inches", "12 m 20 cm" as one length."""
     word = fold(gap.strip())
     whole = first.low == first.high and second.low == second.high
-    if not whole or (word and word not in lexicon.joiners and word not in lexicon.link):
+    if not whole or (word not in ("", ",", *lexicon.joiners) and word not in lexicon.link):
         return None
     if first.low is None or second.low is None or first.low % 1 or not 0 < second.low < count:
         return None

@@ -15,9 +15,9 @@ from stemmata.annotate.figures.phrases import Phrases, Reach
 from stemmata.text import fold
 
 # A sign or unit before the number; the end of a range or a unit after it; a bound; what makes a
-# rank of it; what makes a name, a date, or a label of it.
-PREFIX, RANGE, UNIT, BOUND, RANK, NAME = 1, 2, 4, 8, 16, 32
-_ALL = PREFIX | RANGE | UNIT | BOUND | RANK | NAME
+# rank of it; what makes a name, a date, or a label of it; what makes it the whole of a share.
+PREFIX, RANGE, UNIT, BOUND, RANK, NAME, AMONG = 1, 2, 4, 8, 16, 32, 64
+_ALL = PREFIX | RANGE | UNIT | BOUND | RANK | NAME | AMONG
 _MUTE_BEFORE = frozenset(',;:!?("“„«)')
 _MUTE_AFTER = frozenset(".,;:!?)”»…")
 _UNIT_SIGNS = ("(", "[", '"')  # may open or be a unit: 20 (kg), 8"
@@ -77,12 +77,13 @@ def _heads(*tables: Table) -> Iterator[str]:
 def _before(code: str) -> _Classes:
     lexicon = lexicon_of(code)
     prefixes: tuple[Table, ...] = (lexicon.money_prefixes, lexicon.unit_prefixes, lexicon.minus)
-    prefixes += (lexicon.shift_before, lexicon.one_over, lexicon.one_over_great)
+    prefixes += (lexicon.shift_before, lexicon.one_over, lexicon.one_over_great, lexicon.leading)
     bounds = lexicon.bounds, lexicon.several
     classes = {
         PREFIX: frozenset(_tails(*prefixes)),
         BOUND: lexicon.definite.union(lexicon.articles, _tails(*bounds)),
         RANK: frozenset(_tails(lexicon.rank_before, lexicon.ordinal_prefixes)),
+        AMONG: frozenset(lexicon.among.tails() if lexicon.among else ()),
         NAME: lexicon.labels.union(lexicon.months, _tails(lexicon.clock, lexicon.clock_before)),
     }
     return _Classes(classes, _MUTE_BEFORE, None)

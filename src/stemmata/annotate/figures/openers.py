@@ -56,6 +56,7 @@ class _Openers:
         words.update(map(fold, lexicon.atoms.exact))
         words.update(lexicon.readings)
         words.update(lexicon.implying)
+        words.update(lexicon.among.each if lexicon.among else ())
         particles = ("", fold(lexicon.definite_prefix), *map(fold, lexicon.attached))
         self.starts = frozenset((part + word)[:_START] for part in particles for word in words)
         self.short = tuple(word for word in self.starts if len(word) < _START)
@@ -100,7 +101,7 @@ def _openers(code: str) -> _Openers:
 
 def _may_open(form: str, word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word can begin a number, by its form and its folded form."""
-    if word in lexicon.implying:
+    if word in lexicon.implying or (lexicon.among and word in lexicon.among.each):
         return True
     if lexicon.attached and (prefix_length(form, lexicon) or definite_length(form, lexicon)):
         return True

@@ -13,6 +13,7 @@ from stemmata.annotate.figures.numerals import ONE, TEN, THOUSAND
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.phrases import Table
 from stemmata.annotate.figures.ranges import Opened, find_range
+from stemmata.annotate.figures.signs import negative_before, sign_before, sign_bound, unit_before
 from stemmata.annotate.figures.subunits import read_rest
 from stemmata.annotate.figures.units import Unit
 from stemmata.annotate.figures.units_after import unit_after
@@ -61,6 +62,7 @@ def read_quantity(passage: Passage, number: Number, sides: Sides) -> Quantity:
     before, after = sides
     if before & PREFIX:
         quantity = _add_one_over(passage, _add_shift(passage, quantity))
+        quantity = _add_leading(passage, quantity)
         quantity = _add_prefix(passage, quantity)
     if after & RANGE and not ranged:
         quantity = _add_range(passage, quantity)
@@ -110,6 +112,16 @@ def _add_shift(passage: Passage, quantity: Quantity) -> Quantity:
     return quantity._replace(start=found[1], low=value, high=value, number=number)
 
 
+def _add_leading(passage: Passage, quantity: Quantity) -> Quantity:
+    """Return "milioni 3": a scale that stands before its number."""
+    found = passage.before(passage.lexicon.leading, passage.skip_back(quantity.start))
+    if found is None or quantity.number.factor > ONE:
+        return quantity
+    value = quantity.low * found[0]
+    number = quantity.number._replace(value=value, factor=found[0], weak=False)
+    return quantity._replace(start=found[1], low=value, high=value, number=number, rivals=())
+
+
 def _add_one_over(passage: Passage, quantity: Quantity) -> Quantity:
     """Return "one in three", "un sur vingt": a share of one."""
     near, number = passage.skip_back(quantity.start), quantity.number
@@ -126,7 +138,7 @@ def _add_one_over(passage: Passage, quantity: Quantity) -> Quantity:
 
 def _add_prefix(passage: Passage, quantity: Quantity) -> Quantity:
     """Return the quantity with the money sign or unit word before it, and its minus."""
-    negative = _is_negative(passage, quantity.start)
+    negative = negative_before(passage, quantity.start)
     place, low = quantity.start, quantity.low
     if negative is not None:
         place, low = negative, -low
@@ -134,64 +146,11 @@ def _add_prefix(passage: Passage, quantity: Quantity) -> Quantity:
     unit, start = unit_before(passage, place)
     if unit is None:
         return quantity
-    outer = _is_negative(passage, start)
+    outer = negative_before(passage, start)
     if outer is not None and negative is None:
         return quantity._replace(start=outer, unit=unit, low=-low, high=-low)
     low *= unit.factor
     return quantity._replace(start=start, unit=unit, low=low, high=low)
-
-
-def unit_before(passage: Passage, place: int) -> tuple[Unit | None, int]:
-    """Return the unit that stands before a number, and where it begins."""
-    near = passage.skip_back(place)
-    if place - near > 1:
-        return None, place
-    for table in (passage.lexicon.unit_prefixes, passage.lexicon.money_prefixes):
-        found = passage.before(table, near)
-        if found is None and near != place and passage.char(near - 1) == ".":
-            found = passage.before(table, near - 1)
-        if found is None or _follows_number(passage, found[1], near):
-            continue
-        if not _is_spaced_letter(passage.text[found[1] : near]):
-            return found
-    return None, place
-
-
-def _is_spaced_letter(sign: str) -> bool:
-    """Tell whether a sign of a letter and "$" is written apart ("a $ 5 million deal")."""
-    return len(sign) > 1 and sign[1] in SPACES and sign[0] not in "Cc"
-
-
-def _follows_number(passage: Passage, start: int, end: int) -> bool:
-    """Tell whether a sign belongs to the number before it ("5 € 20")."""
-    glued = passage.char(start - 1).isdecimal()
-    spaced = passage.char(start - 1) in SPACES and passage.char(start - 2).isdecimal()
-    return glued or (spaced and passage.char(end) in SPACES)
-
-
-def _is_negative(passage: Passage, start: int) -> int | None:
-    """Return where the minus of a number begins, or None."""
-    text, lexicon = passage.text, passage.lexicon
-    before = passage.char(start - 1)
-    if before in ("-", "−", "–", "－"):
-        outer = passage.char(start - 2)
-        if outer == before:  # "--9" has a dash
-            return None
-        opens = (
-            outer == ""
-            or outer in SPACES + "(\n$€£¥₹<>≤≥="
-            or (outer > "\u2e7f" and not outer.isdecimal())
-        )
-        return start - 1 if opens or (before == "−" and not outer.isalnum()) else None
-    near = passage.skip_back(start)
-    if near == start and not lexicon.glued:
-        return None
-    found = passage.before(lexicon.minus, near)
-    if found is None or not text[found[1]].isalpha():
-        return None
-    if passage.before(lexicon.bounds, near) is not None:
-        return None
-    return found[1]
 
 
 def _add_range(passage: Passage, quantity: Quantity) -> Quantity:
@@ -318,9 +277,9 @@ def add_bound(passage: Passage, quantity: Quantity) -> Quantity:
     found = passage.before(bounds, near) or _bound_before_article(passage, quantity, near)
     if found is None and passage.lexicon.compared is not None:
         found = _bound_around(passage, quantity, near, passage.lexicon.compared)
-    signed = _sign_before(passage, near) if found is None and near > passage.start else near
+    signed = sign_before(passage, near) if found is None and near > passage.start else near
     if signed < near:
-        return quantity._replace(bound=_sign_bound(passage.char(signed)), bound_start=signed)
+        return quantity._replace(bound=sign_bound(passage.char(signed)), bound_start=signed)
     if found is not None:
         if quantity.ranged and found[0] != "about":
             return quantity
@@ -378,16 +337,3 @@ def _bound_before_article(
     sure = share or attached or (unit is not None and unit.kind == "percent")
     worded = len(passage.text[found[1] : token.start].split()) > 1
     return found if sure or worded else None
-
-
-def _sign_before(passage: Passage, place: int) -> int:
-    """Return where a sign of comparison ("<", "> =") begins before a place, or the place."""
-    near = place
-    if passage.char(near - 1) == "=":
-        near = passage.skip_back(near - 1)
-    sign = passage.char(near - 1)
-    return near - 1 if sign and sign in ("<>" if near < place else "~≈±<>≤≥") else place
-
-
-def _sign_bound(sign: str) -> Bound:
-    return {"<": "below", "≤": "below", ">": "above", "≥": "above"}.get(sign, "about")  # type: ignore[return-value] # literals in the table

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from stemmata.annotate.figures.heights import read_inches
 from stemmata.annotate.figures.lexicon import Lexicon, Table
 from stemmata.annotate.figures.numerals import TEN, is_whole
 from stemmata.annotate.figures.passage import Passage
@@ -34,6 +35,9 @@ def read_rest(passage: Passage, value: Decimal, unit: Unit, end: int) -> Rest | 
         unit: what it is in.
         end: code point behind the unit.
     """
+    if unit.symbol == "[ft_i]" and is_whole(value):
+        inches = read_inches(passage.text, end)
+        return None if inches is None else Rest(inches.feet, inches.end)
     table = _parts_of(unit, passage.lexicon)
     if table is None or not is_whole(value):
         return None

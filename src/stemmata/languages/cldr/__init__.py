@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from stemmata.languages.cldr.calendar import calendar_tables
 from stemmata.languages.cldr.measures import (
     currency_names,
+    leading_scales,
     money_in_use,
     number_marks,
     scale_words,
@@ -38,12 +39,14 @@ def extract(code: str) -> dict[str, Any]:
             **{name: {} for name in _NAMED},
             "calendar": calendar,
             "marks": [".", False],
+            "leading": [],
         }
     return {
         **tables,
         "calendar": calendar_tables(locale),
         "marks": number_marks(locale),
         "scales": scale_words(locale),
+        "leading": leading_scales(locale),
         "currencies": currency_names(locale),
         "units": unit_forms(locale, "long"),
         "abbreviations": unit_forms(locale, "short"),

@@ -42,11 +42,20 @@ def scale_words(locale: Locale) -> dict[str, int]:
     for forms in locale.compact_decimal_formats.values():
         for patterns in forms.values():
             for power, pattern in patterns.items():
-                zeros = pattern.pattern.count("0")
-                word = pattern.pattern.replace("0", "").replace("'", "").strip("\xa0 \u200f\u200e")
+                written = pattern.pattern.partition(";")[0]  # behind it the negative ones
+                zeros = written.count("0")
+                word = written.replace("0", "").replace("'", "").strip("\xa0 \u200f\u200e")
                 if zeros and word:
                     words.setdefault(word, int(power) // 10 ** (zeros - 1))
     return words
+
+
+def leading_scales(locale: Locale) -> list[str]:
+    """Return the words for powers of ten that stand before their number ("milioni 3")."""
+    long = locale.compact_decimal_formats.get("long", {}).values()
+    written = (pattern.pattern for forms in long for pattern in forms.values())
+    leading = (text.partition("0")[0].strip("\xa0 \u200f\u200e'") for text in written)
+    return sorted({word for word in leading if word})
 
 
 def currency_names(locale: Locale) -> dict[str, str]:
