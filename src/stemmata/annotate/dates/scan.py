@@ -76,8 +76,11 @@ def scan(text: str, vocabulary: Vocabulary) -> Scan:
     """Return the words of a text that may belong to time expressions."""
     known = known_forms(vocabulary.code)
     tokens = cut_tokens(text, known)
-    breaks = [place for place, gap in enumerate(tokens.gaps) if gap != " " and _ENDS[gap]]
-    breaks = [place for place in breaks if not _is_initial(tokens, place)]
+    breaks = [
+        place
+        for place, gap in enumerate(tokens.gaps)
+        if gap != " " and _ENDS[gap] and (gap != ". " or not _is_initial(tokens, place))
+    ]
     indices = _places(tokens, breaks, known)
     breaks.append(len(tokens.gaps))  # so that after each word one follows
     words: list[Word] = []
@@ -107,8 +110,8 @@ def scan(text: str, vocabulary: Vocabulary) -> Scan:
 
 def _is_initial(tokens: Tokens, place: int) -> bool:
     """Tell whether a full stop belongs to the initial of a name before it ("Daniel P. Davison")."""
-    before = tokens.forms[place - 1] if place and tokens.gaps[place] == ". " else ""
-    return len(before) == 1 and before.isupper()
+    before = tokens.forms[place - 1]
+    return len(before) == 1 and place > 0 and before.isupper()
 
 
 def _word_at(text: str, tokens: Tokens, index: int, known: Forms) -> tuple[Word, int] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from stemmata.annotate.figures.phrases import Phrases, Table
+from stemmata.annotate.figures.phrases import Phrases, Table, is_filled
 from stemmata.annotate.figures.section import Section
 from stemmata.text import fold
 
@@ -20,7 +20,8 @@ class AmongWords:
     with one of the `plurals` behind the whole tells; `opens` before a whole whose part follows
     behind `links`, or as one of `parts`. Where `implied`, a noun alone is one. `same` parts two
     numbers of one measure word, which `closes` must end. `each` makes a share of what begins with
-    one of the stems of `places`, but for the times and turns of `never`.
+    one of the stems of `places`, but for the times and turns of `never`. The part `leads` where it
+    stands before the whole.
     """
 
     sure: Table
@@ -33,8 +34,10 @@ class AmongWords:
     same: tuple[str, ...]
     closes: tuple[str, ...]
     each: frozenset[str]
+    each_written: frozenset[str]
     places: tuple[tuple[str, Decimal], ...]
     never: frozenset[str]
+    leads: bool
 
     def tails(self) -> Iterator[str]:
         """Yield the last words of what may stand before a whole."""
@@ -56,9 +59,11 @@ def among_words(section: Section) -> AmongWords | None:
         for value, forms in table.get(key, {}).items():
             yield from ((fold(form.strip()), Decimal(value)) for form in forms.split(","))
 
+    sure, doubted = phrases("sure"), phrases("doubted")
     return AmongWords(
-        sure=phrases("sure"),
-        doubted=phrases("doubted"),
+        sure=sure,
+        doubted=doubted,
+        leads=is_filled(sure) or is_filled(doubted),
         opens=phrases("opens"),
         links=phrases("links"),
         plurals=tuple(table.get("plurals", ())),
@@ -67,6 +72,9 @@ def among_words(section: Section) -> AmongWords | None:
         same=tuple(table.get("same", ())),
         closes=tuple(table.get("closes", ())),
         each=section.folded(tuple(table.get("each", ()))),
+        each_written=frozenset(
+            form for word in table.get("each", ()) for form in (word, word.capitalize())
+        ),
         places=tuple(values("places")),
         never=section.folded(tuple(table.get("never", ()))),
     )

@@ -182,13 +182,14 @@ def _read_at(passage: Passage, index: int, settings: FigureSettings) -> tuple[Fi
     """Return the figure that begins at a token, if any, and the token to read on from."""
     lexicon, (start, _, form) = passage.lexicon, passage.tokens[index]
     worded = not form[-1].isdecimal()
-    if not worded and form[0] in _FEET:
+    if not worded and form[0] in _FEET and (len(form) == 1 or not form.isdecimal()):
         height = _read_height(passage, index)
         if height is not None:
             return height
     if (worded or lexicon.digit_asides) and passage.after(lexicon.asides, start) is not None:
         return None, index + 1
-    every = read_every(passage, index) if worded else None
+    among = lexicon.among
+    every = read_every(passage, index) if among and form in among.each_written else None
     if every is not None:
         share, place = every
         return (None if share is None else _figure_of(passage, *share)), place

@@ -43,20 +43,19 @@ def read_share_among(passage: Passage, number: Number) -> Share | None:
         return None
     if number.vague or number.upper is not None:
         return None
-    return (
-        _part_before(passage, number, words)
-        or _part_behind(passage, number, words)
-        or _part_of_same(passage, number, words)
-    )
+    if words.same:
+        return _part_of_same(passage, number, words)
+    before = _part_before(passage, number, words) if words.leads else None
+    return before or _part_behind(passage, number, words)
 
 
 def read_every(passage: Passage, index: int) -> tuple[Share | None, int] | None:
-    """Return the share in "every fifth child", "каждый третий" at a token, and the token after it.
+    """Return the share in "fünfte Kind" behind a token for "every", and the token after it.
 
     "Every third day" holds none; where no ordinal follows, there is nothing to return.
     """
     words, tokens = passage.lexicon.among, passage.tokens
-    if words is None or index + 1 >= len(tokens) or fold(tokens[index].form) not in words.each:
+    if words is None or index + 1 >= len(tokens):
         return None
     word, last = _word_from(passage, index + 1)
     whole = _place_of(word, words)
@@ -266,7 +265,7 @@ def _with_counter(passage: Passage, end: int) -> int:
 def _part_of_same(passage: Passage, number: Number, words: AmongWords) -> Share | None:
     """Return 5人に1人: two numbers of one measure word."""
     end = passage.tokens[number.last - 1].end
-    counter = passage.after(passage.lexicon.units, passage.skip(end)) if words.same else None
+    counter = passage.after(passage.lexicon.units, passage.skip(end))
     if counter is None or counter[0].kind != "counter":
         return None
     link = next((word for word in words.same if passage.text.startswith(word, counter[1])), None)
