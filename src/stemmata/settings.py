@@ -233,7 +233,9 @@ class EngineSettings:
 
     smallest_pool: int = 64  # below this, starting processes costs more than it saves
     chunk: int = 16  # articles a message: the pickling is then under 2 % of the work
-    chunks_under_way: int = 4  # for each worker; bounds the memory
+    chunks_under_way: int = 3  # for each worker; bounds the memory
+    # Items that wait for others of their language, so that these go together; bounds the memory.
+    reach: int = 512
     preloaded: tuple[str, ...] = ("stemmata.warm",)  # imported before workers are forked
     most_chunks: int = 0  # of a worker, before another takes its place; 0 for never
     most_deaths: int = 2  # of workers, before the chunk that they worked on is held to be the cause
@@ -529,6 +531,7 @@ class NameSettings:
     clearly_nearer: float = 0.15  # by how much the best must beat the next
     company_counts: float = 0.12  # nats that each other name shared by their articles makes up for
     company_most: float = 5.0  # shared names beyond these add nothing
+    brand_company: float = 1.5  # names shared by a Han company and the Latin brand that begins it
     core_company: float = 1.5  # shared names at which "Almira Bridge" is "Ponte Almira"
     means_alike: float = 0.65  # cosine of concepts from which names of everyday words are one
     means_like: float = 0.45  # the same in close company
@@ -617,6 +620,7 @@ class TieSettings:
     least_score: float = -1.5
     least_further_score: float = 1.0
     least_joined_score: float = -0.25  # where "and" joins a verb with both sides to another
+    least_opposed_score: float = -1.6  # where "but" sets a verb against another
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ _KINDS: Mapping[NameKind, tuple[str, ...]] = {
     "place": ("organisation",),
     "other": ("person", "organisation", "belonging"),
 }
+_NOTHING: tuple[str, ...] = ()
 
 
 class Stated(Frozen, frozen=True):
@@ -115,14 +116,19 @@ def is_body(name: Name) -> bool:
 
 
 def _bearers(article: AnnotatedArticle) -> Iterator[tuple[int, Name]]:
-    """Yield the first mentions of each person and organisation, with their place."""
+    """Yield the first mentions of each person and organisation, with their place.
+
+    Those of a headline count for nothing: a headline introduces nobody.
+    """
     seen: Counter[str] = Counter()
     language = article.language
+    headlines = (each.end for each in article.article.paragraphs if each.role == "headline")
+    report = max(headlines, default=0)
     for place, name in enumerate(article.names):
         key = name.key
         if not key or seen[key] >= _MENTIONS[name.kind] or territory(name, language):
             continue
-        seen[key] += 1
+        seen[key] += name.start >= report
         yield place, name
 
 
@@ -149,14 +155,19 @@ def _line_before(text: str, end: int) -> Line:
 def _stated(reader: Reader, places: Iterable[_Near]) -> Iterator[Stated]:
     for near in places:
         name = reader.article.names[near.place]
-        bearers = _KINDS[name.kind]
+        bearers = _may_be(name)
         found = role_before(reader, near.place, near.before, bearers)
         if found is None and near.after is not None:
             found = role_after(reader, near.place, near.after, bearers)
-        found = found or _role_within(reader, name, bearers)
+        found = found or _role_within(reader, name, _KINDS[name.kind])
         if found is not None:
             yield _role(name, found, reader.article.language)
         yield from _countries(reader, near, found)
+
+
+def _may_be(name: Name) -> tuple[str, ...]:
+    """Return what a name can be said to be; no place of several words ("Orvell Bridge")."""
+    return _NOTHING if name.kind == "place" and " " in name.text else _KINDS[name.kind]
 
 
 def _role_within(reader: Reader, name: Name, bearers: tuple[str, ...]) -> Found | None:
@@ -213,7 +224,7 @@ def territory(name: Name, language: str) -> str:
 
 def _joined(article: AnnotatedArticle) -> Iterator[Stated]:
     for place, name in _bearers(article):
-        found = joined_role(article, place, _KINDS[name.kind])
+        found = joined_role(article, place, _may_be(name))
         if found is not None:
             yield _role(name, found, article.language)
             if found.of is not None and (code := territory(found.of, article.language)):

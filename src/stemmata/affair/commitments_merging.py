@@ -65,10 +65,13 @@ def merge_notices(
 
 
 def same_day(one: Notice, other: Notice) -> bool:
-    """Tell whether two statements are of one day, as near as a day counted from a report is."""
-    return _near(one.latest, other.latest) and (
-        one.latest is not None or _near(one.earliest, other.earliest)
-    )
+    """Tell whether two statements are of one day, as near as a day counted from a report is.
+
+    "From May 4" is as good as "on May 4".
+    """
+    if one.latest is None or other.latest is None:
+        return _near(one.earliest, other.earliest)
+    return _near(one.latest, other.latest)
 
 
 def _near(one: date | None, other: date | None) -> bool:

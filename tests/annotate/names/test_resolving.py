@@ -253,3 +253,42 @@ def test_legal_forms_and_foreign_sounds_are_of_one_name() -> None:
     keys = [article.names[0].key for article in resolve_names(pile)]
     assert keys[0] == keys[1]
     assert keys[2] == keys[3] == "person:henry-kissinger"
+
+
+def test_names_that_cyrillic_begins_with_kh_or_g_meet_those_with_h() -> None:
+    """What Russian spells with Х or Г and foreign names with H is one name."""
+    pile = [
+        _article("a", "en", "Harvin Holdek spoke.", ("Harvin Holdek", "person")),
+        _article("b", "ru", "Харвин Холдек сказал.", ("Харвин Холдек", "person")),
+        _article("c", "en", "Hanna Gerholt left.", ("Hanna Gerholt", "person")),
+        _article("d", "ru", "Ганна Герхольт ушла.", ("Ганна Герхольт", "person")),
+    ]
+    keys = [article.names[0].key for article in resolve_names(pile)]
+    assert keys == ["person:harvin-holdek"] * 2 + ["person:hanna-gerholt"] * 2
+
+
+def test_one_arabic_word_that_begins_with_alif_is_told_by_sound() -> None:
+    """A lone Arabic word finds the Latin name whose vowel its alif stands for."""
+    pile = [
+        _article("a", "fr", "Le pont Almira ferme.", ("Almira", "place")),
+        _article("b", "ar", "أغلق جسر ألميرا.", ("ألميرا", "place")),
+    ]
+    keys = [article.names[0].key for article in resolve_names(pile)]
+    assert keys[0] == keys[1]
+
+
+def test_a_chinese_company_is_its_latin_brand() -> None:
+    """A brand in pinyin is the company whose Han name it begins, in the same company only."""
+    rest: tuple[tuple[str, NameKind], ...] = tuple(
+        (town, "place") for town in ("Verlow", "Hustrad", "Belmory")
+    )
+    tail = " Verlow Hustrad Belmory"
+    pile = [
+        _article("a", "en", "Haiyue builds." + tail, ("Haiyue", "organisation"), *rest),
+        _article("b", "zh", "海岳重钢回应。" + tail, ("海岳重钢", "organisation"), *rest),
+    ]
+    strange = [pile[0], _article("c", "zh", "海岳重钢回应。", ("海岳重钢", "organisation"))]
+    together, apart = (
+        {article.names[0].key for article in resolve_names(each)} for each in (pile, strange)
+    )
+    assert (len(together), len(apart)) == (1, 2)

@@ -326,3 +326,10 @@ def test_the_quoted_demands_while_speaking() -> None:
         Article("a", text, Origin("a"), "pt"), quotes=(quote,), ties=(demand,)
     )
     assert resolve_ties(article).ties[0].source == (speaker,)
+
+
+def test_but_sets_one_deed_against_another() -> None:
+    """Who is willing to help but refuses to pay is told with both, the refusal as a fact."""
+    ties = ties_of("Vessel Ltd is willing to help the inspectors but refused to pay the bill.")
+    assert [(tie.type, tie.standing) for tie in ties] == [("AGREE", "plan"), ("REJECT", "fact")]
+    assert sides(ties[1])[0] == ["Vessel Ltd"]

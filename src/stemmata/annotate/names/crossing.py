@@ -7,6 +7,7 @@ the two are named in the same company: what else their articles name in common, 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from stemmata.settings import NameSettings
 
 _SINGLE_WORD_SHARE = 0.7  # a lone word is tied only when it is closer than whole names need be
 _SLIP = 2  # letters by which a name and its misspelling differ
+_SHORT_I = re.compile(r"(?<=[aeou])y(?![aeiou])")  # "Nikolay" is Nikolai as often
 _TURNS = 4  # the first by sound alone; each tie makes more company for the next
 
 
@@ -109,7 +111,8 @@ def _costs(pairs: Sequence[tuple[Node, Node]], script: str) -> list[float]:
 def _foreign_words(written: Written) -> Iterable[Words]:
     """Return for each word of a name in another script the ways to romanise it."""
     words = written.words
-    return zip(words, written.stems, foreign_spelling(written) or words, strict=True)
+    other = foreign_spelling(written) or [_SHORT_I.sub("i", word) for word in words]
+    return zip(words, written.stems, other, strict=True)
 
 
 def _starts(lengths: Iterable[int]) -> list[int]:

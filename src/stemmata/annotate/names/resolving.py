@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from stemmata.annotate.names.brands import tie_brands
 from stemmata.annotate.names.company import Company
 from stemmata.annotate.names.completing import missed
 from stemmata.annotate.names.cores import tie_by_core
@@ -95,6 +96,7 @@ def _answers(
     groups = tie_forms(nodes)
     company = Company(nodes, groups)
     tie_over_scripts(nodes, company, settings)
+    tie_brands(nodes, company, settings)
     _tie_abbreviations(_meanings(articles, gathered, added, tallies), nodes, company)
     tie_by_core(_beside(articles, gathered, added, tallies), nodes, company, settings)
     tie_by_meaning(nodes, company, settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from stemmata.annotate.names.beginnings import Words
@@ -9,6 +10,7 @@ from stemmata.annotate.names.han_spelling import foreign_spelling
 from stemmata.annotate.names.written import Written, sound_skeleton
 
 _FIRST_SOUNDS = dict(zip("bvwfgqcxdzjleiouyh", "ppppkkkktssraaaaaa", strict=True))
+_H = re.compile("^(?:kh|g)")
 _ALIFS = frozenset("اآأإ")  # stand for a vowel that romanising drops
 
 
@@ -24,6 +26,9 @@ def sounds_of(written: Written, script: str) -> tuple[tuple[str, str], ...]:
     words = foreign_spelling(written) if script == "zh" else ()
     if words:
         found.append((_key(words, words[0]), sound_of(words, script)))
+    if script == "ru":
+        spelled = _with_h(written.words)
+        found += [(_key(each, each[0]), sound_of(each, script)) for each in spelled]
     return tuple(dict.fromkeys(found))
 
 
@@ -36,7 +41,8 @@ def keyed_words(written: Written) -> Iterator[tuple[str, Words]]:
 
 
 def _key(words: Words, first: str) -> str:
-    return f"{len(words)} {_first(first)} {_first(words[-1])}"
+    last = words[-1] if len(words) > 1 else first
+    return f"{len(words)} {_first(first)} {_first(last)}"
 
 
 def sound_of(words: Words, script: str) -> str:
@@ -44,6 +50,18 @@ def sound_of(words: Words, script: str) -> str:
     if script in ("ar", "he"):
         words = tuple(map(_without_vowel_letters, words))
     return " ".join(map(sound_skeleton, words))
+
+
+def _with_h(words: Words) -> Iterator[Words]:
+    """Yield a name with the h that Cyrillic writes as kh or g: "Хамас", "Гамбург"."""
+    ends = {0, len(words) - 1}
+    for places in ({0}, ends - {0}, ends):
+        spelled = tuple(
+            _H.sub("h", word, count=1) if place in places else word
+            for place, word in enumerate(words)
+        )
+        if spelled != words:
+            yield spelled
 
 
 def _without_vowel_letters(word: str) -> str:

@@ -59,6 +59,8 @@ def choose(
         least = settings.least_score if aside not in told else settings.least_further_score
         if aside in told and _is_joined(sentence, one):
             least = settings.least_joined_score
+        elif aside in told and _is_opposed(sentence, one):
+            least = settings.least_opposed_score
         if score >= least and not any(_is_same_tie(one, other) for other in chosen):
             chosen.append(one)
             told.add(aside)
@@ -72,6 +74,13 @@ def _is_joined(sentence: Sentence, one: Candidate) -> bool:
     joined = "and" in sentence.cues(action.first - 1)
     joined = joined or words.listed.is_joined(words.folded[action.first])
     return bool(roles.source and roles.target) and action.strong and not action.noun and joined
+
+
+def _is_opposed(sentence: Sentence, one: Candidate) -> bool:
+    """Tell whether "but" sets a verb against another deed of its source: "agreed but refused"."""
+    action = one.action
+    beside = "but" in sentence.cues(action.first - 1)
+    return beside and action.strong and not action.noun and bool(one.roles.source)
 
 
 def _is_same_tie(one: Candidate, other: Candidate) -> bool:

@@ -21,6 +21,7 @@ CUES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "between": (("ties", "between"),),
     "together": (("ties", "together"),),
     "and": (("ties", "conjunctions"),),
+    "but": (("ties", "adversatives"),),
     "infinitive": (("ties", "infinitives"),),
     "active": (("ties", "actives"),),
     "intention": (("ties", "intentions"),),

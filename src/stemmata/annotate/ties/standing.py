@@ -50,6 +50,8 @@ def find_standing(sentence: Sentence, action: Action) -> Standing:
     for back in range(first, max(sentence.first, first - REACH) - 1, -1):
         if back < first and sentence.words.gaps[back + 1].strip(" \"'“”«»"):
             break
+        if "but" in sentence.cues(back):
+            break
         found |= {_CUES[cue] for cue in sentence.cues_at(back) if cue in _CUES}
     if sentence.verb_last:
         for place in range(action.last, min(sentence.last, action.last + _NEGATED_WITHIN)):

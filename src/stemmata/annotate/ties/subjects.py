@@ -64,9 +64,10 @@ def _served(sentence: Sentence, actions: Sequence[Action], place: int) -> Action
 
 
 def _coordinated(sentence: Sentence, actions: Sequence[Action], action: Action) -> Action | None:
-    """Return the verb before "and" that shares its subject with this one."""
+    """Return the verb before "and" or "but" that shares its subject with this one."""
     first = action.light if 0 <= action.light < action.first else action.first
     joined = any("and" in sentence.cues(back) for back in range(first - 1, first - 3, -1))
+    joined = joined or "but" in sentence.cues(first - 1)
     earlier = [other for other in actions if other.last <= first and not other.noun]
     if not joined or not earlier:
         return None
