@@ -119,7 +119,11 @@ def test_commitments_equal_the_truth(demo: Demo) -> None:
 
 
 def test_one_commitment_in_many_languages_is_one(demo: Demo) -> None:
-    """Of the articles that state a commitment, nearly nine in ten state the same."""
+    """Of 62 statements of commitments in single reports all but four are found and meet.
+
+    Missing: two spans that Arabic dates leave out, a strike that only "may begin", and a plan of
+    one outlet apart from that of another.
+    """
     together = total = 0
     for truth in TRUTH["commitments"]:
         counts: dict[str, int] = {}
@@ -132,7 +136,7 @@ def test_one_commitment_in_many_languages_is_one(demo: Demo) -> None:
             together += max(counts.values())
             total += len(truth["words"])
     print(f"statements together {together}/{total}")
-    assert together >= 0.89 * total
+    assert (together, total) == (58, 62)
 
 
 def test_a_moved_deadline_is_a_reading(demo: Demo) -> None:
@@ -215,7 +219,7 @@ def test_a_withdrawn_value_is_told(demo: Demo) -> None:
 
 
 def test_events_are_dated_rightly(demo: Demo) -> None:
-    """All events that are placed stand on the true day; nine of ten are placed."""
+    """All events are placed and stand on the true day, and none besides."""
     placed = right = total = 0
     used: set[str] = set()
     for truth in TRUTH["timeline"]:
@@ -240,9 +244,8 @@ def test_events_are_dated_rightly(demo: Demo) -> None:
                 print("event", handle, form, [(e.earliest, e.latest) for e, _ in mine])
     extra = [(str(e.latest), e.what.text) for e in demo.events if e.id not in used]
     print(f"placed {placed}/{total}, right {right}; too much: {extra}")
-    assert placed >= 0.9 * total
-    assert right == placed
-    assert len(extra) <= 1
+    assert right == placed == total
+    assert not extra
 
 
 def test_the_storyline_is_reopened(demo: Demo) -> None:

@@ -62,6 +62,22 @@ def test_named_days_and_times_of_day_have_their_value(text: str, language: str, 
     assert [mention.timex for mention in find_dates_in(text, language, WRITTEN)] == [timex]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "timex"),
+    [
+        ("Mardi, il a plu. L’accord a été signé la veille.", "fr", "2026-05-11"),
+        ("Na terça-feira choveu. O acordo foi assinado na véspera.", "pt", "2026-05-11"),
+        ("Die Wahl ist am 30. Juni. Am Vortag tagte der Rat.", "de", "2026-05-13"),
+        ("Les ponts contrôlés à l’automne ferment.", "fr", "2025-FA"),
+        ("Die Brücken wurden im Herbst geprüft.", "de", "2025-FA"),
+        ("El alcalde lo sabía desde hacía un año.", "es", "P1Y"),
+    ],
+)
+def test_eves_and_seasons_are_placed(text: str, language: str, timex: str) -> None:
+    """The eve is that of the past day named last, a season behind "in" the nearest one."""
+    assert find_dates_in(text, language, WRITTEN)[-1].timex == timex
+
+
 @given(st.integers(1583, 4000))
 def test_easter_is_a_sunday_of_spring(year: int) -> None:
     """Easter lies between 22 March and 25 April."""

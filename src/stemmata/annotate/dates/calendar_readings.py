@@ -254,12 +254,27 @@ def read_season(reading: Reading) -> Expression | None:
     """Read a season: "last summer", "spring 2026"."""
     year, step, _ = read_year(reading)
     direction = reading.value("LNC") if step is None else None
-    if year is None and step is None and direction is None and not reading.has("aE"):
+    bare = year is None and step is None and direction is None
+    if bare and not reading.has("aE") and not _has_article(reading):
         return None
     return reading.expression(
         "calendar", year=year, season=reading.value("S"), shift=step,
         direction=direction, modifier=reading.value("E") or "",
     )  # fmt: skip
+
+
+def _has_article(reading: Reading) -> bool:
+    """Tell whether a season is listed with its article: "l'automne", "au printemps"."""
+    return any(
+        not reading.text[word.start : word.end].isalpha()
+        for word in reading.words
+        if word.symbol == "S"
+    )
+
+
+def read_season_in(reading: Reading) -> Expression:
+    """Read a season behind a word for "in": "im Herbst", "no outono"."""
+    return reading.expression("calendar", season=reading.value("S"))
 
 
 def read_decade(reading: Reading) -> Expression | None:

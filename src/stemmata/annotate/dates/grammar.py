@@ -62,6 +62,7 @@ _PERIODS = (
         rf"{_EDGE}?a?(?:¤-?)?f?(?:o-?f?[Q8]|d{{dot}}Q|yo-?Q|[LNC][Q8]|q[dw]|dq){_YEAR}?",
     ),
     ("quarter", r"(?:a?U|a?[LNC]Y)s?(?:o-?Q|o8)|(?:y4?|U)[ow]?d?[Q]"),
+    ("season_in", r"(?<=t)a?S(?![LNCyz])"),
     ("season", rf"{_EDGE}?a?[LNC]?-?S[LNC]?{_YEAR}?"),
     (
         "decade",
@@ -70,6 +71,7 @@ _PERIODS = (
     ("century", rf"{_EDGE}?a?(?:o-?#|d{{dot}}s?-?#|#f?[od])"),
 )
 _RELATIVE = (
+    ("duration", rf"(?<=u)BX?{_NUMBER}{_UNIT}"),  # "desde hacía un año" is a span, no day
     ("ago", rf"a?X?{_NUMBER}?-?{_UNIT}x?≈?-?(?:f?[AJ])(?:{_UNIT}|¶|o-?Q)?"),
     ("ago", rf"[BI]X?{_NUMBER}{_UNIT}[JA]?"),
     ("span", rf"a?(?:X?[LNliCo]a?)(?:{_SPREAD}|{_NUMBER}){_UNIT}≈?|a?{_NUMBER}[LNli]{_UNIT}"),

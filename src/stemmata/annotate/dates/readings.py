@@ -30,6 +30,7 @@ READERS: Mapping[str, Callable[[Reading], Expression | None]] = MappingProxyType
         "month": on_calendar.read_month,
         "quarter": on_calendar.read_quarter,
         "season": on_calendar.read_season,
+        "season_in": on_calendar.read_season_in,
         "decade": on_calendar.read_decade,
         "century": on_calendar.read_century,
         "ago": relative.read_ago,

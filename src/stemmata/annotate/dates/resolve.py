@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import zip_longest
 
+from stemmata.annotate.dates.days_told import FROM_DAY_TOLD, day_told, is_past_day
 from stemmata.annotate.dates.deadlines import count_from_acts, end_of_span
 from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.holidays import day_of_rule
@@ -39,11 +40,18 @@ _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 def resolve_all(
     text: str, expressions: Sequence[Expression], reference: date | None, settings: DateSettings
 ) -> tuple[DateMention, ...]:
-    """Return the mentions of one text, "a year earlier" after a quarter as that quarter's."""
+    """Return the mentions of one text, "a year earlier" after a quarter as that quarter's.
+
+    "The previous day" is that before the day named last, of those that are not to come.
+    """
     mentions: list[DateMention] = []
     quarter: DateMention | None = None
+    day: DateMention | None = None
     for expression, after in zip_longest(expressions, expressions[1:]):
-        mention = resolve(text, expression, _counts_from(expression, after, reference), settings)
+        counted = _counts_from(expression, after, reference)
+        counted = day_told(expression, day, settings) or counted
+        mention = resolve(text, expression, counted, settings)
+        day = mention if is_past_day(mention, reference) else day
         if quarter and expression.compares and expression.shift:
             near = mention.start - quarter.end <= settings.comparison_characters
             mention = _same_quarter(mention, quarter, expression.shift) if near else mention
@@ -216,6 +224,8 @@ def _week_end(expression: Expression, shift: Shift, reference: date | None) -> S
 
 
 def _place_shift(shift: Shift, reference: date | None) -> tuple[str, Interval | None]:
+    if shift.unit == FROM_DAY_TOLD:
+        shift = shift._replace(unit="D")
     if shift.unit in _TIME_UNITS:
         return ("XXXX-XX-XXTXX", None) if reference is None else _hours_away(shift, reference)
     if reference is None:

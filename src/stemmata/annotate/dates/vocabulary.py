@@ -55,7 +55,7 @@ _UNIT_CLASS = {
     "S": "h",
     "C": "#",
 }
-_RELATIVE_CLASS = {"D": "T", "Y": "U", "M": "1", "W": "2"}
+_RELATIVE_CLASS = {"D": "T", "B": "T", "Y": "U", "M": "1", "W": "2"}
 _LISTS = {
     "last": ("L", -1), "next": ("N", 1), "this": ("C", 0), "past": ("l", -1), "coming": ("i", 1),
     "ago_before": ("B", -1), "ago_after": ("A", -1), "ahead_before": ("I", 1),
