@@ -34,7 +34,7 @@ from tests.docs.examples import (
 )
 from tests.docs.standing_in import STAND_INS
 
-from stemmata.cli import main
+from stemmata.cli.app import main
 from stemmata.demo import articles_folder
 
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from stemmata.annotate import annotate
+from stemmata.annotate import begin, find_acts
 from stemmata.demo import articles_folder
 from stemmata.engine import LocalEngine
 from stemmata.model import Dossier
@@ -112,21 +112,44 @@ def test_every_span_of_the_run_quotes_its_text(dossier: Dossier) -> None:
             assert 0 <= evidence.copy.start <= evidence.copy.end <= len(texts[copy.copy])
 
 
+def failing(work: Callable[[Any], Any], id_: str) -> Callable[[Any], Any]:
+    """Return work that fails on one article."""
+
+    def fail_on_one(article: Any) -> Any:
+        if article.id == id_:
+            message = "boom"
+            raise ValueError(message)
+        return work(article)
+
+    return fail_on_one
+
+
 def test_a_failing_stage_costs_one_article(
     rows: Sequence[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A stage that fails on one article leaves a problem that names it, and the rest goes on."""
-    plain = annotate
-
-    def fail_on_first(article: Any) -> Any:
-        if article.id == rows[0]["id"]:
-            message = "boom"
-            raise ValueError(message)
-        return plain(article)
-
-    monkeypatch.setattr("stemmata.annotate.mentions.annotate", fail_on_first)
+    monkeypatch.setattr("stemmata.pipeline.preparing.begin", failing(begin, rows[0]["id"]))
     dossier = run_rows(rows[:3], tmp_path)
     (problem,) = dossier.problems
     assert (problem.article, problem.stage) == (rows[0]["id"], "annotate")
     assert "boom" in problem.what
     assert len(dossier.articles) == 2
+
+
+def test_failing_quotes_cost_the_quotes_of_one_article(
+    rows: Sequence[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An article whose quotes or ties cannot be found keeps its names, and a problem says so."""
+    failing_acts = failing(find_acts, rows[0]["id"])
+    monkeypatch.setattr("stemmata.pipeline.preparing.find_acts", failing_acts)
+    monkeypatch.setattr(
+        "stemmata.pipeline.preparing.find_all_acts", lambda begun: list(map(failing_acts, begun))
+    )
+    dossier = run_rows(rows[:3], tmp_path)
+    (problem,) = dossier.problems
+    assert (problem.article, problem.stage) == (rows[0]["id"], "annotate")
+    assert len(dossier.articles) == 3
+    (bare,) = [article for article in dossier.articles if article.id == rows[0]["id"]]
+    assert not bare.quotes
+    assert not bare.ties
+    assert bare.names

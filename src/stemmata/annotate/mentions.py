@@ -11,7 +11,15 @@ from stemmata.annotate.figures import find_figures
 from stemmata.annotate.names import find_names
 from stemmata.annotate.quotes import find_quotes
 from stemmata.annotate.ties import find_ties, meet_words
-from stemmata.model import AnnotatedArticle, Article, DateMention
+from stemmata.model import (
+    AnnotatedArticle,
+    Article,
+    DateMention,
+    Frozen,
+    Quote,
+    Tie,
+    replace,
+)
 
 
 class _Spanned(Protocol):
@@ -27,6 +35,13 @@ Found = TypeVar("Found", bound=_Spanned)
 _POINTS_IN_TIME = frozenset({"DATE", "TIME"})
 
 
+class Acts(Frozen, frozen=True):
+    """What an article tells that people said and did."""
+
+    quotes: tuple[Quote, ...] = ()
+    ties: tuple[Tie, ...] = ()
+
+
 def annotate(article: Article) -> AnnotatedArticle:
     """Return the article with its publication date and every kind of mention.
 
@@ -38,6 +53,26 @@ def annotate(article: Article) -> AnnotatedArticle:
         >>> [f.text for f in annotate(article).figures], [d.timex for d in annotate(article).dates]
         (['47 people'], ['2026-05-03'])
     """
+    begun = begin(article)
+    acts = find_acts(begun)
+    return replace(begun, quotes=acts.quotes, ties=acts.ties)
+
+
+def annotate_all(articles: Sequence[Article]) -> list[AnnotatedArticle]:
+    """Return what `annotate` returns of each article; their new words are looked up together."""
+    meet_words(articles)
+    return [annotate(article) for article in articles]
+
+
+def begin(article: Article) -> AnnotatedArticle:
+    """Return the article with all that its name keys and its story are told by.
+
+    Example:
+        >>> from stemmata.model import Origin
+        >>> begun = begin(Article("a", '"We agree," said Holt.', Origin("a.txt"), "en"))
+        >>> [name.text for name in begun.names], begun.quotes
+        (['Holt'], ())
+    """
     dates, published = find_dates(article)
     in_time = [date for date in dates if date.type in _POINTS_IN_TIME]
     names = _without(find_names(article), in_time)
@@ -47,16 +82,20 @@ def annotate(article: Article) -> AnnotatedArticle:
         names=names,
         figures=_without(find_figures(article, dates=in_time), in_time),
         dates=dates,
-        quotes=find_quotes(article, names),
         attributions=find_attributions(article, names),
-        ties=find_ties(article, names, dates),
     )
 
 
-def annotate_all(articles: Sequence[Article]) -> list[AnnotatedArticle]:
-    """Return what `annotate` returns of each article; their new words are looked up together."""
-    meet_words(articles)
-    return [annotate(article) for article in articles]
+def find_acts(begun: AnnotatedArticle) -> Acts:
+    """Return the quotes and ties of an article that `begin` has read; neither has keys yet."""
+    article, names = begun.article, begun.names
+    return Acts(find_quotes(article, names), find_ties(article, names, begun.dates))
+
+
+def find_all_acts(begun: Sequence[AnnotatedArticle]) -> list[Acts]:
+    """Return what `find_acts` returns of each; their new words are looked up together."""
+    meet_words([each.article for each in begun])
+    return list(map(find_acts, begun))
 
 
 def _without(found: Sequence[Found], dates: Sequence[DateMention]) -> tuple[Found, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from stemmata.annotate.names import Gathered, load_all_cues, resolve_names
+from stemmata.annotate.mentions import Acts
+from stemmata.annotate.names import Gathered, key_speakers, load_all_cues, resolve_names
 from stemmata.annotate.quotes import resolve_speakers
 from stemmata.annotate.quotes.cues import compile_cues
 from stemmata.annotate.quotes.passage import fold_language
 from stemmata.annotate.ties import resolve_ties
-from stemmata.model import AnnotatedArticle
+from stemmata.model import AnnotatedArticle, replace
 
 
 @cache
@@ -33,5 +34,19 @@ def resolve(
         articles: all articles of a run.
         gathered: what `gather` returned for each, where that was called beside `annotate`.
     """
-    resolved = resolve_names(articles, gathered=gathered)
-    return [resolve_ties(resolve_speakers(article)) for article in resolved]
+    return [_key_acts(article) for article in resolve_names(articles, gathered=gathered)]
+
+
+def resolve_acts(named: AnnotatedArticle, acts: Acts) -> AnnotatedArticle:
+    """Return an article with what `find_acts` found in it, with keys.
+
+    Args:
+        named: the article as `begin` read it, its names keyed by `resolve_names`.
+        acts: its quotes and ties.
+    """
+    quotes = key_speakers(acts.quotes, named.names)
+    return _key_acts(replace(named, quotes=quotes, ties=acts.ties))
+
+
+def _key_acts(named: AnnotatedArticle) -> AnnotatedArticle:
+    return resolve_ties(resolve_speakers(named))

@@ -16,7 +16,6 @@ from typing import Generic
 
 from stemmata.engine.base import Given, Made
 from stemmata.errors import StageError
-from stemmata.settings import EngineSettings
 
 
 class RenewedPool:
@@ -112,13 +111,11 @@ def chunks_of(items: Iterator[Given], size: int) -> Iterator[list[Given]]:
         yield chunk
 
 
-def hand_out(
-    items: Iterable[Given], settings: EngineSettings
-) -> tuple[Iterator[list[Given]], bool]:
-    """Return items in chunks, and whether they are so few that no pool pays for itself."""
+def look_ahead(items: Iterable[Given], least: int) -> tuple[Iterator[Given], bool]:
+    """Return all items, and whether they are fewer than pay for a pool."""
     rest = iter(items)
-    first = list(islice(rest, settings.smallest_pool))
-    return chunks_of(chain(first, rest), settings.chunk), len(first) < settings.smallest_pool
+    first = list(islice(rest, least))
+    return chain(first, rest), len(first) < least
 
 
 def _send(
@@ -130,7 +127,7 @@ def _send(
             return _Sent(chunk, executor, executor.submit(function, chunk))
         except BrokenExecutor:
             pool.renew(executor)
-    raise _died()
+    raise worker_died()
 
 
 def _receive(
@@ -144,13 +141,14 @@ def _receive(
         except BrokenExecutor as error:
             deaths = sent.deaths + 1
             if deaths > pool.most_deaths:
-                raise _died() from error
+                raise worker_died() from error
             pool.renew(sent.executor)
             sent = _send(pool, function, sent.chunk)
             sent.deaths = deaths
 
 
-def _died() -> StageError:
+def worker_died() -> StageError:
+    """Return what is raised when a chunk has killed one worker after the other."""
     return StageError(
         "worker processes died again and again, as a rule for want of memory",
         where="engine",

@@ -9,7 +9,8 @@ from itertools import chain
 from typing import Any, Self
 
 from stemmata.engine.base import Given, Made
-from stemmata.engine.chunks import RenewedPool, apply, hand_out, map_chunks
+from stemmata.engine.chunks import RenewedPool, apply, chunks_of, look_ahead, map_chunks
+from stemmata.engine.sorting import Kind
 from stemmata.errors import StageError, UsageError
 from stemmata.settings import EngineSettings
 
@@ -49,19 +50,28 @@ class DaskEngine:
         if self._client.cluster is not None:
             self._client.cluster.close()
 
-    def map(self, function: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
+    def map(
+        self,
+        function: Callable[[Given], Made],
+        items: Iterable[Given],
+        kind: Kind[Given] | None = None,
+    ) -> Iterator[Made]:
         """Yield `function(item)` for each item, in order, with a bounded number under way."""
-        return self.map_batches(partial(apply, function), items)
+        return self.map_batches(partial(apply, function), items, kind)
 
     def map_batches(
-        self, function: Callable[[list[Given]], list[Made]], items: Iterable[Given]
+        self,
+        function: Callable[[list[Given]], list[Made]],
+        items: Iterable[Given],
+        kind: Kind[Given] | None = None,  # noqa: ARG002 # the cluster chooses who works on what
     ) -> Iterator[Made]:
         """Yield what `function(batch)` returns, in order, with a bounded number under way.
 
         Raises:
             StageError: a chunk has killed one worker after the other.
         """
-        batches, few = hand_out(items, self._settings)
+        rest, few = look_ahead(items, self._settings.smallest_pool)
+        batches = chunks_of(rest, self._settings.chunk)
         if few:
             return chain.from_iterable(map(function, batches))
         cores = sum(self._client.ncores().values()) or 1

@@ -15,7 +15,9 @@ from threading import Thread
 from typing import Self
 
 from stemmata.engine.base import Given, Made
-from stemmata.engine.chunks import RenewedPool, apply, chunks_of, hand_out, map_chunks
+from stemmata.engine.chunks import RenewedPool, apply, chunks_of, look_ahead
+from stemmata.engine.dealing import Dealing, Hand
+from stemmata.engine.sorting import Kind, chunks_by_kind, chunks_in_order
 from stemmata.settings import EngineSettings
 
 
@@ -27,12 +29,20 @@ class SerialEngine:
         ['A', 'B']
     """
 
-    def map(self, function: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
+    def map(
+        self,
+        function: Callable[[Given], Made],
+        items: Iterable[Given],
+        kind: Kind[Given] | None = None,  # noqa: ARG002 # one process meets all kinds
+    ) -> Iterator[Made]:
         """Yield `function(item)` for each item, in order."""
         return map(function, items)
 
     def map_batches(
-        self, function: Callable[[list[Given]], list[Made]], items: Iterable[Given]
+        self,
+        function: Callable[[list[Given]], list[Made]],
+        items: Iterable[Given],
+        kind: Kind[Given] | None = None,  # noqa: ARG002 # one process meets all kinds
     ) -> Iterator[Made]:
         """Yield what `function(batch)` returns for batches of the items, in order."""
         batches = chunks_of(iter(items), EngineSettings().chunk)
@@ -55,9 +65,9 @@ class LocalEngine:
     def __init__(self, workers: int | None = None, settings: EngineSettings | None = None) -> None:
         self._workers = workers or os.cpu_count() or 1
         self._settings = settings or EngineSettings()
-        self._pool = RenewedPool(
-            self._make, self._settings.most_deaths, self._settings.most_chunks * self._workers
-        )
+        # A pool for each worker: it can be chosen who works on what.
+        deaths, chunks = self._settings.most_deaths, self._settings.most_chunks
+        self._hands = [Hand(RenewedPool(self._make, deaths, chunks)) for _ in range(self._workers)]
 
     def __enter__(self) -> Self:
         return self
@@ -67,25 +77,41 @@ class LocalEngine:
 
     def close(self) -> None:
         """End the worker processes."""
-        self._pool.close()
+        for hand in self._hands:
+            hand.pool.close()
+            hand.met.clear()
 
-    def map(self, function: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
+    def map(
+        self,
+        function: Callable[[Given], Made],
+        items: Iterable[Given],
+        kind: Kind[Given] | None = None,
+    ) -> Iterator[Made]:
         """Yield `function(item)` for each item, in order, with a bounded number under way."""
-        return self.map_batches(partial(apply, function), items)
+        return self.map_batches(partial(apply, function), items, kind)
 
     def map_batches(
-        self, function: Callable[[list[Given]], list[Made]], items: Iterable[Given]
+        self,
+        function: Callable[[list[Given]], list[Made]],
+        items: Iterable[Given],
+        kind: Kind[Given] | None = None,
     ) -> Iterator[Made]:
         """Yield what `function(batch)` returns, in order, with a bounded number under way."""
-        batches, few = hand_out(items, self._settings)
+        settings = self._settings
+        rest, few = look_ahead(items, settings.smallest_pool)
         if few or self._workers == 1:
-            return chain.from_iterable(map(function, batches))
-        most = self._settings.chunks_under_way * self._workers
-        return map_chunks(self._pool, function, batches, most)
+            return chain.from_iterable(map(function, chunks_of(rest, settings.chunk)))
+        chunks = (
+            chunks_by_kind(rest, kind, settings.chunk, settings.reach)
+            if kind
+            else chunks_in_order(rest, settings.chunk)
+        )
+        most, reach = settings.chunks_under_way, settings.reach
+        return iter(Dealing(self._hands, function, chunks, most, reach))
 
     def rest(self) -> None:
         """End the worker processes; others are started when there is work."""
-        self._pool.close()
+        self.close()
 
     def warm_up(self) -> None:
         """Begin to load what workers need, while this process still loads its own."""
@@ -94,9 +120,7 @@ class LocalEngine:
             forkserver.ensure_running()
 
     def _make(self) -> Executor:
-        return ProcessPoolExecutor(
-            self._workers, mp_context=self._context(), initializer=_begin_worker
-        )
+        return ProcessPoolExecutor(1, mp_context=self._context(), initializer=_begin_worker)
 
     def _context(self) -> ForkServerContext:
         # Not fork: the parent may run threads (a progress bar), which a fork would cut off.

@@ -3,13 +3,14 @@
 from stemmata.trace.beside import passages_between
 from stemmata.trace.marks import passage_marks
 from stemmata.trace.memory import Memory
-from stemmata.trace.signatures import Signature, sign
+from stemmata.trace.signatures import Signature, blank_signature, sign
 from stemmata.trace.support import source_counter, support
 from stemmata.trace.tracing import trace, trace_again
 
 __all__ = [
     "Memory",
     "Signature",
+    "blank_signature",
     "passage_marks",
     "passages_between",
     "sign",

@@ -69,6 +69,14 @@ def sign(annotated: AnnotatedArticle, settings: TraceSettings = _DEFAULT) -> Sig
     return Signature(annotated.id, annotated.language, words, *_held(solid))
 
 
+def blank_signature(annotated: AnnotatedArticle) -> Signature:
+    """Return the signature of an article that shall be like no other: it has no words."""
+    none = np.zeros(0, dtype=np.uint64)
+    return Signature(
+        annotated.id, annotated.language, none.astype(np.uint32), none, none.astype(np.int64)
+    )
+
+
 def solid_words(forms: Sequence[str]) -> tuple[Hashes, Integers]:
     """Return the hashes of the figures and possible names among words, and which words they are."""
     return _held(known_hashes(number_words(forms))[1])

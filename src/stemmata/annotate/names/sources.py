@@ -14,17 +14,24 @@ def with_keys(article: AnnotatedArticle, names: tuple[Name, ...]) -> AnnotatedAr
 
     A source that is no name found in the article gets a key of its own words.
     """
-    quotes, leanings = article.quotes, article.attributions
-    starts = [name.start for name in names] if quotes or leanings else []
-    if quotes:
-        quotes = tuple(_keyed_quote(quote, names, starts) for quote in quotes)
+    leanings = article.attributions
     if leanings:
+        starts = [name.start for name in names]
         by_words = {fold(name.text): name.key for name in names}
         leanings = tuple(
             replace(each, key=by_words.get(fold(each.source)) or _source_key(each, names, starts))
             for each in leanings
         )
+    quotes = key_speakers(article.quotes, names)
     return replace(article, names=names, quotes=quotes, attributions=leanings)
+
+
+def key_speakers(quotes: tuple[Quote, ...], names: tuple[Name, ...]) -> tuple[Quote, ...]:
+    """Return quotes whose speakers have the keys of the names that they overlap."""
+    if not quotes:
+        return quotes
+    starts = [name.start for name in names]
+    return tuple(_keyed_quote(quote, names, starts) for quote in quotes)
 
 
 def _keyed_quote(quote: Quote, names: tuple[Name, ...], starts: list[int]) -> Quote:

@@ -1,32 +1,21 @@
-"""The flow: one direction, each stage a pure function on frozen values."""
+"""From sources to a dossier, and to each part of one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TypeVar
+from operator import attrgetter
+from typing import Protocol
 
 from stemmata.affair import describe_affairs, list_commitments
-from stemmata.annotate import Gathered, annotate, annotate_all, expect, gather, resolve
-from stemmata.clean import clean
+from stemmata.annotate import annotate, expect, resolve, resolve_acts, resolve_names
 from stemmata.collate import collate_all
-from stemmata.engine import Engine, SerialEngine
-from stemmata.errors import StemmataError
-from stemmata.group import (
-    Fingerprint,
-    compare,
-    fingerprint,
-    fingerprint_all,
-    group,
-    name_fingerprint,
-    read_meanings,
-)
+from stemmata.engine import Engine, SerialEngine, working_ahead
+from stemmata.group import compare, fingerprint, group, name_fingerprint, read_meanings
 from stemmata.model import (
     AnnotatedArticle,
-    Article,
     Commitment,
     Copy,
     Dossier,
@@ -35,18 +24,21 @@ from stemmata.model import (
     Point,
     Problem,
     Record,
+    Story,
 )
+from stemmata.pipeline.preparing import Begun, Told, attempt, begin_records, kind_of, tell
+from stemmata.pipeline.watching import Watch, ignore, keep
 from stemmata.plugins import Encoder
 from stemmata.read import read
 from stemmata.settings import TraceSettings
-from stemmata.trace import Signature, sign, source_counter, support, trace
+from stemmata.trace import Signature, source_counter, support, trace
 
-Made = TypeVar("Made")
-Watch = Callable[[str, int], None]
+_LANGUAGE = attrgetter("language")
 
 
-def ignore(stage: str, done: int) -> None:
-    """Watch a run without saying anything."""
+class _OfArticles(Protocol):
+    @property
+    def articles(self) -> Sequence[AnnotatedArticle]: ...
 
 
 def run(
@@ -65,28 +57,52 @@ def run(
     """
     engine = engine or SerialEngine()
     problems: list[Problem] = []
-    records = _keep(read(sources), problems, partial(watch, "read"))
-    made = engine.map_batches(prepare_records, records)
-    prepared = list(_expect_languages(_keep(made, problems, partial(watch, "annotate"))))
-    articles = resolve([each.article for each in prepared], [each.gathered for each in prepared])
-    watch("names", len(articles))
-    pairs = zip(prepared, articles, strict=True)
-    meanings = read_meanings(articles, encoder) if encoder else None
-    prints = [name_fingerprint(each.print_, article) for each, article in pairs]
-    grouping = group(prints, meanings=meanings)
-    watch("group", len(grouping.stories))
-    signatures = [each.signature for each in prepared]
+    records = keep(read(sources), problems, partial(watch, "read"))
+    made = engine.map_batches(begin_records, records, kind_of)
+    begun = list(_expect_languages(keep(made, problems, partial(watch, "annotate"))))
+    telling = engine.map_batches(tell, [each.article for each in begun], _LANGUAGE)
+    with working_ahead(telling) as told:  # meanwhile, what only one process can do
+        named = resolve_names(
+            [each.article for each in begun], gathered=[each.gathered for each in begun]
+        )
+        watch("names", len(named))
+        grouping = _group_named(begun, named, encoder)
+        watch("group", len(grouping.stories))
+        articles, signatures = _complete(named, told, problems)
     with ThreadPoolExecutor(1) as aside:  # stories are collated while copies are traced
         collated = aside.submit(collate_stories, articles, grouping, engine)
         sought = TraceSettings(encoder=encoder.settings) if encoder else TraceSettings()
-        copies = trace(articles, grouping, sought, signatures=signatures, spread=engine.map)
+        spread = partial(engine.map, kind=_language_of_all)
+        copies = trace(articles, grouping, sought, signatures=signatures, spread=spread)
         watch("trace", len(copies))
         points = support(collated.result(), copies, articles)
     watch("collate", len(points))
     counter = source_counter(copies, articles)
-    affairs = describe_affairs(articles, grouping, points, counter, engine.map_batches)
+    spread_all = partial(engine.map_batches, kind=_language_of_all)
+    affairs = describe_affairs(articles, grouping, points, counter, spread_all)
     watch("affair", len(affairs))
     return Dossier(tuple(articles), grouping, points, copies, tuple(problems), affairs)
+
+
+def _group_named(
+    begun: Sequence[Begun], named: Sequence[AnnotatedArticle], encoder: Encoder | None
+) -> Grouping:
+    pairs = zip(begun, named, strict=True)
+    prints = [name_fingerprint(each.print_, article) for each, article in pairs]
+    return group(prints, meanings=read_meanings(named, encoder) if encoder else None)
+
+
+def _complete(
+    named: Sequence[AnnotatedArticle], told: Iterable[Told], problems: list[Problem]
+) -> tuple[list[AnnotatedArticle], list[Signature]]:
+    """Return named articles with their quotes and ties, and their signatures."""
+    articles, signatures = [], []
+    for article, rest in zip(named, told, strict=True):
+        if rest.problem:
+            problems.append(rest.problem)
+        articles.append(resolve_acts(article, rest.acts))
+        signatures.append(rest.signature)
+    return articles, signatures
 
 
 def annotate_sources(
@@ -94,8 +110,8 @@ def annotate_sources(
 ) -> tuple[list[AnnotatedArticle], tuple[Problem, ...]]:
     """Return the articles of the sources with their mentions and keys, and what went wrong."""
     problems: list[Problem] = []
-    records = _keep(read(sources), problems, partial(watch, "read"))
-    annotated = list(_keep(engine.map(_annotate, records), problems, partial(watch, "annotate")))
+    records = keep(read(sources), problems, partial(watch, "read"))
+    annotated = list(keep(engine.map(_annotate, records), problems, partial(watch, "annotate")))
     resolved = resolve(annotated)
     watch("names", len(resolved))
     return resolved, tuple(problems)
@@ -162,85 +178,26 @@ def collate_stories(
     by_id = {article.id: article for article in annotated}
     work = ((story, [by_id[name] for name in story.articles]) for story in grouping.stories)
     points: list[Point] = []
-    for done, found in enumerate(engine.map_batches(collate_all, work), start=1):
+    for done, found in enumerate(engine.map_batches(collate_all, work, _language_told), start=1):
         points += found
         watch("collate", done)
     return tuple(points)
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """An article with what its words alone say to naming, grouping and tracing."""
-
-    article: AnnotatedArticle
-    gathered: Gathered
-    print_: Fingerprint
-    signature: Signature
+def _language_told(told: tuple[Story, Sequence[AnnotatedArticle]]) -> str:
+    return told[1][0].language
 
 
-def prepare_records(records: list[Record]) -> list[Prepared | Problem]:
-    """Return what the words of each record alone say; one that fails becomes a problem."""
-    try:
-        return list(_prepare_all([clean(record) for record in records]))
-    except Exception:  # noqa: BLE001 # one of them is bad: which, it says by itself
-        return [attempt(record, _prepare_article) for record in records]
+def _language_of_all(held: _OfArticles) -> str:
+    return held.articles[0].language
 
 
 def _annotate(record: Record) -> AnnotatedArticle | Problem:
     return attempt(record, annotate)
 
 
-def _prepare_article(article: Article) -> Prepared:
-    return _prepare_all([article])[0]
-
-
-def _prepare_all(articles: Sequence[Article]) -> list[Prepared]:
-    annotated = annotate_all(articles)
-    prints = fingerprint_all(annotated)
-    return [
-        Prepared(each, gather(each), print_, sign(each))
-        for each, print_ in zip(annotated, prints, strict=True)
-    ]
-
-
-def attempt(record: Record, work: Callable[[Article], Made]) -> Made | Problem:
-    """Clean a record and work on it; one that fails becomes a problem, and the run goes on.
-
-    Args:
-        record: what was read.
-        work: on the article that it holds.
-    """
-    stage = "clean"
-    try:
-        article = clean(record)
-        stage = "annotate"
-        return work(article)
-    except StemmataError as error:
-        return Problem(
-            error.where or str(record.origin), stage, error.what, error.advice, record.id
-        )
-    except Exception as error:  # noqa: BLE001 # one bad article never stops a run
-        what = f"{type(error).__name__}: {error}"
-        advice = "please report it, with the article"
-        return Problem(str(record.origin), stage, what, advice, record.id)
-
-
-def _expect_languages(items: Iterable[Prepared]) -> Iterator[Prepared]:
+def _expect_languages(items: Iterable[Begun]) -> Iterator[Begun]:
     """Hand on what workers make; what names of its language ask for is loaded while they work."""
     for item in items:
         expect(item.article.language)
-        yield item
-
-
-def _keep(
-    items: Iterable[Made | Problem], problems: list[Problem], watch: Callable[[int], None]
-) -> Iterator[Made]:
-    """Yield what is no problem, and put the problems aside."""
-    done = 0
-    for item in items:
-        if isinstance(item, Problem):
-            problems.append(item)
-            continue
-        done += 1
-        watch(done)
         yield item

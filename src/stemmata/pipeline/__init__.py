@@ -1,0 +1,32 @@
+"""The flow: one direction, each stage a pure function on frozen values."""
+
+from stemmata.pipeline.flow import (
+    annotate_sources,
+    collate_stories,
+    compare_pairs,
+    find_commitments,
+    find_points,
+    group_articles,
+    run,
+    trace_articles,
+    weigh_commitments,
+)
+from stemmata.pipeline.preparing import Prepared, attempt, prepare_records
+from stemmata.pipeline.watching import Watch, ignore
+
+__all__ = [
+    "Prepared",
+    "Watch",
+    "annotate_sources",
+    "attempt",
+    "collate_stories",
+    "compare_pairs",
+    "find_commitments",
+    "find_points",
+    "group_articles",
+    "ignore",
+    "prepare_records",
+    "run",
+    "trace_articles",
+    "weigh_commitments",
+]
