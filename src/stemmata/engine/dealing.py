@@ -1,8 +1,8 @@
-"""Chunks dealt to workers, each by preference to one that has met its kind before.
+"""Chunks dealt to workers, each by preference to the one that has met most of its kind.
 
 What a worker knows of a language it has worked out word by word, and other workers know nothing of
 it. So each language goes to few workers, as far as that keeps all of them busy: a worker takes what
-it knows, else what nobody knows yet, else from the kind that waits most.
+it knows best of all, else what nobody knows yet, else from the kind that waits most.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from stemmata.engine.sorting import Chunk
 
 @dataclass(eq=False, slots=True)
 class Hand:
-    """A worker: the pool that it is alone in, and the kinds that it has met."""
+    """A worker: the pool that it is alone in, and how many chunks of each kind it has met."""
 
     pool: RenewedPool
-    met: set[Hashable] = field(default_factory=set)
+    met: Counter[Hashable] = field(default_factory=Counter)
 
 
 @dataclass(eq=False, slots=True)
@@ -98,23 +98,24 @@ class Dealing(Generic[Given, Made]):
         self._ready += islice(self._chunks, max(0, wanted))
         if not self._ready:
             return None
-        best = 0
-        if len(self._made) < self._reach:
-            best = next((n for n, c in enumerate(self._ready) if c.kind in hand.met), -1)
-            if best < 0:
-                best = self._strange()
         self._dealt += 1
-        return self._ready.pop(best)
+        hurried = len(self._made) >= self._reach
+        return self._ready.pop(0 if hurried else self._best(hand))
 
-    def _strange(self) -> int:
-        """Return the place of the chunk that a worker should take which knows none of them."""
-        known = set().union(*(hand.met for hand in self._hands))
+    def _best(self, hand: Hand) -> int:
+        """Return the place of the chunk that a worker is best for: of equals the first."""
         waiting = Counter(chunk.kind for chunk in self._ready)
-        ranks = [(c.kind not in known, waiting[c.kind], -n) for n, c in enumerate(self._ready)]
-        return -max(ranks)[2]
+        rank = {kind: self._rank(hand, kind, count) for kind, count in waiting.items()}
+        return max(range(len(self._ready)), key=lambda place: rank[self._ready[place].kind])
+
+    def _rank(self, hand: Hand, kind: Hashable, waiting: int) -> tuple[int, int]:
+        met = max((other.met[kind] for other in self._hands if other is not hand), default=0)
+        if hand.met[kind] > met:
+            return 2, 0
+        return int(not met), waiting
 
     def _send(self, hand: Hand, chunk: Chunk[Given], deaths: int) -> None:
-        hand.met.add(chunk.kind)
+        hand.met[chunk.kind] += 1
         for _ in range(hand.pool.most_deaths + 1):
             executor = hand.pool.get()
             try:

@@ -58,6 +58,7 @@ def chunks_by_kind(
         chunk.places.append(place)  # type: ignore[union-attr] # a list, as all are here
         if len(chunk.items) == size:
             yield held.pop(of)
-        elif place - next(iter(held.values())).places[0] >= reach:
-            yield held.pop(next(iter(held)))
+        oldest = next(iter(held.values()), None)
+        if oldest and place - oldest.places[0] >= reach:
+            yield held.pop(oldest.kind)
     yield from held.values()
