@@ -31,7 +31,7 @@ _REACH = 80  # characters before a name in which its role stands
 # Mentions of a name in an article: roles are stated where somebody is introduced. Of 150 roles of
 # organisations in stream_xl second mentions state ten.
 _MENTIONS: Mapping[NameKind, int] = {"person": 2, "organisation": 1, "place": 1, "other": 1}
-_STOP = re.compile(r"[,.;:!?()\[\]—–|\n。；：！？、，؛؟،।]")
+_UP_TO_STOP = re.compile(r"(?s).*[,.;:!?()\[\]—–|\n。；：！？、，؛؟،।]")
 _COMMAS = (",", "،")
 _OPENING = "«“„\"‘'「『《 \u00a0\u202f\t"
 _APPOSITION = re.compile(r"[\s\"”»]*[,،(]\s*([^,،.;:()\n。]{2,80})[,،.;)]")
@@ -149,7 +149,8 @@ def _line_before(text: str, end: int) -> Line:
     comma = window.endswith(_COMMAS)
     window = window[:-1] if comma else window
     last = first + len(window)
-    return line_of(text, last - len(_STOP.split(window)[-1]), last, comma=comma)
+    stop = _UP_TO_STOP.match(window)
+    return line_of(text, first + stop.end() if stop else first, last, comma=comma)
 
 
 def _stated(reader: Reader, places: Iterable[_Near]) -> Iterator[Stated]:

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from heapq import heapify, heappop, heappush
+from operator import attrgetter
 
 from stemmata.affair.clauses import Stretch, passage, sentences_at
 from stemmata.affair.material import Material
@@ -25,6 +27,7 @@ from stemmata.settings import BriefSettings
 _DEFAULT = BriefSettings()
 _WIDE = re.compile(r"[\u3000-\u9fff\uac00-\ud7a3]")
 _END = re.compile(r"[.!?…。！？؟।\"”»’')）」』\]]")
+_END_OF = attrgetter("end")
 _SEEN = 400  # characters that tell in which script an article is
 _TELLING = ("figure", "date", "quote")  # kinds of points that a story without support is told by
 
@@ -44,6 +47,20 @@ class Candidate(Frozen, frozen=True):
         return {number for start, number in self.claims if start >= first}
 
 
+class Cut:
+    """The sentences of a storyline's articles in which claims stand, each found once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[int, Stretch]] = {}
+
+    def at(self, article: AnnotatedArticle, places: Sequence[int]) -> list[Stretch]:
+        """Return the sentence that each place of an article stands in."""
+        known = self._known.setdefault(article.id, {})
+        if fresh := [place for place in dict.fromkeys(places) if place not in known]:
+            known.update(zip(fresh, sentences_at(article, fresh), strict=True))
+        return [known[place] for place in places]
+
+
 def write_briefs(
     material: Material, language: str = "", settings: BriefSettings = _DEFAULT
 ) -> tuple[Brief, ...]:
@@ -55,6 +72,7 @@ def write_briefs(
         settings: how long a brief is and what makes a sentence readable.
     """
     by_id = {article.id: article for article in material.articles}
+    cut = Cut()
     parts = [
         write_brief(
             story.id,
@@ -62,12 +80,13 @@ def write_briefs(
             {name: by_id[name] for name in story.articles if name in by_id},
             language,
             settings,
+            cut,
         )
         for story in material.stories
     ]
     if len(parts) == 1:
         return (replace(parts[0], about=material.storyline),)
-    whole = write_brief(material.storyline, material.points, by_id, language, settings)
+    whole = write_brief(material.storyline, material.points, by_id, language, settings, cut)
     return (whole, *parts)
 
 
@@ -77,6 +96,7 @@ def write_brief(
     articles: Mapping[str, AnnotatedArticle],
     language: str = "",
     settings: BriefSettings = _DEFAULT,
+    cut: Cut | None = None,
 ) -> Brief:
     """Return the brief of a story or storyline, its sentences in the order of the story.
 
@@ -88,12 +108,13 @@ def write_brief(
         articles: its articles by id.
         language: that the reader would rather read.
         settings: how long a brief is and what makes a sentence readable.
+        cut: the sentences of its articles, as far as they are known.
     """
     several = [(each, _support(each)) for each in points if each.verdict != "single"]
     supported = [each for each, sources in several if sources >= settings.least_support]
     wanted = supported or [each for each, _ in several if each.kind in _TELLING]
     weights = [math.log2(1 + _support(each)) for each in wanted]
-    candidates = _candidates(wanted, articles, language, settings)
+    candidates = _candidates(wanted, articles, cut or Cut(), language, settings)
     readable = partial(readable_part, settings=settings)
     chosen = choose(candidates, weights, settings.most_sentences, readable)
     sentences = [
@@ -159,6 +180,7 @@ def _gain(candidate: Candidate, weights: Sequence[float], left: set[int]) -> flo
 def _candidates(
     points: Sequence[Point],
     articles: Mapping[str, AnnotatedArticle],
+    cut: Cut,
     language: str,
     settings: BriefSettings,
 ) -> list[Candidate]:
@@ -174,7 +196,7 @@ def _candidates(
         article = articles[name]
         foreign = settings.foreign_price if language and article.language != language else 1.0
         inside: dict[Stretch, list[tuple[int, int]]] = {}
-        sentences = sentences_at(article, [start for start, _, _ in claims])
+        sentences = cut.at(article, [start for start, _, _ in claims])
         for sentence, (start, end, number) in zip(sentences, claims, strict=True):
             if end <= sentence[1]:
                 inside.setdefault(sentence, []).append((start, number))
@@ -191,17 +213,17 @@ def readable_part(candidate: Candidate, settings: BriefSettings) -> Candidate | 
     """Return a sentence without what stands before the report, None where it cannot stand alone."""
     article, (start, end) = candidate.article, candidate.sentence
     body = article.article.body
-    inside = [span for span in body if span.start < end and start < span.end]
-    if body and not inside:
+    number = bisect_right(body, start, key=_END_OF)
+    if body and (number == len(body) or body[number].start >= end):
         return None
-    start = max(start, inside[0].start) if inside else start
+    start = max(start, body[number].start) if body else start
     text = article.text[start:end]
     length = len(text) * (settings.wide_letter if _WIDE.search(text) else 1)
     if not settings.least_characters <= length <= settings.most_characters or text[0].islower():
         return None
-    headlines = [p for p in article.article.paragraphs[:3] if p.role == "headline"]
-    if any(each.start <= start < each.end for each in headlines):
-        return None
+    for each in article.article.paragraphs[:3]:
+        if each.role == "headline" and each.start <= start < each.end:
+            return None
     whole = start == candidate.sentence[0]
     return candidate if whole else replace(candidate, sentence=(start, end))
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from stemmata.model import AnnotatedArticle, Passage
 from stemmata.text import sentence_bounds
 
 Stretch = tuple[int, int]
+_START = attrgetter("start")
 # What ends a clause; a mark inside of a number does not.
 _BREAK = re.compile(r"[,.;:!?،؛؟।](?=\s|$)|[\n\r()\[\]«»„“”\"–—|、。，；：！？（）「」『』]")
 # What ends a sentence as a rule.
 _STOP = re.compile(r"[.!?؟।](?=\s)|[\n\r。！？]")
+_LAST_BREAK = re.compile(f"(?s:.*)(?:{_BREAK.pattern})")
+_LAST_STOP = re.compile(f"(?s:.*)(?:{_STOP.pattern})")
 _WIDE = re.compile(r"[\u3000-\u9fff]")  # a letter of these says as much as three
 REACH = 240  # characters to either side of some words that can be of their clause
 _SHORT = 12  # characters; a clause of fewer takes in its neighbour
@@ -82,16 +86,15 @@ def clause_at(text: str, words: Stretch) -> Stretch:
     begin = max(text.rfind("\n", 0, words[0]) + 1, words[0] - REACH)
     end = text.find("\n", words[1], words[1] + REACH)
     end = min(len(text), words[1] + REACH) if end < 0 else end
-    before = begin
-    for mark in _BREAK.finditer(text, begin, words[0]):
-        before = mark.end()
+    mark = _LAST_BREAK.match(text, begin, words[0])
+    before = mark.end() if mark else begin
     after = _BREAK.search(text, words[1], end)
     clause = before, after.start() if after else end
     if not _is_short(text, clause, words):
         return trimmed(text, clause)
-    full = [mark.end() for mark in _STOP.finditer(text, begin, words[0])]
+    full = _LAST_STOP.match(text, begin, words[0])
     stop = _STOP.search(text, words[1], end)
-    sentence = full[-1] if full else begin, stop.start() if stop else end
+    sentence = full.end() if full else begin, stop.start() if stop else end
     return clause_around(text, sentence, words)
 
 
@@ -117,7 +120,10 @@ def passage(article: AnnotatedArticle, stretch: Stretch) -> Passage:
 def in_body(article: AnnotatedArticle, place: int) -> bool:
     """Tell whether a place stands in the report itself."""
     body = article.article.body
-    return not body or any(span.start <= place < span.end for span in body)
+    if not body:
+        return True
+    number = bisect_right(body, place, key=_START) - 1
+    return number >= 0 and place < body[number].end
 
 
 def overlapping(stretch: Stretch, spans: Sequence[Stretch]) -> bool:

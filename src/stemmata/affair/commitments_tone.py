@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
@@ -84,21 +84,26 @@ def meant_once(clause: str, language: str) -> bool:
         (True, False)
     """
     said = f" {' '.join(WORD.findall(fold(clause)))} "
-    listed = load(language).words("ties", "past_intentions")
-    return any(f" {fold(words)} " in said for words in listed)
+    return any(words in said for words in _past_intentions(language))
 
 
-@lru_cache(maxsize=50_000)
+@cache
+def _past_intentions(language: str) -> tuple[str, ...]:
+    return tuple(f" {fold(words)} " for words in load(language).words("ties", "past_intentions"))
+
+
 def _means(form: str, language: str) -> bool:
-    listed = map(fold, load(language).words("ties", "intentions"))
-    return any(
-        form.endswith(word[1:])
-        if word.startswith("*")
-        else form.startswith(word[:-1])
-        if word.endswith("*")
-        else form == word
-        for word in listed
-    )
+    exact, starts, ends = _intentions(language)
+    return form in exact or form.startswith(starts) or form.endswith(ends)
+
+
+@cache
+def _intentions(language: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a language for what is meant to be, how they begin and how they end."""
+    listed = [fold(word) for word in load(language).words("ties", "intentions")]
+    starts = tuple(word[:-1] for word in listed if word.endswith("*") and word[0] != "*")
+    ends = tuple(word[1:] for word in listed if word.startswith("*"))
+    return frozenset(listed), starts, ends
 
 
 @cache

@@ -85,7 +85,8 @@ def _event(point: Point, told: Told, material: Material) -> CourseEvent | None:
     if not _is_short(earliest, latest, told.settings):
         return None
     claims = [claim for reading in readings for claim in reading.claims]
-    said = {claim.article: told.said(claim) for claim in reversed(claims)}
+    firsts = {claim.article: claim for claim in reversed(claims)}
+    said = {article: told.said(claim) for article, claim in firsts.items()}
     first = {claim.article for claim in readings[0].claims}
     votes = Counter(standings.values())
     return CourseEvent(

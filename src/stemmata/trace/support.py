@@ -198,6 +198,8 @@ def least_cover(roots: Roots) -> list[str]:
     left = {article: found for article, found in roots.items() if found}
     if len(left) == 1:
         return [min(*left.values(), key=lambda name: (_rank(name), name))]
+    if left and max(map(len, left.values())) == 1:
+        return sorted(set().union(*left.values()))
     chosen: list[str] = []
     singles = sorted({name for found in left.values() if len(found) == 1 for name in found})
     for name in singles:
