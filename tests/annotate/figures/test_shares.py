@@ -32,3 +32,37 @@ def test_what_is_counted_behind_the_whole_makes_no_share() -> None:
     share = find_figures_in("It hit three homes in five.", "en")
     assert [figure.low for figure in counted] == [3.0, 5.0]
     assert [figure.low for figure in share] == [0.6]
+
+
+def test_places_in_a_gallery_are_no_figures_inside_of_a_line() -> None:
+    """What numbers the pictures of a gallery counts nothing, wherever it stands."""
+    text = "Image 3 of / 8 Caption Close Image 3 of 8 The mill burned for 5 hours."
+    assert [figure.text for figure in find_figures_in(text, "en")] == ["5 hours"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The pig weighs 300 pounds.", "[lb_av]"),
+        ("She bought 20 pounds of salt.", "[lb_av]"),
+        ("He is 6 feet tall, 190 pounds.", "[lb_av]"),
+        ("A 200-pound anchor was lost.", "[lb_av]"),
+        ("The ticket costs 30 pounds.", "GBP"),
+        ("They raised 2 million pounds of aid.", "GBP"),
+    ],
+)
+def test_pounds_are_a_weight_where_words_say_so(text: str, unit: str) -> None:
+    """Pounds are money unless a hyphen, a height, "of" or a word for weight is beside them."""
+    assert find_figures_in(text, "en")[-1].unit == unit
+
+
+def test_an_article_behind_a_scale_adds_nothing() -> None:
+    """A sum for each of something is no sum and one."""
+    assert find_figures_in("It costs $20 million a season.", "en")[0].low == 20_000_000.0
+
+
+def test_two_amounts_far_apart_are_no_range() -> None:
+    """An "or" between a sum and its share of a year makes no range."""
+    figures = find_figures_in("It is worth $160 million or $20 million a season.", "en")
+    assert [figure.low for figure in figures] == [160_000_000.0, 20_000_000.0]
+    assert find_figures_in("It takes $2 or $3 more.", "en")[0].high == 3.0

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from stemmata.annotate.figures.atoms import atoms_at
 from stemmata.annotate.figures.counted import Thing
+from stemmata.annotate.figures.galleries import is_in_gallery
 from stemmata.annotate.figures.mixed import VULGAR
 from stemmata.annotate.figures.neighbours import NAME, Sides
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
@@ -208,11 +209,13 @@ def _is_labelled(passage: Passage, quantity: Quantity) -> bool:
     index = passage.ends.get(_before_marks(passage, quantity.start))
     if index is None:
         return False
-    ratio = quantity.number.last - quantity.number.first > 2 and quantity.low < 1
-    if ratio or passage.char(quantity.end - 1) in VULGAR:  # "a 1 in 4 chance", "a 2½ inch pipe"
+    if passage.char(quantity.end - 1) in VULGAR:  # "a 2½ inch pipe"
         return False
     form = passage.tokens[index].form
     word, lexicon = fold(form), passage.lexicon
+    number = quantity.number
+    if len(word) == 1 and number.last - number.first > 2 and quantity.low < 1:
+        return False  # "a 1 in 4 chance"
     if form == word and len(word) == 1 and word in lexicon.stop and word not in lexicon.articles:
         return False  # "a 30 persone" is no motorway, "a .22" is a name
     if quantity.ranged and word in lexicon.origins:  # "desde 20 hasta 100"
@@ -362,7 +365,13 @@ def _is_score(passage: Passage, quantity: Quantity) -> bool:
     return len(mark) == 1 and mark in HYPHENS
 
 
+def _is_picture(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether the number is the place of a picture in a gallery, or how many there are."""
+    number = quantity.number
+    return number.digits and is_in_gallery(passage, number.first, number.last)
+
+
 _Test = Callable[[Passage, Quantity], bool]
 _ALWAYS: tuple[_Test, ...] = (_is_part_of_word, _is_chained, _is_date)
-_WITHOUT_UNIT: tuple[_Test, ...] = (_is_labelled, _is_month_day, _is_list_number)
+_WITHOUT_UNIT: tuple[_Test, ...] = (_is_labelled, _is_month_day, _is_list_number, _is_picture)
 _BARE: tuple[_Test, ...] = (_is_score, _is_named, _is_minute, _is_short_year, _is_glued_name)

@@ -18,6 +18,7 @@ from stemmata.annotate.figures.number import Number, read_number
 from stemmata.annotate.figures.numerals import is_whole
 from stemmata.annotate.figures.openers import Line, open_lines
 from stemmata.annotate.figures.passage import Passage, passage_of
+from stemmata.annotate.figures.pounds import weigh_pounds
 from stemmata.annotate.figures.quantity import Quantity, read_quantity, token_from
 from stemmata.annotate.figures.ranks import Rank, is_ordinal, read_rank
 from stemmata.annotate.figures.shares_among import read_every, read_share_among
@@ -125,7 +126,8 @@ def _find(text: str, lexicon: Lexicon, lines: list[Line], settings: FigureSettin
             continue
         passage = passage_of(text, line.span, lexicon, mark, line.tokens)
         figures.extend(_find_in_line(passage, line.openers, settings))
-    return _tie_conversions(text, merge_parts(text, figures, lexicon))
+    figures = weigh_pounds(text, merge_parts(text, figures, lexicon), lexicon)
+    return _tie_conversions(text, figures)
 
 
 def _find_in_closed(

@@ -13,6 +13,33 @@ _COUNT = re.compile(
 )
 
 
+# What may stand between the place of a picture and the number of all ("1 of / 6").
+PICTURED = frozenset(("of", "de", "von", "van", "di", "sur", "из", "з", "z", "dari", "/", "|"))
+
+
+def is_in_gallery(passage: Passage, first: int, last: int) -> bool:
+    """Tell whether some tokens count pictures inside of a line: "Image 1 of / 6 Caption".
+
+    Args:
+        passage: what they stand in.
+        first: the first token of a number.
+        last: the token after it.
+    """
+    tokens, pictures = passage.tokens, passage.lexicon.pictures
+    place = first
+    while place and fold(tokens[place - 1].form) in PICTURED:
+        place -= 1
+    if place < first and place and tokens[place - 1].form.isdecimal():
+        place -= 1
+    before = fold(tokens[place - 1].form) if place else ""
+    if before in pictures:
+        return True
+    behind = {fold(token.form) for token in tokens[last : last + 3]}
+    return "/" in passage.text[tokens[first].start : tokens[last - 1].end] and bool(
+        behind & pictures
+    )
+
+
 def counts_pictures(passage: Passage) -> bool:
     """Tell whether a line of a longer text holds nothing but a place in a row, and its length."""
     if passage.end - passage.start > _LONGEST:

@@ -35,6 +35,7 @@ from stemmata.languages.units import unit_abbreviations, unit_names, unit_symbol
 from stemmata.text import fold, romanise
 
 _SERIAL = Decimal(0)
+_HEAVY = {"GBP": "[lb_av]"}  # currencies that have the name of a weight
 _SHORT = 3  # letters of a word that is no stem of others
 
 
@@ -94,6 +95,7 @@ class Gatherer(Section):
             "joiners": {fold(k): Decimal(v) for k, v in self.table("joiners").items()},
             "tied": frozenset(map(Decimal, self.section.get("tied", ()))),
             "link": self.words("and"),
+            "ones": frozenset(fold(word) for word, value in self.listed("words") if value == "1"),
             "decimals": self.words("decimals") | self.plain_words("decimals"),
             "inner": self.words("inner"),
             "point_words": self.words("point_words"),
@@ -142,6 +144,8 @@ class Gatherer(Section):
         return {
             "units": self.without_numbers(self.phrases(self.units())),
             "unit_prefixes": self.unstemmed(self.unit_prefixes()),
+            "heavy": _HEAVY,
+            "weighing": self.words("weighing"),
             "money_prefixes": money_prefixes_of(self.style),
             "linkers": self.words("linkers"),
             "modifiers": self.words("modifiers"),
@@ -161,6 +165,7 @@ class Gatherer(Section):
             "compared_after": self.unstemmed(self.listed("compared_after")),
             "ranges": self.plain("to", ("-", "–", "—", "~", "～", "〜", "‑", "－")),
             "origins": self.words("origins"),
+            "alternatives": self.folded(self.generic.words("figures", "alternatives")),
             "spans": self.words("spans"),
             "range_words": self.words("to") | {"-", "–", "—", "~", "～", "〜", "－"},
             "between": {fold(k): fold(str(v)) for k, v in self.table("between").items()},
@@ -182,6 +187,7 @@ class Gatherer(Section):
     def others(self) -> dict[str, Any]:
         """Return the words that make a number something else than a quantity."""
         return {
+            "pictures": self.folded(self.generic.words("figures", "pictures")),
             "clock": self.plain("clock"),
             "clock_before": self.plain("clock_before"),
             "labels": self.words("labels") | self.folded(self.generic.words("figures", "labels")),

@@ -29,6 +29,7 @@ class Lexicon:
     style: str
     glued: bool
     inverted: bool
+    ones: frozenset[str]
     compounds: bool
     trailing: bool
     decimal: str
@@ -49,6 +50,10 @@ class Lexicon:
     among: AmongWords | None
     over_small: Table
     whole: frozenset[str]
+    heavy: Mapping[str, str]
+    weighing: frozenset[str]
+    alternatives: frozenset[str]
+    pictures: frozenset[str]
     dimensions: frozenset[str]
     negatives: frozenset[str]
     over_parts: Table

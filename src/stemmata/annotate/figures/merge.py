@@ -15,6 +15,7 @@ from stemmata.text import fold
 _BEFORE = 20  # characters before a figure where "between" and "from" are looked for
 _SIGNS = ("<", ">", "≤", "≥")
 _UNKNOWN = re.compile(r"(?<![A-Za-zÀ-ɏ])[xyzXYZⅹ](?![A-Za-zÀ-ɏ])")
+_MOST_APART = 3  # times the lower end, of two that "or" makes a range of
 _GAP = 40  # characters between the two bounds of one range
 
 
@@ -148,6 +149,8 @@ def _join_range(text: str, first: Figure, second: Figure, lexicon: Lexicon) -> F
     if link not in lexicon.range_words and not opened:
         return None
     low, high = sorted((ends[0], ends[1]))
+    if link in lexicon.alternatives and high > _MOST_APART * low:
+        return None  # "$184 million or $23 million a year"
     return replace(
         first,
         end=second.end,

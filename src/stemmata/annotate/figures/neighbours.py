@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from stemmata.annotate.figures.galleries import PICTURED
 from stemmata.annotate.figures.lexicon import Table, lexicon_of
 from stemmata.annotate.figures.passage import Passage
 from stemmata.annotate.figures.phrases import Phrases, Reach
@@ -84,7 +85,9 @@ def _before(code: str) -> _Classes:
         BOUND: lexicon.definite.union(lexicon.articles, _tails(*bounds)),
         RANK: frozenset(_tails(lexicon.rank_before, lexicon.ordinal_prefixes)),
         AMONG: frozenset(lexicon.among.tails() if lexicon.among else ()),
-        NAME: lexicon.labels.union(lexicon.months, _tails(lexicon.clock, lexicon.clock_before)),
+        NAME: lexicon.labels.union(
+            PICTURED, lexicon.pictures, lexicon.months, _tails(lexicon.clock, lexicon.clock_before)
+        ),
     }
     return _Classes(classes, _MUTE_BEFORE, None)
 

@@ -54,11 +54,9 @@ def next_part(passage: Passage, state: State) -> State | None:
     place, joined = _skip_joiner(passage, state)
     if place is None or _is_particle(passage, state, place):
         return None
-    atoms, last = atoms_at(passage, place, after_digits=True)
+    atoms, last = _next_atoms(passage, place)
     if not atoms or _is_unit(passage, state, place, last, share=atoms[0].kind == "fraction"):
         return None
-    if atoms[0].kind == "article":
-        atoms = (atoms[0]._replace(kind="word"),)
     if passage.lexicon.scales_too and not joined and not atoms[0].joined:
         atoms = _as_scale(passage, place, atoms)
     if passage.lexicon.alike and last == place + 1:
@@ -66,6 +64,16 @@ def next_part(passage: Passage, state: State) -> State | None:
         if alike is not None:
             return alike
     return _add_atoms(passage, state, atoms, last, joined=joined or atoms[0].joined)
+
+
+def _next_atoms(passage: Passage, place: int) -> tuple[tuple[Atom, ...], int]:
+    """Return what a token gives to a number before it: no article, unless it also says one."""
+    atoms, last = atoms_at(passage, place, after_digits=True)
+    if not atoms or atoms[0].kind != "article":
+        return atoms, last
+    if fold(passage.tokens[last - 1].form) not in passage.lexicon.ones:
+        return (), last  # "20 million a season"
+    return (atoms[0]._replace(kind="word"),), last
 
 
 def _as_scale(passage: Passage, place: int, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
