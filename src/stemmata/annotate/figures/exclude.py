@@ -77,9 +77,7 @@ def _tests_of(quantity: Quantity, thing: Thing | None) -> tuple[_Test, ...]:
 
 def is_whole_text(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether a passage holds nothing but the quantity, as a cell of a table does."""
-    before = passage.text[passage.start : quantity.start]
-    after = passage.text[quantity.end : passage.end]
-    return not before.strip() and not after.strip(" .!\n")
+    return passage.opens_with(quantity.start) and passage.closes_with(quantity.end, " .!\n")
 
 
 def _is_part_of_word(passage: Passage, quantity: Quantity) -> bool:

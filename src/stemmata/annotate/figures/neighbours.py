@@ -21,6 +21,7 @@ PREFIX, RANGE, UNIT, BOUND, RANK, NAME, AMONG = 1, 2, 4, 8, 16, 32, 64
 _ALL = PREFIX | RANGE | UNIT | BOUND | RANK | NAME | AMONG
 _MUTE_BEFORE = frozenset(',;:!?("“„«)')
 _MUTE_AFTER = frozenset(".,;:!?)”»…")
+_CONTROLS = frozenset(map(chr, range(32)))  # stand in no table
 _UNIT_SIGNS = ("(", "[", '"')  # may open or be a unit: 20 (kg), 8"
 _REMEMBERED = 50_000  # forms that a language's memory may hold
 
@@ -57,7 +58,7 @@ class _Classes(dict[str, int]):
         """Return the sum of the classes of a form."""
         if form in _UNIT_SIGNS and self.reach is not None:
             return UNIT | NAME
-        if not form[0].isalpha() and form not in self.mute:
+        if not form[0].isalpha() and form not in self.mute and form[0] not in _CONTROLS:
             return _ALL
         word = fold(form)
         found = sum(mask for mask, words in self.words.items() if word in words)

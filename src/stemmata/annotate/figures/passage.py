@@ -65,6 +65,19 @@ class Passage(Frozen, frozen=True):
             place -= 1
         return place
 
+    def opens_with(self, place: int) -> bool:
+        """Tell whether nothing but white space stands before a place."""
+        place -= 1
+        while place >= self.start and self.text[place].isspace():
+            place -= 1
+        return place < self.start
+
+    def closes_with(self, place: int, marks: str) -> bool:
+        """Tell whether nothing but some marks stands from a place on."""
+        while place < self.end and self.text[place] in marks:
+            place += 1
+        return place >= self.end
+
     def char(self, place: int) -> str:
         """Return the character at a place; empty outside of the passage."""
         return self.text[place] if self.start <= place < self.end else ""

@@ -168,15 +168,20 @@ def _letters(start: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class GluedPhrases(Generic[Payload]):
-    """Phrases of a script without spaces: looked up as runs of characters."""
+    """Phrases of a script without spaces: looked up as runs of characters.
+
+    `heads` and `tails` give the length of the longest phrase that begins or ends with a character.
+    """
 
     folded: dict[str, Payload] = field(default_factory=dict)
-    longest: int = 1
+    heads: dict[str, int] = field(default_factory=dict)
+    tails: dict[str, int] = field(default_factory=dict)
 
     def after(self, text: str, start: int) -> tuple[Payload, int] | None:
         """Return the longest phrase that begins at a code point, and where it ends."""
-        window = text[start : start + self.longest].lower()
-        for size in range(len(window), 0, -1):
+        most = self.heads.get(text[start : start + 1].lower(), 0)
+        window = text[start : start + most].lower() if most else ""
+        for size in range(min(len(window), most), 0, -1):
             found = self.folded.get(window[:size])
             if found is not None and not _cuts_word(text, start + size):
                 return found, start + size
@@ -184,8 +189,9 @@ class GluedPhrases(Generic[Payload]):
 
     def before(self, text: str, end: int) -> tuple[Payload, int] | None:
         """Return the longest phrase that ends at a code point, and where it begins."""
-        window = text[max(0, end - self.longest) : end].lower()
-        for size in range(len(window), 0, -1):
+        most = self.tails.get(text[max(0, end - 1) : end].lower(), 0)
+        window = text[max(0, end - most) : end].lower() if most else ""
+        for size in range(min(len(window), most), 0, -1):
             found = self.folded.get(window[-size:])
             if found is not None and not _cuts_word(text, end - size):
                 return found, end - size
@@ -254,4 +260,10 @@ def build_glued_phrases(entries: Iterable[Entry[Payload]]) -> GluedPhrases[Paylo
     folded: dict[str, Payload] = {}
     for phrase, payload in entries:
         folded.setdefault(phrase.lower(), payload)
-    return GluedPhrases(folded, max(map(len, folded), default=1))
+    heads: dict[str, int] = {}
+    tails: dict[str, int] = {}
+    for phrase in folded:
+        first, last = phrase[:1], phrase[-1:]
+        heads[first] = max(len(phrase), heads.get(first, 0))
+        tails[last] = max(len(phrase), tails.get(last, 0))
+    return GluedPhrases(folded, heads, tails)

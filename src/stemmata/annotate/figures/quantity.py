@@ -82,10 +82,9 @@ def _add_lone_minus(passage: Passage, quantity: Quantity) -> Quantity:
     if (
         quantity.ranged
         or passage.char(place) not in _MINUS_SIGNS
-        or passage.text[passage.start : place].strip()
+        or not passage.opens_with(place)
+        or not passage.closes_with(quantity.end, " .\n")
     ):
-        return quantity
-    if passage.text[quantity.end : passage.end].strip(" .\n"):
         return quantity
     return quantity._replace(start=place, low=-quantity.low, high=-quantity.low)
 
