@@ -22,22 +22,23 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+from asking import JudgedExamples, learn_asked, print_judged
 from boosting import Recipe, learn_forest
 from grouping_corpora import FOLDS, ROOT, Corpus, Judged, load_corpora
 from logistic import learn_line
 from numpy.typing import NDArray
 
 from stemmata.evaluate.grouping import related
-from stemmata.evaluate.ranking import area_under_curve, average_precision, pearson
+from stemmata.evaluate.ranking import average_precision
 from stemmata.group.collection import Collection
 from stemmata.group.features import DIRECTIONS, FEATURES, UNKNOWN, pair_features
 from stemmata.group.linking import link, linkage_of
-from stemmata.group.scoring import Scorer, log_odds
+from stemmata.group.scoring import Asked, Scorer, asked_odds, log_odds
 from stemmata.settings import GroupSettings
 
 TARGET = ROOT / "src" / "stemmata" / "group" / "data" / "weights.json"
@@ -67,16 +68,6 @@ class Examples:
         """How many true pairs are no candidates."""
         sizes = Counter(article.event for article in self.corpus.gold)
         return sum(n * (n - 1) // 2 for n in sizes.values()) - int(self.same.sum())
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedExamples:
-    """Judged pairs as features."""
-
-    corpus: Judged
-    rows: Floats
-    bare: Floats
-    folds: NDArray[np.int64]
 
 
 def settled(prints: Sequence[object], settings: GroupSettings) -> Collection:
@@ -198,8 +189,12 @@ def choose_threshold(curves: dict[str, list[Floats]]) -> float:
     return float(THRESHOLDS[int(means.argmax())])
 
 
-def cross_validate(examples: Sequence[Examples], judged: Sequence[JudgedExamples]) -> float:
-    """Print how well each corpus comes out where not learned from; return the best threshold.
+def cross_validate(
+    examples: Sequence[Examples], judged: Sequence[JudgedExamples]
+) -> tuple[float, Asked]:
+    """Print how well each corpus comes out where not learned from.
+
+    Return the best threshold, and how pairs that somebody asks for are read.
 
     A pair inside a half has the log-odds that were learned from the other half, a pair across the
     halves the mean of both.
@@ -221,10 +216,37 @@ def cross_validate(examples: Sequence[Examples], judged: Sequence[JudgedExamples
     print(f"each corpus as learned from the other half; best threshold {threshold}")
     print_curves(curves, threshold)
     print_held(examples, held, threshold)
-    for pairs, odds in zip(judged, held_judged, strict=True):
-        print_judged(pairs.corpus, odds - threshold)
+    moved = [odds - threshold for odds in held_judged]
+    for pairs, odds in zip(judged, moved, strict=True):
+        print_judged(pairs.corpus, odds)
     print_languages(examples, held, threshold)
-    return threshold
+    return threshold, print_asked(examples, [odds - threshold for odds in held], judged, moved)
+
+
+def print_asked(
+    examples: Sequence[Examples],
+    held: Sequence[Floats],
+    judged: Sequence[JudgedExamples],
+    held_judged: Sequence[Floats],
+) -> Asked:
+    """Print the same as pairs are read that somebody asks for; return how they are."""
+    print("the same, as asked for")
+    rows = [pairs.rows for pairs in judged]
+    for fold in range(FOLDS):
+        other = learn_asked(judged, held_judged, [pairs.folds != fold for pairs in judged])
+        print(f"  without half {fold}: {other}")
+    asked = learn_asked(judged, held_judged, [np.ones(len(r), bool) for r in rows])
+    for pairs, odds in zip(judged, held_judged, strict=True):
+        print_judged(pairs.corpus, asked_odds(pairs.rows, odds, asked))
+    found: dict[str, list[tuple[float, float]]] = {}
+    for example, odds in zip(examples, held, strict=True):
+        read = asked_odds(example.rows, odds, asked)
+        measures = pair_precision(example, read), foreign_precision(example, read)
+        found.setdefault(example.corpus.family, []).append(measures)
+    for family, values in found.items():
+        means = np.mean(values, axis=0)
+        print(f"  {family:<10} AP {means[0]:.3f}  cross-lingual AP {means[1]:.3f}", flush=True)
+    return asked
 
 
 def print_curves(curves: dict[str, list[Floats]], threshold: float) -> None:
@@ -303,20 +325,6 @@ def _count(counts: defaultdict[str, Counter[str]], one: str, other: str) -> None
         counts[language]["foreign"] += one != other
 
 
-def print_judged(corpus: Judged, odds: Floats) -> None:
-    """Print Pearson of graded pairs, or AUC of labelled ones by language."""
-    grades = np.array(corpus.grades)
-    if corpus.name == "semeval22":
-        chances = 1 / (1 + np.exp(-odds))
-        print(f"  {corpus.name:<10} Pearson {-pearson(grades, odds):.3f} of log-odds, ", end="")
-        print(f"{-pearson(grades, chances):.3f} of probabilities")
-        return
-    for language in sorted(set(corpus.languages)):
-        chosen = np.array([name == language for name in corpus.languages])
-        area = area_under_curve(grades[chosen], odds[chosen])
-        print(f"  {corpus.name:<10} AUC {language} {area:.3f}")
-
-
 def leave_corpora_out(
     examples: Sequence[Examples], judged: Sequence[JudgedExamples], threshold: float
 ) -> None:
@@ -344,19 +352,20 @@ def main() -> None:
     corpora, judged_corpora = load_corpora(options.cache)
     examples = [examples_of(corpus) for corpus in corpora]
     judged = [judged_examples_of(corpus) for corpus in judged_corpora]
-    threshold = cross_validate(examples, judged)
+    threshold, asked = cross_validate(examples, judged)
     if not options.quick:
         leave_corpora_out(examples, judged, threshold)
-    write(learn(examples, judged, None), threshold)
+    write(learn(examples, judged, None), threshold, asked)
     print("wrote", TARGET.relative_to(ROOT), file=sys.stderr)
 
 
-def write(scorer: Scorer, threshold: float) -> None:
+def write(scorer: Scorer, threshold: float, asked: Asked) -> None:
     """Write line and trees, their log-odds moved so that the threshold is 0."""
     line, forest = scorer.line, scorer.forest
     thresholds = np.where(np.isinf(forest.thresholds), 1e9, forest.thresholds)
     content = {
         "names": FEATURES,
+        "asked": asdict(asked),
         "line": {
             "base": round(line.base - threshold, 4),
             "means": [float(f"{value:.5g}") for value in line.means],

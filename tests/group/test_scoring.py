@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from stemmata.group.features import DIRECTIONS, FEATURES
-from stemmata.group.scoring import DEPTH, load_scorer, log_odds
+from stemmata.group.scoring import DEPTH, asked_odds, load_asked, load_scorer, log_odds
 
 
 def test_the_trees_ask_only_for_features_there_are() -> None:
@@ -39,3 +39,11 @@ def test_a_feature_speaks_one_way(name: str) -> None:
         steps.append(log_odds(rows, load_scorer()))
     moves = np.diff(np.array(steps), axis=0) * DIRECTIONS[name]
     assert moves.min() >= -1e-9
+
+
+def test_a_pair_asked_for_is_likelier_the_nearer_it_is() -> None:
+    """With the same log-odds of grouping, nearer concepts give higher odds; so do higher ones."""
+    rows, odds = np.zeros((3, len(FEATURES))), np.array([-1.0, 0.0, 1.0])
+    assert (np.diff(asked_odds(rows, odds, load_asked())) > 0).all()
+    rows[:, FEATURES.index("nearness in this run")] = [-1.0, 5.0, 30.0]
+    assert (np.diff(asked_odds(rows, np.zeros(3), load_asked())) > 0).all()

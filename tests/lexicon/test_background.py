@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from stemmata.lexicon import load_background, load_lexicon
+from stemmata.lexicon.background import dampen
 
 
 def test_weighed_concepts_have_unit_length_and_distinct_ids() -> None:
@@ -28,6 +29,24 @@ def test_rare_concepts_weigh_more_than_common_ones() -> None:
     place = {lexicon.label(i): i for i in range(len(lexicon))}
     assert lexicon.rarity[place["earthquake"]] > lexicon.rarity[place["government"]]
     assert lexicon.rarity[place["government"]] > 0
+
+
+def test_what_stands_first_weighs_more() -> None:
+    """A concept weighs less the further down a report its word stands."""
+    lexicon, filler = load_lexicon(), ["the"] * 300
+    first = lexicon.concepts(["earthquake", *filler, "election"], "en")
+    last = lexicon.concepts(["election", *filler, "earthquake"], "en")
+    share = {lexicon.label(i): i for i in range(len(lexicon))}["earthquake"]
+    told = [load_background().weigh(vector) for vector in (first, last)]
+    early, late = (float(found.values[found.ids == share][0]) for found in told)
+    assert early > late > 0
+
+
+def test_what_is_said_again_adds_less() -> None:
+    """The second mention adds less than the first, each of the next two less than the second."""
+    once, twice, often = dampen(np.array([1.0, 2.0, 4.0])).tolist()
+    assert once > twice - once > 0
+    assert twice - once > (often - twice) / 2 > 0
 
 
 def test_an_unseen_language_gets_the_general_mean() -> None:

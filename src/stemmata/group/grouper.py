@@ -26,7 +26,7 @@ from stemmata.group.linking import Edge, link, linkage_of
 from stemmata.group.meanings import Meanings
 from stemmata.group.overlap import Pairs
 from stemmata.group.reasons import say_why
-from stemmata.group.scoring import load_scorer, log_odds, probability
+from stemmata.group.scoring import asked_odds, load_asked, load_scorer, log_odds, probability
 from stemmata.group.stories import founder, go_on, link_stories, name_after, name_group
 from stemmata.model import Grouping, Pair, Story
 from stemmata.settings import GroupSettings
@@ -323,6 +323,9 @@ def compare(
 ) -> list[Pair]:
     """Return the probability that each pair reports one event, with reasons.
 
+    It is read as people grade pairs of any reports; grouping, which has to part look-alikes, is
+    stricter with reports that are merely near.
+
     Args:
         pairs: the fingerprints to compare.
         prints: the whole run, which says what is usual.
@@ -333,8 +336,17 @@ def compare(
     grouper.collection.settle()
     place = {grouper.collection.prints[row].id: row for row in rows}
     chosen = [(max(place[a.id], place[b.id]), min(place[a.id], place[b.id])) for a, b in pairs]
-    odds = _score_pairs(grouper.collection, np.array(chosen).reshape(-1, 2))
+    odds = _score_asked(grouper.collection, np.array(chosen).reshape(-1, 2))
     return [grouper.pair((*edge, value)) for edge, value in zip(chosen, odds, strict=True)]
+
+
+def _score_asked(collection: Collection, pairs: Pairs) -> list[float]:
+    """Return the log-odds of pairs that somebody asks for."""
+    if not len(pairs):
+        return []
+    rows = pair_features(collection, pairs)
+    told: list[float] = asked_odds(rows, log_odds(rows, load_scorer()), load_asked()).tolist()
+    return told
 
 
 def _score_pairs(

@@ -5,6 +5,10 @@ collections unlike those it was learned from; the trees (gradient boosting, Frie
 three questions each and know that a shared day says more beside a shared name. In both, a feature
 that speaks for one event never lowers the odds where it rises, so that every step can be
 explained. Learned by `python benchmarks/train_grouping.py` on the development corpora.
+
+Grouping has to part look-alike events, whose concepts are the same. Pairs that somebody asks for
+are of any two reports, and how near their concepts are then says more: their log-odds are read
+anew (`Asked`), as people graded such pairs.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +81,46 @@ class Scorer:
     forest: Forest
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the log-odds of a pair that somebody asks for are read.
+
+    Args:
+        nearness: log-odds for each spread that its concepts are nearer than those of others.
+        scale: what a unit of the sum is worth.
+        base: log-odds where the sum is 0.
+    """
+
+    nearness: float
+    scale: float
+    base: float
+
+
+@cache
+def _read() -> dict[str, Any]:
+    """Return the file of what has been learned.
+
+    Raises:
+        LexiconError: the file is of another version.
+    """
+    path = files("stemmata.group") / "data" / "weights.json"
+    content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    if tuple(content["names"]) != FEATURES or "asked" not in content:
+        advice = "learn them anew with python benchmarks/train_grouping.py"
+        raise LexiconError("weights of other features", where=str(path), advice=advice)
+    return content
+
+
+@cache
+def load_asked() -> Asked:
+    """Return how pairs that somebody asks for are read.
+
+    Raises:
+        LexiconError: the file is of another version.
+    """
+    return Asked(**_read()["asked"])
+
+
 @cache
 def load_scorer() -> Scorer:
     """Return what has been learned.
@@ -83,11 +128,7 @@ def load_scorer() -> Scorer:
     Raises:
         LexiconError: the file is of another version.
     """
-    path = files("stemmata.group") / "data" / "weights.json"
-    content = json.loads(path.read_text("utf-8"))
-    if tuple(content["names"]) != FEATURES or "line" not in content:
-        advice = "learn them anew with python benchmarks/train_grouping.py"
-        raise LexiconError("weights of other features", where=str(path), advice=advice)
+    content = _read()
     line, forest = content["line"], content["forest"]
     parts = (np.array(line[part], np.float64) for part in ("means", "spreads", "weights"))
     return Scorer(
@@ -105,6 +146,19 @@ def log_odds(rows: Floats, scorer: Scorer) -> Floats:
     """Return the log-odds of one event for each row of features, (n,)."""
     odds: Floats = (line_odds(rows, scorer.line) + forest_odds(rows, scorer.forest)) / 2
     return odds
+
+
+def asked_odds(rows: Floats, odds: Floats, asked: Asked) -> Floats:
+    """Return the log-odds of pairs that somebody asks for, (n,).
+
+    Args:
+        rows: features, (n, features).
+        odds: log-odds as grouping has them, (n,).
+        asked: how they are read.
+    """
+    near = rows[:, FEATURES.index("nearness in this run")]
+    told: Floats = asked.base + asked.scale * (odds + asked.nearness * near)
+    return told
 
 
 def line_odds(rows: Floats, line: Line) -> Floats:

@@ -23,9 +23,11 @@ from stemmata.lexicon.checking import ADVICE, Checked
 from stemmata.lexicon.layout import describe, map_arrays
 from stemmata.lexicon.lookup import ConceptVector, load_lexicon
 from stemmata.model import Frozen
+from stemmata.settings import ConceptSettings
 
 BACKGROUND_FORMAT = 1
 GENERAL = "und"  # the mean over languages: for one the background has not seen
+_CHOSEN = ConceptSettings()
 
 
 class _About(Frozen, frozen=True):
@@ -77,7 +79,7 @@ class Background:
         return load_background, ()
 
     def weigh(self, vector: ConceptVector) -> WeighedConcepts:
-        """Return a text's concepts as a unit vector: log(1 + expected count) times rarity.
+        """Return a text's concepts as a unit vector: how much is said of each times its rarity.
 
         Example:
             >>> from stemmata.lexicon import load_lexicon
@@ -90,9 +92,8 @@ class Background:
         new = np.ones(len(ids), np.bool_)
         np.not_equal(ids[1:], ids[:-1], out=new[1:])
         firsts = new.nonzero()[0]
-        counts = np.add.reduceat(vector.weights[order].astype(np.float64), firsts)
-        ids = ids[firsts]
-        values = np.log1p(counts) * self.rarity[ids]
+        ids, values = ids[firsts], dampen(np.add.reduceat(stress(vector)[order], firsts))
+        values *= self.rarity[ids]
         length = float(np.sqrt(np.square(values).sum())) or 1.0
         return WeighedConcepts(ids, (values / length).astype(np.float32))
 
@@ -112,6 +113,26 @@ class Background:
         dense[mean["ids"]] = mean["values"].astype(np.float32) * mean["unit"][0]
         dense.setflags(write=False)
         return dense
+
+
+def stress(vector: ConceptVector) -> NDArray[np.float64]:
+    """Return the weights of a text's entries, those of later words lessened.
+
+    News says first what matters; what stands further down is told of other events, too.
+
+    Example:
+        >>> each = np.ones(2, np.float32)
+        >>> stress(ConceptVector(np.arange(2), each, np.array([0, 200]))).tolist()
+        [1.0, 0.5]
+    """
+    weights: NDArray[np.float64] = vector.weights / (1.0 + vector.positions / _CHOSEN.half_heard)
+    return weights
+
+
+def dampen(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how much is said of concepts, from how often they are expected to be meant."""
+    said: NDArray[np.float64] = np.log1p(_CHOSEN.loudness * counts)
+    return said
 
 
 @lru_cache(maxsize=4)

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.errors import StemmataError
-from stemmata.lexicon.background import BACKGROUND_FORMAT, GENERAL
+from stemmata.lexicon.background import BACKGROUND_FORMAT, GENERAL, dampen, stress
 from stemmata.lexicon.layout import write_arrays
 from stemmata.lexicon.lookup import ConceptVector, Lexicon, load_lexicon, open_lexicon
 
@@ -119,7 +119,8 @@ def _learn_rarity(
 
 
 def _dense(vector: ConceptVector, rarity: NDArray[np.float32]) -> NDArray[np.float32]:
-    values = np.log1p(np.bincount(vector.ids, vector.weights, len(rarity))) * rarity
+    counts = np.bincount(vector.ids, stress(vector), len(rarity)).astype(np.float64)
+    values = dampen(counts) * rarity
     length = float(np.linalg.norm(values)) or 1.0
     return (values / length).astype(np.float32)
 
