@@ -1,21 +1,27 @@
 """Articles a second for each stage and for all of `read`, and peak memory.
 
-    python benchmarks/speed.py [--workers 2] [FILE]
+    python benchmarks/speed.py [--workers 2] [--sharing] [FILE]
 
 By default on `group/stream_xl.jsonl.gz` of the data folder (STEMMATA_DATA, or ../shared/data).
 The stages are timed one after the other in one process; the whole job in its own processes.
+With `--sharing`: the processor time of annotating in two processes, one after the other, that
+share articles by turns or by language.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +30,7 @@ from stemmata.clean import clean
 from stemmata.collate import collate
 from stemmata.group import fingerprint, group
 from stemmata.model import Dossier, Record
+from stemmata.pipeline import kind_of, prepare_records
 from stemmata.publish import write_dossier
 from stemmata.read import read
 from stemmata.trace import support, trace
@@ -82,6 +89,35 @@ def time_all(source: str, folder: Path, workers: int, count: int) -> None:
     print(f"peak memory of the largest process: {peak:.0f} MB, {workers} worker processes")
 
 
+def time_sharing(source: str) -> None:
+    """Print what annotating costs two processes that share articles by turns, and by language."""
+    records = [item for item in read([source]) if isinstance(item, Record)]
+    common = Counter(kind_of(record) for record in records).most_common(1)[0][0]
+    by_language = sorted(records, key=lambda record: (kind_of(record) != common, kind_of(record)))
+    first = sum(kind_of(record) == common for record in records)
+    turns = (records[::2], records[1::2])
+    for name, parts in (
+        ("by turns", turns),
+        ("by language", (by_language[:first], by_language[first:])),
+    ):
+        seconds = []
+        for part in parts:
+            with ProcessPoolExecutor(1, get_context("forkserver")) as process:
+                seconds.append(process.submit(time_preparing, part).result())
+        print(
+            f"{name:<12} {sum(seconds):8.2f} s of a processor ({seconds[0]:.2f}, {seconds[1]:.2f})"
+        )
+
+
+def time_preparing(records: list[Record]) -> float:
+    """Return the seconds of a processor that annotating and signing records takes here."""
+    importlib.import_module("stemmata.warm")
+    start = time.process_time()
+    for place in range(0, len(records), 16):
+        prepare_records(records[place : place + 16])
+    return time.process_time() - start
+
+
 def main() -> None:
     """Time every stage, then the whole job."""
     parser = argparse.ArgumentParser(
@@ -89,7 +125,11 @@ def main() -> None:
     )
     parser.add_argument("source", nargs="?", default=str(DATA / "group" / "stream_xl.jsonl.gz"))
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--sharing", action="store_true")
     options = parser.parse_args()
+    if options.sharing:
+        time_sharing(options.source)
+        return
     # Both folders last to the end: ext4 is slow to create files right after many were removed.
     with tempfile.TemporaryDirectory() as folder:
         count = time_stages(options.source, Path(folder) / "stages")

@@ -11,7 +11,7 @@ from stemmata.pipeline.flow import (
     trace_articles,
     weigh_commitments,
 )
-from stemmata.pipeline.preparing import Prepared, attempt, prepare_records
+from stemmata.pipeline.preparing import Prepared, attempt, kind_of, prepare_records
 from stemmata.pipeline.watching import Watch, ignore
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "find_points",
     "group_articles",
     "ignore",
+    "kind_of",
     "prepare_records",
     "run",
     "trace_articles",
