@@ -82,7 +82,8 @@ def is_whole_text(passage: Passage, quantity: Quantity) -> bool:
 
 def _is_part_of_word(passage: Passage, quantity: Quantity) -> bool:
     before, after = passage.char(quantity.start - 1), passage.char(quantity.end)
-    if before == "=" and quantity.bound is not None:  # "<=5"
+    signed = before == "=" and quantity.bound is not None  # "<=5"
+    if signed or _is_between_strokes(passage, quantity):
         return False
     compared = before == "=" and passage.char(quantity.start - 2) in "<> "
     if before and (
@@ -100,6 +101,14 @@ def _is_part_of_word(passage: Passage, quantity: Quantity) -> bool:
     return (
         cut not in passage.lexicon.case_endings or quantity.number.last - quantity.number.first < 2
     )
+
+
+def _is_between_strokes(passage: Passage, quantity: Quantity) -> bool:
+    """Tell whether strokes enclose a number, as Arab agencies write them ("/306/")."""
+    if passage.char(quantity.start - 1) != "/" or passage.char(quantity.end) != "/":
+        return False
+    outer = passage.char(quantity.start - 2) + passage.char(quantity.end + 1)
+    return not any(char.isalnum() or char == "/" for char in outer)
 
 
 def _follows_particle(passage: Passage, place: int) -> bool:

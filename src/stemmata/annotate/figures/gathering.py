@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
+from stemmata.annotate.figures.adjective_words import adjective_words
 from stemmata.annotate.figures.among_words import among_words
 from stemmata.annotate.figures.numerals import Atom, step_of
 from stemmata.annotate.figures.phrases import (
@@ -122,6 +123,7 @@ class Gatherer(Section):
             "share_links": self.words("share_links"),
             "pure_shares": self.words("pure_shares"),
             "among": among_words(self),
+            "adjective_words": adjective_words(self),
             "over_small": self.plain("over_small"),
             "whole": self.words("whole"),
             "dimensions": self.words("dimensions"),

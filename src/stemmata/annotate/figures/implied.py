@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from stemmata.annotate.figures.adjectival import amount_in
 from stemmata.annotate.figures.number import Number
 from stemmata.annotate.figures.passage import Passage
 from stemmata.annotate.figures.quantity import Quantity, add_bound, token_from
-from stemmata.annotate.figures.units import Unit
+from stemmata.annotate.figures.units import Unit, unit_written
 from stemmata.text import fold
 
 _HALF = Decimal("0.5")
@@ -22,7 +23,7 @@ def read_implied(passage: Passage, index: int) -> Quantity | None:
     lexicon = passage.lexicon
     word = fold(passage.tokens[index].form)
     if word not in lexicon.implying:
-        return None
+        return _read_adjective(passage, index)
     found = lexicon.named.after(passage.tokens, index)
     if found is None:
         return _one_and_half(passage, index + 1) if word in lexicon.half_words else None
@@ -35,6 +36,18 @@ def read_implied(passage: Passage, index: int) -> Quantity | None:
     if half is not None:
         quantity = quantity._replace(end=half[1], next=token_from(passage, half[1], last))
     return add_bound(passage, quantity)
+
+
+def _read_adjective(passage: Passage, index: int) -> Quantity | None:
+    """Return the amount in an adjective of one word ("achtminütig"), or None."""
+    start, end, form = passage.tokens[index]
+    amount = amount_in(form, passage.lexicon)
+    if amount is None:
+        return None
+    value = amount.value
+    number = Number(index, index + 1, value, digits=True)
+    unit = unit_written(amount.unit)
+    return add_bound(passage, Quantity(start, end, value, value, number, index + 1, unit))
 
 
 def read_one_and_half(passage: Passage, number: Number) -> Quantity | None:

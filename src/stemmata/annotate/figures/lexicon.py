@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
+from stemmata.annotate.figures.adjective_words import AdjectiveWords
 from stemmata.annotate.figures.among_words import AmongWords
 from stemmata.annotate.figures.gathering import Gatherer
 from stemmata.annotate.figures.numerals import Atom
@@ -48,6 +49,7 @@ class Lexicon:
     share_links: frozenset[str]
     pure_shares: frozenset[str]
     among: AmongWords | None
+    adjective_words: AdjectiveWords | None
     over_small: Table
     whole: frozenset[str]
     heavy: Mapping[str, str]

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from stemmata.annotate.figures.adjectival import amount_in
 from stemmata.annotate.figures.compounds import expand
 from stemmata.annotate.figures.lexicon import Lexicon, lexicon_of
 from stemmata.annotate.figures.mixed import VULGAR
@@ -57,6 +58,7 @@ class _Openers:
         words.update(lexicon.readings)
         words.update(lexicon.implying)
         words.update(lexicon.among.each if lexicon.among else ())
+        words.update(lexicon.adjective_words.numbers if lexicon.adjective_words else ())
         particles = ("", fold(lexicon.definite_prefix), *map(fold, lexicon.attached))
         self.starts = frozenset((part + word)[:_START] for part in particles for word in words)
         self.short = tuple(word for word in self.starts if len(word) < _START)
@@ -112,7 +114,8 @@ def _may_open(form: str, word: str, lexicon: Lexicon) -> bool:
         return atom.kind != "article" or lexicon.atoms.heads.get(word, 1) > 1
     if word in lexicon.atoms.heads or word in lexicon.vague.heads:
         return True
-    return bool(expand(form, lexicon)) or share_of(form, lexicon) is not None
+    said = expand(form, lexicon) or share_of(form, lexicon) or amount_in(form, lexicon)
+    return bool(said)
 
 
 def open_lines(

@@ -1,0 +1,36 @@
+"""The words of amounts said in one adjective ("achtminütig"), gathered from a language's file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from stemmata.annotate.figures.section import Section
+from stemmata.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class AdjectiveWords:
+    """Stems of units, the longest first, and numbers as they are written before them."""
+
+    stems: tuple[tuple[str, str], ...]
+    numbers: Mapping[str, Decimal]
+
+
+def adjective_words(section: Section) -> AdjectiveWords | None:
+    """Return the words of a language, or None where its file lists none."""
+    table = section.table("adjectives_of_amounts")
+    if not table:
+        return None
+    stems = [
+        (fold(stem.strip()), unit)
+        for unit, listed in table["stems"].items()
+        for stem in listed.split(",")
+    ]
+    numbers = {
+        fold(word.strip()): Decimal(value)
+        for value, listed in table.get("numbers", {}).items()
+        for word in listed.split(",")
+    }
+    return AdjectiveWords(tuple(sorted(stems, key=lambda entry: -len(entry[0]))), numbers)
