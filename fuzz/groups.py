@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from fuzz import lists, queries, readers, stored, texts
+from fuzz import archives, lists, queries, readers, stored, texts
 from fuzz.targets import Target
 
 GROUPS: tuple[Target, ...] = (
     *readers.TARGETS, *lists.TARGETS, *texts.TARGETS, *queries.TARGETS, *stored.TARGETS,
+    *archives.TARGETS,
 )  # fmt: skip
 
 

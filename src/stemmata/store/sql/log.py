@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from stemmata.model import JSON, Problem
-from stemmata.store.sql.packing import column
+from stemmata.store.sql.packing import column, parse_json
 from stemmata.store.sql.reading import Reading, moment
 from stemmata.store.values import Change, Counts, Decision
 
@@ -26,7 +25,7 @@ class SqlLog(Reading):
             limit,
         )
         return [
-            Change(number, moment(at), kind, subject, json.loads(detail))
+            Change(number, moment(at), kind, subject, parse_json(detail))
             for number, at, kind, subject, detail in rows
         ]
 
@@ -43,17 +42,17 @@ class SqlLog(Reading):
         """Return what was kept under a kind ("feed", "alert", ...) and a key."""
         query = "SELECT state FROM states WHERE kind = ? AND key = ?"
         row = self._row(query, column(kind), column(key))
-        return json.loads(row[0]) if row else None
+        return parse_json(row[0]) if row else None
 
     def states(self, kind: str) -> dict[str, dict[str, JSON]]:
         """Return all that was kept under a kind, by key."""
         rows = self._rows("SELECT key, state FROM states WHERE kind = ? ORDER BY key", column(kind))
-        return {key: json.loads(state) for key, state in rows}
+        return {key: parse_json(state) for key, state in rows}
 
     def problems(self, limit: int = 100) -> list[Problem]:
         """Return what could not be read, the last first."""
         bodies = self._column("SELECT body FROM problems ORDER BY number DESC LIMIT ?", limit)
-        return [Problem(*json.loads(body)) for body in bodies]
+        return [Problem(*parse_json(body)) for body in bodies]
 
     def counts(self) -> Counts:
         """Return the store in numbers."""
@@ -85,7 +84,7 @@ def read_decision(row: Sequence[Any]) -> Decision:
     return Decision(
         number=number,
         kind=kind,
-        subject=json.loads(subject),
+        subject=parse_json(subject),
         author=author,
         made=moment(made),
         note=note,

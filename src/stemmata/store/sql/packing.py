@@ -54,11 +54,28 @@ def unpack(content: bytes, kind: type[Value]) -> Value:
         if plain[:1] == _JSON:
             return msgspec.convert(json.loads(plain[1:]), kind)
         made: Value = _decoder(cast("Hashable", kind)).decode(memoryview(plain)[1:])
-    except (zstd.ZstdError, msgspec.MsgspecError, ValueError, EOFError) as error:
-        advice = "run stemmata check, and go back to a backup"
-        what = f"holds a damaged value ({str(error)[:200]})"
-        raise StoreError(what, where="the store", advice=advice) from error
+    except (zstd.ZstdError, msgspec.MsgspecError, ValueError, TypeError, EOFError) as error:
+        raise damaged(error) from error
     return made
+
+
+def damaged(error: Exception) -> StoreError:
+    """Return what is said of a value that cannot be read."""
+    advice = "run stemmata check, and go back to a backup"
+    what = f"holds a damaged value ({str(error)[:200]})"
+    return StoreError(what, where="the store", advice=advice)
+
+
+def parse_json(text: str) -> Any:
+    """Return what a column keeps as JSON.
+
+    Raises:
+        StoreError: it is damaged.
+    """
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise damaged(error) from error
 
 
 @cache

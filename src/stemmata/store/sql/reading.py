@@ -11,6 +11,8 @@ from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
+from stemmata.store.sql.packing import damaged
+
 
 class Cursor(Protocol):
     """What a statement brought."""
@@ -90,10 +92,24 @@ def now() -> str:
 
 
 def moment(text: str) -> datetime:
-    """Return a moment that a column keeps."""
-    return datetime.fromisoformat(text)
+    """Return a moment that a column keeps.
+
+    Raises:
+        StoreError: it is damaged.
+    """
+    try:
+        return datetime.fromisoformat(text)
+    except (ValueError, TypeError) as error:
+        raise damaged(error) from error
 
 
 def day(text: str | None) -> date | None:
-    """Return a day that a column keeps."""
-    return date.fromisoformat(text) if text else None
+    """Return a day that a column keeps.
+
+    Raises:
+        StoreError: it is damaged.
+    """
+    try:
+        return date.fromisoformat(text) if text else None
+    except (ValueError, TypeError) as error:
+        raise damaged(error) from error

@@ -134,11 +134,11 @@ def _told(path: Path) -> Iterator[None]:
     """Turn what SQLite says into what a person can act on."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the name of what is damaged is bytes
         raise explain(error, path) from error
 
 
-def explain(error: sqlite3.Error, path: Path) -> StoreError:
+def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreError:
     """Return an error of SQLite as ours."""
     text = str(error)
     advice = "run stemmata check, and go back to a backup if it finds damage"
