@@ -20,6 +20,7 @@ _TEXTS = {
     "d": "The ferry Torvela was sold for 3.4 million euros on 5 March 2026, the port said.",
 }
 _HEAD, _CHANGE = 3, 4  # bytes: how much of the file is left; where one is changed, and to what
+_PAGE = 4096  # bytes
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 
@@ -179,14 +180,13 @@ _QUESTIONS: tuple[Callable[[Store], None], ...] = (
 
 
 def _seeds() -> tuple[bytes, ...]:
-    """Return the sound file, one cut in half, one with a byte of each page changed."""
-    size, whole = len(_sound()), b"\xff" * _HEAD
-    changes = [
-        (page + place).to_bytes(3) + bytes([value])
-        for page in range(0, size, 4096)
-        for place, value in ((0, 13), (3, 1), (8, 7), (4000, 255))
+    """Return what leaves the file sound: for each page, changes into what stands there."""
+    sound, whole = _sound(), b"\xff" * _HEAD
+    pages = [
+        [place.to_bytes(3) + sound[place : place + 1] for place in (page, page + 3, page + 4000)]
+        for page in range(0, len(sound), _PAGE)
     ]
-    return (whole, b"\x7f\xff\xff", *(whole + each for each in changes), whole + b"".join(changes))
+    return (whole, *(whole + b"".join(page) for page in pages))
 
 
 TARGETS = (
