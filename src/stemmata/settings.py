@@ -664,6 +664,8 @@ class CourseSettings:
 
     open_days: int = 120  # a month of no stated year that is farther may be of either year
     longest_days: int = 366  # what lasts longer happened at no time in particular
+    least_beside: int = 8  # characters beside its days; a clause of fewer is told with its sentence
+    longest_told: int = 240  # characters of a sentence that stands for its clause
     reopened_days: int = 14  # without a report, after which a storyline is said to be reopened
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -68,10 +69,13 @@ def write_briefs(
 
     Args:
         material: the storyline.
-        language: that the reader would rather read, where sentences are worth the same.
+        language: that the reader would rather read, where sentences are worth the same; by
+            default that of most reports.
         settings: how long a brief is and what makes a sentence readable.
     """
     by_id = {article.id: article for article in material.articles}
+    spoken = Counter(article.language for article in material.articles)
+    language = language or max(spoken, key=lambda code: (spoken[code], code))
     cut = Cut()
     parts = [
         write_brief(

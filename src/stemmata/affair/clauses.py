@@ -20,6 +20,11 @@ _LAST_BREAK = re.compile(f"(?s:.*)(?:{_BREAK.pattern})")
 _LAST_STOP = re.compile(f"(?s:.*)(?:{_STOP.pattern})")
 _WIDE = re.compile(r"[\u3000-\u9fff]")  # a letter of these says as much as three
 REACH = 240  # characters to either side of some words that can be of their clause
+_QUOTED = 60  # characters that are quoted within a clause
+_QUOTED_BEFORE = re.compile(r"[«“„\"][^«»“”„\".!?\n]+[»”\"] ?$")
+_QUOTED_AFTER = re.compile(r" ?[«“„\"][^«»“”„\".!?\n]+[»”\"]")
+_OPENING = re.compile(r"[«“„]")
+_CLOSING = re.compile(r"[»”]")
 _SHORT = 12  # characters; a clause of fewer takes in its neighbour
 _MARKS = " \t\n\r,.;:،؛。，；：–—|"
 
@@ -110,6 +115,29 @@ def trimmed(text: str, stretch: Stretch) -> Stretch:
     words = text[slice(*stretch)]
     start = stretch[0] + len(words) - len(words.lstrip(_MARKS))
     return start, max(start, stretch[1] - (len(words) - len(words.rstrip(_MARKS))))
+
+
+def widened(text: str, clause: Stretch) -> Stretch:
+    """Return a clause with the few words in quotation marks that cut it, and what is behind them.
+
+    Example:
+        >>> text = "The fund will pay «in two weeks» what it froze, he said."
+        >>> text[slice(*widened(text, (33, 46)))]
+        'The fund will pay «in two weeks» what it froze'
+    """
+    start, end = clause
+    quoted = _QUOTED_BEFORE.search(text, max(0, start - _QUOTED), start)
+    if quoted is None and _CLOSING.search(text, start, end):
+        quoted = _OPENING.search(text, max(0, start - 1), start)
+    if quoted is not None:
+        begin = max(text.rfind("\n", 0, start) + 1, start - REACH)
+        mark = _LAST_BREAK.match(text, begin, quoted.start())
+        start = mark.end() if mark else begin
+    if (quoted := _QUOTED_AFTER.match(text, end, end + _QUOTED)) is not None:
+        stop = text.find("\n", end, end + REACH)
+        mark = _BREAK.search(text, quoted.end(), stop if stop >= 0 else end + REACH)
+        end = mark.start() if mark else quoted.end()
+    return trimmed(text, (start, end)) if (start, end) != clause else clause
 
 
 def passage(article: AnnotatedArticle, stretch: Stretch) -> Passage:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from stemmata.affair.clauses import passage
+from stemmata.affair.clauses import passage, widened
 from stemmata.affair.commitments_merging import (
     merge_notices,
     name_numbers,
@@ -106,14 +106,20 @@ def _draft(material: Material, stated: Stated) -> Commitment:
         readings = (readings[moved], *readings[:moved], *readings[moved + 1 :])
     in_force = next(n for _, n, _ in stated if write_term(n) == readings[0].value)
     spoken = Counter(article.language for article, _, _ in stated)
+    everywhere = Counter(article.language for article in material.articles)
     article, notice = max(
         ((article, notice) for article, notice, _ in stated),
-        key=lambda told: (spoken[told[0].language], *_telling(told)),
+        key=lambda told: (
+            _telling(told)[0],
+            everywhere[told[0].language] == max(everywhere.values()),
+            spoken[told[0].language],
+            *_telling(told),
+        ),
     )
     return Commitment(
         id=f"{material.storyline}-c-{notice.article}-{notice.words[0]}",
         kind=kind,
-        what=passage(article, notice.clause),
+        what=passage(article, widened(article.text, notice.clause)),
         readings=readings,
         verdict=_verdict(readings),
         said=tuple(passage(article, notice.clause) for article, notice, _ in stated),
@@ -216,7 +222,7 @@ def _verdict(readings: Sequence[Reading]) -> Verdict:
 def _telling(told: tuple[AnnotatedArticle, Notice]) -> tuple[bool, int, int]:
     """Prefer a clause with the word of tone, long enough to understand, from an early report."""
     clause, cue = told[1].clause, told[1].cue
-    speaks = cue is not None and clause[0] <= cue[0] < clause[1]
+    speaks = told[1].past or (cue is not None and clause[0] <= cue[0] < clause[1])
     size = clause[1] - clause[0]
     published = told[0].published
     day = published.earliest.toordinal() if published else date.max.toordinal()

@@ -167,7 +167,7 @@ def _by_the_day(
         if about:
             why = f"still spoken of after {last}"
             return replace(commitment, state="overdue", state_said=tuple(about), why=why)
-        return replace(commitment, state="not heard of", why=f"no report after {last} says")
+        return replace(commitment, state="not heard of", why=f"no report after {last} tells of it")
     if commitment.state == "moved":
         return commitment
     if last is not None and last <= as_of + timedelta(settings.due_days):

@@ -91,7 +91,7 @@ def _event(point: Point, told: Told, material: Material) -> CourseEvent | None:
     votes = Counter(standings.values())
     return CourseEvent(
         id=point.id,
-        what=_speaker([said[article] for article in sorted(first)], told),
+        what=told.whole(_speaker([said[article] for article in sorted(first)], told)),
         readings=tuple(readings),
         verdict=point.verdict if len(readings) == len(point.readings) else _verdict(readings),
         said=tuple(said[article] for article in dict.fromkeys(c.article for c in claims)),
@@ -142,14 +142,18 @@ def _is_short(earliest: date | None, latest: date | None, settings: CourseSettin
 
 
 def _speaker(said: Sequence[Passage], told: Told) -> Passage:
-    """Return the clause that speaks for all: the first that says enough in the main language."""
+    """Return the clause that speaks for all: the first that says enough.
+
+    One in the language of most reports comes before others, one in a language of several next.
+    """
     spoken = Counter(told.articles[each.article].language for each in said)
 
-    def telling(each: Passage) -> tuple[int, bool, int, int]:
+    def telling(each: Passage) -> tuple[bool, int, bool, int, int]:
         article, size = told.articles[each.article], len(each.text)
         published = article.published
         day = published.latest.toordinal() if published else date.max.toordinal()
-        return spoken[article.language], _LEAST <= size <= _MOST, -day, size
+        main = article.language == told.language
+        return main, spoken[article.language], _LEAST <= size <= _MOST, -day, size
 
     return max(said, key=telling)
 

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from stemmata.affair.clauses import clause_at, in_body, passage
+from stemmata.affair.clauses import (
+    Stretch,
+    clause_at,
+    in_body,
+    passage,
+    sentence_at,
+    trimmed,
+    widened,
+)
 from stemmata.model import AnnotatedArticle, Claim, DateMention, Passage, Standing
 from stemmata.settings import CourseSettings
 
 _YEAR = re.compile(r"\d{4}")
+_OPENED = re.compile(r"[^\n–—:]{0,40}?(?:[–—:]| - ) *")  # from a dateline to what it opens
 # What a date's own words give: a month or a day of it, a weekday, an hour.
 _MONTH = re.compile(r"XXXX-\d")
 _WEEKDAY = re.compile(r"XXXX-WXX-\d")
@@ -29,6 +39,8 @@ class Told:
     ) -> None:
         self.articles = articles
         self.settings = settings
+        spoken = Counter(article.language for article in articles.values())
+        self.language = max(spoken, key=lambda code: (spoken[code], code), default="")
         self._planned = planned
         self._expected = expected
         self._dates = {
@@ -58,6 +70,27 @@ class Told:
         """Return the clause around the words of a day."""
         article = self.articles[claim.article]
         return passage(article, clause_at(article.text, (claim.start, claim.end)))
+
+    def whole(self, said: Passage) -> Passage:
+        """Return the sentence of a clause that says only who reports what happened, or when."""
+        article = self.articles[said.article]
+        start, end = said.start, said.end
+        reports = any(a.start < end and start < a.end for a in article.attributions)
+        days = sum(d.end - d.start for d in article.dates if start <= d.start and d.end <= end)
+        if not reports and end - start - days > self.settings.least_beside:
+            return passage(article, widened(article.text, (start, end)))
+        sentence = trimmed(article.text, _without_dateline(article, sentence_at(article, start)))
+        longer = sentence[1] - sentence[0] > self.settings.longest_told
+        return said if longer else passage(article, sentence)
+
+
+def _without_dateline(article: AnnotatedArticle, sentence: Stretch) -> Stretch:
+    """Return a sentence without the place and agency that open a report: "LIMA (Wire) – "."""
+    dateline = article.article.dateline
+    if dateline is None or not sentence[0] <= dateline.start < sentence[1]:
+        return sentence
+    opened = _OPENED.match(article.text, dateline.end, sentence[1])
+    return (opened.end() if opened else dateline.end), sentence[1]
 
 
 def names_month(day: DateMention) -> bool:

@@ -15,7 +15,7 @@ from stemmata.affair.commitments_notice import Notice, Noticed, notice_commitmen
 from stemmata.affair.course import find_course, find_reopenings
 from stemmata.affair.indicators import find_indicators
 from stemmata.affair.material import Material, Weigh, gather, gather_all
-from stemmata.affair.ties import merge_ties, read_deeds
+from stemmata.affair.ties import is_likely, merge_ties, read_deeds
 from stemmata.model import Affair, AnnotatedArticle, Commitment, Grouping, Point
 
 Spread = Callable[[Callable[[list[Material]], list[Affair]], Iterable[Material]], Iterable[Affair]]
@@ -107,7 +107,7 @@ def _describe(
     deeds = read_deeds(material, stated)
     ties = merge_ties(material, deeds)
     belongings = describe_belongings(material, stated)
-    tied = {key for tie in ties for key in (*tie.sources, *tie.targets)}
+    tied = {key for tie in ties if is_likely(tie) for key in (*tie.sources, *tie.targets)}
     tied |= {key for each in belongings for key in (each.part, each.whole)}
     return Affair(
         storyline=material.storyline,

@@ -20,6 +20,7 @@ from stemmata.lexicon import load_lexicon
 from stemmata.settings import IndicatorSettings
 
 _SIDE = 120  # characters in which two figures stand in one sentence as a rule
+_PART = 14  # characters in which a part and its whole begin
 _ROUNDED = 100  # smaller numbers round to each other by chance
 _ABOUT = "≈"  # as the collation marks a rounded reading
 
@@ -29,8 +30,10 @@ def are_linked(one: Observed, other: Observed, told: Told, settings: IndicatorSe
     shared = len(one.articles & other.articles)
     if _corrects(one, other):
         return True
-    if shared >= settings.least_compared and _beside(one, other) >= settings.least_compared:
-        return _is_then_and_now(one, other, told)
+    beside = _within(one, other, _SIDE) if shared >= settings.least_compared else 0
+    if beside >= settings.least_compared:
+        whole = _within(one, other, _PART) * 2 > beside  # "38 of 212"
+        return not whole and _is_then_and_now(one, other, told)
     if one.measure != COUNTED or other.measure != COUNTED:
         return False
     alike = _is_rival(one, other) if shared else _rounds(one, other)
@@ -56,12 +59,12 @@ def distance(one: Observed, other: Observed) -> float:
     return abs(math.log(one.value / other.value))
 
 
-def _beside(one: Observed, other: Observed) -> int:
-    """Return in how many articles two points stand side by side."""
+def _within(one: Observed, other: Observed, reach: int) -> int:
+    """Return in how many articles two points begin within some characters of each other."""
     near = 0
     for article in one.articles & other.articles:
         theirs = other.places[article]
-        near += any(abs(a - b) < _SIDE for a in one.places[article] for b in theirs)
+        near += any(abs(a - b) < reach for a in one.places[article] for b in theirs)
     return near
 
 
@@ -97,7 +100,7 @@ def _is_rounded(exact: float, rough: float) -> bool:
 
 def _is_rival(one: Observed, other: Observed) -> bool:
     """Tell whether a sentence gives two large counts, and each is on the word of somebody else."""
-    if min(one.value, other.value) < _ROUNDED or not _beside(one, other):
+    if min(one.value, other.value) < _ROUNDED or not _within(one, other, _SIDE):
         return False
     mine, theirs = set(_sources(one)), set(_sources(other))
     return bool(mine and theirs) and mine.isdisjoint(theirs)

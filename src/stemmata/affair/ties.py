@@ -28,7 +28,9 @@ from stemmata.model import (
     TieType,
     replace,
 )
+from stemmata.settings import PublishSettings
 
+_DEFAULT = PublishSettings()  # who is shown is who is an actor
 _LONGEST = 240  # characters of a clause; who is found further off is not shown with the words
 _Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -97,6 +99,11 @@ def read_deeds(material: Material, stated: Mapping[str, Sequence[Stated]]) -> De
         if not _is_role(mention, stated.get(article.id, ()))
     ]
     return Deeds(list(with_implied_targets(said, stated)), bearers)
+
+
+def is_likely(tie: MergedTie, settings: PublishSettings = _DEFAULT) -> bool:
+    """Tell whether a tie rests on several sources or is more likely right than not."""
+    return tie.independent_sources > 1 or tie.probability >= settings.least_tie_probability
 
 
 def merge_ties(material: Material, deeds: Deeds) -> tuple[MergedTie, ...]:
@@ -207,13 +214,13 @@ def _merged(material: Material, kind: _Kind, happening: _Happening) -> MergedTie
 
 
 def _claim(article: AnnotatedArticle, tie: Tie) -> Claim:
-    """Return the words from the first to the last that the tie is read from."""
-    ends = (*tie.source, *tie.target)
-    start = min(tie.start, *(mention.start for mention in ends))
-    end = max(tie.end, *(mention.end for mention in ends))
-    if end - start > _LONGEST or "\n" in article.text[start:end]:
-        start, end = tie.start, tie.end
-    return Claim(article.id, start, end, article.text[start:end], tie.type, source=tie.attribution)
+    """Return the words from the first to the last that the tie is read from; far ends are left."""
+    text, start, end = article.text, tie.start, tie.end
+    for mention in sorted((*tie.source, *tie.target), key=lambda each: abs(each.start - tie.start)):
+        first, last = min(start, mention.start), max(end, mention.end)
+        if last - first <= _LONGEST and "\n" not in text[first:last]:
+            start, end = first, last
+    return Claim(article.id, start, end, text[start:end], tie.type, source=tie.attribution)
 
 
 def _stated(words: Iterable[str]) -> tuple[str, ...]:

@@ -76,9 +76,15 @@ def bounds_words(bounds: tuple[int, int], sources: int) -> str:
     return "" if bounds in ((sources, sources), (0, 0)) else f"{bounds[0]}–{bounds[1]}"
 
 
+def _is_named(key: str) -> bool:
+    """Tell whether whoever speaks has a name: a key made of a report's words says nothing here."""
+    return bool(key) and not key.startswith("source:")
+
+
 def _tie(tie: MergedTie, names: Names, reports: Reports, settings: PublishSettings) -> TieRow:
     said, more = reports.each(tie.claims, settings.most_said)
-    word_of = tuple(dict.fromkeys(claim.source for claim in tie.claims if claim.source))
+    said_by = dict.fromkeys(claim.source for claim in tie.claims)
+    word_of = tuple(key for key in said_by if _is_named(key) and key not in tie.sources)
     stated = tie.earliest or tie.latest
     days = tie.reported
     return TieRow(
