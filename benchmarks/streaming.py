@@ -43,11 +43,27 @@ KEPT = ("id", "lang", "title", "text", "date", "source", "url")
 
 
 class Memory(NamedTuple):
-    """Megabytes: of the largest process, of all by share, of all by resident size."""
+    """Megabytes: of a process, of the largest of those that it started, of all of them together.
 
-    largest: float
+    `shared_out` is by share, `resident` by resident size, `anonymous` what no file holds.
+    """
+
+    own: float
+    worker: float
     shared_out: float
     resident: float
+    anonymous: float
+
+
+class _Sizes(NamedTuple):
+    """Megabytes of one process: resident, by share, and what no file holds."""
+
+    resident: float
+    share: float
+    anonymous: float
+
+
+_NO_SIZES = _Sizes(0.0, 0.0, 0.0)
 
 
 def write_pile(folder: Path, count: int, days: float) -> None:
@@ -60,10 +76,12 @@ def write_pile(folder: Path, count: int, days: float) -> None:
 
 def memory_of(process: int) -> Memory:
     """Return what a process and all that it started take now."""
-    sizes = [_sizes(each) for each in (process, *_started_by(process))]
-    found = [each for each in sizes if each]
-    resident, share = [each[0] for each in found], [each[1] for each in found]
-    return Memory(max(resident, default=0.0), sum(share), sum(resident))
+    own = _sizes(process) or _NO_SIZES
+    workers = [size for each in _started_by(process) if (size := _sizes(each))]
+    all_sizes = [sum(each) for each in zip(own, *workers, strict=True)]
+    largest = max((each.resident for each in workers), default=0.0)
+    resident, share, anonymous = all_sizes
+    return Memory(own.resident, largest, share, resident, anonymous)
 
 
 def _started_by(process: int) -> Iterable[int]:
@@ -76,13 +94,13 @@ def _started_by(process: int) -> Iterable[int]:
         return  # it has ended meanwhile
 
 
-def _sizes(process: int) -> tuple[float, float] | None:
+def _sizes(process: int) -> _Sizes | None:
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except OSError:
         return None
-    told = {line.split(":")[0]: line.split()[1] for line in lines[1:]}
-    return (int(told["Rss"]) / 1024, int(told["Pss"]) / 1024) if "Pss" in told else None
+    told = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in lines[1:]}
+    return _Sizes(told["Rss"], told["Pss"], told["Anonymous"]) if "Pss" in told else None
 
 
 def measure(pile: Path, out: Path, workers: int) -> None:
@@ -90,9 +108,9 @@ def measure(pile: Path, out: Path, workers: int) -> None:
     command = [sys.executable, "-m", "stemmata", "stream", str(pile), "--out", str(out), "--json"]
     command += ["--workers", str(workers)]
     start = shown = time.monotonic()
-    peak = Memory(0.0, 0.0, 0.0)
+    peak = Memory(0.0, 0.0, 0.0, 0.0, 0.0)
     spent: dict[int, float] = {}
-    print("  seconds  prepared   written   largest    all MB", flush=True)
+    print("  seconds  prepared   written  grouping    worker    all MB", flush=True)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as run:
         while run.poll() is None:
             now = memory_of(run.pid)
@@ -102,16 +120,19 @@ def measure(pile: Path, out: Path, workers: int) -> None:
                 shown = time.monotonic()
                 prepared, written = _progress(out)
                 where = f"{shown - start:9.0f} {prepared:9} {written:9}"
-                print(f"{where} {now.largest:9.0f} {now.shared_out:9.0f}", flush=True)
+                print(f"{where} {now.own:9.0f} {now.worker:9.0f} {now.shared_out:9.0f}", flush=True)
             time.sleep(LOOKED)
         told = json.loads(run.stdout.read() if run.stdout else b"{}")
     seconds = time.monotonic() - start
     count = told["articles"]
     print(f"{count} articles, {told['stories']} stories, {told['copies']} copies:", end=" ")
     print(f"{seconds:.0f} s, {sum(spent.values()):.0f} of processors,", end=" ")
-    print(f"{count / seconds:.0f} articles/s; peak of the largest", end=" ")
-    print(f"process {peak.largest:.0f} MB, of all {peak.shared_out:.0f} MB", end=" ")
-    print(f"(sum of resident sizes {peak.resident:.0f} MB), {workers} workers", flush=True)
+    print(f"{count / seconds:.0f} articles/s; peak of the process that groups", end=" ")
+    print(
+        f"{peak.own:.0f} MB, of a worker {peak.worker:.0f}, of all {peak.shared_out:.0f}", end=" "
+    )
+    print(f"(resident sizes {peak.resident:.0f}, anonymous {peak.anonymous:.0f}),", end=" ")
+    print(f"{workers} workers", flush=True)
 
 
 def measure_windows(sizes: Iterable[int], workers: int) -> None:

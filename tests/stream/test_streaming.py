@@ -7,6 +7,8 @@ import multiprocessing
 import os
 import random
 import signal
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from stemmata.collate import collate_all
 from stemmata.demo import articles_folder
 from stemmata.engine import LocalEngine
 from stemmata.errors import UsageError
+from stemmata.group import Change, Fingerprint, PassingGrouper
 from stemmata.model import AnnotatedArticle, Dossier, Point, Problem, Story
 from stemmata.pipeline import ignore, run
 from stemmata.settings import EngineSettings, StreamSettings
@@ -167,13 +170,29 @@ def stop_at(stage: str, done: int) -> None:
 
 
 def test_preparing_goes_on(narrow: Path, tmp_path: Path, writes: list[str]) -> None:
-    """A run that is taken up prepares no segment anew."""
+    """A run that is taken up prepares no segment and keys no window anew."""
     with pytest.raises(Stopped):
         stream([DEMO], tmp_path, None, stop_at, NARROW)
     writes.clear()
     stream([DEMO], tmp_path, settings=NARROW)
-    assert not [name for name in writes if name.startswith("segments")]
+    assert not [name for name in writes if name.startswith(("segments", "windows"))]
     assert content(tmp_path) == content(narrow)
+
+
+def test_no_more_are_held_than_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Storylines that never end are let go, too, before more reports are held than is said."""
+    held: list[int] = []
+    add = PassingGrouper.add
+
+    def note(self: PassingGrouper, prints: Iterable[Fingerprint]) -> tuple[Change, ...]:
+        changes = add(self, prints)
+        held.append(len(self))
+        return changes
+
+    monkeypatch.setattr(PassingGrouper, "add", note)
+    done = stream([DEMO], tmp_path, settings=replace(NARROW, most_held=10))
+    assert max(held) <= 10
+    assert len(rows(tmp_path, "groups")) == done.counts["articles"]
 
 
 def test_other_sources_begin_anew(tmp_path: Path) -> None:
