@@ -134,10 +134,10 @@ def compare_words() -> None:
 def digits_of(text: str, language: str) -> Counter[float]:
     """Return the values in a text as text2num writes it."""
     try:
-        written = alpha2digit(text, language)
+        written = alpha2digit(text, language, threshold=0)  # one and two stand alone, too
     except Exception:  # noqa: BLE001 # the peer fails on some texts: no value read
         return Counter()
-    words = (word.strip(".,;:!?%°()") for word in written.split())
+    words = (word.strip(".,;:!?%°()").replace(",", ".") for word in written.split())
     return Counter(round(float(w), 6) for w in words if w.replace(".", "", 1).isdigit())
 
 
