@@ -333,3 +333,9 @@ def test_but_sets_one_deed_against_another() -> None:
     ties = ties_of("Vessel Ltd is willing to help the inspectors but refused to pay the bill.")
     assert [(tie.type, tie.standing) for tie in ties] == [("AGREE", "plan"), ("REJECT", "fact")]
     assert sides(ties[1])[0] == ["Vessel Ltd"]
+
+
+def test_nobody_does_anything_to_a_street() -> None:
+    """A street where somebody is shot is no side of the deed; whoever is shot there is."""
+    tie = only("A man was shot and wounded on Bon Harrow Lane on Monday.")
+    assert sides(tie) == ([], ["man"])

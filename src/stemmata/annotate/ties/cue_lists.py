@@ -22,6 +22,7 @@ CUES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "together": (("ties", "together"),),
     "and": (("ties", "conjunctions"),),
     "but": (("ties", "adversatives"),),
+    "way": (("ties", "ways"),),
     "infinitive": (("ties", "infinitives"),),
     "active": (("ties", "actives"),),
     "intention": (("ties", "intentions"),),

@@ -17,6 +17,7 @@ _MOST_BEFORE = 3  # plain words before an actor that belong to it: "angry French
 _MOST_BETWEEN = 4  # words between a preposition and the phrase it governs
 _SHOUTED = 0.6  # share of capitals from which a line is set in capitals
 _GOVERNING = ("agent", "of", "between", "with", "target", "preposition")
+_WAY = frozenset({"way"})
 _OPENING = ("(", "[", "（")  # before "(UN)" or "(left)", which says more of what stands before
 _MARKS = {"agent after": "agent", "target after": "target", "with after": "with"}
 
@@ -32,12 +33,20 @@ def find_phrases(words: Text, first: int, last: int, places: Iterable[int]) -> t
         if place < done or not length:
             continue
         end = _end(words, place + length - 1, last, first, capitals)
-        begin = _begin(words, place, done)
-        phrases.append(_phrase(words, begin, end, first, last))
+        if not _is_way(words, place, end):
+            phrases.append(_phrase(words, _begin(words, place, done), end, first, last))
         done = end
     if words.listed.target_endings and phrases and phrases[0].governed == "target":
         phrases[:1] = _subject_and_object(phrases[0])
     return tuple(group_phrases(words, join_phrases(words, phrases)))
+
+
+def _is_way(words: Text, first: int, last: int) -> bool:
+    """Tell whether a name is that of a street or square, to which nobody does anything."""
+    ends = (words.meanings[first].cues, words.meanings[last - 1].cues)
+    return (
+        last - first > 1 and words.meanings[first].capital and any("way" in each for each in ends)
+    )
 
 
 def _subject_and_object(phrase: Phrase) -> list[Phrase]:
@@ -58,7 +67,8 @@ def _acts(words: Text, place: int, first: int, capitals: bool) -> bool:  # noqa:
         )
     if meaning.actor:
         return meaning.act is None or not meaning.strong
-    if not capitals or meaning.cues or meaning.act is not None or not meaning.capital:
+    cued = meaning.cues and meaning.cues != _WAY
+    if not capitals or cued or meaning.act is not None or not meaning.capital:
         return False
     if place == first:
         return _before_verb(words, place + 1)
