@@ -15,9 +15,11 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from contextlib import chdir
 from datetime import date, datetime
 
 import dates as our_dates
@@ -160,9 +162,11 @@ def heideltime_dates(text: str, _language: str, day: date | None) -> tuple[DateM
     asked = {"language": "english", "document_type": "news"}
     if day:
         asked["dct"] = day.isoformat()
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):  # it writes where it is
+        found = heideltime(text, **asked)
     return tuple(
         DateMention(item["span"][0], item["span"][1], item["text"], item["value"], item["type"])
-        for item in heideltime(text, **asked)
+        for item in found
     )
 
 
