@@ -26,12 +26,12 @@ from stemmata.model import (
     Record,
     Story,
 )
-from stemmata.pipeline.preparing import Begun, Told, attempt, begin_records, kind_of, tell
+from stemmata.pipeline.preparing import Begun, attempt, begin_records, kind_of, tell
 from stemmata.pipeline.watching import Watch, ignore, keep
 from stemmata.plugins import Encoder
 from stemmata.read import read
 from stemmata.settings import TraceSettings
-from stemmata.trace import Signature, source_counter, support, trace
+from stemmata.trace import source_counter, support, trace
 
 _LANGUAGE = attrgetter("language")
 
@@ -60,7 +60,8 @@ def run(
     records = keep(read(sources), problems, partial(watch, "read"))
     made = engine.map_batches(begin_records, records, kind_of)
     begun = list(_expect_languages(keep(made, problems, partial(watch, "annotate"))))
-    telling = engine.map_batches(tell, [each.article for each in begun], _LANGUAGE)
+    silent = [each.article for each in begun if each.told is None]
+    telling = engine.map_batches(tell, silent, _LANGUAGE)
     with working_ahead(telling) as told:  # meanwhile, what only one process can do
         named = resolve_names(
             [each.article for each in begun], gathered=[each.gathered for each in begun]
@@ -68,7 +69,10 @@ def run(
         watch("names", len(named))
         grouping = _group_named(begun, named, encoder)
         watch("group", len(grouping.stories))
-        articles, signatures = _complete(named, told, problems)
+        rest = [each.told or next(told) for each in begun]
+    articles = [resolve_acts(article, each.acts) for article, each in zip(named, rest, strict=True)]
+    signatures = [each.signature for each in rest]
+    problems += filter(None, [each.problem for each in rest])
     with ThreadPoolExecutor(1) as aside:  # stories are collated while copies are traced
         collated = aside.submit(collate_stories, articles, grouping, engine)
         sought = TraceSettings(encoder=encoder.settings) if encoder else TraceSettings()
@@ -90,19 +94,6 @@ def _group_named(
     pairs = zip(begun, named, strict=True)
     prints = [name_fingerprint(each.print_, article) for each, article in pairs]
     return group(prints, meanings=read_meanings(named, encoder) if encoder else None)
-
-
-def _complete(
-    named: Sequence[AnnotatedArticle], told: Iterable[Told], problems: list[Problem]
-) -> tuple[list[AnnotatedArticle], list[Signature]]:
-    """Return named articles with their quotes and ties, and their signatures."""
-    articles, signatures = [], []
-    for article, rest in zip(named, told, strict=True):
-        if rest.problem:
-            problems.append(rest.problem)
-        articles.append(resolve_acts(article, rest.acts))
-        signatures.append(rest.signature)
-    return articles, signatures
 
 
 def annotate_sources(
