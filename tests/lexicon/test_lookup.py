@@ -147,6 +147,22 @@ def test_a_compound_gives_the_concepts_of_its_parts() -> None:
     assert "president" in found
 
 
+@pytest.mark.parametrize(
+    ("form", "language", "label"),
+    [("והשבוע", "he", "week"), ("ולממשלה", "he", "government"), ("وللاقتصاد", "ar", "economy")],
+)
+def test_what_is_written_in_front_of_a_word_does_not_hide_it(
+    form: str, language: str, label: str
+) -> None:
+    """An article, a preposition and "and" in one word with what follows are taken away."""
+    assert label in labels(form, language)
+
+
+def test_a_word_of_few_syllables_is_found_before_its_endings() -> None:
+    """Two letters that are syllables are enough of a beginning."""
+    assert "earthquake" in labels("지진이었다", "ko")
+
+
 def test_positions_point_to_the_forms() -> None:
     """Each entry names the form it came from; unknown forms give none."""
     vector = load_lexicon().concepts(["Qwrtzx", "earthquake"], "en")

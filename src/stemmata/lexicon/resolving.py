@@ -1,7 +1,8 @@
 """Resolving: words never seen before to rows of the tables, many at once.
 
-What is not filed is sought as a form of a filed word, a compound of filed words, by its longest
-filed beginning, and as a word borrowed from English, in this order. Each step takes all words
+What is not filed is sought as a form of a filed word, a compound of filed words, behind the
+little words that are written in front of it, by its longest filed beginning, and as a word
+borrowed from English, in this order. Each step takes all words
 that the steps before left over, so that one search in the sorted digests serves them all.
 """
 
@@ -22,9 +23,10 @@ from stemmata.lexicon.units import Variety, units_maker, varieties
 from stemmata.text import romanise_all
 
 _SHORTEST_PART = 4
-_SHORTEST_BEGINNING = 4
+_SHORTEST_REST = 3  # of a word behind its proclitics
 _LONGEST_WORD = 80  # letters; a longer run is no word, and its parts are too many to try
-_LEAST_SHARE = 0.6  # of a word that its filed beginning must cover
+_BEGINNING = (4, 0.6)  # letters, and share of a word, that its filed beginning must have
+_SYLLABLES = (2, 0.5)  # the same where a letter is a syllable
 _PART_WEIGHT = 0.7
 _BEGINNING_WEIGHT = 0.8
 _BORROWED_WEIGHT = 0.6
@@ -76,6 +78,7 @@ class Resolver:
         self._table, english = tables
         self._paradigms = paradigms
         self._pieces = pieces
+        self._least = _SYLLABLES if variety.syllables else _BEGINNING
         self._units = units_maker(variety)
         self._english_units = units_maker(varieties()["en"])
         self._candidates = CandidateDigests(paradigms)
@@ -83,6 +86,7 @@ class Resolver:
         if not variety.unspaced:
             steps += [(self._table, self._as_forms)] if paradigms else []
             steps += [(self._table, self._as_compounds)] if variety.linkers else []
+            steps += [(self._table, self._behind_proclitics)] if variety.proclitics else []
             steps += [(self._table, self._by_beginnings)]
         steps += [(english, self._as_borrowed)] if english is not self._table else []
         self._english = english
@@ -161,12 +165,25 @@ class Resolver:
         places, rows = self._table.find_translated(digests_of(self._units(atoms)))
         return zip(places.tolist(), rows.tolist(), strict=True)
 
+    def _behind_proclitics(self, atoms: Sequence[str], _units: Sequence[str]) -> list[_Hit]:
+        """Find what is filed behind an article, a preposition or "and"; the longest rest first."""
+        tries = [
+            (place, atom[len(proclitic) :])
+            for place, atom in enumerate(atoms)
+            for proclitic in self._variety.proclitics
+            if atom.startswith(proclitic) and len(atom) - len(proclitic) >= _SHORTEST_REST
+        ]
+        rows: dict[int, int] = {}
+        for number, row in self._filed([rest for _, rest in tries]):
+            rows.setdefault(tries[number][0], row)
+        return [_Hit(place, row, _BEGINNING_WEIGHT) for place, row in rows.items()]
+
     def _by_beginnings(self, _atoms: Sequence[str], units: Sequence[str]) -> list[_Hit]:
         """Find the longest filed beginning of each unit."""
         digests: list[int] = []
         counts = []
         for unit in units:
-            beginnings = _beginnings(unit)
+            beginnings = _beginnings(unit, *self._least)
             digests += beginnings
             counts.append(len(beginnings))
         filed, rows = self._table.find_translated(np.array(digests, np.uint32))
@@ -231,9 +248,12 @@ def _rarest(levels: NDArray[np.uint8], lengths: Rows) -> NDArray[np.uint8]:
     return found
 
 
-def _beginnings(unit: str) -> list[int]:
-    """Return the digests of a unit's beginnings, the shortest first."""
-    shortest = max(_SHORTEST_BEGINNING, math.ceil(len(unit) * _LEAST_SHARE))
+def _beginnings(unit: str, fewest: int, share: float) -> list[int]:
+    """Return the digests of a unit's beginnings of so many letters and such a share of it.
+
+    The shortest comes first.
+    """
+    shortest = max(fewest, math.ceil(len(unit) * share))
     if shortest >= len(unit):
         return []
     letters = map(_bytes_of, unit[shortest:-1])

@@ -37,6 +37,8 @@ class Variety:
     linkers: tuple[str, ...] = ()
     marks: bool = False
     unspaced: int = 0
+    syllables: bool = False
+    proclitics: tuple[str, ...] = ()
 
 
 @cache
@@ -53,16 +55,22 @@ def varieties() -> Mapping[str, Variety]:
 
 
 def _variety(code: str, entry: Mapping[str, object]) -> Variety:
-    linkers = entry.get("linkers", [])
     unspaced = entry.get("unspaced", 0)
     return Variety(
         code=code,
         table=str(entry.get("table", code)),
         stemmer=str(entry.get("stemmer", "")),
-        linkers=tuple(linkers) if isinstance(linkers, list) else (),
+        linkers=_words(entry, "linkers"),
         marks=bool(entry.get("marks", False)),
         unspaced=unspaced if isinstance(unspaced, int) else 0,
+        syllables=bool(entry.get("syllables", False)),
+        proclitics=tuple(sorted(_words(entry, "proclitics"), key=len)),
     )
+
+
+def _words(entry: Mapping[str, object], name: str) -> tuple[str, ...]:
+    words = entry.get(name, [])
+    return tuple(words) if isinstance(words, list) else ()
 
 
 def atoms(form: str) -> list[str]:
