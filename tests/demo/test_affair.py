@@ -121,8 +121,7 @@ def test_commitments_equal_the_truth(demo: Demo) -> None:
 def test_one_commitment_in_many_languages_is_one(demo: Demo) -> None:
     """Of 62 statements of commitments in single reports all but three are found and meet.
 
-    Missing: two spans that Arabic dates leave out, and a plan of one outlet apart from that of
-    another.
+    Missing are two spans that Arabic dates leave out and a plan of one outlet apart from another's.
     """
     together = total = 0
     for truth in TRUTH["commitments"]:
