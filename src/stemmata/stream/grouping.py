@@ -32,8 +32,8 @@ class Passage:
     """A pile on its way through grouping.
 
     Args:
-        pile: what was read.
-        windows: its articles, keyed.
+        pile: what was read; of its articles nothing is asked.
+        windows: keyed; nor of theirs.
         place: where all is kept.
         watch: is told how many articles are grouped.
         settings: how much is held.
@@ -67,7 +67,7 @@ class Passage:
         """Yield the storylines of all windows as they are over, from where a stopped run was."""
         for window in self._windows[self._take_up() :]:
             before = date.fromordinal(min(max(1, window.day - self._reach), _LAST_DAY))
-            room = max(0, self._settings.most_held - len(window.articles))
+            room = max(0, self._settings.most_held - window.count)
             grouping = self._grouper.let_go(before, self._placed, room)
             yield from self._works(window.number, grouping)
             self._place.write("held", window.number, msgspec.msgpack.encode(self._grouper.held()))

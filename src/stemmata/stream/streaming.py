@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from glob import has_magic
 from importlib.metadata import version
@@ -87,6 +87,9 @@ def stream(
     windows = cut_windows(pile.articles, settings.window, GroupSettings().reach_days)
     key_windows(windows, place, engine, watch)
     engine.rest()
+    # From here on it is enough where each article is kept: the index of all is let go.
+    windows = [window.without_articles() for window in windows]
+    pile = replace(pile, articles=())
     keeper = _Keeper(place)
     for finished in engine.map(finish, Passage(pile, windows, place, watch, settings).works()):
         keeper.keep(finished)

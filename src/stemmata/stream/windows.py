@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stemmata.stream.preparing import Piled
 
@@ -15,14 +15,20 @@ class Window:
     Args:
         number: from 0.
         day: the first day on which one of them, or of a later window, can have appeared.
-        articles: in order of their days and ids.
+        articles: in order of their days and ids; none where they are let go.
+        count: of the articles.
         placed: where grouping knows no day for an article, the one by which it is let go.
     """
 
     number: int
     day: int
     articles: Sequence[Piled]
+    count: int
     placed: Mapping[str, int]
+
+    def without_articles(self) -> Window:
+        """Return the window for whom it is enough how many there are."""
+        return replace(self, articles=())
 
 
 def cut_windows(articles: Sequence[Piled], size: int, reach: int) -> list[Window]:
@@ -40,13 +46,14 @@ def cut_windows(articles: Sequence[Piled], size: int, reach: int) -> list[Window
     windows = list(_cut(ordered[len(dayless) :], size))
     last = max((each.entry.last for each in articles), default=0)
     made = [
-        Window(number, some[0].entry.first, some, _placed(some))
+        Window(number, some[0].entry.first, some, len(some), _placed(some))
         for number, some in enumerate(windows)
     ]
     for some in _cut(dayless, size):
         last += reach + 1
         day = last
-        made.append(Window(len(made), day, some, {each.entry.id: day for each in some}))
+        placed = {each.entry.id: day for each in some}
+        made.append(Window(len(made), day, some, len(some), placed))
     return made
 
 
