@@ -60,8 +60,7 @@ def run(
     records = keep(read(sources), problems, partial(watch, "read"))
     made = engine.map_batches(begin_records, records, kind_of)
     begun = list(_expect_languages(keep(made, problems, partial(watch, "annotate"))))
-    silent = [each.article for each in begun if each.told is None]
-    telling = engine.map_batches(tell, silent, _LANGUAGE)
+    telling = engine.map_batches(tell, [each.article for each in begun], _LANGUAGE)
     with working_ahead(telling) as told:  # meanwhile, what only one process can do
         named = resolve_names(
             [each.article for each in begun], gathered=[each.gathered for each in begun]
@@ -69,7 +68,7 @@ def run(
         watch("names", len(named))
         grouping = _group_named(begun, named, encoder)
         watch("group", len(grouping.stories))
-        rest = [each.told or next(told) for each in begun]
+        rest = list(told)
     articles = [resolve_acts(article, each.acts) for article, each in zip(named, rest, strict=True)]
     signatures = [each.signature for each in rest]
     problems += filter(None, [each.problem for each in rest])

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
-from zlib import crc32
 
 from stemmata.annotate import (
     Acts,
@@ -20,11 +18,20 @@ from stemmata.annotate import (
 from stemmata.clean import clean, script_of
 from stemmata.errors import StemmataError
 from stemmata.group import Fingerprint, fingerprint_all
-from stemmata.model import AnnotatedArticle, Article, Problem, Record, replace
+from stemmata.model import AnnotatedArticle, Article, Problem, Record
 from stemmata.trace import Signature, blank_signature, sign
 
 Made = TypeVar("Made")
 _SAMPLE = 400  # characters of a text of unknown language
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An article with what its words alone say to naming and grouping; no quotes, no ties."""
+
+    article: AnnotatedArticle
+    gathered: Gathered
+    print_: Fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +41,6 @@ class Told:
     acts: Acts
     signature: Signature
     problem: Problem | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """An article with what its words alone say to naming and grouping.
-
-    Quotes and ties are in `told`, where they have been looked for already.
-    """
-
-    article: AnnotatedArticle
-    gathered: Gathered
-    print_: Fingerprint
-    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +70,7 @@ def prepare_records(records: list[Record]) -> list[Prepared | Problem]:
 
 
 def begin_records(records: list[Record]) -> list[Begun | Problem]:
-    """Return of each record what names and stories are told by; a failure becomes a problem.
-
-    Half of the articles is told at once, while their words are at hand. The others are left for
-    `tell`: as much work as fills the time in which one process keys names and groups.
-    """
-    if records and crc32(records[0].id.encode("utf-8", "replace")) % 2 == 0:
-        with suppress(Exception):  # one of them is bad: which, is found out below and by `tell`
-            return list(_begin_and_tell([clean(record) for record in records]))
+    """Return of each record what names and stories are told by; a failure becomes a problem."""
     return _work_on(records, _begin)
 
 
@@ -133,13 +120,6 @@ def _prepare(articles: Sequence[Article]) -> list[Prepared]:
 def _begin(articles: Sequence[Article]) -> list[Begun]:
     begun = list(map(begin, articles))
     return list(map(Begun, begun, map(gather, begun), fingerprint_all(begun)))
-
-
-def _begin_and_tell(articles: Sequence[Article]) -> list[Begun]:
-    annotated = annotate_all(articles)
-    told = [Told(Acts(each.quotes, each.ties), sign(each)) for each in annotated]
-    begun = [replace(each, quotes=(), ties=()) for each in annotated]
-    return list(map(Begun, begun, map(gather, begun), fingerprint_all(begun), told))
 
 
 def _tell(begun: AnnotatedArticle) -> Told:
