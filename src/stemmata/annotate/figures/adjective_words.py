@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from stemmata.annotate.figures.section import Section
+from stemmata.annotate.figures.section import Section, listed_in
 from stemmata.text import fold
 
 
@@ -23,14 +23,6 @@ def adjective_words(section: Section) -> AdjectiveWords | None:
     table = section.table("adjectives_of_amounts")
     if not table:
         return None
-    stems = [
-        (fold(stem.strip()), unit)
-        for unit, listed in table["stems"].items()
-        for stem in listed.split(",")
-    ]
-    numbers = {
-        fold(word.strip()): Decimal(value)
-        for value, listed in table.get("numbers", {}).items()
-        for word in listed.split(",")
-    }
+    stems = [(fold(stem), unit) for stem, unit in listed_in(table["stems"])]
+    numbers = {fold(word): Decimal(n) for word, n in listed_in(table.get("numbers", {}))}
     return AdjectiveWords(tuple(sorted(stems, key=lambda entry: -len(entry[0]))), numbers)

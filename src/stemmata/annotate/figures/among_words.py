@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from stemmata.annotate.figures.phrases import Phrases, Table, is_filled
-from stemmata.annotate.figures.section import Section
+from stemmata.annotate.figures.section import Section, listed_in
 from stemmata.text import fold
 
 
@@ -56,8 +56,7 @@ def among_words(section: Section) -> AmongWords | None:
         return section.unstemmed((word, True) for word in table.get(key, ()))
 
     def values(key: str) -> Iterator[tuple[str, Decimal]]:
-        for value, forms in table.get(key, {}).items():
-            yield from ((fold(form.strip()), Decimal(value)) for form in forms.split(","))
+        return ((fold(form), Decimal(value)) for form, value in listed_in(table.get(key, {})))
 
     sure, doubted = phrases("sure"), phrases("doubted")
     return AmongWords(

@@ -54,11 +54,7 @@ class Section:
 
     def listed(self, key: str) -> Iterator[tuple[str, str]]:
         """Yield each phrase of a table whose entries are phrases between commas, and its key."""
-        sub = self.section.get(key, {})
-        for value, phrases in sub.items():
-            for phrase in str(phrases).split(","):
-                if phrase.strip():
-                    yield phrase.strip(), value
+        return listed_in(self.section.get(key, {}))
 
     def phrases(self, entries: Iterator[tuple[str, Any]]) -> Table:
         """Return a table looked up by tokens or, without spaces, by characters."""
@@ -91,3 +87,11 @@ class Section:
         """Return a table of words that stand for nothing but themselves."""
         words = (*self.language.words("figures", key), *more)
         return self.unstemmed((word, True) for word in words)
+
+
+def listed_in(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each phrase of a table whose entries are phrases between commas, and its key."""
+    for value, phrases in table.items():
+        for phrase in str(phrases).split(","):
+            if phrase.strip():
+                yield phrase.strip(), value
