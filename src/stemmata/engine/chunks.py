@@ -1,4 +1,4 @@
-"""Work handed to an executor in chunks, in order, and handed out anew when a worker dies.
+"""Executors that are made anew when a worker dies, and work in chunks.
 
 Our functions are pure: a chunk whose worker was killed can be worked on again by another. A chunk
 that has killed several is the cause, and ends the run with words.
@@ -6,13 +6,10 @@ that has killed several is the cause, and ends the run with words.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import dataclass
+from concurrent.futures import Executor
 from itertools import chain, islice
 from threading import Lock
-from typing import Generic
 
 from stemmata.engine.base import Given, Made
 from stemmata.errors import StageError
@@ -70,36 +67,6 @@ class RenewedPool:
                 self._executor = None
 
 
-@dataclass(slots=True)
-class _Sent(Generic[Given, Made]):
-    """A chunk on its way: its place in the run, where it is worked on, how often that died."""
-
-    chunk: list[Given]
-    executor: Executor
-    future: Future[list[Made]]
-    deaths: int = 0
-
-
-def map_chunks(
-    pool: RenewedPool,
-    function: Callable[[list[Given]], list[Made]],
-    chunks: Iterable[list[Given]],
-    most: int,
-) -> Iterator[Made]:
-    """Yield what a function makes of chunks, in order, with at most so many under way.
-
-    Raises:
-        StageError: a chunk has killed one worker after the other.
-    """
-    waiting: deque[_Sent[Given, Made]] = deque()
-    for chunk in chunks:
-        waiting.append(_send(pool, function, chunk))
-        if len(waiting) > most:
-            yield from _receive(pool, function, waiting.popleft())
-    while waiting:
-        yield from _receive(pool, function, waiting.popleft())
-
-
 def apply(function: Callable[[Given], Made], chunk: list[Given]) -> list[Made]:
     """Return what a function makes of each item of a chunk."""
     return [function(item) for item in chunk]
@@ -111,40 +78,18 @@ def chunks_of(items: Iterator[Given], size: int) -> Iterator[list[Given]]:
         yield chunk
 
 
+def work_here(
+    function: Callable[[list[Given]], list[Made]], items: Iterable[Given], size: int
+) -> Iterator[Made]:
+    """Yield what a function makes of chunks of so many items, in this process."""
+    return chain.from_iterable(map(function, chunks_of(iter(items), size)))
+
+
 def look_ahead(items: Iterable[Given], least: int) -> tuple[Iterator[Given], bool]:
     """Return all items, and whether they are fewer than pay for a pool."""
     rest = iter(items)
     first = list(islice(rest, least))
     return chain(first, rest), len(first) < least
-
-
-def _send(
-    pool: RenewedPool, function: Callable[[list[Given]], list[Made]], chunk: list[Given]
-) -> _Sent[Given, Made]:
-    for _ in range(pool.most_deaths + 1):
-        executor = pool.get()
-        try:
-            return _Sent(chunk, executor, executor.submit(function, chunk))
-        except BrokenExecutor:
-            pool.renew(executor)
-    raise worker_died()
-
-
-def _receive(
-    pool: RenewedPool,
-    function: Callable[[list[Given]], list[Made]],
-    sent: _Sent[Given, Made],
-) -> list[Made]:
-    while True:
-        try:
-            return sent.future.result()
-        except BrokenExecutor as error:
-            deaths = sent.deaths + 1
-            if deaths > pool.most_deaths:
-                raise worker_died() from error
-            pool.renew(sent.executor)
-            sent = _send(pool, function, sent.chunk)
-            sent.deaths = deaths
 
 
 def worker_died() -> StageError:

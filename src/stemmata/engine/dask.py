@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
-from itertools import chain
+from collections.abc import Callable, Iterator
 from typing import Any, Self
 
 from stemmata.engine.base import Given, Made
-from stemmata.engine.chunks import RenewedPool, apply, chunks_of, look_ahead, map_chunks
-from stemmata.engine.sorting import Kind
+from stemmata.engine.chunks import RenewedPool
+from stemmata.engine.dealing import Dealing, Hand
+from stemmata.engine.pooled import PooledEngine
+from stemmata.engine.sorting import Kind, chunks_in_order
 from stemmata.errors import StageError, UsageError
 from stemmata.settings import EngineSettings
 
 
-class DaskEngine:
+class DaskEngine(PooledEngine):
     """Runs large work on a cluster and small work in this process.
 
     A worker that dies costs its chunks a second try on another; the cluster sees to it.
@@ -32,11 +32,11 @@ class DaskEngine:
     def __init__(
         self, address: str = "", workers: int | None = None, settings: EngineSettings | None = None
     ) -> None:
-        self._settings = settings or EngineSettings()
+        super().__init__(settings)
         self.shares_disk = not address
         self._client = _connect(address, workers)
         executor = self._client.get_executor(pure=False, retries=self._settings.most_deaths)
-        self._pool = RenewedPool(lambda: executor, self._settings.most_deaths)
+        self._cluster = Hand(RenewedPool(lambda: executor, self._settings.most_deaths))
 
     def __enter__(self) -> Self:
         return self
@@ -50,33 +50,17 @@ class DaskEngine:
         if self._client.cluster is not None:
             self._client.cluster.close()
 
-    def map(
-        self,
-        function: Callable[[Given], Made],
-        items: Iterable[Given],
-        kind: Kind[Given] | None = None,
-    ) -> Iterator[Made]:
-        """Yield `function(item)` for each item, in order, with a bounded number under way."""
-        return self.map_batches(partial(apply, function), items, kind)
-
-    def map_batches(
+    def _deal(
         self,
         function: Callable[[list[Given]], list[Made]],
-        items: Iterable[Given],
-        kind: Kind[Given] | None = None,  # noqa: ARG002 # the cluster chooses who works on what
+        items: Iterator[Given],
+        kind: Kind[Given] | None,  # noqa: ARG002 # the cluster chooses who works on what
     ) -> Iterator[Made]:
-        """Yield what `function(batch)` returns, in order, with a bounded number under way.
-
-        Raises:
-            StageError: a chunk has killed one worker after the other.
-        """
-        rest, few = look_ahead(items, self._settings.smallest_pool)
-        batches = chunks_of(rest, self._settings.chunk)
-        if few:
-            return chain.from_iterable(map(function, batches))
         cores = sum(self._client.ncores().values()) or 1
         most = self._settings.chunks_under_way * cores
-        return _told(map_chunks(self._pool, function, batches, most))
+        chunks = chunks_in_order(items, self._settings.chunk)
+        dealing = Dealing([self._cluster], function, chunks, most, self._settings.reach)
+        return _told(iter(dealing))
 
     def rest(self) -> None:
         """Do nothing: the cluster sees to its own memory."""

@@ -7,16 +7,15 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from functools import partial
-from itertools import chain
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 from threading import Thread
 from typing import Self
 
 from stemmata.engine.base import Given, Made
-from stemmata.engine.chunks import RenewedPool, apply, chunks_of, look_ahead
+from stemmata.engine.chunks import RenewedPool, work_here
 from stemmata.engine.dealing import Dealing, Hand
+from stemmata.engine.pooled import PooledEngine
 from stemmata.engine.sorting import Kind, chunks_by_kind, chunks_in_order
 from stemmata.settings import EngineSettings
 
@@ -45,14 +44,13 @@ class SerialEngine:
         kind: Kind[Given] | None = None,  # noqa: ARG002 # one process meets all kinds
     ) -> Iterator[Made]:
         """Yield what `function(batch)` returns for batches of the items, in order."""
-        batches = chunks_of(iter(items), EngineSettings().chunk)
-        return chain.from_iterable(map(function, batches))
+        return work_here(function, items, EngineSettings().chunk)
 
     def rest(self) -> None:
         """Do nothing: there are no workers."""
 
 
-class LocalEngine:
+class LocalEngine(PooledEngine):
     """Runs large work on all cores and small work in this process.
 
     Args:
@@ -63,8 +61,8 @@ class LocalEngine:
     shares_disk = True  # what a worker writes, this process can read
 
     def __init__(self, workers: int | None = None, settings: EngineSettings | None = None) -> None:
+        super().__init__(settings)
         self._workers = workers or os.cpu_count() or 1
-        self._settings = settings or EngineSettings()
         # A pool for each worker: it can be chosen who works on what.
         deaths, chunks = self._settings.most_deaths, self._settings.most_chunks
         self._hands = [Hand(RenewedPool(self._make, deaths, chunks)) for _ in range(self._workers)]
@@ -81,30 +79,19 @@ class LocalEngine:
             hand.pool.close()
             hand.met.clear()
 
-    def map(
-        self,
-        function: Callable[[Given], Made],
-        items: Iterable[Given],
-        kind: Kind[Given] | None = None,
-    ) -> Iterator[Made]:
-        """Yield `function(item)` for each item, in order, with a bounded number under way."""
-        return self.map_batches(partial(apply, function), items, kind)
-
-    def map_batches(
+    def _deal(
         self,
         function: Callable[[list[Given]], list[Made]],
-        items: Iterable[Given],
-        kind: Kind[Given] | None = None,
+        items: Iterator[Given],
+        kind: Kind[Given] | None,
     ) -> Iterator[Made]:
-        """Yield what `function(batch)` returns, in order, with a bounded number under way."""
         settings = self._settings
-        rest, few = look_ahead(items, settings.smallest_pool)
-        if few or self._workers == 1:
-            return chain.from_iterable(map(function, chunks_of(rest, settings.chunk)))
+        if self._workers == 1:
+            return work_here(function, items, settings.chunk)
         chunks = (
-            chunks_by_kind(rest, kind, settings.chunk, settings.reach)
+            chunks_by_kind(items, kind, settings.chunk, settings.reach)
             if kind
-            else chunks_in_order(rest, settings.chunk)
+            else chunks_in_order(items, settings.chunk)
         )
         most, reach = settings.chunks_under_way, settings.reach
         return iter(Dealing(self._hands, function, chunks, most, reach))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Generic
 
 from stemmata.engine.base import Given
+from stemmata.engine.chunks import chunks_of
 
 Kind = Callable[[Given], Hashable]
 
@@ -28,9 +28,8 @@ def chunks_in_order(items: Iterable[Given], size: int) -> Iterator[Chunk[Given]]
         >>> [chunk.items for chunk in chunks_in_order("abc", 2)]
         [['a', 'b'], ['c']]
     """
-    rest = iter(items)
     place = 0
-    while held := list(islice(rest, size)):
+    for held in chunks_of(iter(items), size):
         yield Chunk(held, range(place, place + len(held)))
         place += len(held)
 
