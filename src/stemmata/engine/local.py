@@ -1,4 +1,4 @@
-"""One machine: this process, or a pool of processes through `concurrent.futures.Executor`."""
+"""One machine: this process, or workers of its own through `concurrent.futures.Executor`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
-from threading import Thread
 from typing import Self
 
 from stemmata.engine.base import Given, Made
@@ -17,6 +16,7 @@ from stemmata.engine.chunks import RenewedPool, work_here
 from stemmata.engine.dealing import Dealing, Hand
 from stemmata.engine.pooled import PooledEngine
 from stemmata.engine.sorting import Kind, chunks_by_kind, chunks_in_order
+from stemmata.engine.worker import WorkerProcess
 from stemmata.settings import EngineSettings
 
 
@@ -107,7 +107,7 @@ class LocalEngine(PooledEngine):
             forkserver.ensure_running()
 
     def _make(self) -> Executor:
-        return ProcessPoolExecutor(1, mp_context=self._context(), initializer=_begin_worker)
+        return WorkerProcess(self._context(), tune_process)
 
     def _context(self) -> ForkServerContext:
         # Not fork: the parent may run threads (a progress bar), which a fork would cut off.
@@ -116,19 +116,6 @@ class LocalEngine(PooledEngine):
         context.set_forkserver_preload(list(self._settings.preloaded))
         tune_process()
         return context
-
-
-def _begin_worker() -> None:
-    tune_process()
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End this worker when the process it works for is gone; if that was killed, nobody tells."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def tune_process() -> None:
