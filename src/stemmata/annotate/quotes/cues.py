@@ -21,6 +21,7 @@ from stemmata.text.segment import unspaced_runs
 # What a word can be; a word can be several of these.
 KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "verb": (("quotes", "verbs"),),
+    "aside": (("quotes", "asides"),),
     "that": (("quotes", "that"),),
     "pronoun": (("quotes", "pronouns"),),
     "role": (("quotes", "roles"), ("attributions", "documents"), ("names", "titles")),
@@ -48,6 +49,7 @@ KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
 _SOUGHT = frozenset(
     {
         "verb",
+        "aside",
         "that",
         "reported",
         "before",
@@ -113,7 +115,8 @@ class Cues:
     """The compiled cue words of one language.
 
     `order` says where the speaker stands beside a verb: `before`, `after` or `either`. `plain` is
-    true where reported speech needs no conjunction ("said it was").
+    true where reported speech needs no conjunction ("said it was"), `capital_nouns` where every
+    noun is written with a capital.
     """
 
     code: str
@@ -128,6 +131,7 @@ class Cues:
     particles: tuple[str, ...]
     order: str
     plain: bool
+    capital_nouns: bool
     marks_subjects: bool
     unspaced: re.Pattern[str] | None
     lower_agencies: frozenset[str]
@@ -212,6 +216,7 @@ def compile_cues(code: str) -> Cues:
         particles=tuple(particles),
         order=str(language.section("quotes").get("order", "either")),
         plain=bool(language.section("quotes").get("plain", False)),
+        capital_nouns=language.section("figures").get("nouns") == "capital",
         marks_subjects=bool(language.words("quotes", "subject_marks"))
         or any("'" not in ending for ending in language.words("quotes", "endings")),
         unspaced=_unspaced(code, listed),

@@ -172,6 +172,8 @@ def verb_after(passage: Passage, number: int, settings: QuoteSettings) -> Hit | 
         commas -= not _COMMAS.isdisjoint(gap)
         if commas < 0 or _ends_sentence(gap) or passage.stretch[word] >= 0:
             return None
+        if word > place and passage.sentence[word] != passage.sentence[word - 1]:
+            return None
     return verbs[0]
 
 

@@ -43,5 +43,5 @@ def find_quotes(
         direct += find_dialogue(passage, index)
         direct.sort(key=lambda quote: quote.start)
         indirect = find_indirect(passage, index, sources, direct, settings)
-        quotes += share_speakers(passage, direct + indirect)
+        quotes += share_speakers(passage, index, direct + indirect)
     return tuple(sorted(quotes, key=lambda quote: (quote.start, -quote.end, quote.kind)))

@@ -29,6 +29,7 @@ _DANDAS = "।॥"
 _APOSTROPHES = "'’"
 _MAY_BE_CUT = re.compile(f"[{_APOSTROPHES}]|[{_DANDAS}]$")
 _PARTED_REACH = 25  # words between "gab" and "bekannt"
+_VERBS = frozenset({"verb", "report"})
 _SHORTEST_OWN_LANGUAGE = 60  # characters; the language of less is a guess
 
 
@@ -192,6 +193,11 @@ def _read(whole: str, parts: Sequence[_Part], code: str) -> Passage:
     meant = tuple([place for place, meaning in enumerate(meanings) if meaning is not NOTHING])
     hits = tuple(_find_hits(cues, forms, meanings, meant))
     bounds = sentence_bounds(text, code)
+    sentence = _numbers(words.starts, bounds)
+    if cues.capital_nouns:
+        hits = tuple([hit for hit in hits if not _is_noun(hit, words, sentence)])
+    if any(hit.kind == "aside" for hit in hits):
+        hits = tuple(_with_asides(hits, words, meanings))
     stretches = tuple(find_stretches(text))
     return Passage(
         text,
@@ -203,10 +209,32 @@ def _read(whole: str, parts: Sequence[_Part], code: str) -> Passage:
         hits,
         _by_kind(hits),
         bounds,
-        _numbers(words.starts, bounds),
+        sentence,
         stretches,
         _numbers(words.starts, [stretch[2:4] for stretch in stretches]),
     )
+
+
+def _is_noun(hit: Hit, words: Words, sentence: Sequence[int]) -> bool:
+    """Return whether a verb's form has a capital within a sentence: "das Schreiben"."""
+    first = hit.first
+    if hit.kind not in _VERBS or not words.forms[first][0].isupper() or not first:
+        return False
+    return sentence[first] == sentence[first - 1] and words.gaps[first] == " "
+
+
+def _with_asides(
+    hits: Sequence[Hit], words: Words, meanings: Sequence[Meaning]
+) -> Iterator[Hit]:
+    """Yield the hits; "so" is a verb where a mark stands before it and somebody after it."""
+    for hit in hits:
+        if hit.kind != "aside":
+            yield hit
+            continue
+        opens = not hit.first or words.gaps[hit.first] != " "
+        if opens and hit.last < len(words.forms) and words.gaps[hit.last] == " ":
+            if meanings[hit.last].opens or words.forms[hit.last][0].isupper():
+                yield hit._replace(kind="verb")
 
 
 def _by_kind(hits: tuple[Hit, ...]) -> Mapping[str, tuple[Hit, ...]]:
