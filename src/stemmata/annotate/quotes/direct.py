@@ -61,7 +61,7 @@ class Signs(NamedTuple):
 class _Turn:
     """Who spoke last and up to where, and the source phrase of each sentence that has one."""
 
-    sources: Mapping[int, SourcePhrase]
+    sources: Mapping[int, list[SourcePhrase]]
     speaker: Mention | None = None
     end: int = -1
 
@@ -71,7 +71,9 @@ def find_direct(
 ) -> list[Quote]:
     """Return the quoted stretches that are speech, with speaker and cue."""
     quotes: list[Quote] = []
-    by_sentence = {passage.sentence[source.first]: source for source in sources}
+    by_sentence: dict[int, list[SourcePhrase]] = {}
+    for source in sources:
+        by_sentence.setdefault(passage.sentence[source.first], []).append(source)
     turn = _Turn(by_sentence)
     weights = weights_of(settings)
     for number, stretch in enumerate(passage.stretches):
@@ -239,8 +241,8 @@ def _attribute(
     turn: _Turn,
     settings: QuoteSettings,
 ) -> Quote:
-    speaker = None
-    if cue is not None:
+    speaker = _source_between(passage, stretch, cue, turn)
+    if cue is not None and speaker is None:
         follows = passage.starts[cue.first] >= stretch.closes
         speaker = find_speaker(passage, names, cue, follows_quote=follows, settings=settings)
     speaker = speaker or _signed(passage, names, stretch) or _source_of(passage, stretch, turn)
@@ -282,11 +284,29 @@ def _signed(passage: Passage, names: Names, stretch: Stretch) -> Mention | None:
     return None
 
 
-def _source_of(passage: Passage, stretch: Stretch, turn: _Turn) -> Mention | None:
-    """Return the source of "according to X" in the sentence of a quote."""
+def _source_between(
+    passage: Passage, stretch: Stretch, cue: Hit | None, turn: _Turn
+) -> Mention | None:
+    """Return the source between a verb and a quote, in another clause than the verb."""
+    if cue is None or passage.starts[cue.first] > stretch.opens:
+        return None
     place = passage.first_word(stretch.start)
-    source = turn.sources.get(passage.sentence[place]) if place < len(passage.forms) else None
-    return mention_of(passage, source.source_first, source.source_last) if source else None
+    for source in turn.sources.get(passage.sentence[cue.first], ()):
+        gaps = passage.gaps[cue.last : source.first + 1]
+        if gaps and source.last <= place and any(not _COMMAS.isdisjoint(gap) for gap in gaps):
+            return mention_of(passage, source.source_first, source.source_last)
+    return None
+
+
+def _source_of(passage: Passage, stretch: Stretch, turn: _Turn) -> Mention | None:
+    """Return the source of "according to X" in the sentence of a quote, the last before it."""
+    place = passage.first_word(stretch.start)
+    sources = turn.sources.get(passage.sentence[place]) if place < len(passage.forms) else None
+    if not sources:
+        return None
+    before = [source for source in sources if source.last <= place]
+    source = (before or sources)[-1]
+    return mention_of(passage, source.source_first, source.source_last)
 
 
 def _same_turn(passage: Passage, turn: _Turn, stretch: Stretch) -> bool:

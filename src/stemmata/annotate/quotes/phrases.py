@@ -22,7 +22,7 @@ Rank = Literal["name", "role", "pronoun", "noun", "capitals", "initial", "descri
 _JOINTS = frozenset({" ", "", "-", ". ", ".\u00a0", "\u00a0", "・", "·", "－", "–"})
 _NAMED_JOINTS = _JOINTS | {' "', '" ', " „", "“ ", " “", "” ", " «", "» "}
 _NEVER = frozenset(
-    {"preposition", "determiner", "stop", "that", "verb", "subject", "after", "before"}
+    {"preposition", "determiner", "oblique", "stop", "that", "verb", "subject", "after", "before"}
 )
 _ROLE = frozenset({"role"})
 _WRITTEN_LARGE = frozenset({"capitals", "initial"})
@@ -301,6 +301,8 @@ def _is_governed(passage: Passage, place: int) -> bool:
     for back in range(place - 1, max(-1, place - 1 - _ARTICLE_REACH), -1):
         kinds = passage.meanings[back].kinds
         if passage.gaps[back + 1] not in _JOINTS or not _VERBAL.isdisjoint(kinds):
+            return False
+        if passage.sentence[back] != passage.sentence[place]:
             return False
         if "preposition" in kinds or "oblique" in kinds:
             return True
