@@ -26,6 +26,7 @@ _NEVER = frozenset(
 )
 _ROLE = frozenset({"role"})
 _WRITTEN_LARGE = frozenset({"capitals", "initial"})
+_LARGE_OR_BARE = _WRITTEN_LARGE | {"bare"}
 _VERBAL = frozenset({"verb", "stop"})
 # Scripts that may have letters without capitals.
 _CASELESS = re.compile(
@@ -174,6 +175,8 @@ def _phrase_at(passage: Passage, names: Names, place: int, last: int) -> Phrase 
         end = min(end, place + _LONGEST_BARE)
         if passage.ends[end - 1] - passage.starts[place] > _LONGEST_RUN * 3:
             return None
+    if rank in _LARGE_OR_BARE and passage.is_a(end - 1, "herald"):
+        return None  # "the words", "the verdict": whose they are stands behind
     governed = _is_governed(passage, place)
     if rank in _WRITTEN_LARGE and not governed and place and passage.is_a(place - 1, "determiner"):
         rank = "noun"
@@ -305,7 +308,7 @@ def _is_governed(passage: Passage, place: int) -> bool:
         if passage.sentence[back] != passage.sentence[place]:
             return False
         if "preposition" in kinds or "oblique" in kinds:
-            return True
+            return not (back and passage.is_a(back - 1, "herald"))
         if "oblique_after_noun" in kinds and _ends_noun(passage, back - 1):
             return True
         if "determiner" not in kinds and not passage.written[back][0].islower():
@@ -315,7 +318,9 @@ def _is_governed(passage: Passage, place: int) -> bool:
 
 def _ends_noun(passage: Passage, place: int) -> bool:
     """Return whether a noun stands right before an article: "die Sprecherin der Firma"."""
-    return place >= 0 and passage.written[place][0].isupper() and passage.gaps[place + 1] in _JOINTS
+    if place < 0 or passage.is_a(place, "herald"):
+        return False
+    return passage.written[place][0].isupper() and passage.gaps[place + 1] in _JOINTS
 
 
 def _starts_sentence(passage: Passage, place: int) -> bool:
