@@ -44,6 +44,10 @@ KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "label": (("quotes", "labels"),),
     "herald": (("quotes", "heralds"),),
     "ignored": (("quotes", "ignored"),),
+    "quoting": (("quotes", "quoting"),),
+    "passive": (("ties", "passives"),),
+    "agent": (("ties", "agents"),),
+    "genitive": (("ties", "genitives"),),
 }
 # Kinds that are looked for; the others are asked of single words.
 _SOUGHT = frozenset(
@@ -129,6 +133,7 @@ class Cues:
     elisions: frozenset[str]
     endings: tuple[str, ...]
     particles: tuple[str, ...]
+    oblique_adjectives: tuple[str, ...]
     order: str
     plain: bool
     capital_nouns: bool
@@ -214,6 +219,7 @@ def compile_cues(code: str) -> Cues:
         elisions=frozenset(map(fold, language.words("quotes", "elisions"))),
         endings=tuple(endings),
         particles=tuple(particles),
+        oblique_adjectives=tuple(language.words("quotes", "oblique_adjectives")),
         order=str(language.section("quotes").get("order", "either")),
         plain=bool(language.section("quotes").get("plain", False)),
         capital_nouns=language.section("figures").get("nouns") == "capital",

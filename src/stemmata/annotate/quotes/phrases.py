@@ -27,6 +27,8 @@ _NEVER = frozenset(
 _ROLE = frozenset({"role"})
 _WRITTEN_LARGE = frozenset({"capitals", "initial"})
 _LARGE_OR_BARE = _WRITTEN_LARGE | {"bare"}
+_NAMED = frozenset({"name", "role"})
+_SOMEBODY = frozenset({"noun", "capitals"})
 _VERBAL = frozenset({"verb", "stop"})
 # Scripts that may have letters without capitals.
 _CASELESS = re.compile(
@@ -178,11 +180,23 @@ def _phrase_at(passage: Passage, names: Names, place: int, last: int) -> Phrase 
     if rank in _LARGE_OR_BARE and passage.is_a(end - 1, "herald"):
         return None  # "the words", "the verdict": whose they are stands behind
     governed = _is_governed(passage, place)
-    if rank in _WRITTEN_LARGE and not governed and place and passage.is_a(place - 1, "determiner"):
+    if rank in _WRITTEN_LARGE and not governed and _is_determined(passage, place):
         rank = "noun"
     marked = end < len(passage.forms) and passage.is_a(end, "subject") and _joined(passage, end)
     marked = marked or _ends_marked(passage, end - 1)
     return Phrase(place, end, rank, governed, marked)
+
+
+def _is_determined(passage: Passage, place: int) -> bool:
+    """Return whether an article stands before a noun, or before its adjectives."""
+    for back in range(place - 1, max(-1, place - 1 - _ARTICLE_REACH), -1):
+        if passage.gaps[back + 1] != " " or not passage.written[back][0].islower():
+            return back >= 0 and passage.gaps[back + 1] == " " and passage.is_a(back, "determiner")
+        if passage.is_a(back, "determiner"):
+            return True
+        if not passage.cues.capital_nouns or passage.meanings[back].kinds:
+            return False
+    return False
 
 
 def _names_quoted(passage: Passage, names: Names, place: int) -> bool:
@@ -292,6 +306,8 @@ def _described(passage: Passage, names: Names, place: int, last: int) -> Phrase 
         end += 1
     if end == place + 1 or passage.stretch[end - 1] >= 0:
         return None
+    if passage.cues.capital_nouns and end < last and passage.written[end][0].isupper():
+        return None  # adjectives; their noun comes
     return Phrase(place + 1, end, "described", _is_governed(passage, place), marked=False)
 
 
@@ -308,12 +324,43 @@ def _is_governed(passage: Passage, place: int) -> bool:
         if passage.sentence[back] != passage.sentence[place]:
             return False
         if "preposition" in kinds or "oblique" in kinds:
-            return not (back and passage.is_a(back - 1, "herald"))
-        if "oblique_after_noun" in kinds and _ends_noun(passage, back - 1):
-            return True
+            return not (back and "genitive" in kinds and passage.is_a(back - 1, "herald"))
+        if "oblique_after_noun" in kinds:
+            if _ends_noun(passage, back - 1) or _declines(passage, back + 1, place):
+                return True
         if "determiner" not in kinds and not passage.written[back][0].islower():
             return False
     return False
+
+
+def find_agent(passage: Passage, phrases: Sequence[Phrase]) -> Phrase | None:
+    """Return the doer of a passive among phrases: "was called by Holt", "von Holt genannt"."""
+    for wanted in (_NAMED, _SOMEBODY):
+        for phrase in phrases:
+            if phrase.governed and phrase.rank in wanted and _by_agent(passage, phrase.first):
+                return phrase
+    return None
+
+
+def _by_agent(passage: Passage, place: int) -> bool:
+    back = place - 1
+    while back > place - 1 - _ARTICLE_REACH and back > 0 and passage.is_a(back, "determiner"):
+        back -= 1
+    return back >= 0 and passage.is_a(back, "agent") and passage.gaps[back + 1] == " "
+
+
+def is_passive(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a passive's auxiliary stands in a range of words, outside quotation marks."""
+    return any(
+        passage.stretch[place] < 0 and passage.is_a(place, "passive")
+        for place in range(first, last)
+    )
+
+
+def _declines(passage: Passage, first: int, last: int) -> bool:
+    """Return whether adjectives show that their article is an object's: "der neuen Zeitung"."""
+    endings = passage.cues.oblique_adjectives
+    return first < last and bool(endings) and passage.forms[first].endswith(endings)
 
 
 def _ends_noun(passage: Passage, place: int) -> bool:

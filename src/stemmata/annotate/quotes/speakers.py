@@ -7,12 +7,13 @@ preposition governs counts less, as does what a language's usual order puts else
 from __future__ import annotations
 
 from stemmata.annotate.quotes.passage import WIDEST, Hit, Passage
-from stemmata.annotate.quotes.phrases import Names, Phrase, Sides, find_phrases, mention_of
+from stemmata.annotate.quotes.phrases import Names, Phrase, Sides, find_agent, find_phrases, is_passive, mention_of
 from stemmata.model import Mention
 from stemmata.settings import QuoteSettings
 
 _CERTAIN = frozenset({"name", "role", "pronoun"})
 _CLAUSE_ENDS = frozenset(";:.!?…。！？；：\n؛؟।")
+_AUXILIARY_REACH = 3  # words between "was" and "called"
 _COMMAS = frozenset(",،、，")
 ABBREVIATED = frozenset({".", ".,", ".)", ".),"})  # between words of one sentence
 _CONNECTIVES = frozenset("-–—(")
@@ -46,6 +47,9 @@ def _likeliest(
         document = _document(passage, left, right)
         if document is not None:
             return document
+    agent = _agent(passage, cue, start, left, right)
+    if agent is not None:
+        return agent
     opens = passage.cues.plain and not follows_quote  # what follows the verb is what was said
     sole = bool(left) and left[0].last == cue.first  # all that stands before the verb
     lead = settings.speaker_adjacent if sole else 0.0
@@ -62,6 +66,26 @@ def _likeliest(
     if opens:
         return find_subject(passage, names, passage.around(cue.first)[0], start)
     return None
+
+
+def _agent(
+    passage: Passage, cue: Hit, start: int, left: list[Phrase], right: list[Phrase]
+) -> Mention | None:
+    """Return the doer of a passive verb: "was called by Holt", "wurde von Holt genannt"."""
+    if passage.is_a(cue.first, "quoting"):
+        return None  # who is quoted speaks, not who quotes
+    lowest = start if _closes_clause(passage, cue) else max(start, cue.first - _AUXILIARY_REACH)
+    first = cue.first
+    while first > lowest and not _has(passage.gaps[first], _COMMAS):
+        first -= 1
+    if not is_passive(passage, first, cue.first):
+        return None
+    agent = find_agent(passage, [phrase for phrase in (*left, *right) if phrase.first >= first])
+    return mention_of(passage, agent.first, agent.last) if agent else None
+
+
+def _closes_clause(passage: Passage, cue: Hit) -> bool:
+    return cue.last >= len(passage.forms) or passage.gaps[cue.last] != " "
 
 
 def _left_score(passage: Passage, phrase: Phrase, start: int, settings: QuoteSettings) -> float:
