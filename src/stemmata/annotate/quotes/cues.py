@@ -44,6 +44,7 @@ KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "label": (("quotes", "labels"),),
     "herald": (("quotes", "heralds"),),
     "ignored": (("quotes", "ignored"),),
+    "nominative": (("quotes", "nominatives"),),
     "quoting": (("quotes", "quoting"),),
     "passive": (("ties", "passives"),),
     "agent": (("ties", "agents"),),

@@ -16,7 +16,7 @@ from stemmata.annotate.quotes.marks import Stretch
 from stemmata.annotate.quotes.passage import Hit, Passage
 from stemmata.annotate.quotes.phrases import Names, find_phrases, mention_of
 from stemmata.annotate.quotes.sources import SourcePhrase
-from stemmata.annotate.quotes.speakers import ABBREVIATED, find_speaker, find_subject
+from stemmata.annotate.quotes.speakers import ABBREVIATED, find_quoted, find_speaker, find_subject
 from stemmata.model import Mention, Quote
 from stemmata.settings import QuoteSettings
 
@@ -244,7 +244,10 @@ def _attribute(
     speaker = _source_between(passage, stretch, cue, turn)
     if cue is not None and speaker is None:
         follows = passage.starts[cue.first] >= stretch.closes
-        speaker = find_speaker(passage, names, cue, follows_quote=follows, settings=settings)
+        if passage.is_a(cue.first, "quoting"):
+            speaker = find_quoted(passage, names, cue, follows_quote=follows, settings=settings)
+        else:
+            speaker = find_speaker(passage, names, cue, follows_quote=follows, settings=settings)
     speaker = speaker or _signed(passage, names, stretch) or _source_of(passage, stretch, turn)
     if speaker is None and (
         _same_turn(passage, turn, stretch) or (cue and _same_paragraph(passage, turn, stretch))

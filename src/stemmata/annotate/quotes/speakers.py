@@ -12,6 +12,7 @@ from stemmata.model import Mention
 from stemmata.settings import QuoteSettings
 
 _CERTAIN = frozenset({"name", "role", "pronoun"})
+_SUBJECTS = _CERTAIN | {"noun"}
 _CLAUSE_ENDS = frozenset(";:.!?…。！？；：\n؛؟।")
 _AUXILIARY_REACH = 3  # words between "was" and "called"
 _COMMAS = frozenset(",،、，")
@@ -39,6 +40,29 @@ def find_speaker(
     return found[1]
 
 
+def find_quoted(
+    passage: Passage, names: Names, cue: Hit, *, follows_quote: bool, settings: QuoteSettings
+) -> Mention | None:
+    """Return whom somebody quotes, the object of a verb of quoting: "the paper quotes Holt".
+
+    Args: as of `find_speaker`; without an object, its subject is returned.
+    """
+    _, left, right = _beside(passage, names, cue, settings)
+    objects = [phrase for phrase in right if phrase.rank != "pronoun"]
+    if follows_quote and not left:
+        objects = objects[1:]  # the first is who quotes
+    if objects and not _by_preposition(passage, objects[0]):
+        return mention_of(passage, objects[0].first, objects[0].last)
+    return find_speaker(passage, names, cue, follows_quote=follows_quote, settings=settings)
+
+
+def _by_preposition(passage: Passage, phrase: Phrase) -> bool:
+    return any(
+        place >= 0 and passage.is_a(place, "preposition")
+        for place in (phrase.first - 1, phrase.first - 2)
+    )
+
+
 def _likeliest(
     passage: Passage, names: Names, cue: Hit, *, follows_quote: bool, settings: QuoteSettings
 ) -> Mention | None:
@@ -50,8 +74,10 @@ def _likeliest(
     agent = _agent(passage, cue, start, left, right)
     if agent is not None:
         return agent
+    if right and passage.is_a(cue.last, "nominative") and right[0].first == cue.last:
+        return mention_of(passage, cue.last, right[0].last)
     opens = passage.cues.plain and not follows_quote  # what follows the verb is what was said
-    sole = bool(left) and left[0].last == cue.first  # all that stands before the verb
+    sole = _leads(passage, cue, left)  # all that stands before the verb
     lead = settings.speaker_adjacent if sole else 0.0
     lead += _left_bonus(passage, settings, follows_quote=follows_quote)
     weighed = [(lead + _left_score(passage, phrase, start, settings), phrase) for phrase in left]
@@ -114,9 +140,22 @@ def _right_score(
 
 def _is_led(passage: Passage, cue: Hit, left: list[Phrase]) -> bool:
     """Return whether a subject may stand before a verb, and no comma parts it from the verb."""
-    if _has(passage.gaps[cue.first], _COMMAS):
+    if _has(passage.gaps[cue.first], _COMMAS) and not _leads(passage, cue, left):
         return False
     return any(not phrase.governed and phrase.rank in _CERTAIN for phrase in left)
+
+
+def _leads(passage: Passage, cue: Hit, left: list[Phrase]) -> bool:
+    """Return whether only a subject stands before a verb, with what is set beside it."""
+    if not left or left[0].last == cue.first or left[-1].last != cue.first:
+        return bool(left) and left[0].last == cue.first
+    if left[0].governed or left[0].rank not in _SUBJECTS:
+        return False
+    between = range(left[0].first, cue.first)
+    return not any(
+        "reported" in kinds or ("stop" in kinds and "connector" not in kinds)
+        for kinds in (passage.meanings[place].kinds for place in between)
+    )
 
 
 def _document(passage: Passage, left: list[Phrase], right: list[Phrase]) -> Mention | None:
