@@ -45,6 +45,7 @@ KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "herald": (("quotes", "heralds"),),
     "ignored": (("quotes", "ignored"),),
     "nominative": (("quotes", "nominatives"),),
+    "break": (("ties", "breaks"), ("ties", "relatives")),
     "quoting": (("quotes", "quoting"),),
     "passive": (("ties", "passives"),),
     "agent": (("ties", "agents"),),

@@ -29,6 +29,7 @@ _SOMEBODY = frozenset({"name", "role", "pronoun", "noun", "capitals"})
 _REPORTING = frozenset({"before", "after", "reported"})
 _DASHES = frozenset("—–―-")
 _TAIL = "\"'”“»’)"
+_LONGEST_OUTLET = 4  # words
 _WIDE = 400  # characters between a quote and a word; more is no one sentence
 
 
@@ -209,7 +210,7 @@ def _unlisted_verb(passage: Passage, names: Names, stretch: Stretch) -> Hit | No
         return None
     gap = text[stretch.closes : passage.starts[place]].strip()
     comma = gap in _COMMAS or (not gap and text[stretch.end - 1] in ",!?")
-    listed = ("that", "stop", "preposition", "determiner", "pronoun")
+    listed = ("that", "stop", "preposition", "determiner", "pronoun", "break")
     if not comma or any(passage.is_a(place, kind) for kind in listed):
         return None
     phrases = find_phrases(passage, names, place + 1, min(len(passage.forms), place + 4))
@@ -248,6 +249,8 @@ def _attribute(
             speaker = find_quoted(passage, names, cue, follows_quote=follows, settings=settings)
         else:
             speaker = find_speaker(passage, names, cue, follows_quote=follows, settings=settings)
+    if speaker is None and cue is not None:
+        speaker = _quoted_outlet(passage, stretch, cue)
     speaker = speaker or _signed(passage, names, stretch) or _source_of(passage, stretch, turn)
     if speaker is None and (
         _same_turn(passage, turn, stretch) or (cue and _same_paragraph(passage, turn, stretch))
@@ -263,6 +266,20 @@ def _attribute(
         speaker,
         mention_of(passage, cue.first, cue.last) if cue else None,
     )
+
+
+def _quoted_outlet(passage: Passage, stretch: Stretch, cue: Hit) -> Mention | None:
+    """Return the outlet in quotation marks behind a verb: "schreibt die „Harbour Gazette“"."""
+    place = cue.last
+    while place < len(passage.forms) and passage.is_a(place, "determiner"):
+        place += 1
+    if place >= len(passage.forms) or passage.stretch[place] < 0 or place - cue.last > 2:
+        return None
+    named = passage.stretches[passage.stretch[place]]
+    last = passage.first_word(named.end)
+    if named == stretch or last - place > _LONGEST_OUTLET or named.start != passage.starts[place]:
+        return None
+    return mention_of(passage, place, last) if passage.written[place][0].isupper() else None
 
 
 def _signed(passage: Passage, names: Names, stretch: Stretch) -> Mention | None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from stemmata.annotate.quotes.passage import Hit, Passage
 from stemmata.annotate.quotes.phrases import Names, mention_of
 from stemmata.annotate.quotes.sources import SourcePhrase
-from stemmata.annotate.quotes.speakers import find_speaker
+from stemmata.annotate.quotes.speakers import find_speaker, find_subject
 from stemmata.model import Mention, Quote, replace
 from stemmata.settings import QuoteSettings
 
@@ -40,7 +40,7 @@ def find_indirect(
     quoted = _Quoted.of(direct)
     found = [quote for quote in found if quoted.share_outside(quote) >= settings.reported_share]
     kept = _without_overlap(found)
-    return _with_continuations(passage, kept, direct, settings)
+    return _with_continuations(passage, names, kept, direct, settings)
 
 
 def _from_sources(
@@ -218,7 +218,11 @@ def _without_overlap(quotes: list[Quote]) -> list[Quote]:
 
 
 def _with_continuations(
-    passage: Passage, quotes: list[Quote], direct: list[Quote], settings: QuoteSettings
+    passage: Passage,
+    names: Names,
+    quotes: list[Quote],
+    direct: list[Quote],
+    settings: QuoteSettings,
 ) -> list[Quote]:
     """Add sentences in a mood of reported speech that follow somebody's words."""
     marked = passage.by_kind.get("reported", ())
@@ -229,7 +233,7 @@ def _with_continuations(
     quoted = _Quoted.of(direct)
     added: list[Quote] = []
     for number in sorted({passage.sentence[hit.first] for hit in marked} - taken - {-1}):
-        speaker = speakers.get(number - 1)
+        speaker = _of_that_clause(passage, names, number, marked) or speakers.get(number - 1)
         if number - 1 not in speakers or not _in_reported_mood(passage, marked, number):
             continue
         quote = _quote(passage, passage.bounds[number], settings.reported_words)
@@ -238,6 +242,18 @@ def _with_continuations(
         speakers[number] = speaker
         added.append(replace(quote, speaker=speaker))
     return sorted([*quotes, *added], key=lambda q: q.start)
+
+
+def _of_that_clause(
+    passage: Passage, names: Names, sentence: int, marked: Sequence[Hit]
+) -> Mention | None:
+    """Return the subject of a sentence whose mood stands in a clause of its own: "X is sure that"."""
+    start, end = passage.bounds[sentence]
+    first, last = passage.first_word(start), passage.first_word(end)
+    mood = marked[bisect_left(marked, (first,))].first
+    if not passage.hits_between(first, min(mood, last), "that"):
+        return None
+    return find_subject(passage, names, first, last)
 
 
 def _speaker_by_sentence(passage: Passage, quotes: list[Quote]) -> dict[int, Mention | None]:

@@ -22,7 +22,18 @@ Rank = Literal["name", "role", "pronoun", "noun", "capitals", "initial", "descri
 _JOINTS = frozenset({" ", "", "-", ". ", ".\u00a0", "\u00a0", "・", "·", "－", "–"})
 _NAMED_JOINTS = _JOINTS | {' "', '" ', " „", "“ ", " “", "” ", " «", "» "}
 _NEVER = frozenset(
-    {"preposition", "determiner", "oblique", "stop", "that", "verb", "subject", "after", "before"}
+    {
+        "preposition",
+        "determiner",
+        "oblique",
+        "stop",
+        "that",
+        "verb",
+        "aside",
+        "subject",
+        "after",
+        "before",
+    }
 )
 _ROLE = frozenset({"role"})
 _WRITTEN_LARGE = frozenset({"capitals", "initial"})

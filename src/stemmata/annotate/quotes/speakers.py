@@ -80,6 +80,8 @@ def _likeliest(
     sole = _leads(passage, cue, left)  # all that stands before the verb
     lead = settings.speaker_adjacent if sole else 0.0
     lead += _left_bonus(passage, settings, follows_quote=follows_quote)
+    if not sole and not passage.cues.plain and _has(passage.gaps[cue.first], _COMMAS):
+        lead -= settings.speaker_side  # a clause of its own: "she was shocked, said the queen"
     weighed = [(lead + _left_score(passage, phrase, start, settings), phrase) for phrase in left]
     weighed += [
         (_right_score(passage, cue, phrase, left, settings, opens), phrase)
@@ -147,15 +149,19 @@ def _is_led(passage: Passage, cue: Hit, left: list[Phrase]) -> bool:
 
 def _leads(passage: Passage, cue: Hit, left: list[Phrase]) -> bool:
     """Return whether only a subject stands before a verb, with what is set beside it."""
-    if not left or left[0].last == cue.first or left[-1].last != cue.first:
-        return bool(left) and left[0].last == cue.first
-    if left[0].governed or left[0].rank not in _SUBJECTS:
+    if not left:
         return False
-    between = range(left[0].first, cue.first)
-    return not any(
-        "reported" in kinds or ("stop" in kinds and "connector" not in kinds)
-        for kinds in (passage.meanings[place].kinds for place in between)
-    )
+    subject = left[0]
+    if subject.last == cue.first:
+        return True
+    if subject.governed or subject.rank not in _SUBJECTS:
+        return False
+    set_off = _has(passage.gaps[subject.last], _COMMAS)
+    if set_off and subject.rank in _CERTAIN and _has(passage.gaps[cue.first], _COMMAS):
+        return True
+    kinds = [passage.meanings[place].kinds for place in range(subject.first, cue.first)]
+    clause = any("reported" in k or ("stop" in k and "connector" not in k) for k in kinds)
+    return left[-1].last == cue.first and not clause
 
 
 def _document(passage: Passage, left: list[Phrase], right: list[Phrase]) -> Mention | None:
