@@ -233,10 +233,15 @@ def _with_continuations(
     quoted = _Quoted.of(direct)
     added: list[Quote] = []
     for number in sorted({passage.sentence[hit.first] for hit in marked} - taken - {-1}):
-        speaker = _of_that_clause(passage, names, number, marked) or speakers.get(number - 1)
-        if number - 1 not in speakers or not _in_reported_mood(passage, marked, number):
+        if not _in_reported_mood(passage, marked, number):
             continue
-        quote = _quote(passage, passage.bounds[number], settings.reported_words)
+        content, speaker = passage.bounds[number], speakers.get(number - 1)
+        own = _of_that_clause(passage, names, number, marked)
+        if own is not None:
+            content, speaker = (own[0], content[1]), own[1]
+        elif number - 1 not in speakers:
+            continue
+        quote = _quote(passage, content, settings.reported_words)
         if quote is None or quoted.share_outside(quote) < settings.reported_share:
             continue
         speakers[number] = speaker
@@ -246,14 +251,17 @@ def _with_continuations(
 
 def _of_that_clause(
     passage: Passage, names: Names, sentence: int, marked: Sequence[Hit]
-) -> Mention | None:
-    """Return the subject of a sentence whose mood stands in a clause of its own: "X is sure that"."""
+) -> tuple[int, Mention] | None:
+    """Return where "that" stands before a sentence's reported mood, and the subject before it.
+
+    "X is convinced that it be so" says whose words these are, though no verb of saying is listed.
+    """
     start, end = passage.bounds[sentence]
     first, last = passage.first_word(start), passage.first_word(end)
     mood = marked[bisect_left(marked, (first,))].first
-    if not passage.hits_between(first, min(mood, last), "that"):
-        return None
-    return find_subject(passage, names, first, last)
+    that = passage.hits_between(first, min(mood, last), "that")
+    subject = find_subject(passage, names, first, that[0].first) if that else None
+    return (passage.starts[that[0].first], subject) if subject is not None else None
 
 
 def _speaker_by_sentence(passage: Passage, quotes: list[Quote]) -> dict[int, Mention | None]:
