@@ -9,7 +9,7 @@ follows goes on with the same speaker.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -35,8 +35,10 @@ def find_indirect(
     settings: QuoteSettings,
 ) -> list[Quote]:
     """Return reported clauses with speaker and cue, those that are direct speech left out."""
-    found = list(_from_sources(passage, sources, settings))
-    found += _from_verbs(passage, names, settings)
+    found = list(_from_verbs(passage, names, settings))
+    leading = {passage.sentence[passage.first_word(q.cue.start)]: q for q in found if q.cue}
+    sources = [one for one in sources if not _backs_verb(passage, one, leading)]
+    found += _from_sources(passage, sources, settings)
     quoted = _Quoted.of(direct)
     found = [quote for quote in found if quoted.share_outside(quote) >= settings.reported_share]
     kept = _without_overlap(found)
@@ -57,6 +59,19 @@ def _from_sources(
             speaker = mention_of(passage, source.source_first, source.source_last)
             cue = mention_of(passage, source.cue.first, source.cue.last)
             yield replace(quote, speaker=speaker, cue=cue)
+
+
+def _backs_verb(passage: Passage, source: SourcePhrase, by_verb: Mapping[int, Quote]) -> bool:
+    """Return whether a source only backs who reports: "the paper writes, citing X, that"."""
+    if not passage.hits_between(source.cue.first, source.cue.first + 1, "citing"):
+        return False
+    quote = by_verb.get(passage.sentence[source.first])
+    if quote is None or quote.cue is None or quote.speaker is None:
+        return False
+    cue = passage.first_word(quote.cue.start)
+    return cue < source.first and not any(
+        "," in gap for gap in passage.gaps[cue + 1 : source.first + 1]
+    )
 
 
 def _around(passage: Passage, source: SourcePhrase, start: int, end: int) -> tuple[int, int]:

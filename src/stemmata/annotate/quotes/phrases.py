@@ -334,6 +334,8 @@ def _is_governed(passage: Passage, place: int) -> bool:
             return False
         if passage.sentence[back] != passage.sentence[place]:
             return False
+        if "conjunction" in kinds and _opens_clause(passage, back):
+            return False
         if "preposition" in kinds or "oblique" in kinds:
             return not (back and "genitive" in kinds and passage.is_a(back - 1, "herald"))
         if "oblique_after_noun" in kinds:
@@ -366,6 +368,11 @@ def is_passive(passage: Passage, first: int, last: int) -> bool:
         passage.stretch[place] < 0 and passage.is_a(place, "passive")
         for place in range(first, last)
     )
+
+
+def _opens_clause(passage: Passage, place: int) -> bool:
+    """Return whether a word is the first of its sentence or follows a comma."""
+    return _starts_sentence(passage, place) or "," in passage.gaps[place]
 
 
 def _declines(passage: Passage, first: int, last: int) -> bool:
