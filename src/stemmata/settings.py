@@ -548,10 +548,16 @@ class FigureSettings:
 
     A bare number of four digits between the two years is a date; the bounds are those of the years
     that news of the last century and of the next plans write about.
+
+    A stretch of text gives figures up to `most_numbers` places where a number may begin, or one
+    for each `characters_per_number` if that is more: of all reports known the densest have one
+    for each 28, and no text takes long (tests/annotate/figures/test_laws.py).
     """
 
     earliest_year: int = 1900
     latest_year: int = 2100
+    most_numbers: int = 2_000
+    characters_per_number: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -627,6 +633,7 @@ class TieSettings:
     """Bounds on ties; the weights that choose among actions are a file, `annotate/ties/data`."""
 
     least_share: float = 0.22  # of a word's meaning that has to be in one class of concepts
+    least_known: float = 0.5  # of a word's meaning in the lexicon; it is then no name
     longest_sentence: int = 120  # words; what is longer is a list or was cut wrongly
     # Scores from which a sentence's likeliest action and further ones are ties; "none" scores 0.
     least_score: float = -1.5

@@ -79,6 +79,12 @@ def test_relative_days_move_with_the_day_of_writing(reference: date, days: int) 
     assert [day + step for day in before if day] == after
 
 
+@pytest.mark.parametrize(("text", "code"), [("百より大きい38", "ja"), ("四陆月, 一千两5", "zh")])
+def test_han_signs_beside_numerals_break_nothing(text: str, code: str) -> None:
+    """A phrase that begins as a number but goes on otherwise is no number of a date."""
+    check(text, code, None)
+
+
 def test_time_grows_with_length_only() -> None:
     """A text eight times as long takes about eight times as long, even if it is all date words."""
     hostile = "5 May the last 3 of 12.05 in , " * 600

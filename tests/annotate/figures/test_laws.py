@@ -82,7 +82,7 @@ def test_only_the_asked_stretch_is_read(text: str, language: str, start: int, en
         *(("1 ", "en"), ("one hundred and ", "en"), ("1,", "en"), ("1-", "de"), ("zwei", "de")),
         *(("between 1 and ", "en"), ("一", "zh"), ("3万", "ja"), ("mil ", "es"), ("(", "en")),
         *(("a" * 50, "nl"), ("$", "en"), ("1/", "en"), ("https://", "en"), ("و", "ar")),
-        *(("9", "fr"), ("dua ratus ", "id")),
+        *(("9", "fr"), ("dua ratus ", "id"), ("www.5 ", "en"), ('5" ', "en"), ("三 万人", "zh")),
     ],
 )
 def test_time_grows_with_the_text_and_no_faster(piece: str, language: str) -> None:
@@ -96,6 +96,28 @@ def test_time_grows_with_the_text_and_no_faster(piece: str, language: str) -> No
 
     taken(2_000)
     assert taken(32_000) < 25 * max(taken(4_000), 0.01)
+
+
+@pytest.mark.parametrize("piece", ["1, ", "5 % ", "5\n", "1 - "])
+def test_a_text_of_nothing_but_numbers_is_read_so_far_and_no_further(piece: str) -> None:
+    """So many numbers are no report: figures up to one for every 20 characters, from the start."""
+    text = piece * (100_000 // len(piece))
+    figures = find_figures_in(text, "en")
+    check(text, figures)
+    assert len(figures) <= 100_000 / 20
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("six sextillion billion quintillion twenty", "en"),
+        ("9" * 27 + " million billion and ten", "en"),
+        ("百万億兆億兆億兆十余万", "zh"),
+    ],
+)
+def test_numbers_too_great_to_be_said_break_nothing(text: str, language: str) -> None:
+    """Scales on scales are read as far as a number of news can be."""
+    check(text, find_figures_in(text, language))
 
 
 NAMES = ["km", "Kilometer", "kilomètre", "kilometre", "km/h", "US$", "R$", "$", "m", "m/s", "m²"]

@@ -13,6 +13,7 @@ _PARTS = re.compile(r"(\d+)([.,:/\-–~])(\d+)(?:\2(\d+))?")
 _WIDE = str.maketrans("．：／～", ".:/~")
 _HAN = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _HAN_TENS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
+_NUMERALS = frozenset((*_HAN, *_HAN_TENS))
 EARLIEST_YEAR, LATEST_YEAR = 1200, 2299
 
 
@@ -121,11 +122,13 @@ def _year_and_number(
 def han_number(form: str) -> int | None:
     """Return the value of Han numerals, positional (二〇二六) or with tens (二十六).
 
+    None where the form holds other signs, or more than a date has.
+
     Example:
         >>> han_number("二〇二六"), han_number("二十六"), han_number("十")
         (2026, 26, 10)
     """
-    if len(form) > 7:
+    if len(form) > 7 or not _NUMERALS.issuperset(form):
         return None
     if not any(character in _HAN_TENS for character in form):
         return int("".join(str(_HAN[character]) for character in form))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from stemmata.annotate.figures.counted import Thing, counted_thing, noun_from
@@ -55,7 +56,8 @@ def find_figures(
     for start, end, language in _stretches(article):
         lexicon = lexicon_of(language)
         lines = open_lines(article.text, Span(start, end), lexicon, dates)
-        figures.extend(_find(article.text, lexicon, list(lines), settings))
+        kept = _within_bounds(lines, end - start, settings)
+        figures.extend(_find(article.text, lexicon, kept, settings))
     return tuple(figures)
 
 
@@ -77,7 +79,22 @@ def find_figures_in(
     last = len(text) if end is None else min(end, len(text))
     lexicon = lexicon_of(language)
     lines = open_lines(text, Span(max(0, start), last), lexicon, ())
-    return tuple(_find(text, lexicon, list(lines), _DEFAULTS))
+    kept = _within_bounds(lines, last - start, _DEFAULTS)
+    return tuple(_find(text, lexicon, kept, _DEFAULTS))
+
+
+def _within_bounds(lines: Iterable[Line], size: int, settings: FigureSettings) -> list[Line]:
+    """Return the lines with as many openers as reports hold; what goes on so is no report."""
+    left = max(settings.most_numbers, size // settings.characters_per_number)
+    kept: list[Line] = []
+    for line in lines:
+        kept.append(
+            line if len(line.openers) <= left else line._replace(openers=line.openers[:left])
+        )
+        left -= len(line.openers)
+        if left <= 0:
+            break
+    return kept
 
 
 def _stretches(article: Article) -> Iterator[tuple[int, int, str]]:
@@ -144,7 +161,9 @@ def _find_in_closed(
         passage = passage_of(written, inner.span, lexicon, lexicon.decimal, inner.tokens)
         for figure in _find_in_line(passage, inner.openers, settings):
             found = carry_back(figure, text, line.span.start, places)
-            if any(found.start <= opener < found.end for opener in openers):
+            if found.start > openers[-1]:
+                return
+            if bisect_left(openers, found.start) < bisect_left(openers, found.end):
                 yield found
 
 
@@ -153,13 +172,9 @@ def _find_in_line(
 ) -> Iterator[Figure]:
     if counts_pictures(passage):
         return
-    addresses = _addresses(passage.text, passage.start, passage.end)
     place, held = 0, None
-    for index in openers:
+    for index in _outside_addresses(passage, openers):
         if index < place:
-            continue
-        start = passage.tokens[index].start
-        if addresses and any(span.start <= start < span.end for span in addresses):
             continue
         figure, place = _read_at(passage, index, settings)
         if figure is None:
@@ -173,11 +188,19 @@ def _find_in_line(
         yield held
 
 
-def _addresses(text: str, start: int, end: int) -> list[Span]:
-    """Return the web addresses in a line."""
+def _outside_addresses(passage: Passage, openers: list[int]) -> list[int]:
+    """Return the openers of a line that stand in no web address."""
+    text, start, end = passage.text, passage.start, passage.end
     if text.find("://", start, end) < 0 and text.find("www.", start, end) < 0:
-        return []
-    return [Span(*match.span()) for match in _ADDRESS.finditer(text, start, end)]
+        return openers
+    addresses = [match.span() for match in _ADDRESS.finditer(text, start, end)]
+    edges = [edge for address in addresses for edge in address]
+    starts = [passage.tokens[index].start for index in openers]
+    return [
+        index
+        for index, start in zip(openers, starts, strict=True)
+        if not bisect_right(edges, start) % 2
+    ]
 
 
 def _read_at(passage: Passage, index: int, settings: FigureSettings) -> tuple[Figure | None, int]:

@@ -61,9 +61,8 @@ def _read_slash(passage: Passage, place: int) -> Decimal | None:
 
 def _is_alone(passage: Passage, first: int, last: int) -> bool:
     """Tell whether some tokens are all that a passage says, but for a minus ("-3/2")."""
-    before = passage.text[passage.start : passage.tokens[first].start]
-    after = passage.text[passage.tokens[last - 1].end : passage.end]
-    return not before.strip("-−－ ") and not after.strip()
+    opens = passage.opens_with(passage.tokens[first].start, "-−－")
+    return opens and passage.closes_with(passage.tokens[last - 1].end, SPACES + "\n")
 
 
 def read_power(passage: Passage, place: int) -> tuple[Decimal, int]:

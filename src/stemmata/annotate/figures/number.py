@@ -188,10 +188,8 @@ def _is_small_ratio(passage: Passage, upper: Number, lower: Number) -> bool:
 
 def _is_alone(passage: Passage, first: int, last: int) -> bool:
     """Tell whether some tokens are all that a passage says, as in a cell of a table."""
-    tokens = passage.tokens
-    before = passage.text[passage.start : tokens[first].start]
-    after = passage.text[tokens[last - 1].end : passage.end]
-    return not before.strip() and not after.strip(" .!?\n")
+    opens = passage.opens_with(passage.tokens[first].start)
+    return opens and passage.closes_with(passage.tokens[last - 1].end, " .!?\n")
 
 
 def _is_counted_share(number: Number) -> bool:

@@ -65,10 +65,10 @@ class Passage(Frozen, frozen=True):
             place -= 1
         return place
 
-    def opens_with(self, place: int) -> bool:
-        """Tell whether nothing but white space stands before a place."""
+    def opens_with(self, place: int, marks: str = "") -> bool:
+        """Tell whether nothing but white space and some marks stands before a place."""
         place -= 1
-        while place >= self.start and self.text[place].isspace():
+        while place >= self.start and (self.text[place].isspace() or self.text[place] in marks):
             place -= 1
         return place < self.start
 

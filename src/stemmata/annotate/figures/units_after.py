@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
 from stemmata.annotate.figures.number import Number
 from stemmata.annotate.figures.numerals import ONE
 from stemmata.annotate.figures.passage import HYPHENS, Passage
@@ -14,6 +18,7 @@ _MINUS = "-−⁻"
 _SYMBOL = 3  # letters of a symbol that a power may follow
 _ELIDED = ("m", "l")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "（": "）"}
+_QUOTATION = re.compile('"')
 _GLUED_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -89,8 +94,16 @@ def _is_inch_sign(passage: Passage, place: int, end: int) -> bool:
     """Tell whether a quotation mark behind digits closes nothing and so means inches (8")."""
     if place != end or passage.char(place) != '"' or not passage.char(place - 1).isdecimal():
         return False
-    opened = passage.text.count('"', passage.start, place) % 2
-    return not opened and not passage.char(place + 1).isalnum()
+    if passage.char(place + 1).isalnum():
+        return False
+    marks = _quotation_marks(passage.text, passage.start, passage.end)
+    return bisect_left(marks, place) % 2 == 0
+
+
+@lru_cache(maxsize=2)
+def _quotation_marks(text: str, start: int, end: int) -> list[int]:
+    """Return where straight quotation marks stand in a line, which may hold as many as signs."""
+    return [match.start() for match in _QUOTATION.finditer(text, start, end)]
 
 
 def _with_power(passage: Passage, unit: Unit, after: int) -> tuple[Unit, int]:

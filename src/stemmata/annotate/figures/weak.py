@@ -56,7 +56,7 @@ def _is_ordinal_tail(passage: Passage, place: int) -> bool:
 
 def _is_zero_said(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether a line says of nought what it is ("Zero is a number")."""
-    if quantity.number.value or passage.text[passage.start : quantity.start].strip():
+    if quantity.number.value or not passage.opens_with(quantity.start):
         return False
     index = passage.begins.get(passage.skip(quantity.end))
     return index is not None and passage.tokens[index].form in passage.lexicon.copulas
