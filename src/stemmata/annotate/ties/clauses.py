@@ -7,9 +7,14 @@ from itertools import pairwise
 
 from stemmata.annotate.ties.deeds import Action
 from stemmata.annotate.ties.sentence import Sentence
-from stemmata.annotate.ties.words import COMMAS
+from stemmata.annotate.ties.words import COMMAS, Phrase
 
 _RELATIVE_REACH = 4  # words between a relative pronoun and its verb
+_LONGEST_HUNG = 4  # words that "of" hangs on an antecedent: "growers of coca who"
+_AUXILIARY = frozenset({"stop", "passive", "negation", "intention", "obligation"})
+_HUNG = frozenset({"of", "determiner"})
+_CLOSING = (",", "،")
+_OPENING = COMMAS | {"("}
 
 
 def clause_start(sentence: Sentence, place: int) -> int:
@@ -31,11 +36,26 @@ def find_asides(sentence: Sentence) -> Sequence[tuple[int, int]]:
 def aside_before(sentence: Sentence, place: int) -> int:
     """Return where a relative clause begins that ends right before a verb, -1 for none."""
     words = sentence.words
-    if words.gaps[place].strip() not in COMMAS:
+    if not words.gaps[place].strip().endswith(_CLOSING):
         return -1
     begin = clause_start(sentence, place - 1)
     opens = begin > sentence.first and words.gaps[begin].strip() in COMMAS
     return begin if opens and "relative" in sentence.cues(begin) else -1
+
+
+def apposition_before(sentence: Sentence, place: int) -> int:
+    """Return where words between commas begin that end before a verb and its auxiliaries, or -1."""
+    gaps = sentence.words.gaps
+    begin = place
+    while begin > sentence.first and not gaps[begin].strip():
+        before = sentence.cues(begin - 1)
+        if place - begin >= _RELATIVE_REACH or before.isdisjoint(_AUXILIARY):
+            return -1
+        begin -= 1
+    if begin <= sentence.first or not gaps[begin].strip().endswith(_CLOSING):
+        return -1
+    opening = clause_start(sentence, begin)
+    return opening if opening > sentence.first and gaps[opening].strip() in _OPENING else -1
 
 
 def relative_opening(sentence: Sentence, action: Action) -> int:
@@ -45,6 +65,21 @@ def relative_opening(sentence: Sentence, action: Action) -> int:
     ends = any(gap.strip(" -") for gap in gaps[action.last : action.last + 2])
     opens = begin > sentence.first and gaps[begin].strip() in COMMAS
     return begin if opens and ends and "relative" in sentence.cues(begin) else -1
+
+
+def is_antecedent(sentence: Sentence, phrase: Phrase, relative: int) -> bool:
+    """Tell whether a relative pronoun stands for a phrase: "growers of coca who" are growers."""
+    if relative - 1 <= phrase.last <= relative:
+        return True
+    words, first = sentence.words, phrase.last
+    if not first < relative <= first + _LONGEST_HUNG or "of" not in sentence.cues(first):
+        return False
+    return all(
+        not words.gaps[place].strip()
+        and words.meanings[place].act is None
+        and words.meanings[place].cues <= _HUNG
+        for place in range(first, relative)
+    )
 
 
 def relative_before(sentence: Sentence, place: int) -> int:

@@ -28,6 +28,7 @@ class Meaning(NamedTuple):
     actor: str = ""  # "peoples", "words", "actors" or nothing
     context: str = ""
     capital: bool = False
+    common: bool = False  # in capitals, yet a word that the lexicon knows
 
 
 NOTHING = Meaning()

@@ -44,6 +44,7 @@ class Listed(NamedTuple):
     order: str
     capital_nouns: bool
     bare_agents: bool
+    omits_that: bool
     exact: Mapping[str, tuple[Entry, ...]]
     stems: Mapping[str, tuple[Entry, ...]]
     endings: Mapping[str, tuple[Entry, ...]]
@@ -208,6 +209,7 @@ def compile_listed(code: str) -> Listed:
         str(ties.get("order", "svo")),
         bool(ties.get("capital_nouns", False)),
         bool(ties.get("bare_agents", False)),
+        bool(ties.get("omits_that", False)),
         {key: tuple(value) for key, value in exact.items()},
         {key: tuple(value) for key, value in stems.items()},
         {key: tuple(value) for key, value in endings.items()},

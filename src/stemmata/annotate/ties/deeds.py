@@ -62,7 +62,7 @@ def find_deeds(sentence: Sentence) -> list[Action]:
         action = _action(sentence, place, place + length, act)
         if found and _shares_voice(sentence, found[-1], action):
             action = action._replace(passive=True)
-        if not _is_victim(sentence, action):
+        if not (_is_victim(sentence, action) or _is_told_of(sentence, action)):
             found.append(action)
             done = place + length
     return found
@@ -112,6 +112,14 @@ def _is_covered(sentence: Sentence, place: int, length: int) -> bool:
 def _is_victim(sentence: Sentence, action: Action) -> bool:
     """Tell whether words name those whom it happened to: "the wounded"."""
     return action.act.name == "kill" and action.noun and "of" not in sentence.cues(action.last)
+
+
+def _is_told_of(sentence: Sentence, action: Action) -> bool:
+    """Tell whether what follows makes a verb one of telling: "recognised that", "sostiene che"."""
+    words, after = sentence.words, action.last
+    if action.noun or action.act.kind != "act" or action.act.type == "PROTEST":
+        return False
+    return "that" in sentence.cues(after) and not words.gaps[after].strip()
 
 
 def phrase_at(words: Text, place: int, act: Act | None) -> tuple[int, Act | None, bool]:

@@ -15,7 +15,14 @@ from stemmata.annotate.quotes.phrases import read_named
 from stemmata.annotate.ties.actions import find_actions
 from stemmata.annotate.ties.choice import Candidate, choose
 from stemmata.annotate.ties.deeds import Action, begins_deed
-from stemmata.annotate.ties.implied import addressed, answered, issue_of, mention_of, pronoun_before
+from stemmata.annotate.ties.implied import (
+    addressed,
+    answered,
+    issue_of,
+    mention_of,
+    opposed_issue,
+    pronoun_before,
+)
 from stemmata.annotate.ties.sentence import Sentence, read_sentence
 from stemmata.annotate.ties.soundness import soundness
 from stemmata.annotate.ties.standing import (
@@ -191,8 +198,10 @@ def _tie(
         source = pronoun_before(sentence, action)
     start, end = words.starts[action.first], words.ends[action.last - 1]
     target = tuple([mention_of(words, phrase) for phrase in roles.target])
-    if not target and action.type == "PROTEST":
+    if action.type == "PROTEST" and not target:
         target = issue_of(sentence, action)
+    elif action.type == "PROTEST" and roles.target[0].governed == "preposition":
+        target = opposed_issue(sentence, action) or target  # rather than where it was
     target = target or addressed(sentence, action)
     date = nearest_date(sentence, action, dates)
     return Tie(

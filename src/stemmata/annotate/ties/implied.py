@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from stemmata.annotate.ties.actions import REACH
 from stemmata.annotate.ties.cues import follows
@@ -44,7 +44,18 @@ def pronoun_before(sentence: Sentence, action: Action) -> tuple[Mention, ...]:
 
 
 def issue_of(sentence: Sentence, action: Action) -> tuple[Mention, ...]:
-    """Return what a protest is against, where that is nobody: "marched against the war"."""
+    """Return what a protest is about, where that is nobody: "marched over the war"."""
+    return next((found for _, found in _issues(sentence, action)), ())
+
+
+def opposed_issue(sentence: Sentence, action: Action) -> tuple[Mention, ...]:
+    """Return what a protest is said to be against: "marched against the war"."""
+    issues = _issues(sentence, action)
+    return next((found for place, found in issues if "target" in sentence.cues(place)), ())
+
+
+def _issues(sentence: Sentence, action: Action) -> Iterator[tuple[int, tuple[Mention, ...]]]:
+    """Yield what may be the issue of a protest, with where its preposition stands."""
     words, parted = sentence.words, False
     for place in range(action.last, min(sentence.last, action.last + _FAR)):
         parted = parted or words.gaps[place].strip() != "" or place >= action.last + REACH
@@ -54,8 +65,7 @@ def issue_of(sentence: Sentence, action: Action) -> tuple[Mention, ...]:
             if not rest or follows(words.folded, place, rest):
                 found = _run(sentence, place + 1 + len(rest))
                 if found:
-                    return found
-    return ()
+                    yield place, found
 
 
 def addressed(sentence: Sentence, action: Action) -> tuple[Mention, ...]:

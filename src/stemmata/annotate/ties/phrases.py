@@ -71,7 +71,7 @@ def _acts(words: Text, place: int, first: int, capitals: bool) -> bool:  # noqa:
     if not capitals or cued or meaning.act is not None or not meaning.capital:
         return False
     if place == first:
-        return _before_verb(words, place + 1)
+        return not meaning.common and _before_verb(words, place + 1)
     return words.gaps[place] in JOINTS
 
 
@@ -164,12 +164,13 @@ def _begin(words: Text, place: int, least: int) -> int:
 
 def _phrase(words: Text, begin: int, end: int, first: int, last: int) -> Phrase:
     governed = _governor(words, begin, first)
+    while governed == "of":  # "hundreds of thousands of students"
+        head = _head(words, begin, first)
+        if head == begin:
+            break
+        begin, governed = head, _governor(words, head, first)
     if words.gaps[begin].rstrip().endswith(_OPENING) and begin > first:
         governed = "apposition"
-    if governed == "of":
-        head = _head(words, begin, first)
-        if head < begin:
-            begin, governed = head, _governor(words, head, first)
     if governed and _tells(words, begin, first):
         governed = "teller"
     written = words.written[end - 1]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from stemmata.annotate.ties.clauses import clause_start
 from stemmata.annotate.ties.deeds import Action
+from stemmata.annotate.ties.implied import pronoun_before
 from stemmata.annotate.ties.objects import (
     PLACES,
     governed_after,
@@ -134,7 +135,8 @@ def _of_verb(
             subject, target = target, object_after(sentence, action, target)
         target = target or _faced_before(sentence, action)
     if subject is None and target is not None and not target.governed:
-        if order in _INVERTING:  # the verb first, then who does it
+        # The verb first, then who does it.
+        if order in _INVERTING and not pronoun_before(sentence, action):
             return target, object_after(sentence, action, target)
         return None, target
     if target is None and order == "v2":

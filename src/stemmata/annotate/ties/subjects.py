@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stemmata.annotate.ties.clauses import (
+    apposition_before,
     aside_before,
     clause_start,
+    is_antecedent,
     relative_before,
     relative_opening,
 )
@@ -23,10 +25,13 @@ def find_subject(sentence: Sentence, actions: Sequence[Action], action: Action) 
     if relative < 0 and sentence.words.listed.order == "v2":
         relative = relative_opening(sentence, action)
     if relative >= 0:  # "rebels who attacked": they, or what is no actor ("a blast that killed")
-        return last_of([phrase for phrase in before if relative - 1 <= phrase.last <= relative])
+        return last_of([phrase for phrase in before if is_antecedent(sentence, phrase, relative)])
     aside = aside_before(sentence, first)
     if aside >= 0:  # "the fund, which lends to cities, froze"
         return last_of([p for p in before if p.last <= aside and not p.governed and not p.owner])
+    apposed = _before_apposition(sentence, before, action)
+    if apposed is not None:
+        return apposed
     earlier = _coordinated(sentence, actions, action) or _served(sentence, actions, first)
     if earlier is not None:
         return find_subject(sentence, actions, earlier)
@@ -38,14 +43,41 @@ def find_subject(sentence: Sentence, actions: Sequence[Action], action: Action) 
     if sentence.verb_last:
         marked = [phrase for phrase in before if phrase.marked]
         return last_of(marked) or first_of(free)
-    return _own_subject(sentence, last_of(free), first)
+    return _own_subject(sentence, last_of(free), first, action)
 
 
-def _own_subject(sentence: Sentence, phrase: Phrase | None, place: int) -> Phrase | None:
+def _before_apposition(
+    sentence: Sentence, before: Sequence[Phrase], action: Action
+) -> Phrase | None:
+    """Return whom words between commas say more of: "the union, once an ally of X, rejected"."""
+    if action.noun or not sentence.words.listed.order.startswith("svo"):
+        return None
+    opening = apposition_before(sentence, action.first)
+    return last_of([p for p in before if p.last == opening and not p.governed and not p.owner])
+
+
+def _own_subject(
+    sentence: Sentence, phrase: Phrase | None, place: int, action: Action
+) -> Phrase | None:
     """Return a phrase unless it only tells of the deed: "police said the shots were fired"."""
     if phrase is None or not sentence.has_between(phrase.last, place, "speech"):
         return phrase
-    return phrase if sentence.has_between(phrase.last, place, "pronoun") else None
+    if sentence.has_between(phrase.last, place, "pronoun"):
+        return None if action.passive and not _is_person(sentence, phrase) else phrase
+    # "The union announced a strike."
+    announced = action.noun and not sentence.words.listed.omits_that
+    return phrase if announced and not _is_reported(sentence, phrase, place) else None
+
+
+def _is_reported(sentence: Sentence, phrase: Phrase, place: int) -> bool:
+    """Tell whether a clause of its own begins between who tells and a word: "said that"."""
+    gaps = sentence.words.gaps[phrase.last + 1 : place + 1]
+    return sentence.has_between(phrase.last, place, "that") or any(gap.strip() for gap in gaps)
+
+
+def _is_person(sentence: Sentence, phrase: Phrase) -> bool:
+    name = sentence.words.names.get(phrase.last - 1)
+    return name is not None and name.kind == "person"
 
 
 def _before_pronoun(sentence: Sentence, free: list[Phrase], place: int) -> list[Phrase]:

@@ -27,6 +27,7 @@ from stemmata.text import NumberedWords, Vocabulary, fold_all
 DEED, ACTOR, OPENER, WEAK = 1, 2, 4, 8
 _UNKNOWN = -1
 _CAPITAL = NOTHING._replace(capital=True)
+_COMMON = _CAPITAL._replace(common=True)
 _Codes = NDArray[np.int32]
 _Use = tuple[str, float, float]  # its name, with which weight in all, and surely
 
@@ -134,11 +135,21 @@ class TieVocabulary:
             if place not in listed and (shorter := self.listed.without_clitic(form))
         }
         meanings |= self._read_bare(bare, meanings) | listed
-        capital = self._code(_CAPITAL)
-        codes = [capital if form[0].isupper() else 0 for form in forms]
+        capitals = [place for place, form in enumerate(forms) if form[0].isupper()]
+        common = self._common([forms[place] for place in capitals])
+        codes = [0] * len(forms)
+        for place, known in zip(capitals, common, strict=True):
+            codes[place] = self._code(_COMMON if known else _CAPITAL)
         for place, meaning in meanings.items():
             codes[place] = self._code(meaning._replace(capital=True) if codes[place] else meaning)
         return codes
+
+    def _common(self, forms: Sequence[str]) -> list[bool]:
+        """Tell which words the lexicon knows, mostly."""
+        vector = load_lexicon().concepts(forms, self.language)
+        known = np.bincount(vector.positions, vector.weights, len(forms))
+        found: list[bool] = (known >= self._settings.least_known).tolist()
+        return found
 
     def _meant(self, forms: Sequence[str], folded: Sequence[str]) -> dict[int, Meaning]:
         """Return what the concepts of words say, by their places; a letter says nothing."""
