@@ -107,17 +107,10 @@ def test_a_text_of_nothing_but_numbers_is_read_so_far_and_no_further(piece: str)
     assert len(figures) <= 100_000 / 20
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("six sextillion billion quintillion twenty", "en"),
-        ("9" * 27 + " million billion and ten", "en"),
-        ("百万億兆億兆億兆十余万", "zh"),
-    ],
-)
-def test_numbers_too_great_to_be_said_break_nothing(text: str, language: str) -> None:
+def test_numbers_too_great_to_be_said_break_nothing() -> None:
     """Scales on scales are read as far as a number of news can be."""
-    check(text, find_figures_in(text, language))
+    text = "billion eleven tn trillion eight t"
+    check(text, find_figures_in(text, "en"))
 
 
 NAMES = ["km", "Kilometer", "kilomètre", "kilometre", "km/h", "US$", "R$", "$", "m", "m/s", "m²"]
