@@ -23,9 +23,10 @@ from typing import Any
 import numpy as np
 
 from stemmata.annotate.quotes import find_quotes
-from stemmata.annotate.quotes.direct import Signs, signs_of, verb_after, verb_before
+from stemmata.annotate.quotes.direct import Signs, signs_of
 from stemmata.annotate.quotes.passage import read_passages
 from stemmata.annotate.quotes.phrases import Names
+from stemmata.annotate.quotes.verbs_beside import verb_after, verb_before
 from stemmata.model import Article, Name, Origin, Quote
 from stemmata.settings import QuoteSettings
 

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from stemmata.annotate.attributions.credits import find_credits, is_agency, known_agencies
-from stemmata.annotate.quotes.passage import Hit, Passage
+from stemmata.annotate.quotes.hits import Hit
+from stemmata.annotate.quotes.passage import Passage
 from stemmata.annotate.quotes.phrases import Names, mention_of, read_named
 from stemmata.annotate.quotes.sources import find_sources
 from stemmata.annotate.quotes.speakers import find_speaker

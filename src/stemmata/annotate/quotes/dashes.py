@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from stemmata.annotate.quotes.passage import Hit, Passage
+from stemmata.annotate.quotes.hits import Hit
+from stemmata.annotate.quotes.passage import Passage
 from stemmata.annotate.quotes.phrases import Names, find_phrases, mention_of
 from stemmata.model import Mention, Quote
 

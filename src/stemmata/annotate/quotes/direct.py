@@ -7,30 +7,25 @@ The weights stand in `QuoteSettings` and were fitted by `benchmarks/quotes.py --
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from operator import mul
 from typing import NamedTuple
 
+from stemmata.annotate.quotes.attributing import TAIL, Turn, attribute, between
+from stemmata.annotate.quotes.hits import Hit
 from stemmata.annotate.quotes.marks import Stretch
-from stemmata.annotate.quotes.passage import Hit, Passage
-from stemmata.annotate.quotes.phrases import Names, find_phrases, mention_of
+from stemmata.annotate.quotes.passage import Passage
+from stemmata.annotate.quotes.phrases import Names
 from stemmata.annotate.quotes.sources import SourcePhrase
-from stemmata.annotate.quotes.speakers import ABBREVIATED, find_quoted, find_speaker, find_subject
-from stemmata.model import Mention, Quote
+from stemmata.annotate.quotes.verbs_beside import unlisted_verb, verb_after, verb_before
+from stemmata.model import Quote
 from stemmata.settings import QuoteSettings
 
 _TERMINALS = frozenset(".!?…,。！？，؟।،")
 _STOPS = frozenset(".!?…。！？؟।\n")
 _COLONS = frozenset(":：")
-_COMMAS = frozenset(",،，、")
 _TITLE_MARKS = frozenset("『")
-_SOMEBODY = frozenset({"name", "role", "pronoun", "noun", "capitals"})
 _REPORTING = frozenset({"before", "after", "reported"})
-_DASHES = frozenset("—–―-")
-_TAIL = "\"'”“»’)"
-_LONGEST_OUTLET = 4  # words
-_WIDE = 400  # characters between a quote and a word; more is no one sentence
 
 
 class Signs(NamedTuple):
@@ -58,15 +53,6 @@ class Signs(NamedTuple):
     source: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """Who spoke last and up to where, and the source phrase of each sentence that has one."""
-
-    sources: Mapping[int, list[SourcePhrase]]
-    speaker: Mention | None = None
-    end: int = -1
-
-
 def find_direct(
     passage: Passage, names: Names, sources: Sequence[SourcePhrase], settings: QuoteSettings
 ) -> list[Quote]:
@@ -75,22 +61,22 @@ def find_direct(
     by_sentence: dict[int, list[SourcePhrase]] = {}
     for source in sources:
         by_sentence.setdefault(passage.sentence[source.first], []).append(source)
-    turn = _Turn(by_sentence)
+    turn = Turn(by_sentence)
     weights = weights_of(settings)
     for number, stretch in enumerate(passage.stretches):
-        after = verb_after(passage, number, settings) or _unlisted_verb(passage, names, stretch)
+        after = verb_after(passage, number, settings) or unlisted_verb(passage, names, stretch)
         before = verb_before(passage, number)
         signs = signs_of(passage, names, number, after, before)
         score = settings.quote_bias + sum(map(mul, weights, signs))
-        if turn.end >= 0 and not _between(passage, turn, stretch).strip(_TAIL + " \n"):
+        if turn.end >= 0 and not between(passage, turn, stretch).strip(TAIL + " \n"):
             score += settings.quote_after_quote
         if score < 0:
             continue
         within = before is not None and passage.text[stretch.start].islower()
         cue = before if within else after or before
-        quote = _attribute(passage, names, stretch, cue, turn, settings)
+        quote = attribute(passage, names, stretch, cue, turn, settings)
         quotes.append(quote)
-        turn = _Turn(by_sentence, quote.speaker, stretch.closes)
+        turn = Turn(by_sentence, quote.speaker, stretch.closes)
     return quotes
 
 
@@ -160,26 +146,6 @@ def signs_of(
     )
 
 
-def verb_after(passage: Passage, number: int, settings: QuoteSettings) -> Hit | None:
-    """Return the speech verb of the clause that follows a stretch and belongs to it."""
-    stretch = passage.stretches[number]
-    place = passage.first_word(stretch.closes)
-    if place >= len(passage.forms) or not _leads_on(passage, stretch, place):
-        return None
-    verbs = passage.hits_between(place, place + settings.quote_reach_after, "verb")
-    if not verbs:
-        return None
-    commas = 2
-    for word in range(place, verbs[0].first + 1):
-        gap = passage.gaps[word] if word > place else ""
-        commas -= not _COMMAS.isdisjoint(gap)
-        if commas < 0 or _ends_sentence(gap) or passage.stretch[word] >= 0:
-            return None
-        if word > place and passage.sentence[word] != passage.sentence[word - 1]:
-            return None
-    return verbs[0]
-
-
 def _is_labelled(passage: Passage, number: int) -> bool:
     """Return whether a verb of calling stands in the sentence, outside quotation marks."""
     if "label" not in passage.by_kind:
@@ -187,191 +153,6 @@ def _is_labelled(passage: Passage, number: int) -> bool:
     place = min(passage.first_word(passage.stretches[number].start), len(passage.forms) - 1)
     labels = passage.hits_between(*passage.around(place), "label")
     return any(passage.stretch[hit.first] < 0 for hit in labels)
-
-
-def _ends_sentence(gap: str) -> bool:
-    return not _STOPS.isdisjoint(gap) and gap.strip(" ") not in ABBREVIATED
-
-
-def _leads_on(passage: Passage, stretch: Stretch, place: int) -> bool:
-    """Return whether the sentence of a stretch goes on after it, up to the word at `place`."""
-    gap = passage.text[stretch.closes : min(passage.starts[place], stretch.closes + _WIDE)]
-    if not _STOPS.isdisjoint(gap) or not _COLONS.isdisjoint(gap):
-        return False
-    new_sentence = passage.text[stretch.end - 1] in ".。" and passage.written[place][0].isupper()
-    return not new_sentence
-
-
-def _unlisted_verb(passage: Passage, names: Names, stretch: Stretch) -> Hit | None:
-    """Return the plain word between a quote's comma and a capitalised name: “…”, fumed Holt."""
-    text = passage.text
-    place = passage.first_word(stretch.closes)
-    if place + 1 >= len(passage.forms) or not passage.written[place][0].islower():
-        return None
-    gap = text[stretch.closes : passage.starts[place]].strip()
-    comma = gap in _COMMAS or (not gap and text[stretch.end - 1] in ",!?")
-    listed = ("that", "stop", "preposition", "determiner", "pronoun", "break")
-    if not comma or any(passage.is_a(place, kind) for kind in listed):
-        return None
-    phrases = find_phrases(passage, names, place + 1, min(len(passage.forms), place + 4))
-    beside = phrases and not phrases[0].governed and phrases[0].rank in _SOMEBODY
-    return Hit(place, place + 1, "verb") if beside else None
-
-
-def verb_before(passage: Passage, number: int) -> Hit | None:
-    """Return the nearest speech verb before a stretch in its sentence, or before a colon."""
-    stretch = passage.stretches[number]
-    place = passage.first_word(stretch.opens) - 1
-    if place < 0:
-        return None
-    between = passage.text[max(passage.ends[place], stretch.opens - _WIDE) : stretch.opens]
-    if not _STOPS.isdisjoint(between) and _COLONS.isdisjoint(between):
-        return None
-    found = None
-    for hit in passage.hits_between(passage.around(place)[0], place + 1, "verb"):
-        if passage.stretch[hit.first] < 0:
-            found = hit
-    return found
-
-
-def _attribute(
-    passage: Passage,
-    names: Names,
-    stretch: Stretch,
-    cue: Hit | None,
-    turn: _Turn,
-    settings: QuoteSettings,
-) -> Quote:
-    speaker = _source_between(passage, stretch, cue, turn)
-    if cue is not None and speaker is None:
-        follows = passage.starts[cue.first] >= stretch.closes
-        if passage.is_a(cue.first, "quoting"):
-            speaker = find_quoted(passage, names, cue, follows_quote=follows, settings=settings)
-        else:
-            speaker = find_speaker(passage, names, cue, follows_quote=follows, settings=settings)
-    if speaker is None and cue is not None:
-        speaker = _quoted_outlet(passage, stretch, cue)
-    speaker = speaker or _signed(passage, names, stretch) or _source_of(passage, stretch, turn)
-    if speaker is None and (
-        _same_turn(passage, turn, stretch) or (cue and _same_paragraph(passage, turn, stretch))
-    ):
-        speaker = turn.speaker
-    if speaker is None:
-        speaker = _nearby_subject(passage, names, stretch)
-    return Quote(
-        stretch.start,
-        stretch.end,
-        passage.text[stretch.start : stretch.end],
-        "direct",
-        speaker,
-        mention_of(passage, cue.first, cue.last) if cue else None,
-    )
-
-
-def _quoted_outlet(passage: Passage, stretch: Stretch, cue: Hit) -> Mention | None:
-    """Return the outlet in quotation marks behind a verb: "schreibt die „Harbour Gazette“"."""
-    place = cue.last
-    while place < len(passage.forms) and passage.is_a(place, "determiner"):
-        place += 1
-    if place >= len(passage.forms) or passage.stretch[place] < 0 or place - cue.last > 2:
-        return None
-    named = passage.stretches[passage.stretch[place]]
-    last = passage.first_word(named.end)
-    if named == stretch or last - place > _LONGEST_OUTLET or named.start != passage.starts[place]:
-        return None
-    return mention_of(passage, place, last) if passage.written[place][0].isupper() else None
-
-
-def _signed(passage: Passage, names: Names, stretch: Stretch) -> Mention | None:
-    """Return who stands right before a colon or after a dash: "Holt: “…”", "“…” — Anna Holt"."""
-    place = passage.first_word(stretch.opens)
-    left = max(passage.ends[place - 1], stretch.opens - _WIDE) if place else stretch.opens
-    before = passage.text[left : stretch.opens]
-    if not _COLONS.isdisjoint(before):
-        first = passage.around(place - 1)[0]
-        for phrase in find_phrases(passage, names, first, place):
-            certain = phrase.rank in _SOMEBODY - {"capitals", "noun"} or phrase.last == place
-            if certain and phrase.rank in _SOMEBODY and not phrase.governed:
-                return mention_of(passage, phrase.first, phrase.last)
-    place = passage.first_word(stretch.closes)
-    if place < len(passage.forms):
-        right = min(passage.starts[place], stretch.closes + _WIDE)
-        gap = passage.text[stretch.closes : right].strip()
-        if gap in _DASHES:
-            for phrase in find_phrases(passage, names, place, min(len(passage.forms), place + 3)):
-                if phrase.first == place and phrase.rank in _SOMEBODY | {"initial"}:
-                    return mention_of(passage, phrase.first, phrase.last)
-    return None
-
-
-def _source_between(
-    passage: Passage, stretch: Stretch, cue: Hit | None, turn: _Turn
-) -> Mention | None:
-    """Return the source between a verb and a quote, in another clause than the verb."""
-    if cue is None or passage.starts[cue.first] > stretch.opens:
-        return None
-    place = passage.first_word(stretch.start)
-    for source in turn.sources.get(passage.sentence[cue.first], ()):
-        gaps = passage.gaps[cue.last : source.first + 1]
-        if gaps and source.last <= place and any(not _COMMAS.isdisjoint(gap) for gap in gaps):
-            return mention_of(passage, source.source_first, source.source_last)
-    return None
-
-
-def _source_of(passage: Passage, stretch: Stretch, turn: _Turn) -> Mention | None:
-    """Return the source of "according to X" in the sentence of a quote, the last before it."""
-    place = passage.first_word(stretch.start)
-    sources = turn.sources.get(passage.sentence[place]) if place < len(passage.forms) else None
-    if not sources:
-        return None
-    before = [source for source in sources if source.last <= place]
-    source = (before or sources)[-1]
-    return mention_of(passage, source.source_first, source.source_last)
-
-
-def _same_turn(passage: Passage, turn: _Turn, stretch: Stretch) -> bool:
-    """Return whether a quote without a cue goes on what was quoted before."""
-    if turn.speaker is None:
-        return False
-    between = _between(passage, turn, stretch)
-    if stretch.continues or not between.strip(_TAIL + " \n"):
-        return True
-    return between.strip(_TAIL + " \n").endswith((".", "!", "?")) and "\n" not in between
-
-
-def _same_paragraph(passage: Passage, turn: _Turn, stretch: Stretch) -> bool:
-    """Return whether somebody spoke before, who may be the subject of a bare "and added"."""
-    return turn.speaker is not None and "\n" not in _between(passage, turn, stretch)
-
-
-def _between(passage: Passage, turn: _Turn, stretch: Stretch) -> str:
-    return passage.text[turn.end : min(stretch.opens, turn.end + _WIDE)]
-
-
-def _nearby_subject(passage: Passage, names: Names, stretch: Stretch) -> Mention | None:
-    """Return the subject of the sentence around a quote, else of the one before it.
-
-    Where a quote opens its sentence, the subject stands after it.
-    """
-    place = passage.first_word(stretch.opens)
-    after = passage.first_word(stretch.closes)
-    if after < len(passage.forms) and _leads_on(passage, stretch, after) and _opens(passage, place):
-        subject = find_subject(passage, names, after, passage.around(after)[1])
-        if subject is not None:
-            return subject
-    for back in (1, 0):
-        at = place - back
-        if not 0 <= at < len(passage.forms):
-            continue
-        subject = find_subject(passage, names, *passage.around(at))
-        if subject is not None:
-            return subject
-    return None
-
-
-def _opens(passage: Passage, place: int) -> bool:
-    """Return whether the word at `place` is the first of its sentence."""
-    return place == 0 or passage.sentence[place - 1] != passage.sentence[place]
 
 
 def _sentence_reports(passage: Passage, first: int) -> bool:

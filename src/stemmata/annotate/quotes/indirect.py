@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from stemmata.annotate.quotes.passage import Hit, Passage
+from stemmata.annotate.quotes.hits import Hit
+from stemmata.annotate.quotes.passage import Passage
 from stemmata.annotate.quotes.phrases import Names, mention_of
 from stemmata.annotate.quotes.sources import SourcePhrase
 from stemmata.annotate.quotes.speakers import find_speaker, find_subject
@@ -273,10 +274,15 @@ def _of_that_clause(
     """
     start, end = passage.bounds[sentence]
     first, last = passage.first_word(start), passage.first_word(end)
-    mood = marked[bisect_left(marked, (first,))].first
-    that = passage.hits_between(first, min(mood, last), "that")
-    subject = find_subject(passage, names, first, that[0].first) if that else None
-    return (passage.starts[that[0].first], subject) if subject is not None else None
+    mood = min(marked[bisect_left(marked, (first,))].first, last)
+    that = [hit.first for hit in passage.hits_between(first, mood, "that")]
+    that += [
+        hit.last
+        for hit in passage.hits_between(first, mood, "herald")
+        if hit.last < last and "," in passage.gaps[hit.last]
+    ]
+    subject = find_subject(passage, names, first, that[0]) if that else None
+    return (passage.starts[that[0]], subject) if subject is not None else None
 
 
 def _speaker_by_sentence(passage: Passage, quotes: list[Quote]) -> dict[int, Mention | None]:

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 
-from stemmata.annotate.quotes.cues import NOTHING, Cues, Entry, Meaning, compile_cues
+from stemmata.annotate.quotes.cues import Cues, Meaning, compile_cues
+from stemmata.annotate.quotes.hits import Hit, by_kind, find_hits, without_nouns
 from stemmata.annotate.quotes.marks import Stretch, find_stretches
 from stemmata.languages import available
 from stemmata.model import Article
@@ -28,21 +28,11 @@ WIDEST = 80  # words of a sentence looked at on either side; keeps the work line
 _DANDAS = "।॥"
 _APOSTROPHES = "'’"
 _MAY_BE_CUT = re.compile(f"[{_APOSTROPHES}]|[{_DANDAS}]$")
-_PARTED_REACH = 25  # words between "gab" and "bekannt"
-_VERBS = frozenset({"verb", "report"})
 _SHORTEST_OWN_LANGUAGE = 60  # characters; the language of less is a guess
 
 
 _Part = tuple[int, int]  # start, end
 _Piece = tuple[int, int, str]  # start, end, form
-
-
-class Hit(NamedTuple):
-    """A cue found at words `first` to `last` (exclusive)."""
-
-    first: int
-    last: int
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +180,11 @@ def _read(whole: str, parts: Sequence[_Part], code: str) -> Passage:
     words = _cut(text, _words_of(whole, text, parts), cues)
     forms = tuple(fold_all(words.forms))
     meanings = cues.meanings(forms)
-    meant = tuple([place for place, meaning in enumerate(meanings) if meaning is not NOTHING])
-    hits = tuple(_find_hits(cues, forms, meanings, meant))
+    meant, hits = find_hits(cues, words, forms, meanings)
     bounds = sentence_bounds(text, code)
     sentence = _numbers(words.starts, bounds)
     if cues.capital_nouns:
-        hits = tuple([hit for hit in hits if not _is_noun(hit, words, sentence)])
-    if any(hit.kind == "aside" for hit in hits):
-        hits = tuple(_with_asides(hits, words, meanings))
+        hits = without_nouns(hits, words, sentence)
     stretches = tuple(find_stretches(text))
     return Passage(
         text,
@@ -207,39 +194,12 @@ def _read(whole: str, parts: Sequence[_Part], code: str) -> Passage:
         meanings,
         meant,
         hits,
-        _by_kind(hits),
+        by_kind(hits),
         bounds,
         sentence,
         stretches,
         _numbers(words.starts, [stretch[2:4] for stretch in stretches]),
     )
-
-
-def _is_noun(hit: Hit, words: Words, sentence: Sequence[int]) -> bool:
-    """Return whether a verb's form has a capital within a sentence: "das Schreiben"."""
-    first = hit.first
-    if hit.kind not in _VERBS or not words.forms[first][0].isupper() or not first:
-        return False
-    return sentence[first] == sentence[first - 1] and words.gaps[first] == " "
-
-
-def _with_asides(
-    hits: Sequence[Hit], words: Words, meanings: Sequence[Meaning]
-) -> Iterator[Hit]:
-    """Yield the hits; "so" is a verb where a mark stands before it and somebody after it."""
-    for hit in hits:
-        if hit.kind != "aside":
-            yield hit
-            continue
-        opens = not hit.first or words.gaps[hit.first] != " "
-        if opens and hit.last < len(words.forms) and words.gaps[hit.last] == " ":
-            if meanings[hit.last].opens or words.forms[hit.last][0].isupper():
-                yield hit._replace(kind="verb")
-
-
-def _by_kind(hits: tuple[Hit, ...]) -> Mapping[str, tuple[Hit, ...]]:
-    kinds = {hit.kind for hit in hits}
-    return {kind: tuple([hit for hit in hits if hit.kind == kind]) for kind in kinds}
 
 
 def _cut(text: str, words: Words, cues: Cues) -> Words:
@@ -286,52 +246,3 @@ def _numbers(starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> tuple[i
         last = bisect_left(starts, closes, first)
         numbers[first:last] = [number] * (last - first)
     return tuple(numbers)
-
-
-def _find_hits(
-    cues: Cues, forms: tuple[str, ...], meanings: tuple[Meaning, ...], meant: tuple[int, ...]
-) -> Iterator[Hit]:
-    ignored_to = 0
-    verb_to = 0
-    for place in meant:
-        seconds = meanings[place].seconds
-        following = forms[place + 1] if place + 1 < len(forms) else ""
-        if place < ignored_to or (seconds is not None and following not in seconds):
-            continue
-        for hit in _hits_at(cues, forms, place, meanings[place].sought):
-            if hit.kind == "ignored":
-                ignored_to = hit.last
-            elif hit.kind != "verb":
-                yield hit
-            elif place >= verb_to:
-                verb_to = hit.last
-                yield hit
-
-
-def _hits_at(
-    cues: Cues, forms: tuple[str, ...], place: int, sought: tuple[Entry, ...]
-) -> Iterable[Hit]:
-    """Return the longest cue of each kind at a word; nothing after what is to be ignored."""
-    hits: dict[str, Hit] = {}
-    for kind, rest in sought:
-        if kind in hits or (rest and not _follows(forms, place, rest)):
-            continue
-        hits[kind] = Hit(place, place + 1 + len(rest), kind)
-        if kind == "ignored":
-            break
-    parted = cues.parted.get(forms[place])
-    ahead = forms[place + 1 : place + 1 + _PARTED_REACH] if parted else ()
-    if parted and "verb" not in hits and not parted.isdisjoint(ahead):
-        hits["verb"] = Hit(place, place + 1, "verb")
-    return hits.values()
-
-
-def _follows(forms: tuple[str, ...], place: int, rest: tuple[str, ...]) -> bool:
-    ahead = forms[place + 1 : place + 1 + len(rest)]
-    return ahead == rest or (
-        len(ahead) == len(rest)
-        and all(
-            word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
-            for word, wanted in zip(ahead, rest, strict=True)
-        )
-    )

@@ -14,13 +14,17 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Literal, NamedTuple
 
+from stemmata.annotate.quotes.governing import (
+    ARTICLE_REACH,
+    JOINTS,
+    is_governed,
+    starts_sentence,
+)
 from stemmata.annotate.quotes.passage import Passage, read_passages
 from stemmata.model import Article, Mention, Name
 
 Rank = Literal["name", "role", "pronoun", "noun", "capitals", "initial", "described", "bare"]
 
-_JOINTS = frozenset({" ", "", "-", ". ", ".\u00a0", "\u00a0", "・", "·", "－", "–"})
-_NAMED_JOINTS = _JOINTS | {' "', '" ', " „", "“ ", " “", "” ", " «", "» "}
 _NEVER = frozenset(
     {
         "preposition",
@@ -38,16 +42,12 @@ _NEVER = frozenset(
 _ROLE = frozenset({"role"})
 _WRITTEN_LARGE = frozenset({"capitals", "initial"})
 _LARGE_OR_BARE = _WRITTEN_LARGE | {"bare"}
-_NAMED = frozenset({"name", "role"})
-_SOMEBODY = frozenset({"noun", "capitals"})
-_VERBAL = frozenset({"verb", "stop"})
 # Scripts that may have letters without capitals.
 _CASELESS = re.compile(
     "[\u0590-\u1c7f\u2d30-\ud7ff\uf900-\ufdff\ufe70-\uffff\U00010000-\U0010ffff]"
 )
 _LONGEST_BARE = 4  # words
 _LONGEST_RUN = 14  # characters of a run without spaces
-_ARTICLE_REACH = 3  # words between a preposition and its noun
 
 
 class Phrase(NamedTuple):
@@ -190,7 +190,7 @@ def _phrase_at(passage: Passage, names: Names, place: int, last: int) -> Phrase 
             return None
     if rank in _LARGE_OR_BARE and passage.is_a(end - 1, "herald"):
         return None  # "the words", "the verdict": whose they are stands behind
-    governed = _is_governed(passage, place)
+    governed = is_governed(passage, place)
     if rank in _WRITTEN_LARGE and not governed and _is_determined(passage, place):
         rank = "noun"
     marked = end < len(passage.forms) and passage.is_a(end, "subject") and _joined(passage, end)
@@ -200,7 +200,7 @@ def _phrase_at(passage: Passage, names: Names, place: int, last: int) -> Phrase 
 
 def _is_determined(passage: Passage, place: int) -> bool:
     """Return whether an article stands before a noun, or before its adjectives."""
-    for back in range(place - 1, max(-1, place - 1 - _ARTICLE_REACH), -1):
+    for back in range(place - 1, max(-1, place - 1 - ARTICLE_REACH), -1):
         if passage.gaps[back + 1] != " " or not passage.written[back][0].islower():
             return back >= 0 and passage.gaps[back + 1] == " " and passage.is_a(back, "determiner")
         if passage.is_a(back, "determiner"):
@@ -238,7 +238,7 @@ def _rank_by_words(passage: Passage, place: int) -> Rank | None:
 def _rank_by_script(passage: Passage, place: int) -> Rank | None:
     initial = passage.written[place][0]
     if initial.isupper():
-        return "initial" if _starts_sentence(passage, place) else "capitals"
+        return "initial" if starts_sentence(passage, place) else "capitals"
     caseless = initial.lower() == initial.upper() and initial.isalpha()
     return "bare" if caseless else None
 
@@ -294,7 +294,7 @@ def role_length(passage: Passage, place: int) -> int:
 
 
 def _joined(passage: Passage, place: int) -> bool:
-    return passage.gap(place) in _JOINTS
+    return passage.gap(place) in JOINTS
 
 
 def _ends_marked(passage: Passage, place: int) -> bool:
@@ -319,74 +319,8 @@ def _described(passage: Passage, names: Names, place: int, last: int) -> Phrase 
         return None
     if passage.cues.capital_nouns and end < last and passage.written[end][0].isupper():
         return None  # adjectives; their noun comes
-    return Phrase(place + 1, end, "described", _is_governed(passage, place), marked=False)
+    return Phrase(place + 1, end, "described", is_governed(passage, place), marked=False)
 
 
 def _is_listed(passage: Passage, place: int) -> bool:
     return not passage.meanings[place].kinds.isdisjoint(_NEVER)
-
-
-def _is_governed(passage: Passage, place: int) -> bool:
-    """Return whether a preposition or an oblique article stands before a phrase."""
-    for back in range(place - 1, max(-1, place - 1 - _ARTICLE_REACH), -1):
-        kinds = passage.meanings[back].kinds
-        if passage.gaps[back + 1] not in _JOINTS or not _VERBAL.isdisjoint(kinds):
-            return False
-        if passage.sentence[back] != passage.sentence[place]:
-            return False
-        if "conjunction" in kinds and _opens_clause(passage, back):
-            return False
-        if "preposition" in kinds or "oblique" in kinds:
-            return not (back and "genitive" in kinds and passage.is_a(back - 1, "herald"))
-        if "oblique_after_noun" in kinds:
-            if _ends_noun(passage, back - 1) or _declines(passage, back + 1, place):
-                return True
-        if "determiner" not in kinds and not passage.written[back][0].islower():
-            return False
-    return False
-
-
-def find_agent(passage: Passage, phrases: Sequence[Phrase]) -> Phrase | None:
-    """Return the doer of a passive among phrases: "was called by Holt", "von Holt genannt"."""
-    for wanted in (_NAMED, _SOMEBODY):
-        for phrase in phrases:
-            if phrase.governed and phrase.rank in wanted and _by_agent(passage, phrase.first):
-                return phrase
-    return None
-
-
-def _by_agent(passage: Passage, place: int) -> bool:
-    back = place - 1
-    while back > place - 1 - _ARTICLE_REACH and back > 0 and passage.is_a(back, "determiner"):
-        back -= 1
-    return back >= 0 and passage.is_a(back, "agent") and passage.gaps[back + 1] == " "
-
-
-def is_passive(passage: Passage, first: int, last: int) -> bool:
-    """Return whether a passive's auxiliary stands in a range of words, outside quotation marks."""
-    return any(
-        passage.stretch[place] < 0 and passage.is_a(place, "passive")
-        for place in range(first, last)
-    )
-
-
-def _opens_clause(passage: Passage, place: int) -> bool:
-    """Return whether a word is the first of its sentence or follows a comma."""
-    return _starts_sentence(passage, place) or "," in passage.gaps[place]
-
-
-def _declines(passage: Passage, first: int, last: int) -> bool:
-    """Return whether adjectives show that their article is an object's: "der neuen Zeitung"."""
-    endings = passage.cues.oblique_adjectives
-    return first < last and bool(endings) and passage.forms[first].endswith(endings)
-
-
-def _ends_noun(passage: Passage, place: int) -> bool:
-    """Return whether a noun stands right before an article: "die Sprecherin der Firma"."""
-    if place < 0 or passage.is_a(place, "herald"):
-        return False
-    return passage.written[place][0].isupper() and passage.gaps[place + 1] in _JOINTS
-
-
-def _starts_sentence(passage: Passage, place: int) -> bool:
-    return place == 0 or passage.sentence[place] != passage.sentence[place - 1]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stemmata.annotate.quotes.passage import Hit, Passage
+from stemmata.annotate.quotes.hits import Hit
+from stemmata.annotate.quotes.passage import Passage
 from stemmata.annotate.quotes.phrases import Names, find_phrases, role_length
 
 _LONGEST = 12  # words of a source

@@ -6,8 +6,10 @@ preposition governs counts less, as does what a language's usual order puts else
 
 from __future__ import annotations
 
-from stemmata.annotate.quotes.passage import WIDEST, Hit, Passage
-from stemmata.annotate.quotes.phrases import Names, Phrase, Sides, find_agent, find_phrases, is_passive, mention_of
+from stemmata.annotate.quotes.hits import Hit
+from stemmata.annotate.quotes.passage import WIDEST, Passage
+from stemmata.annotate.quotes.passives import find_agent, is_passive
+from stemmata.annotate.quotes.phrases import Names, Phrase, Sides, find_phrases, mention_of
 from stemmata.model import Mention
 from stemmata.settings import QuoteSettings
 
@@ -153,7 +155,7 @@ def _leads(passage: Passage, cue: Hit, left: list[Phrase]) -> bool:
         return False
     subject = left[0]
     if subject.last == cue.first:
-        return True
+        return subject.rank != "initial" or passage.cues.plain  # "Officially says the ministry"
     if subject.governed or subject.rank not in _SUBJECTS:
         return False
     set_off = _has(passage.gaps[subject.last], _COMMAS)
