@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from stemmata.annotate.quotes.governing import (
     ARTICLE_REACH,
@@ -22,6 +22,9 @@ from stemmata.annotate.quotes.governing import (
 )
 from stemmata.annotate.quotes.passage import Passage, read_passages
 from stemmata.model import Article, Mention, Name
+
+if TYPE_CHECKING:
+    from stemmata.annotate.quotes.sources import SourcePhrase
 
 Rank = Literal["name", "role", "pronoun", "noun", "capitals", "initial", "described", "bare"]
 
@@ -75,6 +78,7 @@ class Names:
     told: dict[tuple[int, int, bool], tuple[object, Mention | None]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    sources: dict[str, list[SourcePhrase]] = field(default_factory=dict, compare=False, repr=False)
     sides: dict[tuple[int, int, int], Sides] = field(
         default_factory=dict, compare=False, repr=False
     )

@@ -27,7 +27,16 @@ class SourcePhrase(NamedTuple):
 
 
 def find_sources(passage: Passage, names: Names) -> list[SourcePhrase]:
-    """Return the source phrases of a passage in order, quoted ones left out."""
+    """Return the source phrases of a passage in order, quoted ones left out; remembered.
+
+    Attributions and quotes of an article ask for them in turn.
+    """
+    if passage.cues.code not in names.sources:
+        names.sources[passage.cues.code] = _find_sources(passage, names)
+    return names.sources[passage.cues.code]
+
+
+def _find_sources(passage: Passage, names: Names) -> list[SourcePhrase]:
     found: list[SourcePhrase] = []
     for hit in passage.hits:
         if hit.kind not in {"before", "after"} or passage.stretch[hit.first] >= 0:
