@@ -60,6 +60,8 @@ def _hits_at(
     cues: Cues, forms: tuple[str, ...], place: int, sought: tuple[Entry, ...]
 ) -> Iterable[Hit]:
     """Return the longest cue of each kind at a word; nothing after what is to be ignored."""
+    if len(sought) == 1 and not sought[0].rest and forms[place] not in cues.parted:
+        return (Hit(place, place + 1, sought[0].kind),)  # most of all
     hits: dict[str, Hit] = {}
     for kind, rest in sought:
         if kind in hits or (rest and not _follows(forms, place, rest)):

@@ -102,7 +102,8 @@ def _agent(
     passage: Passage, cue: Hit, start: int, left: list[Phrase], right: list[Phrase]
 ) -> Mention | None:
     """Return the doer of a passive verb: "was called by Holt", "wurde von Holt genannt"."""
-    if passage.is_a(cue.first, "quoting"):
+    governed = [phrase for phrase in (*left, *right) if phrase.governed]
+    if not governed or passage.is_a(cue.first, "quoting"):
         return None  # who is quoted speaks, not who quotes
     lowest = start if _closes_clause(passage, cue) else max(start, cue.first - _AUXILIARY_REACH)
     first = cue.first
@@ -110,7 +111,7 @@ def _agent(
         first -= 1
     if not is_passive(passage, first, cue.first):
         return None
-    agent = find_agent(passage, [phrase for phrase in (*left, *right) if phrase.first >= first])
+    agent = find_agent(passage, [phrase for phrase in governed if phrase.first >= first])
     return mention_of(passage, agent.first, agent.last) if agent else None
 
 
