@@ -71,7 +71,7 @@ def _backs_verb(passage: Passage, source: SourcePhrase, by_verb: Mapping[int, Qu
         return False
     cue = passage.first_word(quote.cue.start)
     return cue < source.first and not any(
-        "," in gap for gap in passage.gaps[cue + 1 : source.first + 1]
+        "," in gap for gap in passage.gaps[cue + 1 : source.first]
     )
 
 

@@ -9,7 +9,7 @@ from stemmata.annotate.quotes.passage import Passage
 from stemmata.annotate.quotes.phrases import Phrase
 
 _NAMED = frozenset({"name", "role"})
-_SOMEBODY = frozenset({"noun", "capitals"})
+_SOMEBODY = frozenset({"noun", "capitals", "described"})
 
 
 def find_agent(passage: Passage, phrases: Sequence[Phrase]) -> Phrase | None:

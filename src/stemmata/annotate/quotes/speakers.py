@@ -16,7 +16,7 @@ from stemmata.settings import QuoteSettings
 _CERTAIN = frozenset({"name", "role", "pronoun"})
 _SUBJECTS = _CERTAIN | {"noun"}
 _CLAUSE_ENDS = frozenset(";:.!?…。！？；：\n؛؟।")
-_AUXILIARY_REACH = 3  # words between "was" and "called"
+_AUXILIARY_REACH = 6  # words between "was" and "called"
 _COMMAS = frozenset(",،、，")
 ABBREVIATED = frozenset({".", ".,", ".)", ".),"})  # between words of one sentence
 _CONNECTIVES = frozenset("-–—(")
