@@ -26,7 +26,7 @@ _MOST_FORMS = 200_000
 MET, MEANS, ALONE, CARRIES, OPENS, SECOND, PARTED = 1, 2, 4, 8, 16, 32, 64
 _NO_SECONDS: Seconds = MappingProxyType({})
 # Every expression has a word of these classes; "published" tells what the date after it is.
-_CARRYING = frozenset("FMmWvSYKVDQZ#h8456Tq7U123G@PHR09yzclip*!&")
+_CARRYING = frozenset("FMmWvSYKVDQZ#h8456Tq7U123G@PHR09yzclip*!&ª")
 
 
 class Meaning(NamedTuple):

@@ -73,12 +73,12 @@ _PERIODS = (
 _RELATIVE = (
     ("duration", rf"(?<=u)BX?{_NUMBER}{_UNIT}"),  # "desde hacía un año" is a span, no day
     ("ago", rf"a?X?{_NUMBER}?-?{_UNIT}x?≈?-?(?:f?[AJ])(?:{_UNIT}|¶|o-?Q)?"),
-    ("ago", rf"[BI]X?{_NUMBER}{_UNIT}[JA]?"),
+    ("ago", rf"[BI]X?{_NUMBER}{_UNIT}[JA]?|[BI]X?ª|ª[JA]"),
     ("span", rf"a?(?:X?[LNliCo]a?)(?:{_SPREAD}|{_NUMBER}){_UNIT}≈?|a?{_NUMBER}[LNli]{_UNIT}"),
-    ("span", rf"a?{_NUMBER}{_UNIT}[lLNi]"),
+    ("span", rf"a?{_NUMBER}{_UNIT}[lLNi]|X?ª[lLNi]|{_UNIT}w[LNli](?!{_UNIT})"),
     (
         "weekday",
-        rf"{_EDGE}?(?:2t?f?[Wv]|[LNC]Vt?f?W|a?[LNC]a?[Wv]|[Wv][LNCJA]|W,?f?a?(?:[LNC]V|V[LNC]|2)|D?W)",
+        rf"{_EDGE}?(?:2t?f?[Wv]|[LNC]Vt?f?W|a?[LNC]a?[Wv]|D?[Wv][LNCJA]|W,?f?a?(?:[LNC]V|V[LNC]|2)|D?W)",
     ),
     ("relative_month", rf"{_EDGE}?(?:[LNC]f?[Mm]|(?<=[IEuflLNCbrt])m|[Mm][LNC](?![VYKDQ]))E?"),
     ("shift", r"(?:a?E-?f?f?a?)?a?(?:[LNCli]a?[YKVDQZ#8]≈?|(?:[KVDQZ#8][LNCli]|Y[LNCli](?!Y)))E?"),
@@ -103,7 +103,7 @@ _TIMES = (
 _REST = (
     ("month", rf"{_EDGE}?a?K?M(?:f?E)?"),
     ("year", r"y-?s?Y"),
-    ("duration", rf"a?X?(?:{_SPREAD}|d9|{_NUMBER})f?-?{_UNIT}[x≈¶]?|\${_NUMBER}-?{_UNIT}¶"),
+    ("duration", rf"a?X?(?:{_SPREAD}|d9|{_NUMBER})f?-?{_UNIT}[x≈¶]?|\${_NUMBER}-?{_UNIT}¶|X?ª"),
     ("year_range", r"R"),
     ("year", r"a?y¶|aYww(?:\+?w)?"),
     ("year", rf"{_EDGE}?a?[Y¤]?(?:y|f?(?<=[IuEb])z)g?"),
@@ -113,7 +113,7 @@ _REST = (
 )
 
 _CORE_AHEAD = (
-    r"(?![_|,.\-/()jprbkst+])(?=[^_|]{0,24}?[FMmWvSYKVDQZ#h8456Tq7U123G@PHR09yzc*!&]|a[li])"
+    r"(?![_|,.\-/()jprbkst+])(?=[^_|]{0,24}?[FMmWvSYKVDQZ#h8456Tq7U123G@PHR09yzc*!&ª]|a[li])"
 )
 
 

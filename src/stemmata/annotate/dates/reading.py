@@ -83,7 +83,7 @@ def unit_of(reading: Reading) -> str:
     for word in reading.words:
         if word.symbol in _LABEL_UNITS:
             return _LABEL_UNITS[word.symbol]
-        if word.symbol in "YKVDQZ#h8":
+        if word.symbol in "YKVDQZ#h8ª":
             return str(word.value)
     return ""
 
@@ -95,6 +95,8 @@ def amount_of(reading: Reading) -> float | None:
     """
     if reading.has("O"):
         return None
+    if reading.has("ª"):
+        return 2.0
     total = 0.0
     seen = False
     for word in reading.words:

@@ -18,6 +18,7 @@ languages, matches with ordinary patterns:
     & minutes from the hour after it ("halb acht")
     < within   > within (after)   ≤ within or during   = has, where "to" follows the span
     ¤ fiscal   ¶ "period"   ≈ "or so"   × words that only look like time ("as soon as")
+    ª two of a unit in one word ("أسبوعين")
 """
 
 from __future__ import annotations
@@ -267,6 +268,9 @@ def _add_tables(entries: dict[tuple[str, ...], Item], language: Language) -> Non
     for unit, forms in language.table("dates", "units").items():
         for form in forms:
             entries[_key(form)] = _unit_item(unit)
+    for unit, forms in language.table("dates", "duals").items():
+        for form in forms:
+            entries[_key(form)] = Item("ª", unit)
     for unit, forms in language.table("dates", "labels").items():
         for form in forms:
             entries[_key(form)] = Item(_LABELS[unit], unit)
