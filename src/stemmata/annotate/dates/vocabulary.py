@@ -24,7 +24,7 @@ languages, matches with ordinary patterns:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -265,19 +265,20 @@ def _add_tables(entries: dict[tuple[str, ...], Item], language: Language) -> Non
         for form, value in language.table("dates", name).items():
             checked = check_rule(value) if symbol == "*" else value
             entries[_key(form)] = Item(symbol, checked)
-    for unit, forms in language.table("dates", "units").items():
-        for form in forms:
-            entries[_key(form)] = _unit_item(unit)
-    for unit, forms in language.table("dates", "duals").items():
-        for form in forms:
-            entries[_key(form)] = Item("ª", unit)
-    for unit, forms in language.table("dates", "labels").items():
-        for form in forms:
-            entries[_key(form)] = Item(_LABELS[unit], unit)
+    for name, make in _UNIT_TABLES:
+        for unit, forms in language.table("dates", name).items():
+            entries.update((_key(form), make(unit)) for form in forms)
     for value, forms in language.table("dates", "relative").items():
         shift = parse_shift(value)
         for form in forms:
             entries[_key(form)] = Item(_RELATIVE_CLASS.get(shift.unit, "3"), shift)
+
+
+_UNIT_TABLES: tuple[tuple[str, Callable[[str], Item]], ...] = (
+    ("units", _unit_item),
+    ("duals", lambda unit: Item("ª", unit)),
+    ("labels", lambda unit: Item(_LABELS[unit], unit)),
+)
 
 
 def _add_said_years(entries: dict[tuple[str, ...], Item], language: Language) -> None:
