@@ -318,6 +318,8 @@ class SearchSettings:
     language_doubt: float = 0.5
     telling_words: int = 8  # of a query, the longest ones, that say what language it is of
     least_common: float = 0.3  # mean commonness of words that are of a language
+    least_actor_share: float = 0.3  # the same of one that names an actor
+    plain_share: float = 0.45  # below which a word that no list has names a deed only faintly
     least_known: float = 0.5  # share of them that mean something in it
     languages_tried: int = 4
     # A word leads to a concept by which an article is found where it means that so likely, and
@@ -633,6 +635,8 @@ class TieSettings:
     """Bounds on ties; the weights that choose among actions are a file, `annotate/ties/data`."""
 
     least_share: float = 0.22  # of a word's meaning that has to be in one class of concepts
+    least_actor_share: float = 0.3  # the same of one that names an actor
+    plain_share: float = 0.45  # below which a word that no list has names a deed only faintly
     least_known: float = 0.5  # of a word's meaning in the lexicon; it is then no name
     longest_sentence: int = 120  # words; what is longer is a list or was cut wrongly
     # Scores from which a sentence's likeliest action and further ones are ties; "none" scores 0.

@@ -100,11 +100,16 @@ def find_candidates(sentence: Sentence, actions: Sequence[Action]) -> list[Candi
         if action.noun and action.held and sentence.verb_last:
             continue  # the object of a speech word: "rejected the demand"
         roles = find_roles(sentence, actions, action)
-        if not _is_told(action, roles):
+        if _is_of_things(sentence, action, roles) or not _is_told(action, roles):
             continue
         features = tuple(_features(sentence, action, roles, len(found)))
         found.append(Candidate(action, roles, features))
     return found
+
+
+def _is_of_things(sentence: Sentence, action: Action, roles: Roles) -> bool:
+    """Tell whether a deed that only people suffer is done to something: "released the film"."""
+    return action.act.name == "liberate" and not any(map(sentence.is_somebody, roles.target))
 
 
 def _is_told(action: Action, roles: Roles) -> bool:

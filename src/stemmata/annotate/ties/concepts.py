@@ -28,6 +28,7 @@ class Meaning(NamedTuple):
     actor: str = ""  # "peoples", "words", "actors" or nothing
     context: str = ""
     capital: bool = False
+    faint: bool = False  # a deed by a small part of what the lexicon says of the word
     common: bool = False  # in capitals, yet a word that the lexicon knows
 
 

@@ -56,6 +56,8 @@ class Listed(NamedTuple):
     parted: Mapping[str, tuple[tuple[str, str], ...]]
     subject_endings: tuple[str, ...]
     target_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
+    sufferer_endings: tuple[str, ...]
     definite: str
     joined_and: tuple[str, ...]
     object_suffixes: tuple[str, ...]
@@ -173,7 +175,7 @@ def with_act(meaning: Meaning, name: str) -> Meaning:
     act = load_acts()[name]
     if act.kind == "light":
         return meaning._replace(lights=meaning.lights | {name}, act=None)
-    return meaning._replace(act=act, strong=True, actor="")
+    return meaning._replace(act=act, strong=True, actor="", faint=False)
 
 
 @cache
@@ -221,6 +223,8 @@ def compile_listed(code: str) -> Listed:
         parted,
         load(code).words("ties", "subject_endings"),
         load(code).words("ties", "target_endings"),
+        tuple(map(fold, load(code).words("ties", "participle_endings"))),
+        tuple(map(fold, load(code).words("ties", "sufferer_endings"))),
         str(ties.get("definite", "")),
         joined_and(code),
         load(code).words("ties", "object_suffixes"),

@@ -16,6 +16,28 @@ NEAR = 3  # words between a verb and its auxiliaries elsewhere
 _VERBAL = frozenset({"stop", "passive", "pronoun", "negation"})  # "a refusé de partir"
 _BY_CUE = {"obligation": "must", "command": "order"}  # classes whose words are cues of a language
 _NEVER_PASSIVE = frozenset({"agree", "must", "vow"})  # "is committed to"
+# "The arrest of X" befalls X; "the protest of X" is X's own.
+SUFFERED = frozenset(
+    {
+        "arrest",
+        "deport",
+        "kill",
+        "assassinate",
+        "rape",
+        "abduct",
+        "beat",
+        "censor",
+        "ban",
+        "repress",
+        "shoot",
+        "bomb",
+        "shell",
+        "destroy",
+        "seize",
+        "accuse",
+        "liberate",
+    }
+)
 _NOUNS = frozenset({"determiner", "preposition", "of", "with", "target", "agent"})
 
 
@@ -110,8 +132,12 @@ def _is_covered(sentence: Sentence, place: int, length: int) -> bool:
 
 
 def _is_victim(sentence: Sentence, action: Action) -> bool:
-    """Tell whether words name those whom it happened to: "the wounded"."""
-    return action.act.name == "kill" and action.noun and "of" not in sentence.cues(action.last)
+    """Tell whether words name those whom it happened to: "the wounded", "21 acusados"."""
+    if not action.noun or "of" in sentence.cues(action.last):
+        return False
+    listed = sentence.words.listed
+    suffers = sentence.words.folded[action.first].endswith(listed.sufferer_endings)
+    return action.act.name == "kill" or (action.act.name in SUFFERED and suffers)
 
 
 def _is_told_of(sentence: Sentence, action: Action) -> bool:
@@ -190,6 +216,9 @@ def _is_infinitive(sentence: Sentence, place: int) -> bool:
 def _is_passive(sentence: Sentence, first: int, last: int) -> bool:
     if "passive form" in sentence.cues(first):
         return True
+    endings = sentence.words.listed.participle_endings
+    if endings and not sentence.words.folded[last - 1].endswith(endings) and last - first == 1:
+        return False  # "est critique"
     if any("passive after" in sentence.cues(place) for place in range(last, last + 2)):
         return True
     reach = _LONG if sentence.words.listed.order == "v2" else NEAR

@@ -24,8 +24,8 @@ _MARKS = {"agent after": "agent", "target after": "target", "with after": "with"
 
 def find_phrases(words: Text, first: int, last: int, places: Iterable[int]) -> tuple[Phrase, ...]:
     """Return the phrases of a sentence in order; `places` are those where one may begin."""
-    shouted = sum(map(str.isupper, words.written[first:last])) > _SHOUTED * (last - first)
-    capitals = not shouted and not words.listed.capital_nouns
+    shouted = sum(map(str.isupper, words.written[first:last]))
+    capitals = shouted <= _SHOUTED * (last - first) and not words.listed.capital_nouns
     phrases: list[Phrase] = []
     done = first
     for place in places:
@@ -36,9 +36,22 @@ def find_phrases(words: Text, first: int, last: int, places: Iterable[int]) -> t
         if not _is_way(words, place, end):
             phrases.append(_phrase(words, _begin(words, place, done), end, first, last))
         done = end
+    if shouted > _SHOUTED * (last - first):
+        phrases[:0] = _headline_subject(words, first, phrases[0].first if phrases else last)
     if words.listed.target_endings and phrases and phrases[0].governed == "target":
         phrases[:1] = _subject_and_object(phrases[0])
     return tuple(group_phrases(words, join_phrases(words, phrases)))
+
+
+def _headline_subject(words: Text, first: int, last: int) -> list[Phrase]:
+    """Return what a headline in capitals says before its deed: "ONG PROTESTAN"."""
+    deed = next((p for p in range(first, last) if words.meanings[p].act is not None), first)
+    cues = [words.meanings[p].cues for p in range(first, deed)]
+    plain = all(each <= {"determiner"} for each in cues) and not all(cues)
+    joined = all(words.gaps[p] in JOINTS for p in range(first + 1, deed + 1))
+    if not (first < deed <= first + _MOST_BEFORE and plain and joined):
+        return []
+    return [Phrase(first, deed, "", marked=False, owner=False, group=first, named=False)]
 
 
 def _is_way(words: Text, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from stemmata.annotate.ties.clauses import clause_start
-from stemmata.annotate.ties.deeds import Action
+from stemmata.annotate.ties.deeds import SUFFERED, Action
 from stemmata.annotate.ties.implied import pronoun_before
 from stemmata.annotate.ties.objects import (
     PLACES,
@@ -21,27 +21,9 @@ from stemmata.annotate.ties.words import COMMAS, Phrase, first_of, last_of
 
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _INVERTING = frozenset({"vso", "v2", "svo inverting"})
-# "The arrest of X" befalls X; "the protest of X" is X's own.
-_SUFFERED = frozenset(
-    {
-        "arrest",
-        "deport",
-        "kill",
-        "assassinate",
-        "rape",
-        "abduct",
-        "beat",
-        "censor",
-        "ban",
-        "repress",
-        "shoot",
-        "bomb",
-        "shell",
-        "destroy",
-        "seize",
-    }
-)
+_OWN_NOUNS = frozenset({"accuse"})  # "the accusation of X" is what X says
 _BORNE = frozenset({"ACCUSE", "COERCE"})
+_RELATIVE_REACH = 4  # words from a noun to the subject of a clause about it
 _TOGETHER = 6  # words from a deed to those that say it is mutual
 _HANGING = frozenset({"target", "with", "between", "agent", "of"})
 
@@ -200,7 +182,8 @@ def _of_noun(
     owner = next((p for p in sentence.phrases if p.owner and 0 <= action.first - p.last <= 2), None)
     by = [p for p in after if p.governed == "agent"]
     of = [p for p in after if p.governed == "of" and p.first - action.last <= 3]
-    source = owner or first_of(by) or find_subject(sentence, actions, action)
+    source = owner or first_of(by) or _relative_subject(sentence, action)
+    source = source or find_subject(sentence, actions, action)
     if source and _is_borne(sentence, action, source):
         return first_of(by), source
     if source is None and 0 <= action.light < action.first:  # the verb first: "signed X an accord"
@@ -208,7 +191,7 @@ def _of_noun(
         if source is None and sentence.words.listed.order == "vso":
             source = first_of([p for p in after if not p.governed])
     targets = [p for p in after if p.governed in {"target", "with"}]
-    if of and action.act.name in _SUFFERED:
+    if of and action.act.name in SUFFERED - _OWN_NOUNS:
         targets = of
     elif of and owner is None and not by:
         source = of[0]
@@ -221,6 +204,15 @@ def _of_noun(
         ]
     targets = [p for p in targets if source is None or p.group != source.group]
     return source, first_of(targets)
+
+
+def _relative_subject(sentence: Sentence, action: Action) -> Phrase | None:
+    """Return who does a deed by a clause about it: "the protests that the drivers staged"."""
+    cues, words = sentence.cues(action.last), sentence.words
+    if cues.isdisjoint({"relative", "that"}) or words.gaps[action.last].strip():
+        return None
+    near = range(action.last + 1, action.last + _RELATIVE_REACH)
+    return first_of([p for p in sentence.phrases if p.first in near and not p.governed])
 
 
 def _is_borne(sentence: Sentence, action: Action, phrase: Phrase) -> bool:

@@ -30,6 +30,14 @@ class Sentence(NamedTuple):
         """Tell whether the language sets its verb behind all else."""
         return self.words.listed.order == "sov"
 
+    def is_somebody(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase is a person by name or an actor by its words, no work or place."""
+        words = self.words
+        name = words.names.get(phrase.last - 1)
+        if name is not None:
+            return name.kind == "person"
+        return any(words.meanings[place].actor for place in range(phrase.first, phrase.last))
+
     def cues_at(self, place: int) -> frozenset[str]:
         """Return the cues of a word and of the listed phrase that begins with it."""
         cues = self.cues(place)

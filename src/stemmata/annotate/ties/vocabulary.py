@@ -222,7 +222,8 @@ class TieVocabulary:
             strict=True,
         ):
             found[place].append((tables.columns[column], total, sure))
-        return {place: _meaning(uses, tables.acts) for place, uses in found.items()}
+        bounds = self._settings
+        return {place: _meaning(uses, tables.acts, bounds) for place, uses in found.items()}
 
 
 def _says_nobody(meaning: Meaning) -> bool:
@@ -230,7 +231,7 @@ def _says_nobody(meaning: Meaning) -> bool:
     return meaning.act is None and not meaning.actor and not meaning.lights
 
 
-def _meaning(uses: Iterable[_Use], acts: Mapping[str, Act]) -> Meaning:
+def _meaning(uses: Iterable[_Use], acts: Mapping[str, Act], bounds: TieSettings) -> Meaning:
     """Return what a word is by its uses: the class or the actor that it means most."""
     meaning, best = NOTHING, 0.0
     lights, actor, context = set(), ("", 0.0), ""
@@ -243,7 +244,8 @@ def _meaning(uses: Iterable[_Use], acts: Mapping[str, Act]) -> Meaning:
             lights.add(name)
         elif total > best:
             meaning, best = Meaning(acts[name], sure >= total / 2), total
-    if actor[1] >= best and actor[0]:
+    meaning = meaning._replace(faint=0 < best < bounds.plain_share)
+    if actor[1] >= max(best, bounds.least_actor_share) and actor[0]:
         meaning = Meaning(actor=actor[0])
     return meaning._replace(lights=frozenset(lights), context=context)
 
