@@ -123,16 +123,19 @@ def _tag(text: str, language: str, settings: NameSettings) -> Findings:
         if language != "ko":
             tagged = without_tails(text, tag_han(text, "zh", caution=settings.han_caution))
             return Findings([*tagged, *organisations_before_titles(text, "zh", tagged)], [])
-    if (
-        not text.isascii()
-        and _CASELESS.search(text)
-        and len(_CASELESS.findall(text)) * 2 > len(_LETTER.findall(text))
-    ):
+    if text.islower() or _is_caseless(text):  # some write without capitals
         found = tag_caseless_words(text, language, caution=settings.caseless_caution)
         return Findings([*found.names, *introduced(text, language, found.names)], found.places)
     found = tag_words(text, language, caution=settings.cased_caution)
     names = with_quoted(text, language, with_general_runs(text, language, found.names))
     return Findings(names, found.places)
+
+
+def _is_caseless(text: str) -> bool:
+    """Tell whether most letters of a text are of a script without capitals."""
+    if text.isascii() or not _CASELESS.search(text):
+        return False
+    return len(_CASELESS.findall(text)) * 2 > len(_LETTER.findall(text))
 
 
 def _trimmed(text: str, name: Tagged, language: str) -> Tagged | None:
@@ -185,7 +188,8 @@ def never_a_name(form: str, language: str) -> bool:
 
 
 def _ordinary(text: str, name: Tagged, language: str) -> bool:
-    return _is_ordinary(text[name.start : name.end], language)
+    form = text[name.start : name.end]
+    return _is_ordinary(form, language) or (_is_small(form) and not text.islower())
 
 
 @lru_cache(maxsize=50_000)
@@ -194,7 +198,12 @@ def _is_ordinary(form: str, language: str) -> bool:
         return True
     if " " in form:
         return load_cues(language).classes.get(fold(form)) == CALENDAR
-    return never_a_name(form, language) or (form.islower() and shape_of(form) == LOWER)
+    return never_a_name(form, language)
+
+
+@lru_cache(maxsize=50_000)
+def _is_small(form: str) -> bool:
+    return " " not in form and form.islower() and shape_of(form) == LOWER
 
 
 def _in_order(names: list[Tagged]) -> list[Tagged]:
