@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from stemmata.annotate.figures.atoms import atoms_at
+from stemmata.annotate.figures.clock_times import is_clock_time, is_minute
 from stemmata.annotate.figures.counted import Thing
 from stemmata.annotate.figures.galleries import is_in_gallery
 from stemmata.annotate.figures.mixed import VULGAR
@@ -17,7 +18,6 @@ from stemmata.settings import FigureSettings
 from stemmata.text import fold
 
 _GROUPED = 1000
-_MINUTES = 60
 _GOALS = 10
 _MYRIAD = 10_000
 _DAYS = 31
@@ -156,7 +156,9 @@ def _is_date(passage: Passage, quantity: Quantity) -> bool:
     clock = passage.after(lexicon.clock, passage.skip(number_end))
     if clock is not None and clock[1] >= quantity.end:
         return not _is_beyond_clock(passage, quantity)
-    if passage.before(lexicon.clock_before, passage.skip_back(quantity.start)) is not None:
+    bounded = quantity.bound in ("above", "below")  # "ultrapassaram as 31"
+    before = passage.skip_back(quantity.start)
+    if not bounded and passage.before(lexicon.clock_before, before) is not None:
         return quantity.unit is None or quantity.unit.kind == "time"
     return False
 
@@ -342,16 +344,6 @@ def _is_short_year(passage: Passage, quantity: Quantity) -> bool:
     return bool(before) and before in "'’" and quantity.end - quantity.start == 2
 
 
-def _is_minute(passage: Passage, quantity: Quantity) -> bool:
-    """Tell whether two digits follow the word of the hour ("10 Uhr 30", "2 h 30")."""
-    if not quantity.number.digits or quantity.low >= _MINUTES:
-        return False
-    hour = passage.before(passage.lexicon.clock, passage.skip_back(quantity.start))
-    if hour is None:
-        return False
-    return passage.char(passage.skip_back(hour[1]) - 1).isdecimal()
-
-
 def _is_glued_name(passage: Passage, quantity: Quantity) -> bool:
     """Tell whether digits belong to the foreign word before them ("オメガ3")."""
     before = passage.char(quantity.start - 1)
@@ -381,4 +373,11 @@ def _is_picture(passage: Passage, quantity: Quantity) -> bool:
 _Test = Callable[[Passage, Quantity], bool]
 _ALWAYS: tuple[_Test, ...] = (_is_part_of_word, _is_chained, _is_date)
 _WITHOUT_UNIT: tuple[_Test, ...] = (_is_labelled, _is_month_day, _is_list_number, _is_picture)
-_BARE: tuple[_Test, ...] = (_is_score, _is_named, _is_minute, _is_short_year, _is_glued_name)
+_BARE: tuple[_Test, ...] = (
+    _is_score,
+    _is_named,
+    is_minute,
+    is_clock_time,
+    _is_short_year,
+    _is_glued_name,
+)

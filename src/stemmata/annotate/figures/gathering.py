@@ -12,6 +12,7 @@ from typing import Any
 
 from stemmata.annotate.figures.adjective_words import adjective_words
 from stemmata.annotate.figures.among_words import among_words
+from stemmata.annotate.figures.bound_words import bound_senses
 from stemmata.annotate.figures.numerals import Atom, step_of
 from stemmata.annotate.figures.phrases import (
     Phrases,
@@ -162,6 +163,7 @@ class Gatherer(Section):
         return {
             "bounds": self.unstemmed(self.with_joiner(self.listed("bounds"))),
             "bounds_after": self.unstemmed(self.bounds_after()),
+            "bound_senses": bound_senses(self),
             "several": self.plain("several"),
             "compared": self.plain("compared") if "compared" in self.section else None,
             "compared_after": self.unstemmed(self.listed("compared_after")),
@@ -192,6 +194,7 @@ class Gatherer(Section):
             "pictures": self.folded(self.generic.words("figures", "pictures")),
             "clock": self.plain("clock"),
             "clock_before": self.plain("clock_before"),
+            "clock_articles": self.words("clock_articles"),
             "labels": self.words("labels") | self.folded(self.generic.words("figures", "labels")),
             "months": frozenset(map(fold, month_names(self.code))) | self.words("months"),
             "stop": self.words("stop"),

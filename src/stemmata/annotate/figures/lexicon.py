@@ -10,6 +10,7 @@ from typing import Literal
 
 from stemmata.annotate.figures.adjective_words import AdjectiveWords
 from stemmata.annotate.figures.among_words import AmongWords
+from stemmata.annotate.figures.bound_words import BoundSenses
 from stemmata.annotate.figures.gathering import Gatherer
 from stemmata.annotate.figures.numerals import Atom
 from stemmata.annotate.figures.phrases import Phrases, Table
@@ -106,6 +107,7 @@ class Lexicon:
     parts_of_tenths: Table | None
     bounds: Table
     bounds_after: Table
+    bound_senses: BoundSenses | None
     several: Table
     ranges: Table
     origins: frozenset[str]
@@ -116,6 +118,7 @@ class Lexicon:
     pair_closes: Table
     clock: Table
     clock_before: Table
+    clock_articles: frozenset[str]
     rank_before: Table
     rank_after: Table
     rank_of: Table

@@ -87,7 +87,11 @@ def _before(code: str) -> _Classes:
         RANK: frozenset(_tails(lexicon.rank_before, lexicon.ordinal_prefixes)),
         AMONG: frozenset(lexicon.among.tails() if lexicon.among else ()),
         NAME: lexicon.labels.union(
-            PICTURED, lexicon.pictures, lexicon.months, _tails(lexicon.clock, lexicon.clock_before)
+            PICTURED,
+            lexicon.pictures,
+            lexicon.months,
+            lexicon.clock_articles,
+            _tails(lexicon.clock, lexicon.clock_before),
         ),
     }
     return _Classes(classes, _MUTE_BEFORE, None)

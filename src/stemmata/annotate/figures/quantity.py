@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from stemmata.annotate.figures.atoms import atoms_at
+from stemmata.annotate.figures.bound_senses import is_no_bound
 from stemmata.annotate.figures.lexicon import Bound
 from stemmata.annotate.figures.neighbours import BOUND, PREFIX, RANGE, UNIT, Sides
 from stemmata.annotate.figures.number import Number
@@ -17,6 +18,7 @@ from stemmata.annotate.figures.signs import negative_before, sign_before, sign_b
 from stemmata.annotate.figures.subunits import read_rest
 from stemmata.annotate.figures.units import Unit
 from stemmata.annotate.figures.units_after import unit_after
+from stemmata.model import Span
 from stemmata.text import fold
 
 _LEAST_AFTER = 1_000_000
@@ -276,6 +278,8 @@ def add_bound(passage: Passage, quantity: Quantity) -> Quantity:
     found = passage.before(bounds, near) or _bound_before_article(passage, quantity, near)
     if found is None and passage.lexicon.compared is not None:
         found = _bound_around(passage, quantity, near, passage.lexicon.compared)
+    if found is not None and is_no_bound(passage, Span(found[1], near), quantity.end):
+        found = None
     signed = sign_before(passage, near) if found is None and near > passage.start else near
     if signed < near:
         return quantity._replace(bound=sign_bound(passage.char(signed)), bound_start=signed)
