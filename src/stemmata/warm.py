@@ -8,7 +8,7 @@ from threading import Thread
 
 from stemmata.clean.ngrams import load_model
 
-# To decompress it takes a third of all the time here, and needs no interpreter.
+# The first time it is decompressed, which takes a third of all the time, and no interpreter.
 beside = Thread(target=load_model)
 beside.start()
 

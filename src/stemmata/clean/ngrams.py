@@ -10,13 +10,14 @@ import io
 import lzma
 import math
 import unicodedata
-import zipfile
 from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from stemmata.clean.unpacked import read_unpacked
 
 LONGEST = 6  # bytes in the longest n-gram of the model
 _ROWS = 1024  # of the model, taken at once
@@ -116,27 +117,19 @@ def load_model() -> Model:
     """Return the model that comes with py3langid."""
     from py3langid.langid import MODEL_DIR, MODEL_FILE  # noqa: PLC0415 - needed by few commands
 
-    content = lzma.decompress((MODEL_DIR / MODEL_FILE).read_bytes())
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        places = {each.filename: each.header_offset for each in archive.infolist()}
-    arrays = {name.removesuffix(".npy"): _view(content, at) for name, at in places.items()}
-    return Model(
-        arrays["ptc"],
-        arrays["pc"],
-        tuple(arrays["classes"].tolist()),
-        arrays["nextmove"].copy(),  # aligned: `take` would copy it for each text
-        arrays["nextmove_row"].astype(np.intp) << 8,
-        arrays["out_feat"].copy(),
-    )
+    arrays = read_unpacked(MODEL_DIR / MODEL_FILE, Model._fields, _unpack)
+    held = {**arrays, "languages": tuple(arrays["languages"].tolist())}
+    return Model._make(map(held.__getitem__, Model._fields))
 
 
-def _view(content: bytes, at: int) -> NDArray[Any]:
-    """Return an array that lies uncompressed in a zip archive, without copying it."""
-    # The local header of a zip entry: 30 bytes, of which 4 tell how long name and extra field are.
-    name, extra = np.frombuffer(content, dtype="<u2", count=2, offset=at + 26).tolist()
-    stream = io.BytesIO(content)
-    stream.seek(at + 30 + name + extra)
-    np.lib.format.read_magic(stream)
-    shape, _, kind = np.lib.format.read_array_header_1_0(stream)
-    flat = np.frombuffer(content, kind, math.prod(shape), stream.tell())
-    return flat.reshape(shape)
+def _unpack(packed: bytes) -> dict[str, NDArray[Any]]:
+    """Return the arrays of the model by our names, each a copy: aligned, they are read faster."""
+    with np.load(io.BytesIO(lzma.decompress(packed))) as found:
+        return {
+            "weights": found["ptc"],
+            "priors": found["pc"],
+            "languages": found["classes"],
+            "moves": found["nextmove"],
+            "rows": found["nextmove_row"].astype(np.intp) << 8,
+            "grams": found["out_feat"],
+        }

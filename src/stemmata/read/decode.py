@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
-
 from stemmata.model import JSON
 
 _DECLARED = re.compile(
@@ -61,6 +59,8 @@ def detect_encoding(data: bytes) -> str:
     foreign = sum(byte > 0x7F for byte in sample)
     if broken and broken * 5 < foreign:
         return "utf-8"
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load, and rarely asked
+
     best = from_bytes(_around_foreign(data), steps=3, chunk_size=256).best()
     return best.encoding if best is not None else "cp1252"
 
