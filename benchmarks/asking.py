@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from stemmata.evaluate.ranking import area_under_curve, pearson
 from stemmata.group.scoring import Asked, asked_odds
 
-NEARNESS, OPENING = 0.25, 5.0  # 0.2 to 0.3 and 3 to 6 give about the same
+NEARNESS, OPENING, OUTLET = 0.3, 6.0, 0.6  # docs/method-grouping.md: what others give
 PAIR_WEIGHT = 20.0  # beside the ridge of the line
 BEST, WORST = 1.0, 4.0  # grades of people
 Floats = NDArray[np.float64]
@@ -47,7 +47,7 @@ def learn_asked(
         held: their log-odds, from what was learned without them.
         uses: which of them to learn from.
     """
-    plain = Asked(NEARNESS, OPENING, 1.0, 0.0)
+    plain = Asked(NEARNESS, OPENING, OUTLET, 1.0, 0.0)
     sums, truth, weights = [], [], []
     for pairs, odds, use in zip(judged, held, uses, strict=True):
         sums.append(asked_odds(pairs.rows, odds, plain)[use])
@@ -57,7 +57,7 @@ def learn_asked(
     line = learn_line(told, np.concatenate(truth), np.concatenate(weights), [1])
     scale = float(line.weights[0] / line.spreads[0])
     base = line.base - scale * float(line.means[0])
-    return Asked(NEARNESS, OPENING, round(scale, 4), round(base, 4))
+    return Asked(NEARNESS, OPENING, OUTLET, round(scale, 4), round(base, 4))
 
 
 def _shares(corpus: Judged) -> Floats:

@@ -14,6 +14,7 @@ from stemmata.group.packing import (
     LEAD,
     NAMES,
     OPENING,
+    OUTLET,
     SOUNDS,
     STEMS,
 )
@@ -40,6 +41,7 @@ DIRECTIONS = {
     "days not shared": -1,
     "days apart": 0,  # between the publication intervals; -1 where one is unknown
     "same language": 0,
+    "same outlet": -1,  # nats: its reports are alike in form, and it seldom tells an event twice
 }
 FEATURES = tuple(DIRECTIONS)
 UNKNOWN = -1.0
@@ -87,5 +89,6 @@ def pair_features(collection: Collection, pairs: Pairs) -> Floats:
         unshared[:, DAYS],
         np.minimum(articles.days_apart(a, b), _FARTHEST),
         languages[a] == languages[b],
+        nats[:, OUTLET],
     ]
     return np.stack(columns, axis=1)

@@ -50,7 +50,7 @@ class Fingerprint:
     and by sound, `opening` the stems of headline and first sentence. `names` are name keys with
     log counts, `figures` written values with units, `days` proleptic ordinals. `published` is the
     first and last possible day, where it is declared or written. `forms` gives the written word
-    for the concepts that weigh most.
+    for the concepts that weigh most. `outlet` is who published it, empty where that is not known.
     """
 
     id: str
@@ -69,6 +69,7 @@ class Fingerprint:
     forms: Mapping[int, str]
     length: int
     published: tuple[int, int] | None = None
+    outlet: str = ""
 
 
 def fingerprint(article: AnnotatedArticle, settings: GroupSettings | None = None) -> Fingerprint:
@@ -115,6 +116,7 @@ def _print(article: AnnotatedArticle, words: NumberedWords, settings: GroupSetti
         forms=_written(words, concepts, vector, settings.forms_kept),
         length=len(words.numbers),
         published=_days_of(article.published),
+        outlet=article.article.outlet or "",
     )
 
 
@@ -135,9 +137,10 @@ def _days_of(published: Publication | None) -> tuple[int, int] | None:
 
 
 def _words(article: AnnotatedArticle) -> NumberedWords:
-    """Return the words of headline and report in order."""
-    text, title = article.text, article.article.title
+    """Return the words of headline, dateline and report in order."""
+    text, title, dateline = article.text, article.article.title, article.article.dateline
     body = article.article.body or (Span(0, len(text)),)
+    body = (dateline, *body) if dateline and dateline.end <= body[0].start else body
     if not load_lexicon().has_spaces(article.language):  # one cutting of all is far cheaper
         parts = [title, *(span.quote(text) for span in body)]
         return number_words(load_lexicon().words("\n".join(parts), article.language))

@@ -23,6 +23,7 @@ class _Kept(Frozen, frozen=True, array_like=True):
     forms: dict[int, str]
     length: int
     published: tuple[int, int] | None
+    outlet: str = ""  # not in what was kept before outlets were compared
 
 
 _DECODER = msgspec.msgpack.Decoder(_Kept)
@@ -49,6 +50,7 @@ def write_print(print_: Fingerprint) -> bytes:
             forms={concept: _plain(form) for concept, form in print_.forms.items()},
             length=print_.length,
             published=print_.published,
+            outlet=_plain(print_.outlet),
         )
     )
 
@@ -82,6 +84,7 @@ def read_print(content: bytes) -> Fingerprint:
         forms=kept.forms,
         length=kept.length,
         published=kept.published,
+        outlet=kept.outlet,
     )
 
 

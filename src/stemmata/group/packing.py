@@ -19,13 +19,14 @@ from stemmata.group.fingerprint import Fingerprint
 Places = NDArray[np.int64]
 Reals = NDArray[np.float32]
 
-FIELDS = ("concepts", "lead", "stems", "opening", "sounds", "names", "figures", "days")
-CONCEPTS, LEAD, STEMS, OPENING, SOUNDS, NAMES, FIGURES, DAYS = range(len(FIELDS))
+FIELDS = ("concepts", "lead", "stems", "opening", "sounds", "names", "figures", "days", "outlet")
+CONCEPTS, LEAD, STEMS, OPENING, SOUNDS, NAMES, FIGURES, DAYS, OUTLET = range(len(FIELDS))
 
 # Rarity in nats that a feature of these fields has before the run has shown how common it is: a
-# name or figure seen once stands in about one report of a thousand, a day in one of fifty.
-NAME_NATS, FIGURE_NATS, DAY_NATS = 7.0, 5.0, 4.0
-_NATS = np.array([0, 0, 0, 0, 0, NAME_NATS, FIGURE_NATS, DAY_NATS], np.float32)
+# name or figure seen once stands in about one report of a thousand, a day or an outlet in one of
+# fifty.
+NAME_NATS, FIGURE_NATS, DAY_NATS, OUTLET_NATS = 7.0, 5.0, 4.0, 4.0
+_NATS = np.array([0, 0, 0, 0, 0, NAME_NATS, FIGURE_NATS, DAY_NATS, OUTLET_NATS], np.float32)
 _KEY_BITS = 40  # more than a key of any field takes
 
 
@@ -91,6 +92,7 @@ def _keys(print_: Fingerprint) -> Iterator[NDArray[np.integer[Any]]]:
     yield _digests(print_.names)
     yield _digests(print_.figures)
     yield np.array(list(print_.days), np.int64)
+    yield _digests(outlets_of(print_))
 
 
 def _weights(print_: Fingerprint) -> Iterator[Reals]:
@@ -101,7 +103,12 @@ def _weights(print_: Fingerprint) -> Iterator[Reals]:
     yield print_.opening.counts
     yield print_.sounds.counts
     named = *print_.names.values(), *print_.figures.values(), *print_.days.values()
-    yield np.array(named, np.float32)
+    yield np.array([*named, *(1.0 for _ in outlets_of(print_))], np.float32)
+
+
+def outlets_of(print_: Fingerprint) -> list[str]:
+    """Return the outlet, if it is known; its editions in other languages are others."""
+    return [f"{print_.language} {print_.outlet.casefold()}"] if print_.outlet else []
 
 
 def _digests(names: Iterable[str]) -> NDArray[np.int64]:

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from stemmata.group.fingerprint import Fingerprint
+from stemmata.group.packing import outlets_of
 from stemmata.lexicon import load_background, load_lexicon
 from stemmata.text import fold
 
@@ -16,7 +17,7 @@ TELLING_FIGURE = 1.0  # weight from which a figure is more than a chance agreeme
 
 
 def say_why(a: Fingerprint, b: Fingerprint) -> tuple[str, ...]:
-    """Return what two articles share, most telling first, and the days between them."""
+    """Return what two articles share, most telling first, the days between them, one outlet."""
     names = sorted(a.names.keys() & b.names.keys(), key=lambda k: (-a.names[k] * b.names[k], k))
     figures = sorted(a.figures.keys() & b.figures.keys(), key=lambda k: (-a.figures[k], k))
     facts = [a.canonical.get(key, key) for key in names[:FACTS_SHOWN]]
@@ -30,6 +31,8 @@ def say_why(a: Fingerprint, b: Fingerprint) -> tuple[str, ...]:
     gap = days_between(a, b)
     if gap is not None:
         reasons.append("published the same day" if gap == 0 else f"published {gap} days apart")
+    if set(outlets_of(a)) & set(outlets_of(b)):
+        reasons.append("one outlet, which seldom reports an event twice")
     return tuple(reasons)
 
 

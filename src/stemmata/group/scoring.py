@@ -7,8 +7,8 @@ that speaks for one event never lowers the odds where it rises, so that every st
 explained. Learned by `python benchmarks/train_grouping.py` on the development corpora.
 
 Grouping has to part look-alike events, whose concepts are the same. Pairs that somebody asks for
-are of any two reports, and how near their concepts and first words are then says more: their
-log-odds are read anew (`Asked`), as people graded such pairs.
+are of any two reports, and how near their concepts and first words are then says more, and so
+does one outlet: their log-odds are read anew (`Asked`), as people graded such pairs.
 """
 
 from __future__ import annotations
@@ -88,12 +88,14 @@ class Asked:
     Args:
         nearness: log-odds for each spread that its concepts are nearer than those of others.
         opening: log-odds where the rare words of headlines and first sentences are the same.
+        outlet: log-odds that are taken off for each nat of an outlet that both are of.
         scale: what a unit of the sum is worth.
         base: log-odds where the sum is 0.
     """
 
     nearness: float
     opening: float
+    outlet: float
     scale: float
     base: float
 
@@ -158,8 +160,9 @@ def asked_odds(rows: Floats, odds: Floats, asked: Asked) -> Floats:
         odds: log-odds as grouping has them, (n,).
         asked: how they are read.
     """
-    near, opening = (rows[:, FEATURES.index(name)] for name in ("nearness in this run", "opening"))
-    told: Floats = odds + asked.nearness * near + asked.opening * opening
+    names = ("nearness in this run", "opening", "same outlet")
+    near, opening, outlet = (rows[:, FEATURES.index(name)] for name in names)
+    told: Floats = odds + asked.nearness * near + asked.opening * opening - asked.outlet * outlet
     return asked.base + asked.scale * told
 
 
