@@ -43,6 +43,24 @@ def test_a_day_without_its_year_is_compatible_with_itself() -> None:
     assert point.verdict == "compatible"
 
 
+def test_yesterday_is_compatible_with_itself_in_a_reprint() -> None:
+    """A translation of the next day says "yesterday" still; another day in other words disputes."""
+    said = "The council of Velmora closed the old bridge at Hellvik to lorries {}."
+    day, next_day = EARLY, date(2026, 3, 4)
+    points = points_of(
+        "date",
+        ("en", said.format("yesterday"), day),
+        ("de", "Der Rat von Velmora sperrte die alte Brücke bei Hellvik gestern.", next_day),
+    )
+    assert set(verdicts(points)) <= {"compatible"}
+    again = [("en", said.format("yesterday"), one) for one in (day, next_day)]
+    assert verdicts(points_of("date", *again)) == ["compatible"]
+    weeks = [("en", said.format("yesterday"), one) for one in (day, date(2026, 3, 12))]
+    assert verdicts(points_of("date", *weeks)) == ["disputed"]
+    other = [("en", said.format(word), day) for word in ("yesterday", "today")]
+    assert verdicts(points_of("date", *other)) == ["disputed"]
+
+
 def test_two_years_that_are_said_are_disputed() -> None:
     """A year that stands there counts."""
     said = "The new ferry to Karsund was launched at the yard at Hellvik on June 21, {}."

@@ -13,6 +13,7 @@ from stemmata.collate.units import dimension
 from stemmata.collate.values import (
     DATE,
     DAY_OF_WEEK,
+    DAY_OF_WRITING,
     DAY_OF_YEAR,
     TIME_OF_DAY,
     Value,
@@ -43,6 +44,11 @@ _WEEKDAY = re.compile(r"XXXX-WXX-\d")
 _YEARLESS = re.compile(r"XXXX-\d\d")
 _PART_OF_DAY = "XXXX-XX-XXT"
 _LEAST_APART = 1e8  # a day's number by this is less than a day
+_APART = 1e7  # a day's number is less
+_WEEK = 7
+_WEEKS = 1000  # a step of days is less
+_REPRINTED = 2  # days from one report to another that gives its words again
+_LONGEST_STEP = 31  # days from that of writing which words without digits tell
 
 
 class Statement(Frozen, frozen=True):
@@ -94,7 +100,7 @@ def state(article: AnnotatedArticle, place: int, correcting: Sequence[int]) -> l
             for f, sentence in zip(figures, where, strict=False)
         ),
         *(
-            Statement(place, *_state_date(article.id, d), sentence, None, *about)
+            Statement(place, *_state_date(article, d), sentence, None, *about)
             for d, sentence in zip(dates, where[len(figures) :], strict=True)
         ),
     ]
@@ -124,7 +130,7 @@ def _state_figure(article: str, figure: Figure, restated: Mapping[int, Figure]) 
     return claim, "figure", measure, values
 
 
-def _state_date(article: str, mention: DateMention) -> Told:
+def _state_date(article: AnnotatedArticle, mention: DateMention) -> Told:
     """Return a day, month or year with what it says; of a deadline only its end counts."""
     low = mention.earliest.toordinal() if mention.earliest else None
     high = mention.latest.toordinal() if mention.latest else None
@@ -132,13 +138,36 @@ def _state_date(article: str, mention: DateMention) -> Told:
     if mention.role == "deadline":
         low, shown = high, f"by {mention.latest or mention.earliest}"
     measure: str = mention.role
-    values = Value(low, high, DATE), *_parts_said(mention)
+    values = Value(low, high, DATE), *_parts_said(mention), *_step_said(article, mention)
     if clock := _CLOCK.fullmatch(mention.said):  # whichever day it was
         minutes = 60.0 * int(clock[1]) + int(clock[2])
         shown, measure = clock[0][-5:], CLOCK
         values = (Value(minutes, minutes, TIME_OF_DAY),)
-    claim = Claim(article, mention.start, mention.end, mention.text, shown)
+    claim = Claim(article.id, mention.start, mention.end, mention.text, shown)
     return claim, "date", measure, values
+
+
+def _step_said(article: AnnotatedArticle, mention: DateMention) -> tuple[Value, ...]:
+    """Return how far from that of writing a day or week is which words like "yesterday" tell.
+
+    A translation or reprint of the next day says "yesterday" still: what both say in the same words
+    is no dispute of theirs. Reports of other weeks are told apart.
+    """
+    day, last, published = mention.earliest, mention.latest, article.published
+    if mention.said or day is None or last is None or published is None:
+        return ()
+    step, length = (day - published.earliest).days, (last - day).days
+    if abs(step) > _LONGEST_STEP or length >= _WEEK or _DIGIT.search(mention.text):
+        return ()
+    if length:
+        step = _WEEKS + _week_of(day) - _week_of(published.earliest)
+    written = step * _APART + published.earliest.toordinal()
+    own = day.toordinal() / _LEAST_APART
+    return (Value(written - _REPRINTED / 2, written + _REPRINTED / 2 + own, DAY_OF_WRITING),)
+
+
+def _week_of(day: date) -> int:
+    return (day.toordinal() - 1) // _WEEK  # the first day of all was a Monday
 
 
 def _parts_said(mention: DateMention) -> tuple[Value, ...]:

@@ -28,7 +28,8 @@ DATE = "date"  # the unit of a day of the calendar, told by its number: it is ne
 # What of a day was said, where the day of writing has closed the rest: a day of any year, a day of
 # any week, a time of any day. `of` is the year or the week, where that was said too.
 DAY_OF_YEAR, DAY_OF_WEEK, TIME_OF_DAY = "day of the year", "day of the week", "time of day"
-_OF_DAYS = frozenset({DATE, DAY_OF_YEAR, DAY_OF_WEEK, TIME_OF_DAY})
+DAY_OF_WRITING = "day told from that of writing"  # "yesterday", whichever day the report is of
+_OF_DAYS = frozenset({DATE, DAY_OF_YEAR, DAY_OF_WEEK, TIME_OF_DAY, DAY_OF_WRITING})
 SMALLEST_SLIP = 1e6  # of two values, the larger; below, a factor of a thousand is no wonder
 SLIP_TOLERANCE = 0.02
 

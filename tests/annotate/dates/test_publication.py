@@ -132,3 +132,11 @@ def test_a_lone_year_says_nothing_of_the_day_of_writing() -> None:
     """A year that is named once, in passing, is as often one of the story's past."""
     text = "The bridge carries the road over the river. " * 12 + "It was built in 2009."
     assert published(text) is None
+
+
+def test_what_is_published_in_brackets_is_no_day_of_the_story() -> None:
+    """The caption of a picture says when that appeared; brackets else hold days of the story."""
+    text = "A barn burned. (Published Monday, May 4, 2026) It was built long ago (May 5, 1976)."
+    article = Article("a", text, Origin("a"), "en", declared_published="2026-05-14")
+    roles = [mention.role for mention in find_dates(article)[0]]
+    assert roles == ["publication", "mention"]

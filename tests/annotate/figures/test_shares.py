@@ -38,6 +38,8 @@ def test_places_in_a_gallery_are_no_figures_inside_of_a_line() -> None:
     """What numbers the pictures of a gallery counts nothing, wherever it stands."""
     text = "Image 3 of / 8 Caption Close Image 3 of 8 The mill burned for 5 hours."
     assert [figure.text for figure in find_figures_in(text, "en")] == ["5 hours"]
+    text = "Flood hits the mill, floats a car 1 / 6 Back to Gallery"
+    assert find_figures_in(text, "en") == ()
 
 
 @pytest.mark.parametrize(

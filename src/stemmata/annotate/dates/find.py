@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -19,6 +19,8 @@ _SETTINGS = DateSettings()
 
 # The guard comes first only when there is a candidate: patterns that begin with it are slow.
 _CANDIDATE = re.compile(r"\d[./-]\d{1,2}[./-]\d\d")
+_CAPTION = 20  # characters before a date in brackets that say what it is the day of
+_CLOSING = (")", "）", "]")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
 
 
@@ -44,13 +46,25 @@ def find_dates(
     )
     published = publication_of(article, expressions, settings)
     own = written_date(article, expressions)
+    placed = _placed(article.text, expressions, published, settings)
     mentions = tuple(
         _own_date(mention, published) if one is own else mention
-        for one, mention in zip(
-            expressions, _placed(article.text, expressions, published, settings), strict=True
-        )
+        for one, mention in zip(expressions, placed, strict=True)
     )
+    if any(one.announced for one in expressions):
+        mentions = tuple(_with_captions(article.text, expressions, mentions))
     return mentions, published
+
+
+def _with_captions(
+    text: str, expressions: Sequence[Expression], mentions: Sequence[DateMention]
+) -> Iterator[DateMention]:
+    """Yield the mentions, those that say of a picture when it appeared ("(Published May 3)")."""
+    for one, mention in zip(expressions, mentions, strict=True):
+        opened = one.announced and text[mention.end : mention.end + 1] in _CLOSING
+        before = text[max(0, mention.start - _CAPTION) : mention.start] if opened else ""
+        caption = opened and max(map(before.rfind, "(（[")) > max(map(before.rfind, ")）]\n"))
+        yield replace(mention, role="publication") if caption else mention
 
 
 def _placed(

@@ -63,7 +63,8 @@ def _is_unnamed(passage: Passage, quantity: Quantity, sides: Sides) -> bool:
         return False
     first, last = passage.tokens[number.first], passage.tokens[number.last - 1]
     whole = first.start == quantity.start and last.end == quantity.end
-    return whole and passage.char(first.start - 1) == passage.char(last.end) == " "
+    lone = number.last - number.first == 1  # "1 / 6 Back to Gallery" is three tokens
+    return whole and lone and passage.char(first.start - 1) == passage.char(last.end) == " "
 
 
 def _tests_of(quantity: Quantity, thing: Thing | None) -> tuple[_Test, ...]:
