@@ -526,7 +526,7 @@ class NameSettings:
     tests/demo/test_output.py -k names`) and by eye on what they join in a stream of 1,454 articles.
     """
 
-    cased_caution: float = 0.0  # added to "no name" for each word; higher finds fewer names
+    cased_caution: float = -0.3  # added to "no name" for each word; higher finds fewer names
     caseless_caution: float = 0.8
     han_caution: float = -0.6
     sounds_alike: float = 1.05  # cost in nats a letter up to which names meet over scripts
@@ -599,8 +599,8 @@ class GroupSettings:
     join: float = 0.0  # log-odds at which two reports are one story
     # What the mean between two groups must have more where the smaller is e times larger, less
     # where the larger is, and how much less at most; docs/method-grouping.md: what others gave.
-    more_for_smaller: float = 1.75
-    less_for_larger: float = 0.6
+    more_for_smaller: float = 2.25
+    less_for_larger: float = 0.9
     most_less: float = 1.0
     continues: float = -1.0  # mean log-odds of nearest reports at which stories continue
     absent: float = -4.0  # a pair that was not near enough to be compared
