@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,11 +11,12 @@ import numpy as np
 import pytest
 from tests.plugins.tiny_model import make_model
 
+from stemmata.engine import LocalEngine
 from stemmata.errors import UsageError
 from stemmata.group import fingerprint, group, measure_meanings, read_meanings
 from stemmata.model import AnnotatedArticle, Article, Origin
 from stemmata.plugins import Encoder, encoders, load_encoder
-from stemmata.settings import EncoderSettings
+from stemmata.settings import EncoderSettings, EngineSettings
 
 
 @pytest.fixture
@@ -47,11 +46,11 @@ def test_an_onnx_model_gives_unit_vectors_in_the_order_of_the_texts(
 
 
 def test_an_encoder_travels_to_other_processes(encoder: Encoder) -> None:
-    """It is named, not copied: a forked process opens a model of its own."""
+    """It is named, not copied: a worker opens a model of its own."""
     wanted = encoder.encode(["dam"])
-    same = pickle.loads(pickle.dumps(encoder))  # noqa: S301 # our own
-    with multiprocessing.get_context("fork").Pool(1) as pool:
-        (found,) = pool.map(same.encode, [["dam"]])
+    settings = EngineSettings(smallest_pool=1, chunk=1)
+    with LocalEngine(2, settings) as engine:
+        (found,) = engine.map(encoder.encode, [["dam"]])
     assert (found == wanted).all()
 
 

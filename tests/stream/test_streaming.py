@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.stream.demo_run import run_in
 
 from stemmata.collate import collate_all
 from stemmata.demo import articles_folder
@@ -115,24 +116,18 @@ def test_workers_never_matter(workers: int, narrow: Path, tmp_path: Path) -> Non
     assert content(tmp_path) == content(narrow)
 
 
-def run_in(folder: Path) -> None:
-    """Stream the demo as a process of its own."""
-    stream([DEMO], folder, settings=NARROW)
-    os._exit(0)
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 @pytest.mark.parametrize("seed", range(3))
 def test_a_killed_run_goes_on(seed: int, narrow: Path, tmp_path: Path) -> None:
     """A run killed at random moments and started again writes what one run writes."""
     chance = random.Random(seed)  # noqa: S311 # no secret
-    context = multiprocessing.get_context("fork")  # all is loaded: it begins at once
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(EngineSettings().preloaded))  # so that it begins at once
     killed = 0
     while True:
-        process = context.Process(target=run_in, args=(tmp_path,))
+        process = context.Process(target=run_in, args=(tmp_path, NARROW))
         process.start()
         if killed < 5:
-            process.join(chance.uniform(0.02, 0.4))
+            process.join(chance.uniform(0.05, 0.6))
         else:
             process.join()
         if process.exitcode is not None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from threading import Event
 from typing import Annotated
 
 import typer
 
 from stemmata.cli.options import DEFAULT_STORE, StoreName
 from stemmata.cli.printing import one_line
+from stemmata.cli.stopping import until_stopped
 
 RulesFile = Annotated[
     Path, typer.Argument(metavar="RULES.toml", help="The rules.", show_default=False)
@@ -33,12 +32,9 @@ def alerts(
     from stemmata.alerts.following import follow
     from stemmata.store import open_existing_store
 
-    stop = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
     asked = read_rules(rules)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # a text stream
-    with closing(open_existing_store(store)) as opened:
+    with until_stopped() as stop, closing(open_existing_store(store)) as opened:
         follower = Follower(opened, asked, rules.resolve().parent)
         found = follower.look() if once else follow(follower, lambda: stop.wait(every))
         for each in found:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stemmata.cli.options import DEFAULT_STORE, Quiet, StoreName
 from stemmata.cli.printing import one_line
+from stemmata.cli.stopping import until_stopped
 
 if TYPE_CHECKING:
     from stemmata.archive import Archive
@@ -59,11 +58,8 @@ def watch(
     from stemmata.watch import open_watcher, targets_of
 
     tune_process()
-    stop = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
     addresses = targets_of(feeds)
-    with closing(open_store(store)) as opened:
+    with until_stopped() as stop, closing(open_store(store)) as opened:
         watcher = open_watcher(addresses, opened, frozenset(allow_host or ()), every)
         archive = Archive(opened)
         finished = time.monotonic()
