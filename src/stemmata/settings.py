@@ -526,7 +526,7 @@ class NameSettings:
     tests/demo/test_output.py -k names`) and by eye on what they join in a stream of 1,454 articles.
     """
 
-    cased_caution: float = -0.3  # added to "no name" for each word; higher finds fewer names
+    cased_caution: float = -0.25  # added to "no name" for each word; higher finds fewer names
     caseless_caution: float = 0.8
     han_caution: float = -0.6
     sounds_alike: float = 1.05  # cost in nats a letter up to which names meet over scripts

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.annotate.names.categories import SIZES
-from stemmata.annotate.names.crf import BUCKETS, LABELS, Integers
+from stemmata.annotate.names.crf import LABELS, Integers
 from stemmata.annotate.names.rows import distinct
 from stemmata.annotate.names.surroundings import Surroundings
 
@@ -49,9 +49,10 @@ class Classes:
     def buckets(self, one: int) -> tuple[list[int], ...]:
         """Return the buckets of the features of a class, for each place."""
         space = "u" if self.surroundings.lexical else "c"
+        count = self.surroundings.weights.buckets
         named = zip(_MARKS, self._features(one), strict=True)
         return tuple(
-            [crc32(f"{space}:{mark}:{each}".encode()) % BUCKETS for each in features]
+            [crc32(f"{space}:{mark}:{each}".encode()) % count for each in features]
             for mark, features in named
         )
 

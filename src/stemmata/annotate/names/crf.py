@@ -23,8 +23,8 @@ Levels = NDArray[np.int8] | Floats  # weights in steps, as stored, or as learned
 KINDS = ("person", "organisation", "place", "other")
 OUTSIDE = 0
 LABELS = 1 + 2 * len(KINDS)  # outside; begin and inside of each kind
-BITS = 18
-BUCKETS = 1 << BITS
+# Rows of weights of each tagger: where features share rows, both suffer.
+BUCKETS = {"cased": 1 << 20, "caseless": 1 << 18, "han": 1 << 18}
 IMPOSSIBLE = -1e4
 _FACTORS = np.array(
     [0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0xD3A2646C], dtype=np.uint64
@@ -43,6 +43,11 @@ class Weights:
     first: Floats
     step: float = 1.0
 
+    @property
+    def buckets(self) -> int:
+        """Return how many rows of weights there are."""
+        return len(self.emissions)
+
     def sums(self, ids: Integers) -> Floats:
         """Return the sums of the weights of buckets: tokens by labels.
 
@@ -59,13 +64,19 @@ def begin(kind: int) -> int:
     return 1 + 2 * kind
 
 
-def hash_numbers(template: int, *columns: NDArray[np.int64]) -> Integers:
-    """Return the buckets of a feature made of several small numbers, one for each token."""
+def hash_numbers(template: int, *columns: NDArray[np.int64], buckets: int) -> Integers:
+    """Return the buckets of a feature made of several small numbers, one for each token.
+
+    Args:
+        template: the number of the feature.
+        columns: the small numbers.
+        buckets: how many there are, a power of two.
+    """
     state = np.full(len(columns[0]), template * 0x2545F491 + 7, dtype=np.uint64)
     for factor, column in zip(_FACTORS, columns, strict=False):
         state = (state ^ (column.astype(np.uint64) + np.uint64(3))) * factor
         state ^= state >> np.uint64(23)
-    return (state & np.uint64(BUCKETS - 1)).astype(np.int64)
+    return (state & np.uint64(buckets - 1)).astype(np.int64)
 
 
 def allowed_transitions() -> tuple[Floats, Floats]:
@@ -131,9 +142,9 @@ def spans_of(labels: list[int]) -> list[tuple[int, int, int]]:
     return spans
 
 
-def untrained_weights() -> Weights:
+def untrained_weights(buckets: int) -> Weights:
     """Return weights of nothing learned yet."""
-    return Weights(np.zeros((BUCKETS, LABELS), dtype=np.int8), *allowed_transitions())
+    return Weights(np.zeros((buckets, LABELS), dtype=np.int8), *allowed_transitions())
 
 
 @cache
@@ -146,8 +157,9 @@ def load_weights(name: str) -> Weights:
     path = files("stemmata.annotate.names") / "data" / f"{name}.npz"
     try:
         with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
-            emissions = np.zeros((BUCKETS, LABELS), dtype=np.int8)
-            emissions[np.unpackbits(arrays["filled"]).view(np.bool_)] = arrays["levels"]
+            filled = np.unpackbits(arrays["filled"]).view(np.bool_)
+            emissions = np.zeros((len(filled), LABELS), dtype=np.int8)
+            emissions[filled] = arrays["levels"]
             step = float(arrays["step"])
             return Weights(emissions, arrays["transitions"], arrays["first"], step)
     except (OSError, ValueError, KeyError) as error:

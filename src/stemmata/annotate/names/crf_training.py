@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.annotate.names.crf import BUCKETS, LABELS, Floats, Weights, allowed_transitions
+from stemmata.annotate.names.crf import LABELS, Floats, Weights, allowed_transitions
 
 Sequences = Sequence[tuple[NDArray[np.int32], NDArray[np.int8]]]
 _BATCH = 96
@@ -27,20 +27,26 @@ class _Batch:
 
 
 def train(
-    sequences: Sequences, epochs: int, rate: float = 0.05, decay: float = 1e-4, dropped: float = 0.1
+    sequences: Sequences,
+    epochs: int,
+    buckets: int,
+    rate: float = 0.05,
+    decay: float = 1e-4,
+    dropped: float = 0.1,
 ) -> Weights:
     """Return the weights learned from labelled sequences.
 
     Args:
         sequences: for each, buckets (tokens by features) and labels (tokens).
         epochs: how often all of them are seen.
+        buckets: how many rows of weights there are.
         rate: step size before AdaGrad's scaling.
         decay: share of a weight taken off at each touch.
         dropped: share of features hidden at each sight, so that none is relied on alone
             (Hinton et al. 2012).
     """
-    emissions = np.zeros((BUCKETS, LABELS), dtype=np.float32)
-    squares = np.full((BUCKETS, LABELS), 1e-3, dtype=np.float32)
+    emissions = np.zeros((buckets, LABELS), dtype=np.float32)
+    squares = np.full((buckets, LABELS), 1e-3, dtype=np.float32)
     forbidden, forbidden_first = allowed_transitions()
     links = np.zeros((LABELS + 1, LABELS), dtype=np.float32)  # the last row begins a sequence
     link_squares = np.full_like(links, 1e-3)

@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.annotate.names.categories import CITY, Categoriser, place_of
+from stemmata.annotate.names.categories import CITY, SIZES, Categoriser, place_of
 from stemmata.annotate.names.classes import (
     AFTER,
     BEFORE,
@@ -24,7 +24,7 @@ from stemmata.annotate.names.classes import (
     Classes,
     Shares,
 )
-from stemmata.annotate.names.crf import BUCKETS, LABELS, Integers
+from stemmata.annotate.names.crf import LABELS, Integers
 from stemmata.annotate.names.cues import load_cues, long_territories
 from stemmata.annotate.names.gazetteer import may_begin
 from stemmata.annotate.names.rows import Numbering, distinct, summed
@@ -33,6 +33,10 @@ from stemmata.text import fold_all, romanise_all
 from stemmata.text.growing import Growing
 
 _MET, _NEAR, _OWN = range(3)  # how far a form is worked out: at first sight, as a neighbour, itself
+# Languages with marked text to learn from: what counts as a name differs from one to the next, so
+# that some features of classes are of one language alone. All others share one set of these.
+_MARKED = frozenset({"da", "de", "en", "fr", "hr", "id", "nl", "pt", "sr"})
+ANY_LANGUAGE = "und"
 _EACH_PLACE = np.arange(PLACES)
 _LONGEST = 9  # letters that are told apart by number
 _LARGEST = 60_000
@@ -45,8 +49,10 @@ class FormTable:
     met as neighbours only. Features are of the words themselves (`lexical`) or their class alone.
     """
 
-    def __init__(self, language: str, classes: Classes) -> None:
-        """Begin with no forms."""
+    def __init__(self, language: str, classes: Classes, convention: str = "") -> None:
+        """Begin with no forms; `convention` is whose idea of a name is followed, if not its own."""
+        own = language if language in _MARKED else ANY_LANGUAGE
+        self._convention = convention or own
         self.cues = load_cues(language)
         self.surroundings = classes.surroundings
         self.lexical = self.surroundings.lexical
@@ -60,6 +66,7 @@ class FormTable:
         """Forget all forms; number 0 stands for the edge of the text."""
         self._numbering = Numbering()
         self._known_buckets: dict[tuple[int, int], list[int]] = {}
+        self._levels_by_class: dict[int, NDArray[np.int16]] = {}
         self._sights = Growing(np.uint16)
         self._stages = Growing(np.uint8)
         self._class = Growing(np.uint16)
@@ -121,6 +128,8 @@ class FormTable:
             return known
         found = list(self._classes.buckets(int(self._class.values[number]))[place])
         form = self._numbering.forms[number]
+        if self.lexical and place <= AFTER:
+            found += self._convention_buckets(int(self._class.values[number]))[place]
         if self.lexical and place == ITSELF:
             found += self._own_buckets([form], self._shapes(np.array([number])))[0].tolist()
         elif self.lexical and place in (BEFORE, AFTER):
@@ -139,6 +148,8 @@ class FormTable:
             levels = self.surroundings.weights.emissions[self._near_buckets(forms)]
             labels = shares[:, BEFORE : AFTER + 1, self.surroundings.count :]
             labels += levels.sum(axis=2, dtype=np.int16)
+            own = [self._class_levels(one) for one in classes.tolist()]
+            shares[:, : AFTER + 1, self.surroundings.count :] += np.array(own)
         self._class.values[fresh] = classes
         self._shares.values[fresh] = shares
         self._stages.values[fresh] = _NEAR
@@ -157,6 +168,26 @@ class FormTable:
         self._naming.values[fresh] = naming | bool(self.cues.particles_after)
         self._stages.values[fresh] = _OWN
 
+    def _class_levels(self, one: int) -> NDArray[np.int16]:
+        """Return what a class says of labels by one convention alone: places by labels."""
+        known = self._levels_by_class.get(one)
+        if known is None:
+            emissions = self.surroundings.weights.emissions
+            sums = [emissions[b].sum(axis=0, dtype=np.int16) for b in self._convention_buckets(one)]
+            known = self._levels_by_class[one] = np.array(sums)
+        return known
+
+    def _convention_buckets(self, one: int) -> tuple[list[int], ...]:
+        """Return the buckets of a class's features by one convention: itself, before, after."""
+        shape, common, person, place, cue = (int(each) for each in np.unravel_index(one, SIZES))
+        own = [f"all={one}", f"{shape}|{common}", f"{shape}|{cue}", f"{shape}|{person}{place}"]
+        near = [f"all={one}", f"{cue}|{shape}", f"{common}"]
+        count, whose = self.surroundings.weights.buckets, self._convention
+        return tuple(
+            [crc32(f"l:{whose}:{at}:{each}".encode()) % count for each in features]
+            for at, features in zip("spn", (own, near, near), strict=True)
+        )
+
     def _near_buckets(self, forms: list[str]) -> Integers:
         """Return the buckets of the words themselves: forms by before and after by features."""
         low = list(map(str.lower, forms))
@@ -166,7 +197,7 @@ class FormTable:
             list(map(crc32, letters, repeat(lead)))
             for letters, lead in zip((words, ends) * 2, self._leads[:4], strict=True)
         ]
-        return np.array(columns).T.reshape(-1, 2, 2) % BUCKETS
+        return np.array(columns).T.reshape(-1, 2, 2) % self.surroundings.weights.buckets
 
     def _own_buckets(self, forms: list[str], shapes: Integers) -> Integers:
         """Return the buckets of what forms say of themselves: forms by features."""
@@ -184,7 +215,7 @@ class FormTable:
             map(crc32, [p[:3] for p in plain], repeat(begin)),
             map(_length_bucket, lengths, shapes.tolist(), repeat(length)),
         )
-        return np.array(list(map(list, columns))).T % BUCKETS
+        return np.array(list(map(list, columns))).T % self.surroundings.weights.buckets
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.annotate.names.crf import (
+    BUCKETS,
     KINDS,
     OUTSIDE,
     Integers,
@@ -125,7 +126,10 @@ def _features(codes: NDArray[np.uint32], language: str) -> Integers:
         (kind, kind_after, _shifted(kind, -2), _shifted(kind, -3)),
         (_shifted(letters, -1), cover, person),
     ]
-    return np.stack([hash_numbers(100 + n, *some) for n, some in enumerate(tables)], axis=1)
+    return np.stack(
+        [hash_numbers(100 + n, *some, buckets=BUCKETS["han"]) for n, some in enumerate(tables)],
+        axis=1,
+    )
 
 
 def _generalised(codes: NDArray[np.uint32]) -> Integers:

@@ -52,7 +52,7 @@ class Surroundings:
             tagger = np.full_like(combinations[0], int(lexical))
             offsets[number] = sum(map(len, buckets))
             strides[list(template), number] = np.cumprod([1, *sizes[:0:-1]])[::-1]
-            buckets.append(hash_numbers(number + 1, tagger, *combinations))
+            buckets.append(hash_numbers(number + 1, tagger, *combinations, buckets=weights.buckets))
         self.buckets: Integers = np.concatenate(buckets)
         self.levels = weights.emissions[self.buckets].astype(np.int16)
         self._of_forms = strides[:_STARTS].reshape(3, len(SIZES), -1).transpose(1, 0, 2)

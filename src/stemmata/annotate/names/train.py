@@ -13,7 +13,7 @@ import gzip
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 
 from stemmata.annotate.names import han
 from stemmata.annotate.names.classes import Classes
-from stemmata.annotate.names.crf import Weights, begin, untrained_weights
+from stemmata.annotate.names.crf import BUCKETS, Weights, begin, untrained_weights
 from stemmata.annotate.names.crf_training import train
-from stemmata.annotate.names.forms import FormTable
+from stemmata.annotate.names.forms import ANY_LANGUAGE, FormTable
 from stemmata.annotate.names.sounding_training import build_soundings
 from stemmata.annotate.names.surroundings import Surroundings
 from stemmata.annotate.names.wordlist_building import build_word_lists
@@ -34,6 +34,10 @@ from stemmata.text import romanise
 _KIND_OF = {"PER": 0, "ORG": 1, "LOC": 2, "OTH": 3}
 _LARGEST_SILVER = 3_000
 _EPOCHS = 6
+# German links of Wikipedia are no measure of what the gold text calls a name.
+_OTHER_CONVENTIONS = {"de": "de-wiki"}
+# One sentence in so many is learned as of any language, for those that have no marked text.
+_TIMES_OF_ANY = 3
 # How often gold text is seen in an epoch, where there is little of it.
 _TIMES_SEEN = {"en": 3, "de": 3, "id": 2}
 TAGGERS = ("cased", "caseless", "han")
@@ -48,6 +52,7 @@ class Marked:
     language: str
     text: str
     names: tuple[tuple[int, int, int], ...]
+    convention: str = ""  # whose idea of a name, if not that of the language's gold text
 
 
 def marked_sentence(language: str, tokens: Sequence[str], tags: Sequence[str]) -> Marked:
@@ -110,7 +115,8 @@ def training_sentences(folder: Path) -> list[Marked]:
     gold += marked_rows(folder / "ner_idner_id" / "train.jsonl.gz")
     gold += germeval_parts(folder)[0]
     seen = [m for m in gold for _ in range(_TIMES_SEEN.get(m.language, 1))]
-    return seen + [m for rows in silver.values() for m in rows[:_LARGEST_SILVER]]
+    kept = [m for rows in silver.values() for m in rows[:_LARGEST_SILVER]]
+    return seen + [replace(m, convention=_OTHER_CONVENTIONS.get(m.language, "")) for m in kept]
 
 
 def _is_sentence(marked: Marked) -> bool:
@@ -123,14 +129,17 @@ def _is_sentence(marked: Marked) -> bool:
 
 def word_sequences(marked: Sequence[Marked], *, lexical: bool) -> Iterator[Sequence_]:
     """Yield buckets and labels of every run of possible names."""
-    tables: dict[str, FormTable] = {}
-    classes = Classes(Surroundings(untrained_weights(), lexical=lexical))
-    for sentence in marked:
+    tables: dict[tuple[str, str], FormTable] = {}
+    buckets = BUCKETS["cased" if lexical else "caseless"]
+    classes = Classes(Surroundings(untrained_weights(buckets), lexical=lexical))
+    for number, sentence in enumerate(marked):
         if sentence.language in ("zh", "ja"):
             continue
-        if sentence.language not in tables:
-            tables[sentence.language] = FormTable(sentence.language, classes)
-        table = tables[sentence.language]
+        convention = sentence.convention if number % _TIMES_OF_ANY else ANY_LANGUAGE
+        if (sentence.language, convention) not in tables:
+            table = FormTable(sentence.language, classes, convention)
+            tables[sentence.language, convention] = table
+        table = tables[sentence.language, convention]
         text = sentence.text if lexical else _without_case(sentence.text)
         reading = read(text, table)
         if reading is None:
@@ -222,7 +231,7 @@ def main() -> None:
             sequences = list(han_sequences(marked))
         else:
             sequences = list(word_sequences(marked, lexical=name == "cased"))
-        save_weights(train(sequences, _EPOCHS), choice.out / f"{name}.npz")
+        save_weights(train(sequences, _EPOCHS, BUCKETS[name]), choice.out / f"{name}.npz")
 
 
 if __name__ == "__main__":
