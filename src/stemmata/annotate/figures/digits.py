@@ -10,9 +10,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from stemmata.annotate.figures.numerals import GREATEST
-
-_LONGEST = 27  # digits; beyond that it is a serial number, and no quantity
+_LONGEST = 30  # digits; beyond that it is a serial number, and no quantity
+_GREATEST = Decimal("1e30")
 _WIDE = str.maketrans("，、．٫٬،’\u00a0\u202f\u2009", ",,.,',' " + "  ")
 _POWER = str.maketrans(",．−－＋ｅＥ", "..--+ee")
 _MARK = re.compile(r"[.,' ]")
@@ -56,7 +55,7 @@ def _read_special(form: str) -> Digits | None:
         return Digits(Decimal("0." + form[1:]))
     if _LETTER.search(form):
         value = Decimal(form.translate(_POWER))
-        return Digits(value) if value < GREATEST else None
+        return Digits(value) if value < _GREATEST else None
     if "،" in form and form[form.rfind("،") :].count(",") == 1:  # "12،220,13"
         form = form.replace("،", "٬").replace(",", "٫")
     if "٫" in form:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 
 from stemmata.annotate.figures.counted import Thing, counted_thing, noun_from
 from stemmata.annotate.figures.exclude import is_no_quantity
@@ -176,7 +176,10 @@ def _find_in_line(
     for index in _outside_addresses(passage, openers):
         if index < place:
             continue
-        figure, place = _read_at(passage, index, settings)
+        try:
+            figure, place = _read_at(passage, index, settings)
+        except DecimalException:  # scales on scales, beyond what can be divided: no quantity
+            continue
         if figure is None:
             continue
         if held is not None and figure.start >= held.end:

@@ -19,7 +19,6 @@ ONE = Decimal(1)
 TEN = Decimal(10)
 HUNDRED = Decimal(100)
 THOUSAND = Decimal(1000)
-GREATEST = Decimal("1e27")  # more cannot be divided in 28 digits, and is no quantity of news
 _MYRIAD = Decimal(10_000)
 _BY_COUNT = frozenset(
     map(Decimal, (12, 15, 20))
@@ -78,8 +77,7 @@ def push(stack: Stack, atom: Atom) -> Stack | None:
         Decimal('320')
     """
     if atom.kind == "scale":
-        scaled = _scale(stack, atom.value)
-        return scaled if scaled is None or scaled[0][0] < GREATEST else None
+        return _scale(stack, atom.value)
     if stack and not 0 < atom.value < stack[-1][1]:
         return None
     step = atom.step if atom.value == atom.value.to_integral_value() else Decimal(0)
