@@ -22,13 +22,17 @@ class Hit(NamedTuple):
 
 def find_hits(
     cues: Cues, words: Words, forms: tuple[str, ...], meanings: tuple[Meaning, ...]
-) -> tuple[tuple[int, ...], tuple[Hit, ...]]:
-    """Return the places of the words that mean anything, and the cues found there."""
-    meant = tuple([place for place, meaning in enumerate(meanings) if meaning is not NOTHING])
+) -> tuple[Hit, ...]:
+    """Return the cues found at words."""
+    meant = [
+        place
+        for place, meaning in enumerate(meanings)
+        if meaning is not NOTHING and (meaning.seconds is None or meaning.seconds)
+    ]
     hits = tuple(_find_hits(cues, forms, meanings, meant))
     if any(hit.kind == "aside" for hit in hits):
         hits = tuple(_with_asides(hits, words, meanings))
-    return meant, hits
+    return hits
 
 
 def without_nouns(hits: tuple[Hit, ...], words: Words, sentence: Sequence[int]) -> tuple[Hit, ...]:
@@ -37,7 +41,7 @@ def without_nouns(hits: tuple[Hit, ...], words: Words, sentence: Sequence[int]) 
 
 
 def _find_hits(
-    cues: Cues, forms: tuple[str, ...], meanings: tuple[Meaning, ...], meant: tuple[int, ...]
+    cues: Cues, forms: tuple[str, ...], meanings: tuple[Meaning, ...], meant: list[int]
 ) -> Iterator[Hit]:
     ignored_to = 0
     verb_to = 0

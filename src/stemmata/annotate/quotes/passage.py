@@ -40,9 +40,8 @@ class Passage:
     """One language's part of an article; positions count into the article's text.
 
     Words are columns: where each starts and ends, how it is written, what stands before it, its
-    folded form, what that can mean; `meant` are the places of those that mean anything. `sentence`
-    and `stretch` give, for each word, the number of its sentence and of the quoted stretch it
-    stands in (-1 for none).
+    folded form, what that can mean. `sentence` and `stretch` give, for each word, the number of its
+    sentence and of the quoted stretch it stands in (-1 for none).
     """
 
     text: str
@@ -53,7 +52,6 @@ class Passage:
     gaps: tuple[str, ...]
     forms: tuple[str, ...]
     meanings: tuple[Meaning, ...]
-    meant: tuple[int, ...]
     hits: tuple[Hit, ...]
     by_kind: Mapping[str, tuple[Hit, ...]]
     bounds: tuple[tuple[int, int], ...]
@@ -180,7 +178,7 @@ def _read(whole: str, parts: Sequence[_Part], code: str) -> Passage:
     words = _cut(text, _words_of(whole, text, parts), cues)
     forms = tuple(fold_all(words.forms))
     meanings = cues.meanings(forms)
-    meant, hits = find_hits(cues, words, forms, meanings)
+    hits = find_hits(cues, words, forms, meanings)
     bounds = sentence_bounds(text, code)
     sentence = _numbers(words.starts, bounds)
     if cues.capital_nouns:
@@ -192,7 +190,6 @@ def _read(whole: str, parts: Sequence[_Part], code: str) -> Passage:
         *words,
         forms,
         meanings,
-        meant,
         hits,
         by_kind(hits),
         bounds,
