@@ -3,7 +3,7 @@
     python benchmarks/ties_judged.py [--fit]
 
 `ties_judged.tsv` names ties of `stream_xl` (article, first character, type), drawn at random
-in four drawings and judged by hand by those who wrote the code: right where the type is, and
+in seven drawings and judged by hand by those who wrote the code: right where the type is, and
 each side that is told. Ties that are no longer found are counted apart. `--fit` prints the
 weights of `TieSoundness` learned from them, and what a page would show by weights that have not
 seen a tie.

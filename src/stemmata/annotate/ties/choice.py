@@ -21,6 +21,9 @@ from stemmata.annotate.ties.sentence import Sentence
 from stemmata.settings import TieSettings
 
 _FORCEFUL = frozenset({"ASSAULT", "COERCE"})
+_PERSONAL = frozenset(
+    {"kill", "shoot", "arrest", "deport", "abduct", "rape", "beat", "assassinate"}
+)
 _FEW = 3  # places in a sentence told apart
 
 
@@ -108,8 +111,10 @@ def find_candidates(sentence: Sentence, actions: Sequence[Action]) -> list[Candi
 
 
 def _is_of_things(sentence: Sentence, action: Action, roles: Roles) -> bool:
-    """Tell whether a deed that only people suffer is done to something: "released the film"."""
-    return action.act.name == "liberate" and not any(map(sentence.is_somebody, roles.target))
+    """Tell whether what only people suffer is done to none: "released the film", "shot Miami"."""
+    if action.act.name == "liberate":
+        return not any(map(sentence.is_somebody, roles.target))
+    return action.act.name in _PERSONAL and any(map(sentence.is_place, roles.target))
 
 
 def _is_told(action: Action, roles: Roles) -> bool:
@@ -120,7 +125,7 @@ def _is_told(action: Action, roles: Roles) -> bool:
     """
     source, target = bool(roles.source), bool(roles.target)
     if action.type == "PROTEST" and action.strong:
-        return True
+        return source or not action.passive  # "talks that are blocked"
     if action.act.name == "order":
         return source and target and not action.noun
     if action.passive:
@@ -128,7 +133,8 @@ def _is_told(action: Action, roles: Roles) -> bool:
     if not action.strong and not action.turned:
         return source and target and not action.noun
     if action.noun:
-        return (source or target) and (bool(action.turned) or roles.tied)
+        told = bool(action.turned) or (roles.tied and action.act.name != "relations")
+        return (source or target) and told
     return target or (source and action.type not in _FORCEFUL)
 
 

@@ -12,7 +12,7 @@ from stemmata.annotate.ties.words import COMMAS, Phrase
 _RELATIVE_REACH = 4  # words between a relative pronoun and its verb
 _LONGEST_HUNG = 4  # words that "of" hangs on an antecedent: "growers of coca who"
 _AUXILIARY = frozenset({"stop", "passive", "negation", "intention", "obligation"})
-_HUNG = frozenset({"of", "determiner"})
+_HUNG = frozenset({"determiner"})
 _CLOSING = (",", "،")
 _OPENING = COMMAS | {"("}
 
@@ -69,15 +69,17 @@ def relative_opening(sentence: Sentence, action: Action) -> int:
 
 def is_antecedent(sentence: Sentence, phrase: Phrase, relative: int) -> bool:
     """Tell whether a relative pronoun stands for a phrase: "growers of coca who" are growers."""
-    if relative - 1 <= phrase.last <= relative:
-        return True
     words, first = sentence.words, phrase.last
+    if first == relative:
+        return True
+    if first == relative - 1:  # one word between, but not "asked who"
+        return words.meanings[first].act is None and "speech" not in sentence.cues(first)
     if not first < relative <= first + _LONGEST_HUNG or "of" not in sentence.cues(first):
         return False
     return all(
         not words.gaps[place].strip()
         and words.meanings[place].act is None
-        and words.meanings[place].cues <= _HUNG
+        and ("of" in sentence.cues(place) or words.meanings[place].cues <= _HUNG)
         for place in range(first, relative)
     )
 

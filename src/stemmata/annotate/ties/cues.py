@@ -61,6 +61,7 @@ class Listed(NamedTuple):
     definite: str
     joined_and: tuple[str, ...]
     object_suffixes: tuple[str, ...]
+    reflexives: frozenset[str]
     proclitics: tuple[str, ...]
     enclitics: tuple[str, ...]
     openers: frozenset[str]
@@ -228,6 +229,7 @@ def compile_listed(code: str) -> Listed:
         str(ties.get("definite", "")),
         joined_and(code),
         load(code).words("ties", "object_suffixes"),
+        frozenset(map(fold, load(code).words("ties", "reflexives"))),
         load(code).words("ties", "proclitics"),
         load(code).words("ties", "enclitics"),
         frozenset({ACT_PHRASE, PARTED, "obligation", "command"}),

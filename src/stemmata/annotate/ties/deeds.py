@@ -216,17 +216,19 @@ def _is_infinitive(sentence: Sentence, place: int) -> bool:
 def _is_passive(sentence: Sentence, first: int, last: int) -> bool:
     if "passive form" in sentence.cues(first):
         return True
-    endings = sentence.words.listed.participle_endings
-    if endings and not sentence.words.folded[last - 1].endswith(endings) and last - first == 1:
+    words = sentence.words
+    endings = words.listed.participle_endings
+    if endings and not words.folded[last - 1].endswith(endings) and last - first == 1:
         return False  # "est critique"
     if any("passive after" in sentence.cues(place) for place in range(last, last + 2)):
         return True
-    reach = _LONG if sentence.words.listed.order == "v2" else NEAR
+    reach = _LONG if words.listed.order == "v2" else NEAR
     for back in range(first - 1, max(sentence.first, first - reach) - 1, -1):
         if "passive" in sentence.cues(back):
-            return "active" not in sentence.cues(first)
-        noun = sentence.words.listed.capital_nouns and sentence.words.written[back][0].isupper()
-        deed = sentence.words.meanings[back].act is not None and not noun
-        if deed or sentence.words.gaps[back + 1].strip():
+            own = back > sentence.first and words.folded[back - 1] in words.listed.reflexives
+            return not own and "active" not in sentence.cues(first)
+        noun = words.listed.capital_nouns and words.written[back][0].isupper()
+        deed = words.meanings[back].act is not None and not noun
+        if deed or words.gaps[back + 1].strip():
             return False
     return False

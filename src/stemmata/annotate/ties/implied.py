@@ -35,6 +35,8 @@ def pronoun_before(sentence: Sentence, action: Action) -> tuple[Mention, ...]:
     """Return the pronoun that does an action: "she demanded"; who that is, the run tells."""
     words = sentence.words
     for back in range(action.first - 1, max(sentence.first, action.first - NEAR) - 1, -1):
+        if "relative" in sentence.cues(back):
+            break  # "asked who shot him" names nobody
         if words.folded[back] in words.listed.who:
             start, end = words.starts[back], words.ends[back]
             return (Mention(start, end, words.text[start:end]),)

@@ -10,6 +10,8 @@ _OBJECT_REACH = 14  # words from an action to its object
 PLACES = frozenset(
     {"THREATEN", "COERCE", "CONCEDE", "RETREAT", "MOBILIZE", "PROTEST", "AID", "AGREE"}
 )
+# Who does these with something does so to somebody else: "opened fire with a rifle".
+_WITH_TOOLS = frozenset({"shoot", "kill", "bomb", "shell", "beat", "destroy", "assassinate"})
 _DIRECT = {"": 3.0, "target": 3.0, "with": 2.5, "between": 2.5, "of": 2.2, "preposition": 0.5}
 
 
@@ -17,7 +19,8 @@ def object_after(sentence: Sentence, action: Action, subject: Phrase | None) -> 
     """Return the phrase after an action that it most likely bears on."""
     best, best_score = None, 0.0
     for rank, phrase in enumerate(phrases_after(sentence, action)):
-        if phrase.governed == "teller" or (subject and phrase.group == subject.group):
+        tool = phrase.governed == "with" and action.act.name in _WITH_TOOLS
+        if tool or phrase.governed == "teller" or (subject and phrase.group == subject.group):
             continue
         asked = action.act.name == "request" and _is_asked(sentence, phrase)
         if phrase.governed == "preposition" and not (asked or _is_place(sentence, action, phrase)):

@@ -18,6 +18,7 @@ _MOST_BETWEEN = 4  # words between a preposition and the phrase it governs
 _SHOUTED = 0.6  # share of capitals from which a line is set in capitals
 _GOVERNING = ("agent", "of", "between", "with", "target", "preposition")
 _WAY = frozenset({"way"})
+_BEGINNING = frozenset({"phrase", ACTOR_PHRASE})  # of a listed phrase: "miles de personas"
 _OPENING = ("(", "[", "（")  # before "(UN)" or "(left)", which says more of what stands before
 _MARKS = {"agent after": "agent", "target after": "target", "with after": "with"}
 
@@ -57,9 +58,8 @@ def _headline_subject(words: Text, first: int, last: int) -> list[Phrase]:
 def _is_way(words: Text, first: int, last: int) -> bool:
     """Tell whether a name is that of a street or square, to which nobody does anything."""
     ends = (words.meanings[first].cues, words.meanings[last - 1].cues)
-    return (
-        last - first > 1 and words.meanings[first].capital and any("way" in each for each in ends)
-    )
+    named = words.meanings[first].capital or words.written[first][0].isdigit()
+    return last - first > 1 and named and any("way" in each for each in ends)
 
 
 def _subject_and_object(phrase: Phrase) -> list[Phrase]:
@@ -245,5 +245,6 @@ def _head(words: Text, begin: int, first: int) -> int:
     if back < first or words.gaps[back + 1] not in JOINTS:
         return begin
     meaning = words.meanings[back]
-    plain = meaning.act is None and not meaning.cues and not meaning.lights and not meaning.actor
+    bare = meaning.cues <= _BEGINNING and not meaning.lights
+    plain = meaning.act is None and bare and not meaning.actor
     return back if plain and back not in words.names else begin

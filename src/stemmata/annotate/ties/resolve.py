@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from stemmata.annotate.quotes import is_pronoun, person_meant
+from stemmata.annotate.ties.cues import compile_listed
 from stemmata.annotate.ties.words import COMMAS
 from stemmata.model import AnnotatedArticle, Mention, Name, Tie, replace
-from stemmata.text import sentence_bounds
+from stemmata.text import fold, sentence_bounds
 
 
 def resolve_ties(article: AnnotatedArticle) -> AnnotatedArticle:
@@ -24,9 +25,9 @@ def resolve_ties(article: AnnotatedArticle) -> AnnotatedArticle:
     meant: dict[int, str] = {}  # whom pronouns mean, by where they stand
     ties = []
     for tie in article.ties:
-        source = _meant(article, tie, _keyed(tie.source, article.names, starts))
+        source = _meant(article, tie, _keyed(article, tie.source, starts))
         meant.update((mention.start, mention.key) for mention in source if mention.key)
-        target = _keyed(tie.target, article.names, starts)
+        target = _keyed(article, tie.target, starts)
         target = tuple([m if m.key else replace(m, key=meant.get(m.start, "")) for m in target])
         said = next((key for a, b, key in spoken if a <= tie.start < b), "")
         source = source or _speaker_before(article, tie)
@@ -55,9 +56,21 @@ def _speaker_before(article: AnnotatedArticle, tie: Tie) -> tuple[Mention, ...]:
 
 
 def _keyed(
-    mentions: tuple[Mention, ...], names: Sequence[Name], starts: Sequence[int]
+    article: AnnotatedArticle, mentions: tuple[Mention, ...], starts: Sequence[int]
 ) -> tuple[Mention, ...]:
-    return tuple([replace(mention, key=_key(mention, names, starts)) for mention in mentions])
+    return tuple([replace(each, key=_own_key(article, each, starts)) for each in mentions])
+
+
+def _own_key(article: AnnotatedArticle, mention: Mention, starts: Sequence[int]) -> str:
+    """Return the key of a phrase; "relatives of Mark Short" are not him."""
+    key = _key(mention, article.names, starts)
+    name = article.names[bisect_right(starts, mention.end - 1) - 1] if key else None
+    if name is None or name.kind != "person" or name.key != key or name.start <= mention.start:
+        return key
+    before = fold(article.text[mention.start : name.start]).split()
+    listed = compile_listed(article.language).exact
+    cues = [entry.cue for entry in listed.get(before[-1], ())] if before else []
+    return "" if "of" in cues else key
 
 
 def _key(mention: Mention, names: Sequence[Name], starts: Sequence[int]) -> str:

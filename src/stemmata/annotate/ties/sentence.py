@@ -38,6 +38,17 @@ class Sentence(NamedTuple):
             return name.kind == "person"
         return any(words.meanings[place].actor for place in range(phrase.first, phrase.last))
 
+    def is_place(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase is the name of a place and no word in it says who is there."""
+        words = self.words
+        name = words.names.get(phrase.last - 1)
+        places = range(phrase.first, phrase.last)
+        return (
+            name is not None
+            and name.kind == "place"
+            and not any(words.meanings[place].actor for place in places)
+        )
+
     def cues_at(self, place: int) -> frozenset[str]:
         """Return the cues of a word and of the listed phrase that begins with it."""
         cues = self.cues(place)

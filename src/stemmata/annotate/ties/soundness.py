@@ -19,6 +19,8 @@ from stemmata.settings import TieSoundness
 
 _FAR = 4  # words between a deed and a side from which it may be another's
 _BESIDE = frozenset({"target", "preposition"})
+_KIND = frozenset({"SUPPORT", "AID", "COOPERATE", "CONCEDE", "RETREAT"})
+_PUNISHING = frozenset({"SANCTION", "MOBILIZE"})
 _DEFAULT = TieSoundness()
 
 
@@ -33,9 +35,16 @@ def facts(sentence: Sentence, found: Candidate) -> list[str]:
     action, roles = found.action, found.roles
     source = roles.source[0] if roles.source else None
     target = roles.target[0] if roles.target else None
+    words = sentence.words
+    meant = words.meanings[action.first].act
     told = {
         "passive": action.passive,
         "obliged": action.act.name == "must",
+        "faint": words.meanings[action.first].faint and action.act is meant,
+        "kind": action.type in _KIND,
+        "punish": action.type in _PUNISHING,
+        "loose_order": words.listed.order != "svo",
+        "noun_alone": action.noun and (source is None or target is None),
         "verb_last": sentence.verb_last or not load_lexicon().has_spaces(_code(sentence)),
         "source_alone": target is None,
         "far_source": source is not None and _gap(action, source) > _FAR,
@@ -43,10 +52,13 @@ def facts(sentence: Sentence, found: Candidate) -> list[str]:
     }
     if source is not None:
         told["person_source"] = _kind(sentence, source) == "person"
+        told["source_after"] = source.first >= action.last
         told["unnamed_source"] = _kind(sentence, source) == ""
     if target is not None:
         governed = target.governed in _BESIDE
-        told["governed_target"] = governed
+        told["target_alone"] = source is None and not action.passive
+        told["thing_target"] = not sentence.is_somebody(target)
+        told["governed_target"] = governed and action.type != "PROTEST"
         told["place"] = governed and _kind(sentence, target) == "place"
         told["person_target"] = _kind(sentence, target) == "person"
         told["far_target"] = _gap(action, target) > _FAR

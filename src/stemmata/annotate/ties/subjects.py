@@ -12,7 +12,9 @@ from stemmata.annotate.ties.clauses import (
     relative_before,
     relative_opening,
 )
+from stemmata.annotate.ties.concepts import NOTHING
 from stemmata.annotate.ties.deeds import Action
+from stemmata.annotate.ties.implied import pronoun_before
 from stemmata.annotate.ties.sentence import Sentence
 from stemmata.annotate.ties.words import Phrase, first_of, last_of
 
@@ -60,13 +62,28 @@ def _own_subject(
     sentence: Sentence, phrase: Phrase | None, place: int, action: Action
 ) -> Phrase | None:
     """Return a phrase unless it only tells of the deed: "police said the shots were fired"."""
+    if phrase is not None and action.passive and _has_other(sentence, phrase.last, place):
+        return None
+    if action.passive and pronoun_before(sentence, action):
+        return None  # "after he was shot": who that is, nobody tells here
     if phrase is None or not sentence.has_between(phrase.last, place, "speech"):
         return phrase
     if sentence.has_between(phrase.last, place, "pronoun"):
         return None if action.passive and not _is_person(sentence, phrase) else phrase
     # "The union announced a strike."
-    announced = action.noun and not sentence.words.listed.omits_that
+    told = action.noun or "speech" in sentence.cues(place - 1)
+    announced = told and not sentence.words.listed.omits_that
     return phrase if announced and not _is_reported(sentence, phrase, place) else None
+
+
+def _has_other(sentence: Sentence, first: int, place: int) -> bool:
+    """Tell whether "and" begins a clause with a subject of its own: "and openings were missed"."""
+    joints = [back for back in range(first, place) if "and" in sentence.cues(back)]
+    if not joints:
+        return False
+    after = range(joints[-1] + 1, place)
+    plain = [back for back in after if sentence.words.meanings[back] is NOTHING]
+    return len(plain) > 1 and not sentence.words.gaps[joints[-1] + 1].strip()
 
 
 def _is_reported(sentence: Sentence, phrase: Phrase, place: int) -> bool:

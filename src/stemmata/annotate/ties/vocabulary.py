@@ -245,7 +245,7 @@ def _meaning(uses: Iterable[_Use], acts: Mapping[str, Act], bounds: TieSettings)
         elif total > best:
             meaning, best = Meaning(acts[name], sure >= total / 2), total
     meaning = meaning._replace(faint=0 < best < bounds.plain_share)
-    if actor[1] >= max(best, bounds.least_actor_share) and actor[0]:
+    if actor[1] >= best and actor[0]:
         meaning = Meaning(actor=actor[0])
     return meaning._replace(lights=frozenset(lights), context=context)
 
