@@ -116,18 +116,20 @@ def _is_initial(tokens: Tokens, place: int) -> bool:
 
 def _word_at(text: str, tokens: Tokens, index: int, known: Forms) -> tuple[Word, int] | None:
     """Return the word or phrase with a meaning at a token, and the token after it, if any."""
-    forms, starts, ends, *_ = tokens
-    form = forms[index]
-    meaning = known.meanings.get(form, NO_MEANING)
-    rests = meaning.seconds.get(fold(forms[index + 1])) if meaning.seconds else None
+    form = tokens[0][index]
+    meaning = known.meanings.get(form)
+    if meaning is None:
+        return None
+    item, seconds = meaning
+    rests = seconds.get(fold(tokens[0][index + 1])) if seconds else None
     phrase = _phrase_at(tokens, index, rests) if rests else None
     if phrase is not None:
         length, item = phrase
-        return _make_word((starts[index], ends[index + length - 1], *item)), index + length
-    span = (starts[index], ends[index])
-    if meaning.item is None or (form[0].isdigit() and not _stands_alone(text, span, known)):
+        return _make_word((tokens[1][index], tokens[2][index + length - 1], *item)), index + length
+    start, end = tokens[1][index], tokens[2][index]
+    if item is None or (form[0].isdigit() and not _stands_alone(text, (start, end), known)):
         return None
-    return _make_word((*span, *meaning.item)), index + 1
+    return _make_word((start, end, *item)), index + 1
 
 
 def _places(tokens: Tokens, breaks: list[int], known: Forms) -> list[int]:
