@@ -15,6 +15,7 @@ from stemmata.text import fold
 _BEFORE = 20  # characters before a figure where "between" and "from" are looked for
 _SIGNS = ("<", ">", "≤", "≥")
 _UNKNOWN = re.compile(r"(?<![A-Za-zÀ-ɏ])[xyzXYZⅹ](?![A-Za-zÀ-ɏ])")
+_NAMED = re.compile(r"\b[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][^\W\d_]")
 _MOST_APART = 3  # times the lower end, of two that "or" makes a range of
 _GAP = 40  # characters between the two bounds of one range
 
@@ -82,7 +83,8 @@ def _join_ends(
     unknown = None if whole is None else _UNKNOWN.search(gap)
     if unknown is not None and fold(unknown.group()) not in lexicon.stop | lexicon.link:
         return None  # "x über 10 und y unter 20": of two things
-    return whole
+    named = lexicon.nouns != "capital" and _NAMED.search(gap) is not None
+    return None if named else whole  # "over 100 miles from Lyon and above 10,000 feet"
 
 
 def _is_tail(text: str, first: Figure, second: Figure, gap: str) -> bool:
