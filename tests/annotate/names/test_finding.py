@@ -65,3 +65,10 @@ def test_a_company_is_named_with_its_legal_form() -> None:
     text = "Norvik Pumps, Inc. sued Harlan Mills Corp. in Leeds, Anna Keller said."
     names = [name.text for name in find_names_in(text, "en")]
     assert names == ["Norvik Pumps, Inc.", "Harlan Mills Corp.", "Leeds", "Anna Keller"]
+
+
+def test_names_are_found_in_a_text_without_capitals() -> None:
+    """Known names count in a text all in small letters; beside capitals small words are none."""
+    small = find_names_in("we flew from mexico to london and met angela merkel there", "en")
+    assert [name.text for name in small] == ["mexico", "london", "angela merkel"]
+    assert not find_names_in("We flew from mexico to london.", "en")
