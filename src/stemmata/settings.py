@@ -558,7 +558,7 @@ class FigureSettings:
     earliest_year: int = 1900
     latest_year: int = 2100
     most_numbers: int = 2_000
-    characters_per_number: int = 20
+    characters_per_number: int = 24
 
 
 @dataclass(frozen=True, slots=True)
