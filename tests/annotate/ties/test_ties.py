@@ -339,3 +339,42 @@ def test_nobody_does_anything_to_a_street() -> None:
     """A street where somebody is shot is no side of the deed; whoever is shot there is."""
     tie = only("A man was shot and wounded on Bon Harrow Lane on Monday.")
     assert sides(tie) == ([], ["man"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source", "target"),
+    [
+        ("es", "La Liga Dorsal, aliada del gobierno, rechazó la demanda de los mineros.",
+         ["Liga Dorsal"], ["mineros"]),
+        ("es", "El sindicato anunció protestas contra el gobierno.", ["sindicato"], ["gobierno"]),
+        ("es", "Los cultivadores de coca que protestan contra el gobierno llegaron el lunes.",
+         ["cultivadores"], ["gobierno"]),
+        ("es", "Cientos de miles de mineros protestaron contra el gobierno.",
+         ["Cientos de miles de mineros"], ["gobierno"]),
+        ("es", "Un tribunal de Velt (norte de Orsk) rechazó la demanda de los mineros.",
+         ["tribunal de Velt"], ["mineros"]),
+        ("es", "COCINEROS PROTESTAN CONTRA EL GOBIERNO", ["COCINEROS"], ["GOBIERNO"]),
+        ("fr", "Le ministre est critiqué par les députés.", ["députés"], ["ministre"]),
+        ("en", "Police asked who shot the driver.", [], ["driver"]),
+    ],
+)  # fmt: skip
+def test_sides_stand_where_grammar_has_them(
+    language: str, text: str, source: list[str], target: list[str]
+) -> None:
+    """Appositions, brackets, relative clauses, verbs of telling and headlines keep their sides."""
+    assert sides(only(text, language)) == (source, target)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "El ministro reconoció que la policía llegó tarde."),
+        ("en", "The police released the film on Monday."),
+        ("en", "Anna Holt opened fire with a Velt rifle."),
+        ("en", "Police said he was shot."),
+        ("fr", "Récemment condamné dans une autre affaire, il clame son innocence."),
+    ],
+)
+def test_telling_and_things_make_no_tie(language: str, text: str) -> None:
+    """Verbs of telling, films, tools, words in capitals and pronouns give nobody a side."""
+    assert not ties_of(text, language)

@@ -39,7 +39,7 @@ def aside_before(sentence: Sentence, place: int) -> int:
     if not words.gaps[place].strip().endswith(_CLOSING):
         return -1
     begin = clause_start(sentence, place - 1)
-    opens = begin > sentence.first and words.gaps[begin].strip() in COMMAS
+    opens = begin > sentence.first and words.gaps[begin].strip().endswith(_CLOSING)
     return begin if opens and "relative" in sentence.cues(begin) else -1
 
 

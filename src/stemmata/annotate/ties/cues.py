@@ -248,7 +248,7 @@ def follows(folded: Sequence[str], place: int, rest: Sequence[str]) -> bool:
         >>> follows(["se", "manifestaron"], 0, ("manifest*",))
         True
     """
-    if place + len(rest) >= len(folded):
+    if place + len(rest) >= len(folded) or folded[place + 1][:1] != rest[0][:1]:
         return False
     for number, wanted in enumerate(rest, place + 1):
         word = folded[number]

@@ -150,10 +150,10 @@ def _sentences(
     for start, end in passage.bounds:
         first = bisect_left(columns.starts, start)
         last = bisect_left(columns.starts, end, first)
-        acting = _within(actors, first, last)
-        if not acting or last - first > settings.longest_sentence:
+        if not _within(beginning, first, last) or last - first > settings.longest_sentence:
             continue
-        if not _within(beginning, first, last):
+        acting = _within(actors, first, last)
+        if not acting:
             continue
         own = _within(deeds, first, last)
         if _within(told, first, last) or any(begins_deed(words, place, last) for place in own):

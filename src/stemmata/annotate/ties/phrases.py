@@ -6,7 +6,7 @@ a genitive hangs on it; what governs it is the preposition or case mark beside i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from stemmata.annotate.ties.concepts import NOTHING
 from stemmata.annotate.ties.cues import ACT_PHRASE, ACTOR_PHRASE, follows
@@ -23,21 +23,25 @@ _OPENING = ("(", "[", "（")  # before "(UN)" or "(left)", which says more of wh
 _MARKS = {"agent after": "agent", "target after": "target", "with after": "with"}
 
 
-def find_phrases(words: Text, first: int, last: int, places: Iterable[int]) -> tuple[Phrase, ...]:
+def find_phrases(words: Text, first: int, last: int, places: Sequence[int]) -> tuple[Phrase, ...]:
     """Return the phrases of a sentence in order; `places` are those where one may begin."""
-    shouted = sum(map(str.isupper, words.written[first:last]))
-    capitals = shouted <= _SHOUTED * (last - first) and not words.listed.capital_nouns
+    least = _SHOUTED * (last - first)
+    # Whatever stands in capitals may begin a phrase, so few places spare the count.
+    shouted = len(places) > least and sum(map(str.isupper, words.written[first:last])) > least
+    capitals = not shouted and not words.listed.capital_nouns
     phrases: list[Phrase] = []
     done = first
     for place in places:
+        if place < done:
+            continue
         length = _actor_length(words, place) or int(_acts(words, place, first, capitals))
-        if place < done or not length:
+        if not length:
             continue
         end = _end(words, place + length - 1, last, first, capitals)
         if not _is_way(words, place, end):
             phrases.append(_phrase(words, _begin(words, place, done), end, first, last))
         done = end
-    if shouted > _SHOUTED * (last - first):
+    if shouted:
         phrases[:0] = _headline_subject(words, first, phrases[0].first if phrases else last)
     if words.listed.target_endings and phrases and phrases[0].governed == "target":
         phrases[:1] = _subject_and_object(phrases[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from stemmata.annotate.ties.cues import follows
@@ -70,7 +70,7 @@ class Sentence(NamedTuple):
 
 
 def read_sentence(
-    words: Text, bounds: tuple[int, int], places: Iterable[int], deeds: Sequence[int]
+    words: Text, bounds: tuple[int, int], places: Sequence[int], deeds: Sequence[int]
 ) -> Sentence:
     """Return a sentence with its phrases, in order.
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from stemmata.annotate.ties.concepts import NOTHING, Act, Meaning, concept_list, load_acts
 from stemmata.annotate.ties.cues import ACTOR_PHRASE, Listed, compile_listed
-from stemmata.lexicon import load_lexicon
+from stemmata.lexicon import ConceptVector, load_lexicon
 from stemmata.settings import TieSettings
 from stemmata.text import NumberedWords, Vocabulary, fold_all
 
@@ -127,7 +127,8 @@ class TieVocabulary:
     def _work_out(self, forms: Sequence[str]) -> list[int]:
         """Return the codes of words; most mean nothing, which a few tests of all of them tell."""
         folded = fold_all([form.replace("\n", " ") for form in forms])
-        meanings = self._meant(forms, folded)
+        vector = load_lexicon().concepts(forms, self.language)
+        meanings = self._meant(vector, folded)
         listed = self._listed(folded, meanings)
         bare = {
             place: shorter
@@ -135,25 +136,20 @@ class TieVocabulary:
             if place not in listed and (shorter := self.listed.without_clitic(form))
         }
         meanings |= self._read_bare(bare, meanings) | listed
-        capitals = [place for place, form in enumerate(forms) if form[0].isupper()]
-        common = self._common([forms[place] for place in capitals])
-        codes = [0] * len(forms)
-        for place, known in zip(capitals, common, strict=True):
-            codes[place] = self._code(_COMMON if known else _CAPITAL)
+        known = np.bincount(vector.positions, vector.weights, len(forms))
+        common = (known >= self._settings.least_known).tolist()
+        capitals = (self._code(_CAPITAL), self._code(_COMMON))
+        codes = [
+            capitals[word] if form[0].isupper() else 0
+            for form, word in zip(forms, common, strict=True)
+        ]
         for place, meaning in meanings.items():
             codes[place] = self._code(meaning._replace(capital=True) if codes[place] else meaning)
         return codes
 
-    def _common(self, forms: Sequence[str]) -> list[bool]:
-        """Tell which words the lexicon knows, mostly."""
-        vector = load_lexicon().concepts(forms, self.language)
-        known = np.bincount(vector.positions, vector.weights, len(forms))
-        found: list[bool] = (known >= self._settings.least_known).tolist()
-        return found
-
-    def _meant(self, forms: Sequence[str], folded: Sequence[str]) -> dict[int, Meaning]:
+    def _meant(self, vector: ConceptVector, folded: Sequence[str]) -> dict[int, Meaning]:
         """Return what the concepts of words say, by their places; a letter says nothing."""
-        meanings = self._by_concepts(forms)
+        meanings = self._by_concepts(vector)
         if self._shortest == 1:
             return meanings
         return {place: each for place, each in meanings.items() if len(folded[place]) > 1}
@@ -175,7 +171,7 @@ class TieVocabulary:
         if not bare:
             return {}
         forms = list(bare.values())
-        known = self._meant(forms, forms)
+        known = self._meant(load_lexicon().concepts(forms, self.language), forms)
         listed = self._listed(forms, known)
         found = {}
         for number, place in enumerate(bare):
@@ -200,10 +196,9 @@ class TieVocabulary:
         actor = bool(meaning.actor) or meaning.capital or ACTOR_PHRASE in meaning.cues
         return DEED * deed + ACTOR * actor + OPENER * opener + WEAK * weak
 
-    def _by_concepts(self, forms: Sequence[str]) -> dict[int, Meaning]:
+    def _by_concepts(self, vector: ConceptVector) -> dict[int, Meaning]:
         """Return what the concepts of words say, by the places of those that they say a use of."""
         tables = load_tables()
-        vector = load_lexicon().concepts(forms, self.language)
         rows = tables.row_of[vector.ids]
         kept = rows.nonzero()[0]
         if not len(kept):
