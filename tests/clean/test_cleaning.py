@@ -261,3 +261,18 @@ def test_any_markup(markup: str) -> None:
     for kind in ("html", "feed"):
         with contextlib.suppress(StemmataError):
             assert clean(Record("1", Origin("a", kind=kind), html=markup)).body
+
+
+@pytest.mark.parametrize(
+    ("address", "outlet"),
+    [
+        ("https://www.selm-courier.example/dam", "selm-courier.example"),
+        ("https://archive.ph/Ab12/https://selm-courier.example/dam", "selm-courier.example"),
+        ("https://web.archive.org/web/2026id_/http://[/dam", None),
+        ("http://feedproxy.google.com/~r/selm/3/dam", None),
+    ],
+)
+def test_an_outlet_by_its_address(address: str, outlet: str | None) -> None:
+    """An archived page is its publisher's; who only hands on what others publish is no outlet."""
+    record = Record("a", Origin("a.jsonl"), "Rain fell on Selm.", url=address)
+    assert clean(record).outlet == outlet

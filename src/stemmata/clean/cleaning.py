@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from stemmata.clean.boilerplate import mark_boilerplate
 from stemmata.clean.cues import Cues, load_cues, opening
 from stemmata.clean.facts import text_and_facts
 from stemmata.clean.headline import mark_bylines, mark_headline
+from stemmata.clean.hosts import outlet_at
 from stemmata.clean.language import (
     UNKNOWN,
     Identified,
@@ -181,7 +181,7 @@ def _article(
         declared_language=declared.language,
         declared_published=declared.published,
         modified=declared.modified,
-        outlet=declared.outlet or _host(declared.url) or marks.outlet,
+        outlet=declared.outlet or outlet_at(declared.url) or marks.outlet,
         byline=declared.byline or (marks.byline.quote(text) if marks.byline else None),
         credit=declared.credit or (marks.credit.quote(text) if marks.credit else None),
         url=declared.url,
@@ -195,12 +195,3 @@ def _article(
         byline_span=marks.byline,
         credit_span=marks.credit,
     )
-
-
-def _host(address: str | None) -> str | None:
-    """Return the host of an address as an outlet's name."""
-    try:
-        host = urlsplit(address or "").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
