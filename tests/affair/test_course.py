@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemmata.affair.brief import Candidate, choose, write_brief
+from stemmata.affair.brief import Candidate, choose, readable_part, write_brief
 from stemmata.affair.commitments_notice import Noticed
 from stemmata.affair.course import find_course, find_reopenings
 from stemmata.affair.indicators import find_indicators
@@ -26,6 +26,7 @@ from stemmata.model import (
     Verdict,
     replace,
 )
+from stemmata.settings import BriefSettings
 
 DAY = date(2030, 5, 6)
 NOTHING = Noticed((), frozenset())
@@ -232,3 +233,13 @@ def test_the_greedy_choice_keeps_its_laws(sets: list[frozenset[int]], most: int)
         assert each.points - carried
         carried |= each.points
     assert len(carried) >= max(map(len, sets))
+
+
+def test_a_brief_leaves_out_the_bullet_of_a_list() -> None:
+    """A sentence that is an entry of a list begins behind the mark."""
+    text = "• A boy of 16 was hurt when the dam broke on Monday night, said Holt."
+    article = AnnotatedArticle(Article("a", text, Origin("a.txt"), "en"))
+    found = readable_part(Candidate(article, (0, len(text)), ((8, 0),), 1.0), BriefSettings())
+    assert found is not None
+    assert text[slice(*found.sentence)].startswith("A boy")
+    assert found.points == {0}

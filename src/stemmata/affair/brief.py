@@ -27,6 +27,7 @@ from stemmata.settings import BriefSettings
 
 _DEFAULT = BriefSettings()
 _WIDE = re.compile(r"[\u3000-\u9fff\uac00-\ud7a3]")
+_BULLET = re.compile(r"[•▪●◦‣⁃■▶►*]\s+(?=\S)")  # of a list, at the start of an entry
 _END = re.compile(r"[.!?…。！？؟।\"”»’')）」』\]]")
 _END_OF = attrgetter("end")
 _SEEN = 400  # characters that tell in which script an article is
@@ -221,6 +222,8 @@ def readable_part(candidate: Candidate, settings: BriefSettings) -> Candidate | 
     if body and (number == len(body) or body[number].start >= end):
         return None
     start = max(start, body[number].start) if body else start
+    if bullet := _BULLET.match(article.text, start, end):
+        start = bullet.end()
     text = article.text[start:end]
     length = len(text) * (settings.wide_letter if _WIDE.search(text) else 1)
     if not settings.least_characters <= length <= settings.most_characters or text[0].islower():
