@@ -239,6 +239,8 @@ class EngineSettings:
     preloaded: tuple[str, ...] = ("stemmata.warm",)  # imported before workers are forked
     most_chunks: int = 0  # of a worker, before another takes its place; 0 for never
     most_deaths: int = 2  # of workers, before the chunk that they worked on is held to be the cause
+    # How far workers step back behind the process that all of them wait for in the end.
+    niceness: int = 5
 
 
 @dataclass(frozen=True, slots=True)

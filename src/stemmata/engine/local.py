@@ -7,6 +7,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
+from functools import partial
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 from typing import Self
@@ -107,7 +108,7 @@ class LocalEngine(PooledEngine):
             forkserver.ensure_running()
 
     def _make(self) -> Executor:
-        return WorkerProcess(self._context(), tune_process)
+        return WorkerProcess(self._context(), partial(_begin_worker, self._settings.niceness))
 
     def _context(self) -> ForkServerContext:
         # Not fork: the parent may run threads (a progress bar), which a fork would cut off.
@@ -116,6 +117,12 @@ class LocalEngine(PooledEngine):
         context.set_forkserver_preload(list(self._settings.preloaded))
         tune_process()
         return context
+
+
+def _begin_worker(niceness: int) -> None:
+    tune_process()
+    if hasattr(os, "nice"):
+        os.nice(niceness)
 
 
 def tune_process() -> None:

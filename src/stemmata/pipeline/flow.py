@@ -26,7 +26,7 @@ from stemmata.model import (
     Record,
     Story,
 )
-from stemmata.pipeline.preparing import Begun, attempt, begin_records, kind_of, tell
+from stemmata.pipeline.preparing import Begun, Told, attempt, begin_records, kind_of, tell
 from stemmata.pipeline.watching import Watch, ignore, keep
 from stemmata.plugins import Encoder
 from stemmata.read import read
@@ -66,12 +66,13 @@ def run(
             [each.article for each in begun], gathered=[each.gathered for each in begun]
         )
         watch("names", len(named))
-        grouping = _group_named(begun, named, encoder)
-        watch("group", len(grouping.stories))
-        rest = list(told)
-    articles = [resolve_acts(article, each.acts) for article, each in zip(named, rest, strict=True)]
-    signatures = [each.signature for each in rest]
-    problems += filter(None, [each.problem for each in rest])
+        with working_ahead(map(_finish, named, told)) as finished:
+            grouping = _group_named(begun, named, encoder)
+            watch("group", len(grouping.stories))
+            done = list(finished)
+    articles = [article for article, _ in done]
+    signatures = [each.signature for _, each in done]
+    problems += filter(None, [each.problem for _, each in done])
     with ThreadPoolExecutor(1) as aside:  # stories are collated while copies are traced
         collated = aside.submit(collate_stories, articles, grouping, engine)
         sought = TraceSettings(encoder=encoder.settings) if encoder else TraceSettings()
@@ -85,6 +86,10 @@ def run(
     affairs = describe_affairs(articles, grouping, points, counter, spread_all)
     watch("affair", len(affairs))
     return Dossier(tuple(articles), grouping, points, copies, tuple(problems), affairs)
+
+
+def _finish(named: AnnotatedArticle, told: Told) -> tuple[AnnotatedArticle, Told]:
+    return resolve_acts(named, told.acts), told
 
 
 def _group_named(
