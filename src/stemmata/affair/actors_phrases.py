@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from stemmata.affair.actors_titles import WORD, Meanings, Title, Titles
 from stemmata.model import AnnotatedArticle, Frozen, Name
@@ -40,8 +39,7 @@ class Line(Frozen, frozen=True):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Frozen, frozen=True):
     """A role with its words; `of` is the name of whose it is, `beside` the words next to it."""
 
     title: Title
@@ -52,8 +50,7 @@ class Found:
     beside: tuple[Word, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Frozen, frozen=True):
     """What is needed to read the roles of an article."""
 
     article: AnnotatedArticle

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from stemmata.affair.actors_joined import joined_role
 from stemmata.affair.actors_phrases import (
@@ -57,8 +56,7 @@ class Stated(Frozen, frozen=True):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Near:
+class _Near(Frozen, frozen=True):
     """The words beside a name of an article, which stands at a place among its names."""
 
     place: int

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 from typing import Literal
@@ -18,6 +17,7 @@ from typing import Literal
 from stemmata.languages import load
 from stemmata.languages.profile import GENERIC
 from stemmata.lexicon import load_lexicon
+from stemmata.model import Frozen
 
 Bearer = Literal["person", "organisation", "body", "belonging", "seat"]
 _SECTIONS: Mapping[str, Bearer] = {
@@ -36,8 +36,7 @@ _LIKELY = 0.3
 _MOST_WORDS = 50_000  # of a language that are remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Frozen, frozen=True):
     """A role in English, and who bears it.
 
     A seat is what a role is of, the mayor's city; a body is told by its name: "Audit Chamber".
@@ -47,8 +46,7 @@ class Title:
     bearer: Bearer
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
+class Titles(Frozen, frozen=True):
     """The phrases of a language; all words are in lower case.
 
     `ending` gives the phrases by their last word, the longest first; `joined` are those of a
@@ -68,8 +66,7 @@ class Titles:
     is_joined: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Meanings:
+class Meanings(Frozen, frozen=True):
     """What the lexicon says of some words of a language."""
 
     titles: dict[str, Title]

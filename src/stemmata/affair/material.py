@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from stemmata.model import AnnotatedArticle, Claim, Grouping, Point, Reading, Story
+from stemmata.model import AnnotatedArticle, Claim, Frozen, Grouping, Point, Reading, Story
 
 # Fills in on how many independent sources a reading rests: `trace` makes it from the copies.
 Weigh = Callable[[Reading], Reading]
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Frozen, frozen=True):
     """A storyline; `articles` are in order of publication, undated ones last."""
 
     storyline: str

@@ -21,6 +21,7 @@ from stemmata.affair.ties_implied import with_implied_targets
 from stemmata.model import (
     AnnotatedArticle,
     Claim,
+    Frozen,
     Mention,
     MergedTie,
     Standing,
@@ -35,8 +36,7 @@ _LONGEST = 240  # characters of a clause; who is found further off is not shown 
 _Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Frozen, frozen=True):
     """What two mentions have in common when they may be of one tie."""
 
     type: TieType
@@ -69,8 +69,7 @@ class _Happening:
         self.latest = min(filter(None, (self.latest, tie.latest)), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Deeds:
+class Deeds(Frozen, frozen=True):
     """The ties of an affair's articles with all the keys on their sides that the affair tells."""
 
     said: Sequence[tuple[AnnotatedArticle, Tie]]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from stemmata.languages import load
+from stemmata.model import Frozen, replace
 from stemmata.text import fold
 
 GENERIC = "und"
@@ -22,8 +22,7 @@ _HEAD = 4  # letters that tell most phrases apart
 _ALWAYS = (GENERIC, "en")  # English boilerplate stands on pages in every language
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cues:
+class Cues(Frozen, frozen=True, eq=False):
     """What marks boilerplate and prefixes in a language, folded; see `und.toml` for each key."""
 
     common: frozenset[str]

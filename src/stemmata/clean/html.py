@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from lxml import etree, html
+
+from stemmata.model import Frozen
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{0,4000}>")
 _RAW = re.compile(r"<(script|style|noscript|template|head)\b", re.IGNORECASE)
@@ -30,8 +31,7 @@ _BLANK = re.compile(r"\s*\n\s*")
 _ENOUGH = 80  # characters; a shorter text of trafilatura is compared with plain reading
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Frozen, frozen=True):
     """A page's main text, paragraphs a line each, and its tree for reading what it declares."""
 
     text: str

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from stemmata.model import Link, LinkKind
+from stemmata.model import Frozen, Link, LinkKind
 
 _ARTICLE_TYPES = ("article", "posting", "report")
 _PUBLISHED = (
@@ -21,8 +20,7 @@ _LARGEST_DECLARATION = 500_000
 _DEEPEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Frozen, frozen=True):
     """Facts that a page states in its markup, as written."""
 
     title: str = ""

@@ -7,11 +7,10 @@ Outlet | PLACE -; 【place agency】; (place=agency) reporter =; agency place da
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from stemmata.clean.cues import Cues, inside, is_agency
-from stemmata.model import Span
+from stemmata.model import Frozen, Span, replace
 from stemmata.text import fold
 
 _HEAD = 140
@@ -32,8 +31,7 @@ _BRACKETED = re.compile(r"\s{0,2}[（(]([^（）()\n]{2,40})[）)]")
 _AFTER_WIRE = re.compile(r"[\s:：，,]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(Frozen, frozen=True):
     """What stands before (or after) the report in its own line: where it ends, and what it says."""
 
     end: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
+
+from stemmata.model import Frozen
 
 if TYPE_CHECKING:
     from stemmata.model import Dossier
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from stemmata.wording import Endpoint
 
 
-@dataclass(frozen=True, slots=True)
-class Extras:
+class Extras(Frozen, frozen=True):
     """What was asked for beside the run itself.
 
     Args:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic
 
 from stemmata.engine.base import Given
 from stemmata.engine.chunks import chunks_of
+from stemmata.model import Frozen
 
 Kind = Callable[[Given], Hashable]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Chunk(Generic[Given]):
+class Chunk(Frozen, Generic[Given], frozen=True, eq=False):
     """Items that are worked on together, their places among all, and the kind that all are of."""
 
     items: list[Given]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count
 from types import MappingProxyType
@@ -28,7 +27,7 @@ from stemmata.group.overlap import Pairs
 from stemmata.group.reasons import say_why
 from stemmata.group.scoring import asked_odds, load_asked, load_scorer, log_odds, probability
 from stemmata.group.stories import founder, go_on, link_stories, name_after, name_group
-from stemmata.model import Grouping, Pair, Story
+from stemmata.model import Frozen, Grouping, Pair, Story
 from stemmata.settings import GroupSettings
 
 _SCORED_AT_ONCE = 256  # articles
@@ -37,8 +36,7 @@ ChangeKind = Literal["founded", "grown", "merged", "split"]
 DatedStoryline = tuple[int, list[int], list[Story]]  # its last day, its rows, its stories
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen, frozen=True):
     """What happened to a story: `articles` are its members now, `before` the ids it came from."""
 
     kind: ChangeKind

@@ -13,15 +13,14 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from stemmata.model import Frozen
 from stemmata.settings import GroupSettings
 
 Edge = tuple[int, int, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Linkage:
+class Linkage(Frozen, frozen=True):
     """When two groups become one.
 
     Args:

@@ -13,19 +13,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from stemmata.group.fingerprint import Fingerprint
 from stemmata.group.grouper import Change, Grouper, free_name
 from stemmata.group.stories import founder, go_on, link_stories, name_after
-from stemmata.model import Pair, Story
+from stemmata.model import Frozen, Pair, Story
 from stemmata.settings import GroupSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Frozen, frozen=True):
     """A report as it was kept: its story, and the log-odds with earlier ones by id."""
 
     print_: Fingerprint
@@ -33,8 +31,7 @@ class Remembered:
     near: Sequence[tuple[str, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Frozen, frozen=True):
     """What newcomers changed.
 
     Args:

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from stemmata.errors import LexiconError
 from stemmata.group.features import FEATURES
+from stemmata.model import Frozen
 
 Floats = NDArray[np.float64]
 Masks = NDArray[np.uint8]
@@ -81,8 +82,7 @@ class Scorer:
     forest: Forest
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Frozen, frozen=True):
     """How the log-odds of a pair that somebody asks for are read.
 
     Args:

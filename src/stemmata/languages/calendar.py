@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from stemmata.languages.tables import table
+from stemmata.model import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarWords:
+class CalendarWords(Frozen, frozen=True):
     """The calendar words of one language; months count from 1, weekdays from Monday as 1.
 
     `short_months` and `short_weekdays` are abbreviations, which need a number beside them to be

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -11,13 +10,13 @@ from typing import Any
 
 from stemmata.errors import LanguageError
 from stemmata.languages.files import read_toml
+from stemmata.model import Frozen
 
 GENERIC = "und"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Frozen, frozen=True):
     """The cues of one language, by section (`figures`, `dates`, `quotes`, ...)."""
 
     code: str

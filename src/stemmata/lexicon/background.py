@@ -10,7 +10,6 @@ with the package are a start: a stream that runs should blend in its own.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -36,8 +35,7 @@ class _About(Frozen, frozen=True):
     scales: dict[str, tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedConcepts:
+class WeighedConcepts(Frozen, frozen=True):
     """A text as a sparse vector of unit length.
 
     Args:

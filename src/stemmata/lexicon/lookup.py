@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -31,8 +30,7 @@ FORMAT = 1
 RAREST = 22.0  # natural logarithm of 1/probability that commonness 1 of 255 stands for
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptVector:
+class ConceptVector(Frozen, frozen=True):
     """Concepts of a text's words: one entry for each word and concept.
 
     Args:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from zlib import crc32
+
+from stemmata.model import Frozen
 
 LONGEST_AFFIX = 4
 _LEAST_RELIABILITY = 0.25
@@ -30,8 +31,7 @@ Entries = Sequence[tuple[str, float]]
 Rule = tuple[str, str, float]  # written with, filed with, share of cases translated alike
 
 
-@dataclass(frozen=True, slots=True)
-class Paradigms:
+class Paradigms(Frozen, frozen=True):
     """The exchanges of one table.
 
     Args:

@@ -10,13 +10,13 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
 import Stemmer
 
+from stemmata.model import Frozen
 from stemmata.text import fold, fold_all
 
 _MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e"
@@ -27,8 +27,7 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _PLAIN = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d"})
 
 
-@dataclass(frozen=True, slots=True)
-class Variety:
+class Variety(Frozen, frozen=True):
     """How the words of one language are filed."""
 
     code: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from stemmata.annotate import (
@@ -18,15 +17,14 @@ from stemmata.annotate import (
 from stemmata.clean import clean, script_of
 from stemmata.errors import StemmataError
 from stemmata.group import Fingerprint, fingerprint_all
-from stemmata.model import AnnotatedArticle, Article, Problem, Record
+from stemmata.model import AnnotatedArticle, Article, Frozen, Problem, Record
 from stemmata.trace import Signature, blank_signature, sign
 
 Made = TypeVar("Made")
 _SAMPLE = 400  # characters of a text of unknown language
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Frozen, frozen=True):
     """An article with what its words alone say to naming and grouping; no quotes, no ties."""
 
     article: AnnotatedArticle
@@ -34,8 +32,7 @@ class Begun:
     print_: Fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Frozen, frozen=True):
     """What an article tells that people said and did, what tracing asks, and what went wrong."""
 
     acts: Acts
@@ -43,8 +40,7 @@ class Told:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Frozen, frozen=True):
     """An article with what its words alone say to naming, grouping and tracing."""
 
     article: AnnotatedArticle

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from stemmata.model import Affair, AnnotatedArticle, Dossier, Point
+from stemmata.model import Affair, AnnotatedArticle, Dossier, Frozen, Point
 from stemmata.publish.addresses import affair_file
 from stemmata.publish.brief_markdown import brief_markdown
 from stemmata.publish.files import write_text
@@ -19,8 +18,7 @@ from stemmata.publish.rendering import render
 from stemmata.settings import PublishSettings
 
 
-@dataclass(frozen=True, slots=True)
-class AffairWork:
+class AffairWork(Frozen, frozen=True):
     """What the files of an affair are made from; `central` is the report that stands for it."""
 
     affair: Affair

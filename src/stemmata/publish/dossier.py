@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
-from stemmata.model import Dossier
+from stemmata.model import Dossier, Frozen
 from stemmata.publish.addresses import STORY_FILE, affair_file, story_file
 from stemmata.publish.affair_files import AffairWork, affair_works, write_affair
 from stemmata.publish.files import make_folder, write_lines, write_text
@@ -37,8 +36,7 @@ _PAGES = ("stories", "pairs", "affairs")  # folders of pages
 _STATIC = ("stemmata.css", "stemmata.js")
 
 
-@dataclass(frozen=True, slots=True)
-class _PageWork:
+class _PageWork(Frozen, frozen=True):
     """What one page is rendered from and where it goes, in whatever process that happens."""
 
     material: StoryMaterial

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Dossier, Point, Span, Story
+from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Dossier, Frozen, Point, Span, Story
 from stemmata.publish.addresses import pair_file
 from stemmata.publish.affair_words import actor_addresses, stated_spans
 from stemmata.publish.pages.card import Card, card
@@ -19,8 +19,7 @@ _UNDATED = date.max
 _DEFAULT = PublishSettings()
 
 
-@dataclass(frozen=True, slots=True)
-class Outsider:
+class Outsider(Frozen, frozen=True):
     """An article of another story that an article of this one took from."""
 
     annotated: AnnotatedArticle

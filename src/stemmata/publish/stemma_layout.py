@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from stemmata.model import Copy
+from stemmata.model import Copy, Frozen
 from stemmata.publish.material import StoryMaterial
 from stemmata.settings import PublishSettings
 
@@ -31,8 +30,7 @@ _LABEL = 250
 _FULL = 1000  # a narrow picture is stretched up to this width, but never beyond twice
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Frozen, frozen=True):
     """A report or an unseen source at a point of the picture, in pixels."""
 
     id: str
@@ -41,8 +39,7 @@ class Node:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Frozen, frozen=True):
     """A day of the time axis; `day` is None for reports without a date; `gap` in days before."""
 
     day: date | None
@@ -50,8 +47,7 @@ class Column:
     gap: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Frozen, frozen=True):
     """Where everything stands; `left_out` are reports for which there was no lane."""
 
     nodes: tuple[Node, ...]
@@ -63,8 +59,7 @@ class Layout:
     left_out: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Frozen, frozen=True):
     column: int
     depth: int
 

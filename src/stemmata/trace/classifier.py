@@ -9,18 +9,17 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stemmata.model import Frozen
 from stemmata.trace.comparison import Comparison
 
 
-@dataclass(frozen=True, slots=True)
-class Logistic:
+class Logistic(Frozen, frozen=True):
     """A fitted logistic regression over named measures."""
 
     names: tuple[str, ...]

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stemmata.model import Frozen
 from stemmata.plugins import Encoder, Vectors
 from stemmata.settings import TraceSettings
 from stemmata.trace.alignment import Bead, Cosines, align, likeness, shared_terms
@@ -84,8 +84,7 @@ class Prepared:
         return encode_sentences(self.report, self.encoder)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Frozen, frozen=True):
     """What two reports have in common; `measures` by name, as the classifier takes them.
 
     `tiles` and `passages` are empty across languages.
@@ -109,8 +108,7 @@ class Comparison:
         return len(self.tiles) == 1 and self.tiles[0].length == len(self.a) == len(self.b)
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(Frozen, frozen=True):
     """Two reports with their sentences set side by side, before anything is measured."""
 
     a: Prepared

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from stemmata.model import AnnotatedArticle, Span
+from stemmata.model import AnnotatedArticle, Frozen, Span
 from stemmata.text import fold, romanise
 from stemmata.trace.word_hashes import name_skeletons
 
@@ -26,8 +25,7 @@ _LEAST_CONSONANTS = 4
 _WHOLE_FOLDED_FROM = 5  # shorter aliases are acronyms and must be written as filed
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Frozen, frozen=True):
     """An outlet that an article credits; `whole` where the credit is for the whole report."""
 
     outlet: str

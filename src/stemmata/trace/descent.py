@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from stemmata.model import Copy
+from stemmata.model import Copy, Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Frozen, frozen=True):
     """A tie from `original` to `copy` through others; `way` are the articles between."""
 
     original: str

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from stemmata.model import AnnotatedArticle, Evidence, Span
+from stemmata.model import AnnotatedArticle, Evidence, Frozen, Span
 from stemmata.settings import TraceSettings
 from stemmata.trace.clocks import lead
 from stemmata.trace.comparison import Comparison
@@ -23,8 +22,7 @@ from stemmata.trace.slips import Slips
 TIME = "published earlier"  # the kind of a clue from publication
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Frozen, frozen=True):
     """What clues are judged against: credits, slips and publisher family of each article."""
 
     credits: Mapping[str, tuple[Credit, ...]]

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from stemmata.model import Evidence, Span
+from stemmata.model import Evidence, Frozen, Span
 from stemmata.settings import TraceSettings
 from stemmata.trace.comparison import Comparison
 from stemmata.trace.passages import Tile
@@ -43,8 +42,7 @@ class Gap(NamedTuple):
         return Gap(self.b, self.b_end, self.a, self.a_end)
 
 
-@dataclass(frozen=True, slots=True)
-class Edits:
+class Edits(Frozen, frozen=True):
     """What tells which of two texts was first; each is a list of gaps.
 
     `left_out`: a word or two that stand in `a` alone, `put_in` in `b` alone. `raised`: `b` has the

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Evidence, Span
+from stemmata.model import UNSEEN, AnnotatedArticle, Copy, Evidence, Frozen, Span
 from stemmata.settings import TraceSettings
 from stemmata.trace.candidates import second_cousins
 from stemmata.trace.classifier import copy_logit, probability
@@ -35,8 +34,7 @@ _HISTORIES = "most histories that lead to the related reports run this way"
 _TOGETHER = 64  # pairs of reports; the matrices of more need not be held at once
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Frozen, frozen=True):
     """Articles with the pairs of them that are worth comparing.
 
     Args:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.model import Evidence
+from stemmata.model import Evidence, Frozen
 from stemmata.trace.comparison import Comparison
 from stemmata.trace.direction import Context, direction_clues
 from stemmata.trace.edits import find_edits
@@ -20,8 +19,7 @@ from stemmata.trace.evidence import covered
 from stemmata.trace.reports import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Frozen, frozen=True):
     """A possible step of descent from `original` to `copy`, with what speaks for its direction."""
 
     original: str

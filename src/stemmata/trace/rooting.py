@@ -12,15 +12,15 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from stemmata.model import Frozen
 
 _LEAST = 1e-6  # of the odds; no history is more certain than that
 
 Edge = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Frozen, frozen=True):
     """What speaks for a step running as drawn.
 
     Args:
@@ -34,8 +34,7 @@ class Way:
     equal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Frozen, frozen=True):
     """Share of histories that something else explains than this tree and its times.
 
     Args:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.model import AnnotatedArticle, Article, Span
+from stemmata.model import AnnotatedArticle, Article, Frozen, Span
 from stemmata.settings import TraceSettings
 from stemmata.text import (
     NumberedWords,
@@ -36,8 +35,7 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _DEFAULT = TraceSettings()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Signature:
+class Signature(Frozen, frozen=True, eq=False):
     """What of an article is compared first.
 
     Args:

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from rapidfuzz.distance import OSA
 
-from stemmata.model import Span
+from stemmata.model import Frozen, Span
 from stemmata.settings import TraceSettings
 from stemmata.text import fold, word_spans
 from stemmata.trace.comparison import Comparison
@@ -30,8 +29,7 @@ EASY_SCALE = "one scale word for another"
 _LEAST_DIGITS = 3  # of a value that two matters seldom share by chance
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Frozen, frozen=True):
     """A slip at a span of a report: what it writes and what others write.
 
     `holders` are the ids of the reports that have the better form, and not the slip; `easy` in

@@ -13,9 +13,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
-from stemmata.model import UNSEEN
+from stemmata.model import UNSEEN, Frozen
 from stemmata.settings import TraceSettings
 from stemmata.trace.classifier import probability
 from stemmata.trace.credits import outlet_key, same_house
@@ -29,8 +28,7 @@ _ROOT = ""
 _NAMING = ("credit", "declared link")  # clues that point to this very parent
 
 
-@dataclass(frozen=True, slots=True)
-class Stemma:
+class Stemma(Frozen, frozen=True):
     """The steps (original, copy) of related reports, unseen sources included.
 
     `odds` are log-odds that a step runs as drawn, of those that are no copies of an unseen source.

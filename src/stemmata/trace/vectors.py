@@ -8,7 +8,6 @@ consonants, for translation. A common term weighs little in both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from stemmata.errors import LexiconError
 from stemmata.lexicon import Lexicon, load_lexicon
+from stemmata.model import Frozen
 from stemmata.text import fold_all, number_words
 from stemmata.trace.reports import Report
 from stemmata.trace.signatures import Hashes, Integers, count_equal, solid_words
@@ -36,8 +36,7 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _LEAST_NORM = np.float32(1e-3)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SentenceVectors:
+class SentenceVectors(Frozen, frozen=True, eq=False):
     """One column a sentence.
 
     Args:

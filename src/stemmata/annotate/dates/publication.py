@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -19,7 +18,7 @@ from stemmata.annotate.dates.expression import Expression
 from stemmata.annotate.dates.periods import stepped
 from stemmata.annotate.dates.resolve import resolve
 from stemmata.annotate.dates.vocabulary import Shift
-from stemmata.model import Article, Publication, replace
+from stemmata.model import Article, Frozen, Publication, replace
 from stemmata.settings import DateSettings
 
 _DAYS = {"D": 1, "W": 7}
@@ -29,8 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?…]\s|[。！？\n]")
 _APPOSITIONS = frozenset((", ", " (", " ", ", the ", "، ", "（", "(", ",", " – ", " - ", "，"))
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Frozen, frozen=True):
     """Something the text says about the day of writing: not before, not after, and why."""
 
     earliest: date | None

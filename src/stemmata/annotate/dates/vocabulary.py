@@ -25,7 +25,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -34,6 +33,7 @@ from stemmata.annotate.dates.holidays import check_rule
 from stemmata.errors import LanguageError
 from stemmata.languages.calendar import CalendarWords, calendar_words
 from stemmata.languages.profile import GENERIC, Language, load
+from stemmata.model import Frozen
 from stemmata.text import fold
 
 MARKS = (
@@ -98,8 +98,7 @@ class Shift(NamedTuple):
     modifier: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Frozen, frozen=True):
     """All words of one language, folded; `phrases` by first and second word, longest first."""
 
     code: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from stemmata.annotate.figures.section import Section, listed_in
+from stemmata.model import Frozen
 from stemmata.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class AdjectiveWords:
+class AdjectiveWords(Frozen, frozen=True):
     """Stems of units, the longest first, and numbers as they are written before them."""
 
     stems: tuple[tuple[str, str], ...]

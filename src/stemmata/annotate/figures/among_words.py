@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from stemmata.annotate.figures.phrases import Phrases, Table, is_filled
 from stemmata.annotate.figures.section import Section, listed_in
+from stemmata.model import Frozen
 from stemmata.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class AmongWords:
+class AmongWords(Frozen, frozen=True):
     """What stands around the two numbers of "one child in five", and around an ordinal share.
 
     `sure` and `doubted` stand before the whole, the doubted ones also in other senses, which a word

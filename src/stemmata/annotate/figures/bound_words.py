@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from stemmata.annotate.figures.section import Section
+from stemmata.model import Frozen
 from stemmata.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class BoundSenses:
+class BoundSenses(Frozen, frozen=True):
     """The words of a language by which a bound is told from what is none, folded.
 
     `than` closes a comparison; `goals` say "to" behind a word that begins with one of `changes`;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -17,14 +16,14 @@ from stemmata.annotate.figures.phrases import Phrases, Table
 from stemmata.annotate.figures.stems import Stemmer
 from stemmata.annotate.figures.units import Unit
 from stemmata.languages import load
+from stemmata.model import Frozen
 
 __all__ = ["Bound", "Lexicon", "Table", "lexicon_of"]
 
 Bound = Literal["about", "above", "below"]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Frozen, frozen=True):
     """The number words, units and cues of one language, ready to be looked up."""
 
     code: str

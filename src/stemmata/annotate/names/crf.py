@@ -6,7 +6,6 @@ batch, padded to the longest, by the Viterbi algorithm.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.errors import StageError
+from stemmata.model import Frozen
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
@@ -31,8 +31,7 @@ _FACTORS = np.array(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Frozen, frozen=True):
     """What one tagger has learned: a row of weights a bucket, and label-to-label weights.
 
     `emissions` are counted in steps: whole numbers of one byte in the files of the package.

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, count
 from math import inf
 
@@ -24,6 +23,7 @@ from stemmata.annotate.names.linking import Form, Groups, Node
 from stemmata.annotate.names.meeting import candidates
 from stemmata.annotate.names.sounding import distances, load_sounding
 from stemmata.annotate.names.written import Written
+from stemmata.model import Frozen
 from stemmata.settings import NameSettings
 
 _SINGLE_WORD_SHARE = 0.7  # a lone word is tied only when it is closer than whole names need be
@@ -32,8 +32,7 @@ _SHORT_I = re.compile(r"(?<=[aeou])y(?![aeiou])")  # "Nikolay" is Nikolai as oft
 _TURNS = 4  # the first by sound alone; each tie makes more company for the next
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Frozen, frozen=True):
     """A form, a Latin name that it may be, and the cost in nats a letter of taking it so."""
 
     form: Form

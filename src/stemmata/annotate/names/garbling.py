@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import exp
 
 import numpy as np
@@ -20,14 +19,14 @@ from stemmata.annotate.names.company import Company
 from stemmata.annotate.names.deletions import leaving_alike
 from stemmata.annotate.names.linking import Form, Groups, Node
 from stemmata.annotate.names.wordlists import form_hash, load_word_lists
+from stemmata.model import Frozen
 from stemmata.settings import NameSettings
 
 _SHORTEST = 5
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Suspicion:
+class Suspicion(Frozen, frozen=True):
     """The group that a form may stand for, how likely, and why."""
 
     stands_for: Form

@@ -7,7 +7,6 @@ transliterated names begin and end, what is a surname, and the endings of organi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -32,6 +31,7 @@ from stemmata.annotate.names.wordlists import (
     window_hashes,
 )
 from stemmata.annotate.names.words import Tagged
+from stemmata.model import Frozen
 
 _LONGEST_WORD = 7
 _LONGEST_STRETCH = 60
@@ -39,8 +39,7 @@ _STRETCH = re.compile(r"[\w·•‧・＝.&\-]+")
 _FOREIGN = 0x250
 
 
-@dataclass(frozen=True, slots=True)
-class HanReading:
+class HanReading(Frozen, frozen=True):
     """Letters to label, the stretches they form, and their buckets (letters by features)."""
 
     positions: Integers

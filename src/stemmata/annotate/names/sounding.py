@@ -8,7 +8,6 @@ from name pairs of Wikidata (CC0), one table of costs for each script.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.errors import StageError
+from stemmata.model import Frozen
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz' "
 _CODES = bytes.maketrans(LETTERS.encode(), bytes(range(1, len(LETTERS) + 1)))
@@ -31,8 +31,7 @@ _BATCH = 2048  # pairs of words compared at once
 STEPS = ((1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (2, 0), (0, 2))
 
 
-@dataclass(frozen=True, slots=True)
-class Sounding:
+class Sounding(Frozen, frozen=True):
     """The costs of one script: left letter groups by right letter groups, in nats."""
 
     costs: NDArray[np.float32]

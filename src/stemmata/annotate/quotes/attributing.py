@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from stemmata.annotate.quotes.hits import Hit
 from stemmata.annotate.quotes.marks import Stretch
@@ -12,7 +11,7 @@ from stemmata.annotate.quotes.phrases import Names, find_phrases, mention_of
 from stemmata.annotate.quotes.sources import SourcePhrase
 from stemmata.annotate.quotes.speakers import find_quoted, find_speaker, find_subject
 from stemmata.annotate.quotes.verbs_beside import leads_on
-from stemmata.model import Mention, Quote
+from stemmata.model import Frozen, Mention, Quote
 from stemmata.settings import QuoteSettings
 
 _COLONS = frozenset(":：")
@@ -24,8 +23,7 @@ _LONGEST_OUTLET = 4  # words
 _WIDE = 400  # characters between a quote and a word; more is no one sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Frozen, frozen=True):
     """Who spoke last and up to where, and the source phrase of each sentence that has one."""
 
     sources: Mapping[int, list[SourcePhrase]]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from stemmata.annotate.quotes.cues import Cues, Meaning, compile_cues
 from stemmata.annotate.quotes.hits import Hit, by_kind, find_hits, without_nouns
 from stemmata.annotate.quotes.marks import Stretch, find_stretches
 from stemmata.languages import available
-from stemmata.model import Article
+from stemmata.model import Article, Frozen
 from stemmata.text import (
     Words,
     cut_words,
@@ -35,8 +34,7 @@ _Part = tuple[int, int]  # start, end
 _Piece = tuple[int, int, str]  # start, end, form
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Frozen, frozen=True):
     """One language's part of an article; positions count into the article's text.
 
     Words are columns: where each starts and ends, how it is written, what stands before it, its

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from stemmata.model import AnnotatedArticle, Copy, Frozen, Point, Span
 from stemmata.publish.material import StoryMaterial
@@ -49,8 +48,7 @@ class Additions(Frozen, frozen=True):
         return bool(self.passages or self.names or self.figures or self.quotes or self.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Child:
+class _Child(Frozen, frozen=True):
     """A report with what it took from, and where that is found in it."""
 
     article: AnnotatedArticle
