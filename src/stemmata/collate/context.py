@@ -46,6 +46,7 @@ class Surroundings:
     concepts: Bags
     subjects: Bags
     names: Sequence[Sequence[str]]
+    placed: PlacedNames
 
 
 class PlacedNames:
@@ -61,6 +62,10 @@ class PlacedNames:
         first, last = bisect_left(starts, stretch[0]), bisect_left(starts, stretch[1])
         found = self._articles[article].names[first:last]
         return [name for name in found if name.end <= stretch[1] and name.key]
+
+    def keys(self, article: int) -> Sequence[str]:
+        """Return the key of each thing that an article names, told by its place."""
+        return tuple(dict.fromkeys(name.key for name in self._articles[article].names if name.key))
 
 
 def read_words(
@@ -116,6 +121,7 @@ def read_surroundings(
         Bags(rows, words.concepts[places], weights.astype(np.float32)),
         _read_subjects(words, statements),
         _names_around(names, statements),
+        names,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from stemmata.model import Point, PointKind, Reading, Verdict
@@ -32,9 +32,7 @@ def finish(drafts: Sequence[Draft], story: str, articles: Sequence[str]) -> tupl
     silences: dict[frozenset[str], tuple[str, ...]] = {}  # most points have one of a few
     ranked = []
     for draft in drafts:
-        speaking = frozenset(
-            claim.article for reading in draft.readings for claim in reading.claims
-        )
+        speaking = _find_speaking(draft.readings)
         silent = silences.get(speaking)
         if silent is None:
             silent = tuple(name for name in articles if name not in speaking)
@@ -45,8 +43,17 @@ def finish(drafts: Sequence[Draft], story: str, articles: Sequence[str]) -> tupl
     return tuple(point for _, point in ranked)
 
 
+def _find_speaking(readings: Sequence[Reading]) -> frozenset[str]:
+    """Return the articles that answer; most points have one claim."""
+    if len(readings) == 1 and len(readings[0].claims) == 1:
+        return frozenset((readings[0].claims[0].article,))
+    return frozenset([claim.article for reading in readings for claim in reading.claims])
+
+
 def _identify(draft: Draft, story: str) -> str:
     """Return the id of a point, which the place of its first claim fixes."""
-    article, start = min((r.claims[0].article, r.claims[0].start) for r in draft.readings)
+    firsts = [reading.claims[0] for reading in draft.readings]
+    first = min(firsts, key=attrgetter("article", "start")) if len(firsts) > 1 else firsts[0]
+    article, start = first.article, first.start
     seed = f"{story}\0{draft.kind}\0{article}\0{start}".encode("utf-8", "replace")
     return f"p-{blake2b(seed, digest_size=6).hexdigest()}"

@@ -17,9 +17,10 @@ from stemmata.collate.ages import part_ages
 from stemmata.collate.alignment import FORBIDDEN, Pairs, Rows, Scores, link, number_keys
 from stemmata.collate.bags import Integers, join, measure_cosines
 from stemmata.collate.context import Surroundings, bag_names
-from stemmata.collate.relations import DIFFERENT, SAME, Codes, relate_all
+from stemmata.collate.relations import DIFFERENT, SAME, SLIP, Codes, relate_all
 from stemmata.collate.rivals import lead
 from stemmata.collate.statements import BARE, CLOCK, COUNTED, CURRENCY, Statement
+from stemmata.collate.unit_slips import find_unit_slips
 from stemmata.collate.values import RELATIONS, Relation, relate, significant_digits
 from stemmata.settings import CollateSettings
 
@@ -88,6 +89,7 @@ def score_statements(
     scores = _score_context(np.array(rows), around, settings)
     scores += _score_subjects(np.array(rows), block, around, settings)
     scores += _weigh_pairs(block, relations, settings)
+    scores += _score_reports(articles, around, settings) * (relations >= SLIP)
     scores[are_unlike(block, relations)] = FORBIDDEN
     part_ages(scores, block, relations != SAME, settings)
     ahead = lead(scores, articles, number_keys([s.claim.value for s in block]))
@@ -125,6 +127,19 @@ def _score_subjects(
     return scores
 
 
+def _score_reports(articles: Integers, around: Surroundings, settings: CollateSettings) -> Scores:
+    """Return what the names of two reports say of their claims, for each two statements.
+
+    Reports that name the same people and places tell of one matter: what they differ in is rather
+    a dispute than two things.
+    """
+    reports, rows = np.unique(articles, return_inverse=True)
+    keys = [around.placed.keys(article) for article in reports.tolist()]
+    shared = measure_cosines(bag_names(keys, 1.0), len(reports)) - np.float32(settings.usual_share)
+    scores: Scores = settings.shared_names * shared[rows[:, None], rows]
+    return scores
+
+
 def are_unlike(block: Sequence[Statement], relations: Codes) -> Pairs:
     """Say which two statements nobody compares: other measures, or other money without a rate."""
     families = number_keys([_family(s) for s in block])
@@ -149,7 +164,13 @@ def _share_unit(block: Sequence[Statement]) -> Pairs:
 
 
 def _weigh_pairs(block: Sequence[Statement], relations: Codes, settings: CollateSettings) -> Scores:
-    """Return what values and units say of each two; the later of a pair decides its weight."""
+    """Return what values and units say of each two; the later of a pair decides its weight.
+
+    The same number in another unit of its dimension weighs what the same value does.
+    """
+    if slipped := find_unit_slips(block, relations):
+        relations = relations.copy()
+        relations[tuple(zip(*slipped, strict=True))] = SAME
     weights = np.array([_weigh(s, settings) for s in block], dtype=np.float32)
     rows = np.arange(len(block))
     scores: Scores = weights[rows[:, None], relations]

@@ -40,7 +40,8 @@ ENOUGH = 6
 TOLD = 3  # words; where the clause has fewer, the sentence speaks
 REACH = 60  # characters on either side; without spaces, a fifth of it
 # What ends a clause; a mark inside of a number does not.
-_BREAK = re.compile(r"[,.;:!?،؛؟।](?=\s|$)|[\n\r()\[\]«»„“”\"–—|、。，；：！？（）「」『』]")
+_ALWAYS = r"\n\r()\[\]«»„“”\"–—|、。，；：！？（）「」『』"
+_BREAK = re.compile(rf"[,.;:!?،؛؟।{_ALWAYS}](?:(?<=[{_ALWAYS}])|(?=\s|$))")  # one set is found fast
 
 
 def ask_quantity(group: Sequence[Statement], texts: Mapping[str, str], language: str) -> str:

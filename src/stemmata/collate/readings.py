@@ -7,6 +7,7 @@ from itertools import combinations
 
 from stemmata.collate.quantities import relate_statements
 from stemmata.collate.statements import BARE, Statement
+from stemmata.collate.unit_slips import is_unit_slip
 from stemmata.collate.units import dimension
 from stemmata.collate.values import Relation
 from stemmata.model import Claim, Reading, Verdict, replace
@@ -14,6 +15,7 @@ from stemmata.settings import CollateSettings
 
 SLIP = "suspected scale slip: differs from {other} by a factor of {factor}"
 _AGREE: frozenset[Relation] = frozenset(("same", "compatible"))
+UNIT_SLIP = "suspected unit slip: the number of {other} in another unit"
 SUPERSEDED = "superseded: corrected to {new} in a later report"
 
 
@@ -29,7 +31,7 @@ def read_statements(
         (a, b): relate_statements(first[a], first[b], settings)
         for a, b in combinations(range(len(ordered)), 2)
     }
-    slips = _find_slips(len(ordered), relations)
+    slips = _find_slips(first, relations)
     readings = tuple(
         replace(reading, note=_slip_note(first[slips[n]], first[n])) if n in slips else reading
         for n, reading in enumerate(as_reading([s.claim for s in members]) for members in ordered)
@@ -63,15 +65,21 @@ def _convert_one(
     )
 
 
-def _find_slips(count: int, relations: Mapping[tuple[int, int], Relation]) -> dict[int, int]:
+def _find_slips(
+    first: Sequence[Statement], relations: Mapping[tuple[int, int], Relation]
+) -> dict[int, int]:
     """Return which reading looks like a slip of which, told by their places, best attested first.
 
     What agrees with a better reading that is no slip itself is none either.
     """
     slips: dict[int, int] = {}
-    for b in range(count):
+    for b in range(len(first)):
         better = {a: relations[a, b] for a in range(b) if a not in slips}
-        like = [a for a, relation in better.items() if relation == "slip"]
+        like = [
+            a
+            for a, relation in better.items()
+            if relation == "slip" or (relation == "different" and is_unit_slip(first[a], first[b]))
+        ]
         if like and _AGREE.isdisjoint(better.values()):
             slips[b] = like[0]
     return slips
@@ -123,6 +131,8 @@ def _articles(statements: Sequence[Statement]) -> int:
 
 
 def _slip_note(kept: Statement, slipped: Statement) -> str:
+    if is_unit_slip(kept, slipped):
+        return UNIT_SLIP.format(other=kept.claim.value)
     low, other = slipped.values[0].low or 1.0, kept.values[0].low or 1.0
     factor = max(low, other) / min(low, other)
     return SLIP.format(other=kept.claim.value, factor=f"{factor:,.0f}".replace(",", "\u202f"))

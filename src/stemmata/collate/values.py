@@ -131,9 +131,17 @@ def bounds(value: Value, settings: CollateSettings) -> tuple[float, float]:
     low = -math.inf if value.low is None else value.low
     high = math.inf if value.high is None else value.high
     if value.approximate and low == high and low:
-        slack = abs(low) * min(max(settings.approximation, _last_place(low)), settings.roughest)
+        slack = abs(low) * _slack(low, settings)
         return low - slack, high + slack
     return low, high
+
+
+def _slack(number: float, settings: CollateSettings) -> float:
+    """Return how far off an approximate number may be, as a share of it; few digits leave more."""
+    half = _last_place(number)
+    if significant_digits(number) >= settings.told_closely:
+        return min(settings.approximation, 2 * settings.close_units * half)
+    return min(max(settings.approximation, half), settings.roughest)
 
 
 def _last_place(number: float) -> float:
