@@ -80,3 +80,11 @@ def test_bounds_are_the_sentences() -> None:
         "Nobody answered!",
         "The end",
     ]
+
+
+@given(st.lists(st.text(), min_size=1, max_size=40))
+def test_a_long_text_folds_like_its_pieces(forms: list[str]) -> None:
+    """Many words are folded by another way than one, to the same."""
+    lines = [line for form in forms for line in form.splitlines() if line]
+    filler = ["é" * 400]
+    assert fold_all(filler + lines)[1:] == [fold(line) for line in lines]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from stemmata.cli.ending import hold
 from stemmata.cli.extras import Extras, open_extras
 from stemmata.cli.options import (
     AsJson,
@@ -110,6 +111,7 @@ def _read_into(
     dossier = extras.word(dossier)
     tell_problems(dossier.problems)
     write_dossier(dossier, out, mapping=engine.map if engine.shares_disk else map)
+    hold(dossier)
     return dossier
 
 

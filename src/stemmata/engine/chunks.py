@@ -59,6 +59,12 @@ class RenewedPool:
                 broken.shutdown(wait=False, cancel_futures=True)
                 self._executor = None
 
+    def give_up(self) -> None:
+        """Begin to end the executor; `close` waits for that."""
+        with self._lock:
+            if self._executor is not None:
+                self._executor.shutdown(wait=False, cancel_futures=True)
+
     def close(self) -> None:
         """End the executor."""
         with self._lock:

@@ -77,6 +77,8 @@ class LocalEngine(PooledEngine):
     def close(self) -> None:
         """End the worker processes."""
         for hand in self._hands:
+            hand.pool.give_up()  # all of them, before one is waited for
+        for hand in self._hands:
             hand.pool.close()
             hand.met.clear()
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
+from itertools import chain, starmap
 from operator import attrgetter
 from typing import Protocol
 
@@ -31,7 +31,7 @@ from stemmata.pipeline.watching import Watch, ignore, keep
 from stemmata.plugins import Encoder
 from stemmata.read import read
 from stemmata.settings import TraceSettings
-from stemmata.trace import source_counter, support, trace
+from stemmata.trace import count_sources, source_counter, support, trace
 
 _LANGUAGE = attrgetter("language")
 
@@ -66,22 +66,23 @@ def run(
             [each.article for each in begun], gathered=[each.gathered for each in begun]
         )
         watch("names", len(named))
-        with working_ahead(map(_finish, named, told)) as finished:
+        keyed = starmap(_finish, zip(named, told, strict=True))
+        with working_ahead(keyed) as finished:
             grouping = _group_named(begun, named, encoder)
             watch("group", len(grouping.stories))
             done = list(finished)
     articles = [article for article, _ in done]
     signatures = [each.signature for _, each in done]
     problems += filter(None, [each.problem for _, each in done])
-    with ThreadPoolExecutor(1) as aside:  # stories are collated while copies are traced
-        collated = aside.submit(collate_stories, articles, grouping, engine)
+    # Stories are collated while copies are traced.
+    with working_ahead(_collate_each(articles, grouping, engine)) as collated:
         sought = TraceSettings(encoder=encoder.settings) if encoder else TraceSettings()
         spread = partial(engine.map, kind=_language_of_all)
         copies = trace(articles, grouping, sought, signatures=signatures, spread=spread)
         watch("trace", len(copies))
-        points = support(collated.result(), copies, articles)
+        counter = source_counter(copies, articles)
+        points = tuple(count_sources(chain.from_iterable(collated), counter))
     watch("collate", len(points))
-    counter = source_counter(copies, articles)
     spread_all = partial(engine.map_batches, kind=_language_of_all)
     affairs = describe_affairs(articles, grouping, points, counter, spread_all)
     watch("affair", len(affairs))
@@ -170,13 +171,19 @@ def collate_stories(
     watch: Watch = ignore,
 ) -> tuple[Point, ...]:
     """Return the points of every story, in the order of the stories."""
-    by_id = {article.id: article for article in annotated}
-    work = ((story, [by_id[name] for name in story.articles]) for story in grouping.stories)
     points: list[Point] = []
-    for done, found in enumerate(engine.map_batches(collate_all, work, _language_told), start=1):
+    for done, found in enumerate(_collate_each(annotated, grouping, engine), start=1):
         points += found
         watch("collate", done)
     return tuple(points)
+
+
+def _collate_each(
+    annotated: Sequence[AnnotatedArticle], grouping: Grouping, engine: Engine
+) -> Iterator[Sequence[Point]]:
+    by_id = {article.id: article for article in annotated}
+    work = ((story, [by_id[name] for name in story.articles]) for story in grouping.stories)
+    return engine.map_batches(collate_all, work, _language_told)
 
 
 def _language_told(told: tuple[Story, Sequence[AnnotatedArticle]]) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+import numpy as np
 from anyascii import anyascii
+from numpy.typing import NDArray
 
 # Marks that scripts add without changing the word (Arabic vowels and tatweel, Hebrew points), and
 # invisible formatting characters that extraction leaves behind.
@@ -15,6 +17,8 @@ _DROPPED = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u0640\u0591-\u05c7"
     "\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"
 )
+_PLANE = 0x10000  # all of them lie in the first
+_LONG = 300  # characters from which a table pays
 # Letters that one and the same word is written with in either form.
 _UNIFIED = tuple(zip("أإآىیکё’", "اااييكе'", strict=True))
 
@@ -44,10 +48,28 @@ def fold_all(forms: Sequence[str]) -> list[str]:
 def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
-    folded = _DROPPED.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    folded = _without_dropped(unicodedata.normalize("NFKC", text)).casefold()
     for variant, letter in _UNIFIED:  # translating costs fifty times as much
         folded = folded.replace(variant, letter)
     return unicodedata.normalize("NFC", folded.replace("i̇", "i"))
+
+
+def _without_dropped(text: str) -> str:
+    """Return a text without what is dropped; most hold none, which a table tells sooner."""
+    if len(text) > _LONG:
+        units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+        if not _is_dropped().take(units).any():
+            return text
+    return _DROPPED.sub("", text)
+
+
+@cache
+def _is_dropped() -> NDArray[np.bool_]:
+    """Return of each code unit of UTF-16 whether it is dropped."""
+    letters = "".join(_DROPPED.findall("".join(map(chr, range(_PLANE)))))
+    table = np.zeros(_PLANE, np.bool_)
+    table[list(map(ord, letters))] = True
+    return table
 
 
 class _Letters(dict[int, str]):

@@ -13,7 +13,7 @@ three reporters who all have it from the mayor are three reports and, at the lea
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from stemmata.model import UNSEEN, AnnotatedArticle, Claim, Copy, Point, Reading, replace
 from stemmata.settings import TraceSettings
@@ -42,11 +42,20 @@ def support(
         articles: the articles of the run, for where a citation stands in the text.
         settings: from which probability a copy is certain.
     """
-    filled = source_counter(copies, articles, settings)
-    return tuple(
-        replace(point, readings=tuple(filled(reading) for reading in point.readings))
-        for point in points
-    )
+    return tuple(count_sources(points, source_counter(copies, articles, settings)))
+
+
+def count_sources(
+    points: Iterable[Point], counter: Callable[[Reading], Reading]
+) -> Iterator[Point]:
+    """Yield points as they come, with the independent sources behind each reading.
+
+    Args:
+        points: of any stories.
+        counter: what `source_counter` returned.
+    """
+    for point in points:
+        yield replace(point, readings=tuple(map(counter, point.readings)))
 
 
 def source_counter(
