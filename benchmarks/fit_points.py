@@ -25,6 +25,7 @@ from stemmata.collate.quantities import (
     are_unlike,
     magnitude,
     relate_block,
+    share_names,
 )
 from stemmata.collate.relations import COMPATIBLE, DIFFERENT, SAME
 from stemmata.collate.rivals import lead
@@ -36,7 +37,7 @@ from stemmata.settings import CollateSettings
 HARD = ROOT / "benchmarks" / "points_hard.tsv"
 WEIGHTS = (
     *("context", "same_subject", "other_subject", "same_value", "digit", "compatible_value"),
-    *("same_day", "compatible_day", "different_day", "factor", "base"),
+    *("same_day", "compatible_day", "different_day", "factor", "shared_names", "base"),
 )
 ROUNDS = 4
 STEPS = 40
@@ -82,7 +83,9 @@ def lay_ground(members: Sequence[AnnotatedArticle], pairs: Sequence[tuple[Pair, 
     columns = (
         *(context, subjects, elsewhere & (values[:, None] != values)),
         *(same & ~day, np.where(same & ~day, np.minimum(digits[:, None], digits), 0), near & ~day),
-        *(same & day, near & day, apart & day, np.where(apart, -gaps, 0), np.ones_like(context)),
+        *(same & day, near & day, apart & day, np.where(apart, -gaps, 0)),
+        np.where(apart, share_names(articles, names) - settings.usual_share, 0),
+        np.ones_like(context),
     )
     evidence = np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=-1)
     unlike = are_unlike(block, relations)

@@ -10,9 +10,8 @@ import pytest
 from stemmata.annotate import annotate, resolve
 from stemmata.clean import clean
 from stemmata.collate import collate
-from stemmata.collate.bags import Bags
-from stemmata.collate.context import PlacedNames, Surroundings
-from stemmata.collate.quantities import _score_reports
+from stemmata.collate.context import PlacedNames
+from stemmata.collate.quantities import share_names
 from stemmata.collate.statements import state
 from stemmata.collate.unit_slips import is_unit_slip
 from stemmata.collate.values import Value, relate
@@ -66,16 +65,14 @@ def test_about_is_as_close_as_its_digits(number: float, other: float, relation: 
     assert relate(about, Value(other, other), settings) == relation
 
 
-def test_reports_that_name_the_same_things_weigh_more() -> None:
-    """Two reports that share their names score above two that share none."""
+def test_reports_share_what_both_name() -> None:
+    """Two reports that name the same things share most; with a third they share none."""
     articles = read(
         "Marta Lind met Olaf Brenner in Velmora.",
         "In Velmora Olaf Brenner met Marta Lind.",
         "Sigrid Aune spoke in Karsund.",
     )
-    none = np.zeros(0, dtype=np.int64)
-    empty = Bags(none, none, none.astype(np.float32))
-    around = Surroundings(empty, empty, [()] * 3, PlacedNames(articles))
-    scores = _score_reports(np.arange(3), around, CollateSettings())
-    assert scores[0, 1] > 0 > scores[0, 2]
-    assert np.allclose(scores, scores.T)
+    shared = share_names(np.array([0, 0, 1, 2]), PlacedNames(articles))
+    assert shared[0, 2] > 0.3
+    assert shared[0, 3] == shared[2, 3] == 0
+    assert np.allclose(shared, shared.T)

@@ -16,7 +16,7 @@ import numpy as np
 from stemmata.collate.ages import part_ages
 from stemmata.collate.alignment import FORBIDDEN, Pairs, Rows, Scores, link, number_keys
 from stemmata.collate.bags import Integers, join, measure_cosines
-from stemmata.collate.context import Surroundings, bag_names
+from stemmata.collate.context import PlacedNames, Surroundings, bag_names
 from stemmata.collate.relations import DIFFERENT, SAME, SLIP, Codes, relate_all
 from stemmata.collate.rivals import lead
 from stemmata.collate.statements import BARE, CLOCK, COUNTED, CURRENCY, Statement
@@ -89,7 +89,9 @@ def score_statements(
     scores = _score_context(np.array(rows), around, settings)
     scores += _score_subjects(np.array(rows), block, around, settings)
     scores += _weigh_pairs(block, relations, settings)
-    scores += _score_reports(articles, around, settings) * (relations >= SLIP)
+    # Reports that name the same things tell of one matter: what they differ in is a dispute sooner.
+    shared = share_names(articles, around.placed) - np.float32(settings.usual_share)
+    scores += settings.shared_names * shared * (relations >= SLIP)
     scores[are_unlike(block, relations)] = FORBIDDEN
     part_ages(scores, block, relations != SAME, settings)
     ahead = lead(scores, articles, number_keys([s.claim.value for s in block]))
@@ -127,17 +129,17 @@ def _score_subjects(
     return scores
 
 
-def _score_reports(articles: Integers, around: Surroundings, settings: CollateSettings) -> Scores:
-    """Return what the names of two reports say of their claims, for each two statements.
+def share_names(articles: Integers, names: PlacedNames) -> Scores:
+    """Return the cosine of what two reports name, for each two statements.
 
-    Reports that name the same people and places tell of one matter: what they differ in is rather
-    a dispute than two things.
+    Args:
+        articles: the place of each statement's article.
+        names: what the articles name.
     """
     reports, rows = np.unique(articles, return_inverse=True)
-    keys = [around.placed.keys(article) for article in reports.tolist()]
-    shared = measure_cosines(bag_names(keys, 1.0), len(reports)) - np.float32(settings.usual_share)
-    scores: Scores = settings.shared_names * shared[rows[:, None], rows]
-    return scores
+    keys = [names.keys(article) for article in reports.tolist()]
+    shared: Scores = measure_cosines(bag_names(keys, 1.0), len(reports))[rows[:, None], rows]
+    return shared
 
 
 def are_unlike(block: Sequence[Statement], relations: Codes) -> Pairs:
