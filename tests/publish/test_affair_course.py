@@ -9,7 +9,17 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from stemmata.demo import articles_folder
-from stemmata.model import Claim, Indicator, IndicatorValue, Passage, Reading
+from stemmata.model import (
+    Affair,
+    Claim,
+    Commitment,
+    Dossier,
+    Indicator,
+    IndicatorValue,
+    Passage,
+    Reading,
+    replace,
+)
 from stemmata.pipeline import run
 from stemmata.publish import write_dossier
 from stemmata.publish.brief_markdown import plain
@@ -111,3 +121,25 @@ def test_every_footnote_of_the_markdown_is_used_once(folder: Path) -> None:
             assert sum(line.count(f"[^{number}]") for line in body) == 1
             address, _, anchor = note.split("](", 1)[1].split(")", 1)[0].partition("#")
             assert f'id="{anchor}"' in (folder / "affairs" / address).read_text("utf-8")
+
+
+def test_an_affair_of_nothing_but_reports_has_no_page(tmp_path: Path, dossier: Dossier) -> None:
+    """Where nothing was found about an affair, no page of it is written and none leads there."""
+    bare = [Affair(each.storyline, each.stories, each.articles) for each in dossier.affairs]
+    write_dossier(replace(dossier, affairs=tuple(bare)), tmp_path)
+    assert not list((tmp_path / "affairs").iterdir())
+    assert not [path for path in tmp_path.rglob("*.html") if "affairs/" in path.read_text("utf-8")]
+
+
+def test_who_is_bound_is_named_though_no_actor(tmp_path: Path, dossier: Dossier) -> None:
+    """A side of a commitment that has no entry is called by its name, never by its key."""
+    name = next(name for name in dossier.articles[0].names if name.key)
+    words = Passage(dossier.articles[0].id, name.start, name.end, name.text)
+    reading = Reading("no date", (Claim(words.article, words.start, words.end, words.text, ""),), 1)
+    bound = Commitment("c1", "plan", words, (reading,), "single", (words,), (name.key or "",))
+    affair = replace(dossier.affairs[0], actors=(), commitments=(bound,))
+    write_dossier(replace(dossier, affairs=(affair,)), tmp_path)
+    page = next((tmp_path / "affairs").glob("*.html")).read_text("utf-8")
+    commitments = page[page.index('id="commitments"') : page.index('id="reports"')]
+    assert name.canonical in commitments
+    assert f">{name.key}<" not in commitments

@@ -26,11 +26,13 @@ from stemmata.model import (
     Reading,
     Span,
     Story,
+    replace,
 )
 from stemmata.publish import write_dossier
 from stemmata.publish.addresses import article_anchor, pair_file, story_file
 from stemmata.publish.material import gather
 from stemmata.publish.pages.additions import Additions, additions
+from stemmata.publish.pages.copying import heaviest
 from stemmata.settings import PublishSettings
 
 WIRE = (
@@ -245,3 +247,23 @@ def test_added_passages_are_what_is_left(text: str, places: list[tuple[int, int]
         letters = {place for place, letter in enumerate(text) if letter.isalnum()}
         assert letters - covered <= set(told)
     assert all("\n" not in text[each.start : each.end] for each in found)
+
+
+def test_an_open_direction_is_told_as_open(dossier: Dossier, tmp_path: Path) -> None:
+    """Where who took from whom is undecided, neither report is said to have taken."""
+    either = [replace(each, direction_probability=0.5) for each in dossier.copies]
+    write_dossier(replace(dossier, copies=tuple(either)), tmp_path)
+    page = (tmp_path / "stories" / story_file("s1")).read_text("utf-8")
+    about = page[page.index('id="reports"') :]
+    assert "<dt>Took from or taken by</dt>" in about
+    seen = [each for each in either if each.direct and not each.unseen]
+    assert about.count("<dt>Took from</dt>") + about.count("<dt>Taken by</dt>") == 0 < len(seen)
+    assert "Not found in its source" not in about
+
+
+def test_what_shows_the_taking_comes_before_what_tells_who_did() -> None:
+    """The first reason for a copy is text that both have, however much earlier one came out."""
+    earlier = Evidence("published earlier", Span(0, 1), Span(0, 1), 9.0, "9 hours earlier")
+    shared = Evidence("shared passage", Span(0, 9), Span(0, 9), 1.0, "9 words, all the same")
+    copy = Copy("b", "a", "edited", 0.9, 0.9, evidence=(earlier, shared))
+    assert heaviest(copy, PublishSettings()) == (shared, earlier)

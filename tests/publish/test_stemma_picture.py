@@ -75,3 +75,16 @@ def test_an_original_in_another_story_is_named(dossier: Dossier) -> None:
     picture = stemma_picture(material, SETTINGS)
     assert "Abendkurier, in another story" in picture
     assert "cup-1" not in picture
+
+
+def test_who_may_have_been_first_is_no_source(dossier: Dossier) -> None:
+    """Of two reports of which either may have taken from the other, neither is drawn as first."""
+    material = gather(dossier)[0]
+    either = Copy("wire-1", "post-7", "edited", 0.9, 0.5)
+    layout = lay_out(dataclasses.replace(material, copies=(either,)), SETTINGS)
+    kinds = {node.id: node.kind for node in layout.nodes}
+    assert {kinds["wire-1"], kinds["post-7"]} == {"open"}
+    sure = replace(either, direction_probability=0.9)
+    layout = lay_out(dataclasses.replace(material, copies=(sure,)), SETTINGS)
+    kinds = {node.id: node.kind for node in layout.nodes}
+    assert (kinds["wire-1"], kinds["post-7"]) == ("copied", "report")

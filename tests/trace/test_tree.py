@@ -1,4 +1,4 @@
-"""The tree found is the best of all trees."""
+"""The tree found is the best of all trees, and says what it speaks for and against."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stemmata.model import Evidence, Span
+from stemmata.trace.family import weigh_place
 from stemmata.trace.tree import best_tree
 
 _NODES = ("a", "b", "c", "d")
@@ -45,3 +47,13 @@ def test_no_tree_weighs_more(weights: dict[tuple[str, str], float]) -> None:
     assert _is_tree(parents)
     total = sum(weights[parent, child] for child, parent in parents.items())
     assert total == _best_by_trying(weights)
+
+
+def test_what_the_stemma_says_against_a_direction_is_told_as_such() -> None:
+    """Where the related reports speak for the other direction, the evidence says so."""
+    clue = Evidence("published earlier", Span(0, 0), None, 1.0, "an hour")
+    (against,) = weigh_place([clue], 0.5, several=False)
+    (speaking,) = weigh_place([clue], 1.5, several=False)
+    assert against.weight < 0 < speaking.weight
+    assert against.detail.endswith("run the other way")
+    assert speaking.detail.endswith("run this way")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from stemmata.model import Affair, AnnotatedArticle, Dossier, Frozen, Point
 from stemmata.publish.addresses import affair_file
+from stemmata.publish.affair_words import actor_names, tells_anything
 from stemmata.publish.brief_markdown import brief_markdown
 from stemmata.publish.files import write_text
 from stemmata.publish.material import StoryMaterial, central_article
@@ -19,12 +20,16 @@ from stemmata.settings import PublishSettings
 
 
 class AffairWork(Frozen, frozen=True):
-    """What the files of an affair are made from; `central` is the report that stands for it."""
+    """What the files of an affair are made from; `central` is the report that stands for it.
+
+    `names` are what its actors and the other sides of ties and commitments are called, by key.
+    """
 
     affair: Affair
     reports: tuple[AffairReport, ...]
     central: str
     points: Mapping[str, Point]
+    names: Mapping[str, str]
 
 
 def affair_works(
@@ -36,7 +41,9 @@ def affair_works(
     return {
         affair.storyline: _work(affair, articles, story_of, storylines[affair.storyline])
         for affair in dossier.affairs
-        if affair.storyline in storylines and story_of.keys() >= set(affair.articles)
+        if tells_anything(affair)
+        and affair.storyline in storylines
+        and story_of.keys() >= set(affair.articles)
     }
 
 
@@ -49,7 +56,8 @@ def _work(
     largest = max(stories, key=lambda material: len(material.articles))
     central = central_article(largest).id
     points = {point.id: point for material in stories for point in material.points}
-    return AffairWork(affair, affair_reports(affair, articles, story_of), central, points)
+    names = actor_names(affair, (articles[id_] for id_ in affair.articles))
+    return AffairWork(affair, affair_reports(affair, articles, story_of), central, points, names)
 
 
 def write_affair(work: AffairWork, settings: PublishSettings, folder: Path) -> tuple[str, ...]:
@@ -60,7 +68,7 @@ def write_affair(work: AffairWork, settings: PublishSettings, folder: Path) -> t
     """
     name = affair_file(work.affair.storyline)
     stem = name.removesuffix(".html")
-    page = affair_page(work.affair, work.reports, work.central, work.points, settings)
+    page = affair_page(work.affair, work.reports, work.central, work.points, work.names, settings)
     contents = {name: render("affair.html", "../", page=page, stem=stem)}
     if page.brief:
         contents[f"{stem}.md"] = brief_markdown(page.brief)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from stemmata.model import Affair, Claim, Passage, Span
+from stemmata.model import Affair, AnnotatedArticle, Claim, Passage, Span
 from stemmata.publish.addresses import actor_anchor, affair_file
 
 
@@ -27,6 +27,39 @@ def actor_addresses(affairs: Iterable[Affair], most: int) -> dict[str, dict[str,
         }
         for affair in affairs
     }
+
+
+def tells_anything(affair: Affair) -> bool:
+    """Tell whether there is anything to show of an affair but its reports.
+
+    Example:
+        >>> tells_anything(Affair("l1", ("s1",), ("a", "b")))
+        False
+    """
+    parts = (affair.actors, affair.ties, affair.belongings, affair.commitments)
+    return any((*parts, affair.indicators, affair.course, affair.briefs))
+
+
+def actor_names(affair: Affair, articles: Iterable[AnnotatedArticle]) -> dict[str, str]:
+    """Return what each side of a tie or commitment is called, by key.
+
+    Args:
+        affair: the affair.
+        articles: its articles, for sides that are no actors of their own, such as places.
+    """
+    names = {actor.key: actor.canonical for actor in affair.actors}
+    others = set(_sides(affair)) - names.keys()
+    if not others:
+        return names
+    found = (name for article in articles for name in article.names if name.key in others)
+    return {name.key or "": name.canonical or name.text for name in found} | names
+
+
+def _sides(affair: Affair) -> Iterator[str]:
+    for tie in affair.ties:
+        yield from (*tie.sources, *tie.targets)
+    for commitment in affair.commitments:
+        yield from (*commitment.who, *commitment.to)
 
 
 def _stated(affair: Affair) -> Iterator[Passage | Claim]:

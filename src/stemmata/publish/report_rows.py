@@ -15,6 +15,8 @@ from stemmata.publish.parts import isolated, place, quoted
 from stemmata.publish.visible import written
 from stemmata.publish.wording import count
 
+_PAIRS = {"took": "Took from", "taken": "Taken by", "open": "Took from or taken by"}
+
 
 def report_articles(reports: Iterable[Report]) -> Markup:
     """Return reports as they were published, with what is known about each."""
@@ -50,12 +52,12 @@ def _about(card: Card) -> str:
 def _beside(report: Report) -> str:
     """Return the reports that have a page with this one."""
     facts = []
-    for name, took in (("Took from", True), ("Taken by", False)):
+    for kind, name in _PAIRS.items():
         links = [
             f'<a href="../pairs/{pair.page}" aria-label="{written(pair.name)}, side by side">'
             f"{isolated(pair.name)}</a>"
             for pair in report.pairs
-            if pair.took is took
+            if pair.kind == kind
         ]
         if links:
             facts.append(f"<div><dt>{name}</dt><dd>{', '.join(links)}</dd></div>\n")
@@ -67,8 +69,9 @@ def _adds(report: Report) -> str:
     adds = report.adds
     if adds is None:
         return ""
+    other = "its source" if adds.decided else "the other report"
     if not adds:
-        return '<p class="quiet">Adds nothing that its source does not have.</p>\n'
+        return f'<p class="quiet">Adds nothing that {other} does not have.</p>\n'
     kinds = (
         ("passage", adds.passages, "<br>"),
         ("name", adds.names, " · "),
@@ -87,7 +90,7 @@ def _adds(report: Report) -> str:
     if adds.changes:
         told.append(f"{len(adds.changes)} said otherwise")
     return (
-        f'<details class="adds"><summary>Not found in its source: {", ".join(told)}</summary>\n'
+        f'<details class="adds"><summary>Not found in {other}: {", ".join(told)}</summary>\n'
         f"<ul>\n{''.join(rows)}</ul></details>\n"
     )
 

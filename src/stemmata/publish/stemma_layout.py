@@ -17,7 +17,7 @@ from stemmata.model import Copy, Frozen
 from stemmata.publish.material import StoryMaterial
 from stemmata.settings import PublishSettings
 
-NodeKind = Literal["report", "copied", "unseen", "elsewhere"]
+NodeKind = Literal["report", "copied", "open", "unseen", "elsewhere"]
 
 _LANE = 34
 _TOP = 64
@@ -72,12 +72,11 @@ def lay_out(material: StoryMaterial, settings: PublishSettings) -> Layout:
     days = _days(material, shown)
     places = _places(shown, main, days)
     columns = _columns(days, places)
-    known = {article.id for article in material.articles}
-    copied = {c.copy for c in material.copies if c.taken}
+    kinds = _report_kinds(material, settings)
     across = {id_: columns[place.column].x + place.depth * _STEP for id_, place in places.items()}
     stretch = _stretch(max(across.values(), default=0) + _LABEL)
     nodes = tuple(
-        Node(id_, _kind(id_, known, copied), stretch(across[id_]), _TOP + lane * _LANE)
+        Node(id_, kinds.get(id_) or _outside_kind(id_), stretch(across[id_]), _TOP + lane * _LANE)
         for lane, id_ in enumerate(shown)
     )
     drawn = set(shown)
@@ -97,10 +96,31 @@ def _stretch(width: int) -> Callable[[int], int]:
     return lambda x: round(_LEFT + (x - _LEFT) * factor)
 
 
-def _kind(id_: str, known: set[str], copied: set[str]) -> NodeKind:
-    if id_ in known:
-        return "copied" if id_ in copied else "report"
+def _report_kinds(material: StoryMaterial, settings: PublishSettings) -> dict[str, NodeKind]:
+    """Return for each report whether it took from another, or whether that is open."""
+    taken = [copy for copy in material.copies if copy.taken]
+    copied = {copy.copy for copy in taken if not is_undecided(copy, settings)}
+    open_ = {
+        id_ for copy in taken if is_undecided(copy, settings) for id_ in (copy.copy, copy.original)
+    }
+    return {
+        each.id: "copied" if each.id in copied else "open" if each.id in open_ else "report"
+        for each in material.articles
+    }
+
+
+def _outside_kind(id_: str) -> NodeKind:
     return "unseen" if id_.startswith("unseen:") else "elsewhere"
+
+
+def is_undecided(copy: Copy, settings: PublishSettings) -> bool:
+    """Tell whether it is open which of the two took from the other.
+
+    Example:
+        >>> is_undecided(Copy("b", "a", "edited", 0.9, 0.55), PublishSettings())
+        True
+    """
+    return copy.unseen is None and copy.direction_probability < settings.direction_from
 
 
 def _main_parents(copies: Iterable[Copy]) -> dict[str, str]:

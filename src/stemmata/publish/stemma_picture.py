@@ -9,13 +9,18 @@ from markupsafe import Markup, escape
 from stemmata.model import AnnotatedArticle, Copy
 from stemmata.publish.addresses import article_anchor
 from stemmata.publish.material import StoryMaterial
-from stemmata.publish.stemma_layout import Column, Layout, Node, lay_out
+from stemmata.publish.stemma_layout import Column, Layout, Node, is_undecided, lay_out
 from stemmata.publish.visible import clip, visible
 from stemmata.publish.wording import day_words, outlet_words, percent, period
 from stemmata.settings import PublishSettings
 
 _RADIUS = 6
 _AXIS = 26
+_ROLES = {
+    "report": "no source found among these reports",
+    "copied": "took from others",
+    "open": "took from others, or they from it: undecided",
+}
 _ARROW = (
     '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" '
     'markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">'
@@ -39,16 +44,6 @@ def stemma_picture(material: StoryMaterial, settings: PublishSettings) -> Markup
         "</svg>",
     ]
     return Markup("".join(parts))  # noqa: S704 - built of escaped parts
-
-
-def is_undecided(copy: Copy, settings: PublishSettings) -> bool:
-    """Tell whether it is open which of the two took from the other.
-
-    Example:
-        >>> is_undecided(Copy("b", "a", "edited", 0.9, 0.55), PublishSettings())
-        True
-    """
-    return copy.unseen is None and copy.direction_probability < settings.direction_from
 
 
 def _description(material: StoryMaterial, layout: Layout) -> str:
@@ -160,15 +155,21 @@ def _report(node: Node, article: AnnotatedArticle, number: Mapping[str, int]) ->
     outlet = outlet_words(article.article)
     published = article.published
     when = period(published.earliest, published.latest) if published else "no date"
-    role = "took from others" if node.kind == "copied" else "no source found among these reports"
-    told = f"{number[node.id]}, {outlet}, {article.language}, {when}: {role}"
+    told = f"{number[node.id]}, {outlet}, {article.language}, {when}: {_ROLES[node.kind]}"
+    half = _half_disc(node.x, node.y) if node.kind == "open" else ""
     return (
         f'<a href="#{article_anchor(node.id)}" class="node {node.kind}" '
         f'aria-label="{_safe(told)}">'
-        f'<circle cx="{node.x}" cy="{node.y}" r="{_RADIUS}"/>'
+        f'<circle cx="{node.x}" cy="{node.y}" r="{_RADIUS}"/>{half}'
         f'<text x="{node.x + 13}" y="{node.y + 4}"><tspan class="number">{number[node.id]}</tspan> '
         f'{_safe(clip(outlet, 24))} <tspan class="code">{_safe(article.language)}</tspan></text>'
         f"<title>{_safe(told)}</title></a>"
+    )
+
+
+def _half_disc(x: int, y: int) -> str:
+    return (
+        f'<path d="M{x} {y - _RADIUS}v{2 * _RADIUS}a{_RADIUS} {_RADIUS} 0 0 1 0 {-2 * _RADIUS}Z"/>'
     )
 
 

@@ -30,7 +30,7 @@ from stemmata.trace.vectors import meet_words
 
 _LEAST_SAID = 0.05  # log-odds
 _PUT_TOGETHER = "put together from several reports"
-_HISTORIES = "most histories that lead to the related reports run this way"
+_HISTORIES = "most histories that lead to the related reports run {} way"
 _TOGETHER = 64  # pairs of reports; the matrices of more need not be held at once
 
 
@@ -197,11 +197,12 @@ def _way_words(line: Line) -> str:
     return f"both are tied to {names}; which was first is open" if line.open else f"through {names}"
 
 
-def _place(clues: Iterable[Evidence], odds: float, *, several: bool) -> Iterable[Evidence]:
+def weigh_place(clues: Iterable[Evidence], odds: float, *, several: bool) -> Iterable[Evidence]:
     """Yield what the rest of the stemma says for a direction beside the clues of its own step."""
     weight = odds - sum(clue.weight for clue in clues)
     if abs(weight) >= _LEAST_SAID:
-        detail = _PUT_TOGETHER if several else _HISTORIES
+        way = "this" if weight > 0 else "the other"
+        detail = _PUT_TOGETHER if several else _HISTORIES.format(way)
         yield Evidence("place in the stemma", Span(0, 0), None, weight, detail)
 
 
@@ -211,7 +212,7 @@ def _seen_copy(
     step = relations.steps[original, copy]
     found = relations.found[original, copy]
     parent, child = relations.reports[original], relations.reports[copy]
-    clues = [*step.clues, *_place(step.clues, odds, several=several)]
+    clues = [*step.clues, *weigh_place(step.clues, odds, several=several)]
     clues.sort(key=lambda clue: -abs(clue.weight))
     beside = shared_slips(parent, child, relations.context.slips, relations.context.settings)
     beside += _one_publisher(original, copy, relations.context.publishers)

@@ -13,6 +13,7 @@ from stemmata.model import AnnotatedArticle, Copy, Frozen, Point, Span
 from stemmata.publish.material import StoryMaterial
 from stemmata.publish.pages.beside import PASSAGES
 from stemmata.publish.pages.card import Words, words_at
+from stemmata.publish.stemma_layout import is_undecided
 from stemmata.settings import PublishSettings
 
 _WIDE = "\u2e80"  # from here on a letter is a syllable or a word
@@ -33,7 +34,8 @@ class Change(Frozen, frozen=True):
 class Additions(Frozen, frozen=True):
     """What a report has that none of its parents has; what is left out is counted.
 
-    `places` are those of the passages, which the page leads to.
+    `places` are those of the passages, which the page leads to; not `decided`: it may be the other
+    report that took from this one.
     """
 
     passages: tuple[Words, ...]
@@ -43,6 +45,7 @@ class Additions(Frozen, frozen=True):
     changes: tuple[Change, ...]
     more: int
     places: tuple[Span, ...]
+    decided: bool = True
 
     def __bool__(self) -> bool:
         return bool(self.passages or self.names or self.figures or self.quotes or self.changes)
@@ -54,16 +57,17 @@ class _Child(Frozen, frozen=True):
     article: AnnotatedArticle
     parents: tuple[AnnotatedArticle, ...]
     taken: tuple[tuple[int, int], ...]
+    decided: bool
 
 
 def additions(material: StoryMaterial, settings: PublishSettings) -> dict[str, Additions]:
     """Return what each report that took from another adds, by id."""
-    children = list(_children(material))
+    children = list(_children(material, settings))
     said = _said(material.points) if children else {}
     return {child.article.id: _added(child, said, material, settings) for child in children}
 
 
-def _children(material: StoryMaterial) -> Iterator[_Child]:
+def _children(material: StoryMaterial, settings: PublishSettings) -> Iterator[_Child]:
     articles = {article.id: article for article in material.articles}
     taken: defaultdict[str, list[Copy]] = defaultdict(list)
     for copy in material.copies:
@@ -79,7 +83,8 @@ def _children(material: StoryMaterial) -> Iterator[_Child]:
             if piece.kind in PASSAGES
         ]
         parents += [outsider.annotated for outsider in outside if outsider]
-        yield _Child(articles[id_], tuple(parents), tuple(sorted(spans)))
+        decided = not all(is_undecided(copy, settings) for copy in copies)
+        yield _Child(articles[id_], tuple(parents), tuple(sorted(spans)), decided)
 
 
 def _added(
@@ -106,6 +111,7 @@ def _added(
         changes=tuple(_changes(child, said.get(article.id, ()), material))[:most],
         more=sum(max(0, len(spans) - most) for spans in (passages, names, figures, quotes)),
         places=tuple(Span(*place) for place in passages[:most]),
+        decided=child.decided,
     )
 
 

@@ -53,6 +53,7 @@ def affair_page(
     reports: Sequence[AffairReport],
     central: str,
     points: Mapping[str, Point],
+    called: Mapping[str, str],
     settings: PublishSettings,
 ) -> AffairPage:
     """Return the page of an affair.
@@ -62,11 +63,12 @@ def affair_page(
         reports: its reports, as `affair_reports` names them.
         central: the id of the report whose headline stands for it.
         points: the points of its stories by id.
+        called: what actors and other sides are called, as `actor_names` says.
         settings: how much the page shows.
     """
     known = Reports({report.id: report for report in reports}, settings.longest_cell)
     names = Names(
-        {actor.key: actor.canonical for actor in affair.actors},
+        called,
         frozenset(actor.key for actor in affair.actors[: settings.most_actors]),
     )
     shown = replace(affair, ties=shown_ties(affair, settings))
@@ -76,7 +78,7 @@ def affair_page(
         headline=lead.headline,
         tag=lead.tag,
         lead=lead,
-        facts=_facts(affair),
+        facts=_facts(affair, len(shown.ties)),
         picture=network_picture(net) if net.lines else Markup(""),
         types=_types(net),
         days=_days(net),
@@ -92,12 +94,13 @@ def affair_page(
     )
 
 
-def _facts(affair: Affair) -> tuple[str, ...]:
+def _facts(affair: Affair, shown: int) -> tuple[str, ...]:
+    ties = count(len(affair.ties), "tie")
     return (
         count(len(affair.articles), "report"),
         count(len(affair.stories), "story"),
         count(len(affair.actors), "actor"),
-        count(len(affair.ties), "tie"),
+        ties if shown == len(affair.ties) else f"{shown:,} of {ties} shown",
         count(len(affair.commitments), "commitment"),
     )
 

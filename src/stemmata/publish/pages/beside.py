@@ -10,7 +10,7 @@ from stemmata.publish.marked_text import Mark, MarkedParagraph, write_marks
 from stemmata.publish.material import StoryMaterial
 from stemmata.publish.pages.card import Card, card
 from stemmata.publish.pages.copying import how_taken
-from stemmata.publish.stemma_picture import is_undecided
+from stemmata.publish.stemma_layout import is_undecided
 from stemmata.publish.visible import written
 from stemmata.publish.wording import count, percent
 from stemmata.settings import PublishSettings

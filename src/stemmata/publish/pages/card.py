@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from stemmata.model import AnnotatedArticle, Frozen
+from stemmata.model import AnnotatedArticle, Frozen, Publication
 from stemmata.publish.addresses import article_anchor, language_tag, safe_link, span_anchor
 from stemmata.publish.visible import clip, written
 from stemmata.publish.wording import language_words, outlet_words, period
-
-_BASIS = {"metadata": "declared", "text": "written in the text", "inferred": "inferred"}
 
 
 class Card(Frozen, frozen=True):
@@ -49,7 +47,7 @@ def card(annotated: AnnotatedArticle, number: int) -> Card:
         language=language,
         headline=clip(article.headline, 200) or "(without a headline)",
         published=period(published.earliest, published.latest) if published else "no date",
-        published_why=f"{_BASIS[published.basis]}: {published.why}" if published else "",
+        published_why=_basis_words(published) if published else "",
         link=safe_link(article.url),
         origin=str(article.origin),
         credit=article.credit or "",
@@ -60,6 +58,11 @@ def card(annotated: AnnotatedArticle, number: int) -> Card:
         ),
         place=f'title="{written(outlet)}"><span class="hidden">in report </span>{number}</a>',
     )
+
+
+def _basis_words(published: Publication) -> str:
+    """Return why a report is held to be of its day; what is inferred says that it is."""
+    return f"inferred: {published.why}" if published.basis == "inferred" else published.why
 
 
 class Words(Frozen, frozen=True):

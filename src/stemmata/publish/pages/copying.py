@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from stemmata.model import AnnotatedArticle, Copy, Evidence, Frozen
 from stemmata.publish.material import StoryMaterial
 from stemmata.publish.pages.card import Card, Words, words_at
-from stemmata.publish.stemma_picture import is_undecided
+from stemmata.publish.stemma_layout import is_undecided
 from stemmata.publish.wording import percent
 from stemmata.settings import PublishSettings
 
+# What tells which of two reports was first; it is no sign that either took from the other.
+_OF_DIRECTION = frozenset(("published earlier", "place in the stemma", "containment"))
 _KINDS = {
     "verbatim": "word for word",
     "edited": "edited",
@@ -66,11 +68,12 @@ def how_taken(copy: Copy) -> str:
 
 
 def heaviest(copy: Copy, settings: PublishSettings) -> tuple[Evidence, ...]:
-    """Return the evidence that a page shows for a copy."""
+    """Return the evidence that a page shows: what shows the taking before what tells who did."""
     ordered = sorted(
         copy.evidence, key=lambda evidence: (evidence.kind != "by way of", -abs(evidence.weight))
     )
-    return tuple(ordered[: settings.most_evidence])
+    shown = ordered[: settings.most_evidence]
+    return tuple(sorted(shown, key=lambda evidence: evidence.kind in _OF_DIRECTION))
 
 
 def _row(

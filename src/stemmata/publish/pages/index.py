@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from stemmata.model import Dossier, Frozen, Problem
 from stemmata.publish.addresses import affair_file, language_tag, story_file
+from stemmata.publish.affair_words import tells_anything
 from stemmata.publish.material import StoryMaterial, central_article, independent_sources
 from stemmata.publish.overview import count_copies
 from stemmata.publish.pages.card import Card, card
@@ -87,12 +88,16 @@ def index_page(
         stories=tuple(_story_row(material, settings) for material in several),
         largest=max((len(material.articles) for material in several), default=1),
         single=tuple(_single_row(material) for material in alone),
-        storylines=_storylines(storylines, {affair.storyline for affair in dossier.affairs}),
+        storylines=_storylines(storylines, _told_affairs(dossier)),
         languages=_shares(languages, len(languages)),
         outlets=_shares(outlets, _MOST_OUTLETS),
         more_outlets=max(0, len(outlets) - _MOST_OUTLETS),
         problems=dossier.problems,
     )
+
+
+def _told_affairs(dossier: Dossier) -> set[str]:
+    return {affair.storyline for affair in dossier.affairs if tells_anything(affair)}
 
 
 def in_storylines(materials: Sequence[StoryMaterial]) -> dict[str, tuple[StoryMaterial, ...]]:

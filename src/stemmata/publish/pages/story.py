@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -22,18 +23,21 @@ from stemmata.publish.pages.copying import CopyRow, copy_rows, heaviest
 from stemmata.publish.pages.names import Names, names
 from stemmata.publish.pages.quotes import Quotes, quotes
 from stemmata.publish.pages.timeline import Timeline, timeline
+from stemmata.publish.stemma_layout import is_undecided
 from stemmata.publish.stemma_picture import stemma_picture
 from stemmata.publish.visible import clip
 from stemmata.publish.wording import count, period
 from stemmata.settings import PublishSettings
 
+PairKind = Literal["took", "taken", "open"]
+
 
 class PairLink(Frozen, frozen=True):
-    """Another report that has a page with this one, and whether this one took from it."""
+    """Another report that has a page with this one; which took from which may be open."""
 
     page: str
     name: str
-    took: bool
+    kind: PairKind
 
 
 class Report(Frozen, frozen=True):
@@ -153,7 +157,8 @@ def facts(material: StoryMaterial, settings: PublishSettings) -> tuple[str, ...]
 
 def _reports(material: StoryMaterial, settings: PublishSettings) -> tuple[Report, ...]:
     statements = _statements(material, settings)
-    by_id, adds, pairs = material.cards, additions(material, settings), _pair_links(material)
+    by_id, adds = material.cards, additions(material, settings)
+    pairs = _pair_links(material, settings)
     for id_, added in adds.items():
         statements[id_] += added.places
     return tuple(
@@ -168,17 +173,17 @@ def _reports(material: StoryMaterial, settings: PublishSettings) -> tuple[Report
     )
 
 
-def _pair_links(material: StoryMaterial) -> Mapping[str, list[PairLink]]:
+def _pair_links(material: StoryMaterial, settings: PublishSettings) -> Mapping[str, list[PairLink]]:
     """Return the pages that show a report beside another, by report."""
     links: defaultdict[str, list[PairLink]] = defaultdict(list)
     for copy in material.pairs:
         page, parent = material.pair_page(copy), material.cards.get(copy.original)
-        links[copy.copy].append(
-            PairLink(page, _named(parent) if parent else material.outlet(copy.original), took=True)
-        )
+        undecided = is_undecided(copy, settings)
+        name = _named(parent) if parent else material.outlet(copy.original)
+        links[copy.copy].append(PairLink(page, name, "open" if undecided else "took"))
         if parent:
-            child = material.cards[copy.copy]
-            links[copy.original].append(PairLink(page, _named(child), took=False))
+            name = _named(material.cards[copy.copy])
+            links[copy.original].append(PairLink(page, name, "open" if undecided else "taken"))
     return links
 
 

@@ -12,7 +12,7 @@ from stemmata.archive import Revision, revisions
 from stemmata.model import Copy, Frozen, replace
 from stemmata.publish.pages.copying import how_taken
 from stemmata.publish.pages.story import ReportPage, report_page
-from stemmata.publish.stemma_picture import is_undecided
+from stemmata.publish.stemma_layout import is_undecided
 from stemmata.publish.visible import clip
 from stemmata.publish.wording import percent
 from stemmata.store import Store, StoredArticle, Version

@@ -11,14 +11,14 @@ from starlette.responses import Response
 from stemmata.languages.display import language_name
 from stemmata.model import Affair, Frozen, MergedTie
 from stemmata.publish.addresses import actor_anchor
-from stemmata.publish.network import tie_words
+from stemmata.publish.network import shown_ties, tie_words
 from stemmata.publish.visible import clip
 from stemmata.publish.wording import period
-from stemmata.store import NameEntry, Store, StorySummary, Where
+from stemmata.store import NameEntry, StorySummary, Where
 from stemmata.web.api.parameters import Id
 from stemmata.web.pages.addresses import address, words_address
 from stemmata.web.pages.rows import report_rows, story_row
-from stemmata.web.pages.site import Pages, respond
+from stemmata.web.pages.site import Pages, Site, respond
 
 router = APIRouter(include_in_schema=False)
 
@@ -66,7 +66,7 @@ def one_name(request: Request, site: Pages, name: Id) -> Response:
         reports=report_rows(site.store, site.store.naming(name, _SHOWN)),
         rows=tuple(map(story_row, found)),
         shown=_SHOWN,
-        ties=tuple(_ties(site.store, name, found))[:_TIES_SHOWN],
+        ties=tuple(_ties(site, name, found))[:_TIES_SHOWN],
     )
     return respond(request, page)
 
@@ -92,15 +92,15 @@ def _form(entry: NameEntry) -> Form:
     return Form(entry.text, entry.language, language_name(entry.language), entry.articles)
 
 
-def _ties(store: Store, key: str, stories: Sequence[StorySummary]) -> Iterator[NameTie]:
+def _ties(site: Site, key: str, stories: Sequence[StorySummary]) -> Iterator[NameTie]:
     """Yield the ties of a name in the affairs of the stories that changed last."""
     lines = list(dict.fromkeys(story.storyline for story in stories))[:_STORYLINES_READ]
     for line in lines:
-        affair = store.affair(line)
+        affair = site.store.affair(line)
         if affair is None:
             continue
         called = {actor.key: actor.canonical for actor in affair.actors}
-        for tie in affair.ties:
+        for tie in shown_ties(affair, site.publish):
             if key in tie.sources or key in tie.targets:
                 yield _tie(tie, affair, called)
 

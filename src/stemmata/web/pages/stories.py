@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from stemmata.model import Affair, Frozen, Point
 from stemmata.publish.addresses import affair_file
+from stemmata.publish.affair_words import actor_names, tells_anything
 from stemmata.publish.brief_markdown import brief_markdown
 from stemmata.publish.material import StoryMaterial, central_article
 from stemmata.publish.network import network
@@ -159,7 +160,7 @@ def _storyline(site: Site, storyline: str, line: Sequence[StorySummary]) -> str:
     rows = tuple(map(story_row, line))
     affair = site.store.affair(storyline)
     values = {"rows": rows, "live": storyline, "storyline": storyline}
-    if affair is None or not affair.articles:
+    if affair is None or not affair.articles or not tells_anything(affair):
         headline = max(line, key=lambda each: each.articles).headline
         told = count(len(line), "story")
         return site.render("storyline.html", headline=foreign(headline), told=told, **values)
@@ -182,6 +183,6 @@ def _affair_page(site: Site, affair: Affair, line: Sequence[StorySummary]) -> Af
         central = central_article(material).id
     if central not in affair.articles:
         central = affair.articles[0]
-    return affair_page(
-        affair, affair_reports(affair, by_id, story_of), central, points, site.publish
-    )
+    names = actor_names(affair, (by_id[id_] for id_ in affair.articles))
+    reports = affair_reports(affair, by_id, story_of)
+    return affair_page(affair, reports, central, points, names, site.publish)
