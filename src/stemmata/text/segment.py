@@ -26,7 +26,7 @@ _ANY_UNSPACED = re.compile(
     "[\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 )
 _UNSPACED = re.compile(
-    r"[\u0e00-\u0e7f]+|[\u3040-\u30ff\u31f0-\u31ff]+|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+    r"([\u0e00-\u0e7f]+|[\u3040-\u30ff\u31f0-\u31ff]+|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)"
 )
 
 
@@ -95,14 +95,14 @@ def places_within(columns: Words, parts: Iterable[tuple[int, int]]) -> list[slic
 
 
 def cut_words(text: str, columns: Words, pattern: re.Pattern[str]) -> Words:
-    """Return words cut before and after each match of a pattern, which holds no tab.
+    """Return words cut before and after each match of a pattern: one group, and no tab in it.
 
     Example:
         >>> text = "sagte's"
-        >>> cut_words(text, word_columns(text), re.compile("'")).forms
+        >>> cut_words(text, word_columns(text), re.compile("(')")).forms
         ('sagte', "'", 's')
     """
-    marked = pattern.sub("\t\\g<0>\t", "\n".join(columns.forms)).split("\n")
+    marked = "\t".join(pattern.split("\n".join(columns.forms))).split("\n")
     starts: list[int] = []
     forms: list[str] = []
     for start, form in zip(columns.starts, marked, strict=False):

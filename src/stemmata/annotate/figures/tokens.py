@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -67,18 +67,17 @@ class Token(NamedTuple):
 make_token = partial(tuple.__new__, Token)  # a call of the class costs four times as much
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    digits = rf"(?=[\d.,．])(?:{_GROUPED}|{_SCIENCE}|{_PLAIN}|{_POINT})"
-    return re.compile(rf"({words}|{digits}|[^\s\w]|_)")
-
-
-PATTERNS = {
-    "spaced": _pattern(_WORD),
-    "han": _pattern(rf"{_HAN_RUN}{_HAN_WORD}|{_HAN_GROUPED}"),
-    "hangul": _pattern(
-        rf"{_HANGUL_SIGN}|{_HANGUL_COUNT}|{_HANGUL_RUN}|{_HANGUL_NATIVE}|[가-힣]+|{_WORD}"
-    ),
+_WORDS = {
+    "spaced": _WORD,
+    "han": f"{_HAN_RUN}{_HAN_WORD}|{_HAN_GROUPED}",
+    "hangul": f"{_HANGUL_SIGN}|{_HANGUL_COUNT}|{_HANGUL_RUN}|{_HANGUL_NATIVE}|[가-힣]+|{_WORD}",
 }
+
+
+@cache  # most runs meet one
+def _pattern(style: str) -> re.Pattern[str]:
+    digits = rf"(?=[\d.,．])(?:{_GROUPED}|{_SCIENCE}|{_PLAIN}|{_POINT})"
+    return re.compile(rf"({_WORDS[style]}|{digits}|[^\s\w]|_)")
 
 
 def tokenise(text: str, start: int, end: int, style: str) -> list[Token]:
@@ -104,7 +103,7 @@ def cut_tokens(text: str, start: int, end: int, style: str) -> list[str]:
         >>> cut_tokens("5 km", 0, 4, "spaced")
         ['', '5', ' ', 'km', '']
     """
-    return PATTERNS[style].split(text[start:end])
+    return _pattern(style).split(text[start:end])
 
 
 def cut_phrase(phrase: str, style: str) -> list[str]:
@@ -116,7 +115,7 @@ def cut_phrase(phrase: str, style: str) -> list[str]:
     """
     if style == "spaced" and phrase.isalpha():  # most are one word
         return [phrase]
-    return PATTERNS[style].findall(phrase)
+    return _pattern(style).findall(phrase)
 
 
 def place_tokens(parts: list[str], start: int) -> list[Token]:

@@ -287,4 +287,4 @@ def _unspaced(code: str, listed: Sequence[tuple[str, str]]) -> re.Pattern[str] |
     for word in sorted(runs, key=lambda word: (-len(word), word)):
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
     groups = [f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items()]
-    return re.compile("|".join(groups)) if groups else None
+    return re.compile(f"({'|'.join(groups)})") if groups else None
