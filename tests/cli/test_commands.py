@@ -111,6 +111,34 @@ def test_similar_writes_the_table(pile: str, tmp_path: Path) -> None:
     assert "not read" in rows[2][3]
 
 
+def test_a_table_without_a_header_keeps_its_first_pair(pile: str, tmp_path: Path) -> None:
+    """A first line that names articles is a pair; a table that cannot be read is told in words."""
+    pairs = tmp_path / "pairs.tsv"
+    pairs.write_text("a\tb\nc\ta\n", encoding="utf-8")
+    result = call("similar", pile, "--pairs", str(pairs))
+    assert [line.split("\t")[0] for line in result.stdout.splitlines()] == ["id_a", "a", "c"]
+    pairs.write_bytes(b"\xff\xfe\x00")
+    assert "is not text in UTF-8" in str(call("similar", pile, "--pairs", str(pairs)).exception)
+    gone = str(tmp_path / "gone.tsv")
+    assert "Errno" not in str(call("similar", pile, "--pairs", gone).exception)
+
+
+def test_read_of_nothing_names_no_page_to_open(tmp_path: Path) -> None:
+    """Where nothing could be read, `read` says so and shows no empty table."""
+    result = call("read", str(tmp_path / "no.txt"), "--out", str(tmp_path / "d"))
+    assert result.exit_code == 1
+    assert "nothing could be read" in result.output
+    assert "browser" not in result.output
+
+
+def test_one_is_told_in_the_singular(tmp_path: Path) -> None:
+    """One article in one language is one story."""
+    (tmp_path / "one.txt").write_text("The mill burned on 3 May 2027. Nobody was hurt.", "utf-8")
+    result = call("read", str(tmp_path / "one.txt"), "--out", str(tmp_path / "d"))
+    told = " ".join(result.output.split())
+    assert "1 article in 1 language: 1 story, 0 copies," in told
+
+
 def test_read_writes_the_dossier(pile: str, tmp_path: Path) -> None:
     """`read` leaves the contract's files, keeps other keys, and sums up as JSON."""
     out = tmp_path / "dossier"

@@ -34,6 +34,13 @@ def run(*words: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+def test_a_search_without_a_hit_says_so(store: str) -> None:
+    """Where nothing is found, a person is told, and standard output stays empty."""
+    done = CliRunner().invoke(app, ["search", "Talsperre", "--store", store, "--lang", "xx"])
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "nothing found" in done.stderr
+
+
 def test_search_keeps_to_the_contract(store: str) -> None:
     """A hit is one JSON object a line, with id, story, snippet and score."""
     lines = [json.loads(line) for line in run("search", "Talsperre", "--store", store, "--json")]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from stemmata.errors import MissingSourceError, UsageError
@@ -13,23 +14,42 @@ HEADER = "id_a\tid_b\tsame_event\treasons\n"
 
 
 def read_pairs(path: Path) -> list[tuple[str, str]]:
-    """Return the first two columns of a tab-separated table, its header line left out.
+    """Return the first two columns of a tab-separated table, line for line.
 
     Raises:
-        MissingSourceError: the file is not there.
+        MissingSourceError: the file cannot be read.
         UsageError: a line has fewer than two columns.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    except (OSError, UnicodeDecodeError) as error:
-        advice = "check the path of --pairs, and that the file is a UTF-8 table"
-        raise MissingSourceError(str(error), where=str(path), advice=advice) from error
+    except OSError as error:
+        what = error.strerror or str(error)
+        raise MissingSourceError(
+            what, where=str(path), advice="check the path of --pairs"
+        ) from error
+    except UnicodeDecodeError as error:
+        what, advice = "is not text in UTF-8", "give a table of two columns, separated by tabs"
+        raise MissingSourceError(what, where=str(path), advice=advice) from error
     for number, row in enumerate(rows, start=1):
         if len(row) == 1:
             advice = "separate the two article ids by a tab"
             raise UsageError("only one column", where=f"{path}:{number}", advice=advice)
-    return [(row[0], row[1]) for row in rows[1:] if row]
+    return [(row[0], row[1]) for row in rows if row]
+
+
+def without_header(
+    pairs: Sequence[tuple[str, str]], known: AbstractSet[str]
+) -> Sequence[tuple[str, str]]:
+    """Return pairs without a header line: a first line that names no article.
+
+    Example:
+        >>> without_header([("id_a", "id_b"), ("x", "y")], {"x", "y"})
+        [('x', 'y')]
+        >>> without_header([("x", "y")], {"x", "y"})
+        [('x', 'y')]
+    """
+    return pairs[1:] if pairs and known.isdisjoint(pairs[0]) else pairs
 
 
 def pair_table(pairs: Iterable[tuple[str, str, Pair | None]]) -> Iterator[str]:

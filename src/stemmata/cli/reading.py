@@ -52,9 +52,11 @@ def read(  # noqa: PLR0913, PLR0917 # options of a command
         dossier = _read_into(sources, out, opened, extras, quiet=quiet or as_json)
     if as_json:
         typer.echo(json.dumps(summary(dossier, out), ensure_ascii=False))
-    elif not quiet:
+    elif dossier.articles and not quiet:
         _print_summary(dossier, out)
     if not dossier.articles:
+        if not quiet and not as_json:
+            typer.echo(f"nothing could be read; why is told above, and in {out}", err=True)
         raise typer.Exit(1)
 
 
@@ -146,11 +148,14 @@ def _print_summary(dossier: Dossier, out: Path) -> None:
 
 def _count_words(dossier: Dossier) -> str:
     from stemmata.publish import count_copies
+    from stemmata.publish.wording import count
 
     languages = len({article.language for article in dossier.articles})
-    return (
-        f"{len(dossier.articles)} articles in {languages} languages: "
-        f"{len(dossier.grouping.stories)} stories, {count_copies(dossier.copies)} copies, "
-        f"{sum(p.verdict == 'disputed' for p in dossier.points)} disputed points, "
-        f"{len(dossier.problems)} problems"
+    found = (
+        count(len(dossier.grouping.stories), "story"),
+        count(count_copies(dossier.copies), "copy"),
+        count(sum(p.verdict == "disputed" for p in dossier.points), "disputed point"),
+        count(len(dossier.problems), "problem"),
     )
+    read = count(len(dossier.articles), "article")
+    return f"{read} in {count(languages, 'language')}: {', '.join(found)}"

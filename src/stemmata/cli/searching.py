@@ -73,6 +73,8 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option
             until=until.date() if until else None,
         )
         found = look_for(opened, query, where, limit)
+    if not found and not as_json:
+        typer.echo("nothing found", err=True)
     for each in found:
         if as_json:
             typer.echo(line_text(found_line(each)))

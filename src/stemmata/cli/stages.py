@@ -45,12 +45,13 @@ def similar(
     sources: Sources, pairs: PairsFile, output: Output = None, workers: Workers = None
 ) -> None:
     """Write the probability that each pair of articles reports one event, and why."""
-    from stemmata.cli.pairs import pair_table, read_pairs
+    from stemmata.cli.pairs import pair_table, read_pairs, without_header
     from stemmata.pipeline import compare_pairs
 
     wanted = read_pairs(pairs)
     with read_annotated(sources, workers) as (articles, engine), open_output(output) as file:
-        file.writelines(pair_table(compare_pairs(articles, wanted, engine)))
+        asked = without_header(wanted, {each.id for each in articles})
+        file.writelines(pair_table(compare_pairs(articles, asked, engine)))
 
 
 def collate(sources: Sources, output: Output = None, workers: Workers = None) -> None:
