@@ -127,14 +127,14 @@ def meets_changed(event: Event, case: tuple[int, int, float], settings: CollateS
     told = list(event.statements)
     told[other] = change_value(told[other], np.random.default_rng(other))
     groups = align_statements(range(len(told)), told, event.around, settings)
-    return any(one in group and other in group for group in groups)
+    return any(one in group.rows and other in group.rows for group in groups)
 
 
 def count_disputed(event: Event, settings: CollateSettings) -> int:
     """Return how many points of figures are disputed as the event stands."""
     told = event.statements
     groups = align_statements(range(len(told)), told, event.around, settings)
-    stated = ([told[row] for row in group] for group in groups)
+    stated = ([told[row] for row in group.rows] for group in groups)
     return sum(
         read_statements(group, settings)[1] == "disputed"
         for group in stated

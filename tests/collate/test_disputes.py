@@ -11,11 +11,14 @@ from stemmata.annotate import annotate, resolve
 from stemmata.clean import clean
 from stemmata.collate import collate
 from stemmata.collate.context import PlacedNames
+from stemmata.collate.doubts import DOUBT, is_doubtful, mark_doubtful
+from stemmata.collate.drafts import Draft, finish
 from stemmata.collate.quantities import share_names
+from stemmata.collate.readings import as_reading
 from stemmata.collate.statements import state
 from stemmata.collate.unit_slips import is_unit_slip
 from stemmata.collate.values import Value, relate
-from stemmata.model import AnnotatedArticle, Origin, Point, Record, Story
+from stemmata.model import AnnotatedArticle, Claim, Origin, Point, Reading, Record, Story, replace
 from stemmata.settings import CollateSettings
 
 DAY = date(2026, 3, 3)
@@ -76,3 +79,34 @@ def test_reports_share_what_both_name() -> None:
     assert shared[0, 2] > 0.3
     assert shared[0, 3] == shared[2, 3] == 0
     assert np.allclose(shared, shared.T)
+
+
+def ties_of(size: int, **between: float) -> np.ndarray:
+    """Return log-odds of some statements, those named like `_0_2` as told, others forbidden."""
+    ties = np.full((size, size), -1e6, dtype=np.float32)
+    for name, odds in between.items():
+        a, b = map(int, name.strip("_").split("_"))
+        ties[a, b] = ties[b, a] = odds
+    return ties
+
+
+def test_a_reading_that_is_hardly_tied_is_undecided() -> None:
+    """Of three readings the one with little for it is marked; the first asks the question."""
+    texts = [f"The fire at Hellvik killed {n} people." for n in ("12", "14", "35")]
+    group = [state(article, n, ())[0] for n, article in enumerate(read(*texts))]
+    readings = [as_reading([s.claim]) for s in group]
+    marked = mark_doubtful(readings, group, ties_of(3, _0_1=3.0, _0_2=0.4), CollateSettings())
+    assert [DOUBT in reading.note for reading in marked] == [False, False, True]
+    assert not is_doubtful(marked)
+    assert is_doubtful([marked[0], marked[2]])
+
+
+def test_undecided_disputes_stand_behind_sure_ones() -> None:
+    """Points in doubt follow the sure ones, whatever number of reports answers them."""
+    one, two = (Claim(name, 0, 1, "1", name) for name in "ab")
+    sure = Draft("figure", "sure", (Reading("1", (one,)), Reading("2", (two,))), "disputed")
+    more = replace(two, article="c", start=5)
+    open_readings = Reading("3", (one, two)), Reading("4", (more,), note=DOUBT)
+    open_ = Draft("figure", "open", open_readings, "disputed")
+    points = finish([open_, sure], "s", ["a", "b", "c"])
+    assert [point.question for point in points] == ["sure", "open"]

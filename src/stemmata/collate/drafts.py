@@ -7,6 +7,7 @@ from hashlib import blake2b
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from stemmata.collate.doubts import is_doubtful
 from stemmata.model import Point, PointKind, Reading, Verdict
 
 ORDER = {"disputed": 0, "compatible": 1, "agreed": 2, "single": 3}
@@ -22,7 +23,7 @@ class Draft(NamedTuple):
 
 
 def finish(drafts: Sequence[Draft], story: str, articles: Sequence[str]) -> tuple[Point, ...]:
-    """Return the drafts as points of a story, disputed ones first.
+    """Return the drafts as points of a story, disputed ones first, those that are sure before all.
 
     Args:
         drafts: in any order.
@@ -38,7 +39,8 @@ def finish(drafts: Sequence[Draft], story: str, articles: Sequence[str]) -> tupl
             silent = tuple(name for name in articles if name not in speaking)
             silences[speaking] = silent
         point = Point(_identify(draft, story), story, *draft, silent)
-        ranked.append(((ORDER[draft.verdict], -len(speaking), point.id), point))
+        doubtful = draft.verdict == "disputed" and is_doubtful(draft.readings)
+        ranked.append(((ORDER[draft.verdict], doubtful, -len(speaking), point.id), point))
     ranked.sort(key=itemgetter(0))
     return tuple(point for _, point in ranked)
 

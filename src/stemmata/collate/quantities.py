@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from itertools import chain, combinations
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,27 +30,43 @@ UNLIKE = 0.1  # cosine below which two counted things are not one
 AMOUNTS = frozenset({CURRENCY, COUNTED, BARE})
 
 
+class Group(NamedTuple):
+    """Statements of one question, by their places; `ties` are their scores where values differ."""
+
+    rows: Rows
+    ties: Scores | None = None
+
+
 def align_statements(
     rows: Sequence[int],
     statements: Sequence[Statement],
     around: Surroundings,
     settings: CollateSettings,
-) -> list[Rows]:
+) -> list[Group]:
     """Return the statements of a story, by their places, grouped by the question they answer."""
-    groups: list[Rows] = []
+    groups: list[Group] = []
     compared: list[Rows] = []
     for block in _block(rows, statements):
         alone = len({statements[row].article for row in block}) == 1
         if alone or len(block) > settings.largest_block:
-            groups += group_same_values(block, statements)
+            groups += [Group(rows) for rows in group_same_values(block, statements)]
         else:
             compared.append(block)
     if sum(map(len, compared)) <= settings.largest_block:
         compared = [sorted(chain.from_iterable(compared))]  # one matrix costs less than several
     for block in filter(None, compared):
         scores = score_statements(block, statements, around, settings)
-        groups += [[block[n] for n in group] for group in link(scores, settings.join)]
+        groups += [
+            _pick([block[n] for n in found], found, scores, statements)
+            for found in link(scores, settings.join)
+        ]
     return groups
+
+
+def _pick(rows: Rows, found: Rows, scores: Scores, statements: Sequence[Statement]) -> Group:
+    if len(rows) == 1 or len({statements[row].claim.value for row in rows}) == 1:
+        return Group(rows)
+    return Group(rows, scores[np.ix_(found, found)])
 
 
 def group_same_values(block: Sequence[int], statements: Sequence[Statement]) -> list[Rows]:

@@ -93,14 +93,15 @@ def supersede(readings: Sequence[Reading], corrected: Mapping[str, str]) -> tupl
         corrected: the old value to the new one.
     """
     return tuple(
-        _with_note(reading, SUPERSEDED.format(new=corrected[reading.value]))
+        add_note(reading, SUPERSEDED.format(new=corrected[reading.value]))
         if reading.value in corrected
         else reading
         for reading in readings
     )
 
 
-def _with_note(reading: Reading, note: str) -> Reading:
+def add_note(reading: Reading, note: str) -> Reading:
+    """Return a reading with a note behind those that it has."""
     return replace(reading, note=f"{reading.note}; {note}" if reading.note else note)
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stemmata.collate.alignment import Rows
 from stemmata.collate.context import (
     PlacedNames,
     Uttered,
@@ -16,9 +15,10 @@ from stemmata.collate.context import (
     read_words,
 )
 from stemmata.collate.corrections import find_corrected, find_sources, is_correction
+from stemmata.collate.doubts import mark_doubtful
 from stemmata.collate.drafts import Draft, finish
 from stemmata.collate.forms import ask_attributions, ask_names
-from stemmata.collate.quantities import align_statements
+from stemmata.collate.quantities import Group, align_statements
 from stemmata.collate.questions import ask_quantity
 from stemmata.collate.readings import read_statements, supersede
 from stemmata.collate.statements import Statement, state
@@ -143,7 +143,7 @@ def _ask_quantities(
 
 def _draft_quantities(
     chapter: _Chapter,
-    groups: Sequence[Rows],
+    groups: Sequence[Group],
     statements: Sequence[Statement],
     settings: CollateSettings,
 ) -> list[Draft]:
@@ -153,12 +153,14 @@ def _draft_quantities(
     correcting = {s.claim.article for s in chapter.statements if s.correcting}
     sources = find_sources(correcting, chapter.articles) if correcting else {}
     drafts = []
-    for rows in groups:
+    for rows, ties in groups:
         group = [statements[row] for row in rows]
         readings, verdict = read_statements(group, settings)
-        if sources:
-            corrected = find_corrected(group, chapter.statements, sources)
+        corrected = find_corrected(group, chapter.statements, sources) if sources else {}
+        if corrected:
             readings = supersede(readings, corrected)
+        elif verdict == "disputed" and ties is not None:
+            readings = mark_doubtful(readings, group, ties, settings)
         question = ask_quantity(group, texts, main)
         drafts.append(Draft(group[0].kind, question, readings, verdict))
     return drafts
