@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import pkgutil
 import re
 import textwrap
 from collections.abc import Iterator
@@ -27,16 +28,29 @@ def module_page(names: tuple[str, ...], title: str, opening: str) -> str:
 
 
 def fields_page(module: ModuleType, title: str, opening: str) -> str:
-    """Return a page that tells of a module's value classes, with the comments on their fields."""
-    tree = ast.parse(inspect.getsource(module))
-    lines = inspect.getsource(module).splitlines()
+    """Return a page that tells of the value classes of a module, or of a package's modules."""
     parts = [f"# {title}", opening]
-    for node in tree.body:
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-            parts.append(_class_with_fields(node, lines))
-        elif isinstance(node, ast.Assign) and "Literal[" in ast.unparse(node.value):
-            parts.append(_choices(node))
+    for each in _modules_of(module):
+        parts += _fields_of(each)
     return "\n\n".join(parts) + "\n"
+
+
+def _modules_of(module: ModuleType) -> list[ModuleType]:
+    """Return a module alone, or the modules of a package in the order of their names."""
+    if not hasattr(module, "__path__"):
+        return [module]
+    names = sorted(found.name for found in pkgutil.iter_modules(module.__path__))
+    return [import_module(f"{module.__name__}.{name}") for name in names]
+
+
+def _fields_of(module: ModuleType) -> Iterator[str]:
+    """Yield a part for each value class of a module, with the comments on its fields."""
+    source = inspect.getsource(module)
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield _class_with_fields(node, source.splitlines())
+        elif isinstance(node, ast.Assign) and "Literal[" in ast.unparse(node.value):
+            yield _choices(node)
 
 
 def _exported(module: ModuleType) -> list[str]:
