@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from urllib.parse import urlencode
@@ -91,6 +92,15 @@ def test_lists_come_in_pages(demo: TestClient, demo_store: Store) -> None:
         path = next((e["href"] for _, e in page.elements if e.get("rel") == "next"), "")
     wanted = [address("articles", each) for each in demo_store.article_ids(Where(), 100)]
     assert sorted(found) == sorted(wanted)
+
+
+def test_days_are_told_as_people_write_them(demo: TestClient) -> None:
+    """Lists of disputed points and their feed write days in words, as the story's page does."""
+    for path in ("/", "/feeds/disputed.atom"):
+        answer = demo.get(path)
+        assert answer.status_code == 200, path
+        assert re.search(r"by 30 June 2027 \(", answer.text), path
+        assert not re.search(r"\d{4}-\d\d-\d\d \(", answer.text), path
 
 
 def test_the_front_page_tells_what_is_disputed(demo: TestClient) -> None:

@@ -79,9 +79,12 @@ def days_words(value: str) -> str:
     """Return an ISO 8601 day or interval of days as people write it; anything else as it is.
 
     Example:
-        >>> days_words("2027-01-01/2027-12-31"), days_words("2026-04-03"), days_words("P3D")
-        ('2027', '3 Apr 2026', 'P3D')
+        >>> days_words("2027-01-01/2027-12-31"), days_words("by 2026-04-03"), days_words("P3D")
+        ('2027', 'by 3 Apr 2026', 'P3D')
     """
+    if value.startswith(("by ", "from ")):
+        word, _, day = value.partition(" ")
+        return f"{word} {days_words(day)}"
     first, _, last = value.partition("/")
     try:
         return period(date.fromisoformat(first), date.fromisoformat(last or first))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stemmata.model import Affair, Brief, BriefSentence, Frozen, Passage, Point, Reading
-from stemmata.publish.pages.affair_course import value_words
 from stemmata.publish.pages.affair_reports import AffairReport, Reports, Said
 from stemmata.publish.visible import clip
+from stemmata.publish.wording import days_words
 
 LENGTHS = (("short", 3), ("medium", 6), ("long", 12))
 _LONG = 200
@@ -122,4 +122,5 @@ def note_for(point: Point, sentence: BriefSentence, reports: Reports) -> Note | 
 
 def _reading(reading: Reading, given: set[int]) -> NoteReading:
     here = any(id(claim) in given for claim in reading.claims)
-    return NoteReading(value_words(reading.value), reading.independent_sources, here, reading.note)
+    value = clip(days_words(reading.value), _LONG)
+    return NoteReading(value, reading.independent_sources, here, reading.note)

@@ -189,20 +189,8 @@ def _readings(readings: tuple[Reading, ...], reports: Reports) -> tuple[Dated, .
 
 def _dated(reading: Reading, reports: Reports) -> Dated:
     said, more = reports.each(reading.claims, _SHOWN)
-    return Dated(value_words(reading.value), reading.independent_sources, reading.note, said, more)
-
-
-def value_words(value: str) -> str:
-    """Return the value of a reading, a day as people write it.
-
-    Example:
-        >>> value_words("by 2027-06-30"), value_words("≈ 1200")
-        ('by 30 June 2027', '≈ 1200')
-    """
-    if value.startswith(("by ", "from ")):
-        word, _, day = value.partition(" ")
-        return f"{word} {days_words(day)}"
-    return clip(days_words(value), _LONG)
+    value = clip(days_words(reading.value), _LONG)
+    return Dated(value, reading.independent_sources, reading.note, said, more)
 
 
 def _indicator(each: Indicator, reports: Reports) -> IndicatorRow:

@@ -127,6 +127,16 @@ def sign(place: int) -> Sign:
     )
 
 
+def value_words(kind: PointKind, reading: Reading, longest: int) -> str:
+    """Return what a reading says as people write it, days in words, clipped.
+
+    Example:
+        >>> value_words("date", Reading("2027-05-03", (), 1), 40)
+        '3 May 2027'
+    """
+    return clip(days_words(reading.value) if kind == "date" else reading.value, longest)
+
+
 def strongest_first(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Return readings with the one that most sources and then most reports give first."""
     return tuple(
@@ -176,7 +186,7 @@ def _reading(reading: Reading, sign: Sign, kind: PointKind, board: _Board) -> Re
     low, high = reading.support_bounds
     return ReadingView(
         sign,
-        clip(days_words(reading.value) if kind == "date" else reading.value, 160),
+        value_words(kind, reading, 160),
         len({claim.article for claim in claims}),
         reading.independent_sources,
         f"{low}–{high}" if low != high and high >= reading.independent_sources else "",

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from stemmata.model import Frozen, Point
+from stemmata.publish.pages.collation import value_words
 from stemmata.publish.visible import clip
 from stemmata.publish.wording import count, outlet_words
 from stemmata.store import Store, StoredArticle, Where
@@ -149,7 +150,8 @@ def _points(store: Store, points: Sequence[Point]) -> list[Entry]:
 def _point(point: Point, updated: datetime, published: datetime) -> Entry:
     path = address("points", point.id)
     told = "; ".join(
-        f"{clip(each.value, 80)} ({count(each.independent_sources, 'independent source')})"
+        f"{value_words(point.kind, each, 80)} "
+        f"({count(each.independent_sources, 'independent source')})"
         for each in point.readings
     )
     return Entry(

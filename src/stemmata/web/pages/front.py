@@ -105,7 +105,6 @@ def _coverage(counted: Numbers) -> Iterator[tuple[str, str]]:
         (counts.stories, "story"),
         (len(counts.languages), "language"),
         (len(counted.outlets), "outlet"),
-        (counts.copies, "copy"),
         (counts.points.get("disputed", 0), "disputed point"),
     )
     for number, noun in numbers:

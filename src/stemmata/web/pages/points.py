@@ -9,9 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from stemmata.model import AnnotatedArticle, Claim, Frozen, Point, PointKind, Reading
-from stemmata.publish.pages.collation import Sign, sign, strongest_first
+from stemmata.publish.pages.collation import Sign, sign, strongest_first, value_words
 from stemmata.publish.visible import clip
-from stemmata.publish.wording import days_words
 from stemmata.store import Store
 from stemmata.web.api.parameters import Id
 from stemmata.web.pages.addresses import address, feed_address, words_address
@@ -101,7 +100,7 @@ def _reading(reading: Reading, mark: Sign, kind: PointKind, teller: _Teller) -> 
     shown = [claim for claim in reading.claims[:_CLAIMS_SHOWN] if claim.article in teller.reports]
     return ReadingRow(
         sign=mark,
-        value=clip(days_words(reading.value) if kind == "date" else reading.value, 300),
+        value=value_words(kind, reading, 300),
         sources=reading.independent_sources,
         bounds=f"{low}–{high}" if low != high and high >= reading.independent_sources else "",
         note=reading.note,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from stemmata.model import AnnotatedArticle, Frozen, Point
 from stemmata.publish.addresses import language_tag
+from stemmata.publish.pages.collation import value_words
 from stemmata.publish.visible import clip
 from stemmata.publish.wording import count, language_words, outlet_words, period
 from stemmata.store import Store, StorySummary, Where
@@ -113,7 +114,7 @@ def point_row(point: Point) -> PointRow:
         question=point.question,
         verdict=point.verdict,
         readings=tuple(
-            f"{clip(each.value, 60)} ({count(each.independent_sources, 'source')})"
+            f"{value_words(point.kind, each, 60)} ({count(each.independent_sources, 'source')})"
             for each in point.readings[:4]
         ),
         story=address("stories", point.story),
