@@ -79,9 +79,8 @@ def atoms_at(passage: Passage, place: int, *, after_digits: bool) -> tuple[tuple
     form = tokens[place].form
     if form[-1].isdecimal():
         found = read_digits(form, passage.decimal)
-        filled = after_digits and lexicon.glued and form.isdecimal() and len(form) <= _FILLED
-        if found is None and filled:
-            found = Digits(Decimal(form))  # "1万0363"
+        if found is None and after_digits and lexicon.glued:
+            found = _read_filled(form)
         return ((Atom("digits", found.value, Decimal(0)),) if found else ()), place + 1
     short = lexicon.scales.after(tokens, place) if after_digits else None
     if short is not None and _may_abbreviate(passage, place):
@@ -95,6 +94,13 @@ def atoms_at(passage: Passage, place: int, *, after_digits: bool) -> tuple[tuple
     atoms = expand(form, lexicon)
     share = None if atoms else share_of(form, lexicon)
     return atoms if share is None else (share,), place + 1
+
+
+def _read_filled(form: str) -> Digits | None:
+    """Return the value of digits behind a scale that noughts fill up: "1万0363", "1万0363.18"."""
+    whole, point, rest = form.replace("．", ".").partition(".")
+    told = whole.isdecimal() and len(whole) <= _FILLED and (not point or rest.isdecimal())
+    return Digits(Decimal(f"{whole}{point}{rest}")) if told else None
 
 
 def _joined_at(passage: Passage, place: int) -> tuple[Atom, int] | None:

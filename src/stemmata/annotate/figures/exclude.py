@@ -11,6 +11,7 @@ from stemmata.annotate.figures.counted import Thing
 from stemmata.annotate.figures.galleries import is_in_gallery
 from stemmata.annotate.figures.mixed import VULGAR
 from stemmata.annotate.figures.neighbours import NAME, Sides
+from stemmata.annotate.figures.numerals import is_whole
 from stemmata.annotate.figures.passage import HYPHENS, SPACES, Passage
 from stemmata.annotate.figures.quantity import Quantity
 from stemmata.annotate.figures.weak import is_weak
@@ -21,6 +22,7 @@ _GROUPED = 1000
 _GOALS = 10
 _MYRIAD = 10_000
 _DAYS = 31
+_HOURS = 24
 _INTRODUCING = 8  # letters of a foreign word that a number may follow
 _LINKS_BEFORE, _LINKS_AFTER = HYPHENS + "－−:/.", HYPHENS + "－:/"
 _EXCHANGE = 3  # digits of a number before its letters
@@ -156,7 +158,7 @@ def _is_date(passage: Passage, quantity: Quantity) -> bool:
         number_end = _last_number_end(passage, quantity)
     clock = passage.after(lexicon.clock, passage.skip(number_end))
     if clock is not None and clock[1] >= quantity.end:
-        return not _is_beyond_clock(passage, quantity)
+        return not _is_beyond_clock(passage, quantity, number_end)
     bounded = quantity.bound in ("above", "below")  # "ultrapassaram as 31"
     before = passage.skip_back(quantity.start)
     if not bounded and passage.before(lexicon.clock_before, before) is not None:
@@ -164,11 +166,15 @@ def _is_date(passage: Passage, quantity: Quantity) -> bool:
     return False
 
 
-def _is_beyond_clock(passage: Passage, quantity: Quantity) -> bool:
-    """Tell whether a number is too great or too fine for a day or an hour ("90日", "2.123 pm")."""
+def _is_beyond_clock(passage: Passage, quantity: Quantity, number_end: int) -> bool:
+    """Tell whether a number is too great or too fine for a day or an hour ("90日", "2.123 pm").
+
+    Chinese counts the points of an index by the word for the hour ("3052.78点", "300点").
+    """
     number, unit = quantity.number, quantity.unit
     if unit is None:
-        return False
+        hour = passage.after(passage.lexicon.hours, passage.skip(number_end)) is not None
+        return hour and (quantity.low > _HOURS or not is_whole(quantity.low))
     if unit.symbol == "day":
         return quantity.low > _DAYS
     _, point, rest = passage.tokens[number.first].form.partition(".")

@@ -194,6 +194,7 @@ class Gatherer(Section):
             "pictures": self.folded(self.generic.words("figures", "pictures")),
             "clock": self.plain("clock"),
             "clock_before": self.plain("clock_before"),
+            "hours": self.plain("hours"),
             "clock_articles": self.words("clock_articles"),
             "labels": self.words("labels") | self.folded(self.generic.words("figures", "labels")),
             "months": frozenset(map(fold, month_names(self.code))) | self.words("months"),

@@ -117,6 +117,7 @@ class Lexicon(Frozen, frozen=True):
     pair_closes: Table
     clock: Table
     clock_before: Table
+    hours: Table
     clock_articles: frozenset[str]
     rank_before: Table
     rank_after: Table

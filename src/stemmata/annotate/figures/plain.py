@@ -166,7 +166,8 @@ def _with_middle_dot(passage: Passage, number: Number) -> Number:
     atoms, after = atoms_at(passage, last, after_digits=True)
     if atoms and atoms[0].kind == "scale" and place == number.first + 1:
         value, factor, last = value * atoms[0].value, atoms[0].value, after
-    if not _is_divided(passage, tokens[last - 1].end) and factor == ONE and number.value:
+    mixed = place > number.first + 1 and not atoms  # "１万０３６３・１８" is neither date nor list
+    if not (mixed or _is_divided(passage, tokens[last - 1].end)) and factor == ONE and number.value:
         return number
     return number._replace(last=last, value=value, rivals=(), factor=factor)
 
