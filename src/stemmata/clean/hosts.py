@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+
+from stemmata.text.hosts import host_of, split_address
 
 # Hosts that only hand on what others publish: feeds, searches, shortened addresses.
 _HANDING_ON = frozenset(
@@ -31,9 +32,5 @@ def outlet_at(address: str | None) -> str | None:
     own = address or ""
     if archived := _ARCHIVED.match(own):
         own = own[archived.end() :]
-    try:
-        host = urlsplit(own).hostname
-    except ValueError:
-        return None
-    host = host.removeprefix("www.") if host else None
-    return None if host in _HANDING_ON else host
+    host = host_of(split_address(own))
+    return None if host in _HANDING_ON else host or None

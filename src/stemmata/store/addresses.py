@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
+
+from stemmata.text.hosts import host_of, place_of, split_address
 
 _OF_CAMPAIGNS = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
 
@@ -16,10 +18,9 @@ def normal_address(url: str | None) -> str:
         >>> normal_address("https://example.org/"), normal_address(None)
         ('', '')
     """
+    parts = split_address(url)
     try:
-        parts = urlsplit(url or "")
-        host = (parts.hostname or "").removeprefix("www.")
-        port = f":{parts.port}" if parts.port else ""
+        place = place_of(parts)
     except ValueError:
         return ""
     pairs = [
@@ -29,4 +30,4 @@ def normal_address(url: str | None) -> str:
     ]
     query = f"?{urlencode(pairs)}" if pairs else ""
     path = parts.path.rstrip("/")
-    return f"{host}{port}{path}{query}" if host and (path or query) else ""
+    return f"{place}{path}{query}" if host_of(parts) and (path or query) else ""

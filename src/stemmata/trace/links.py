@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from stemmata.model import AnnotatedArticle, Link
+from stemmata.text.hosts import place_of, split_address
 
 TAKEN_FROM = ("isBasedOn", "translationOfWork", "source", "canonical")  # from copy to original
 _SAME_WORK = ("isBasedOn", "translationOfWork", "canonical", "hreflang")
@@ -64,8 +64,8 @@ def plain_address(url: str | None) -> str:
         >>> plain_address("https://www.example.org/a/?x=1") == plain_address("http://example.org/a")
         True
     """
+    parts = split_address(url)
     try:
-        parts = urlsplit(url or "")
+        return place_of(parts) + parts.path.rstrip("/")
     except ValueError:
         return ""
-    return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/")

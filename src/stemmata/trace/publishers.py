@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from stemmata.model import AnnotatedArticle
+from stemmata.text.hosts import host_of, split_address
 from stemmata.trace.credits import outlet_key
 
 _MOST_PUBLISHERS = 3  # of one owner's site; one that names more is an aggregator
@@ -65,10 +65,7 @@ def site_of(url: str) -> str:
         >>> site_of("https://m.news.example.co.uk/a"), site_of("https://one.substack.com/p/a")
         ('example.co.uk', 'one.substack.com')
     """
-    try:
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    host = host_of(split_address(url))
     parts = host.split(".")
     registries, platforms = _shared_names()
     size = 2
