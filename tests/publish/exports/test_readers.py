@@ -106,6 +106,15 @@ def test_parquet(dossier: Dossier, tmp_path: Path) -> None:
     assert found == [name.start for name in names]
 
 
+def test_parquet_has_one_schema(dossier: Dossier, tmp_path: Path) -> None:
+    """Tables of any two dossiers have the same types, so that their files read as one table."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    export(dossier, "parquet", tmp_path / "full")
+    export(Dossier((), Grouping(()), (), ()), "parquet", tmp_path / "empty")
+    for path in sorted((tmp_path / "full").glob("*.parquet")):
+        assert parquet.read_schema(path) == parquet.read_schema(tmp_path / "empty" / path.name)
+
+
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
 def test_graphs(dossier: Dossier, tmp_path: Path, name: str) -> None:
     """NetworkX reads a node for each report and an edge for each copy."""

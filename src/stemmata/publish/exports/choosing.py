@@ -11,10 +11,11 @@ from stemmata.errors import UsageError
 from stemmata.model import Dossier
 from stemmata.publish.exports.apparatus import tei_files
 from stemmata.publish.exports.briefs import markdown_files
+from stemmata.publish.exports.frames import parquet_files
 from stemmata.publish.exports.graphs import gexf_files, graphml_files
 from stemmata.publish.exports.linked_data import json_ld_files
 from stemmata.publish.exports.news_items import ninjs_files
-from stemmata.publish.exports.tables import csv_files, parquet_files
+from stemmata.publish.exports.tables import csv_files
 from stemmata.publish.exports.threats import stix_files
 from stemmata.publish.exports.trees import newick_files, nexus_files
 from stemmata.publish.files import make_folder, write_pieces

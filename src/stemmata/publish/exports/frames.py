@@ -1,12 +1,14 @@
-"""Rows of tables as Arrow tables and as pandas' data frames; both packages are extras."""
+"""Rows of tables as Arrow tables, Parquet and pandas' data frames; both packages are extras."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from stemmata.errors import UsageError
-from stemmata.publish.exports.tables import COLUMNS, Row
+from stemmata.model import Dossier
+from stemmata.publish.exports.tables import COLUMNS, Row, rows
 
 _WHOLE = frozenset({"start", "end", "characters", "independent_sources"})
 _BROKEN = frozenset({"low", "high", "probability", "direction_probability", "share"})
@@ -47,6 +49,21 @@ def arrow_table(table: str, pieces: Iterable[Sequence[Row]]) -> Any:
     return pa.concat_tables(made) if made else schema.empty_table()
 
 
+def parquet_files(dossier: Dossier) -> Iterator[tuple[str, list[bytes]]]:
+    """Yield a Parquet file for each table, its columns of the same types in every dossier.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+    """
+    for table in COLUMNS:
+        made = arrow_table(table, [list(rows(dossier, table))])
+        from pyarrow import parquet  # noqa: PLC0415 - an extra, which the line above needs too
+
+        sink = io.BytesIO()
+        parquet.write_table(made, sink, compression="zstd")
+        yield f"{table}.parquet", [sink.getvalue()]
+
+
 def data_frame(table: str, pieces: Iterable[Sequence[Row]]) -> Any:
     """Return a `pandas.DataFrame`.
 
@@ -62,8 +79,8 @@ def data_frame(table: str, pieces: Iterable[Sequence[Row]]) -> Any:
     except ModuleNotFoundError as error:
         advice = "pip install 'stemmata[pandas]'"
         raise UsageError("a data frame needs pandas", advice=advice) from error
-    rows = [tuple(map(_storable, row)) for piece in pieces for row in piece]
-    frame = pd.DataFrame.from_records(rows, columns=list(COLUMNS[table]))
+    made = [tuple(map(_storable, row)) for piece in pieces for row in piece]
+    frame = pd.DataFrame.from_records(made, columns=list(COLUMNS[table]))
     return frame.astype(
         {
             column: kind

@@ -1,7 +1,7 @@
-"""A dossier as flat tables: CSV for spreadsheets, Parquet for analysis; one name a table.
+"""A dossier as flat tables, one name a table, and as CSV for spreadsheets.
 
 Text from outside that a spreadsheet would run as a formula gets an apostrophe before it in CSV
-(OWASP, CSV injection), and in CSV only: Parquet holds the words to the letter.
+(OWASP, CSV injection), and in CSV only: Parquet (`frames`) holds the words to the letter.
 """
 
 from __future__ import annotations
@@ -59,38 +59,6 @@ def csv_files(dossier: Dossier) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Yield a CSV file for each table, in UTF-8 with a mark that spreadsheets look for."""
     for table in COLUMNS:
         yield f"{table}.csv", _csv(COLUMNS[table], rows(dossier, table))
-
-
-def parquet_files(dossier: Dossier) -> Iterator[tuple[str, list[bytes]]]:
-    """Yield a Parquet file for each table.
-
-    Raises:
-        UsageError: pyarrow is not installed.
-    """
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra
-        from pyarrow import parquet  # noqa: PLC0415 - an extra
-    except ModuleNotFoundError as error:
-        advice = "pip install 'stemmata[parquet]'"
-        raise UsageError("writing Parquet needs pyarrow", advice=advice) from error
-    for table, columns in COLUMNS.items():
-        made = list(rows(dossier, table))
-        values = {
-            name: _one_type([row[place] for row in made]) for place, name in enumerate(columns)
-        }
-        sink = io.BytesIO()
-        parquet.write_table(pa.table(values), sink, compression="zstd")
-        yield f"{table}.parquet", [sink.getvalue()]
-
-
-def _one_type(values: list[object]) -> list[object]:
-    """Return a column in one type: whole numbers among others become floating ones."""
-    if any(isinstance(each, float) for each in values):
-        return [float(each) if isinstance(each, int) else each for each in values]
-    return [
-        each.encode("utf-8", "replace").decode() if isinstance(each, str) else each
-        for each in values
-    ]
 
 
 def _csv(columns: Sequence[str], made: Iterable[Row]) -> Iterator[bytes]:
