@@ -25,7 +25,8 @@ _SHORTEST_JOINED = 6  # letters of a word that other words end in
 class Cues:
     """What a language's words say about names; all words are folded.
 
-    `endings` and `proclitics` are longest first; `generals_lead` where general words stand before
+    `inside` are the only small words inside of names, where there are such; `endings` and
+    `proclitics` are longest first; `generals_lead` where general words stand before
     names ("company X"), `generals_end` where they end names that alone have capitals,
     `quoted_names` where names of companies stand in quotation marks. What CLDR says is read when
     it is asked for.
@@ -40,6 +41,7 @@ class Cues:
     articles: frozenset[str]
     not_names: frozenset[str]
     connectors: frozenset[str]
+    inside: frozenset[str]
     particles_after: tuple[str, ...]
     name_characters: str
     conjunctions: tuple[str, ...]
@@ -141,6 +143,7 @@ def load_cues(language: str) -> Cues:
         articles=frozenset(listed("articles")),
         not_names=frozenset(listed("not_names")),
         connectors=frozenset(listed("connectors")),
+        inside=frozenset(listed("inside")),
         particles_after=longest_first("particles_after"),
         name_characters=str(file.section("names").get("name_characters", "")),
         endings=longest_first("endings"),

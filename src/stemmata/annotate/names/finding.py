@@ -24,6 +24,7 @@ from stemmata.annotate.names.han_mending import organisations_before_titles, wit
 from stemmata.annotate.names.introducing import introduced
 from stemmata.annotate.names.japanese import tag_japanese
 from stemmata.annotate.names.mending import mended
+from stemmata.annotate.names.parting import parted
 from stemmata.annotate.names.shapes import LOWER, shape_of
 from stemmata.annotate.names.words import Findings, Tagged, tag_caseless_words, tag_words
 from stemmata.model import Article, Name, NameKind, Span
@@ -77,7 +78,9 @@ def find_names_in(text: str, language: str, settings: NameSettings = _DEFAULT) -
         ['Владимир Путин', 'Минск']
     """
     findings = _tag(text, language, settings)
-    trimmed = (_trimmed(text, name, language) for name in findings.names)
+    cues = load_cues(language)
+    pieces = (piece for name in findings.names for piece in parted(text, name, cues))
+    trimmed = (_trimmed(text, name, language) for name in pieces)
     names = [name for name in trimmed if name and not _ordinary(text, name, language)]
     spaced = language not in ("zh", "ja") and (text.isascii() or not _UNSPACED.search(text))
     names = mended(text, Findings(names, findings.places), language, spaced=spaced)
