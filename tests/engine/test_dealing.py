@@ -31,9 +31,9 @@ def engine() -> Iterator[LocalEngine]:
         yield local
 
 
-def parity(number: int) -> int:
-    """Return the kind of a number."""
-    return number % 2
+def dozen(number: int) -> int:
+    """Return whether a number is in an odd dozen."""
+    return number // 12 % 2
 
 
 def worker(number: int) -> tuple[int, int]:
@@ -55,7 +55,7 @@ class AtOnce(Executor):
 
     def submit(self, fn: Callable[..., Made], /, *args: Any, **kwargs: Any) -> Future[Made]:
         """Work on a chunk of numbers and return what was made of it."""
-        self.kinds.update(map(parity, args[0]))
+        self.kinds.update(map(dozen, args[0]))
         done: Future[Made] = Future()
         done.set_result(fn(*args, **kwargs))
         return done
@@ -65,10 +65,10 @@ def test_each_worker_keeps_to_its_kind() -> None:
     """Of two kinds that are equally common, workers of one speed take one kind each."""
     one, other = AtOnce(), AtOnce()
     hands = [Hand(RenewedPool(lambda: one, 0)), Hand(RenewedPool(lambda: other, 0))]
-    chunks = chunks_by_kind(range(400), parity, 4, 200)
+    chunks = chunks_by_kind(range(480), dozen, 4, 200)  # three of a kind, then three of the other
     made = list(Dealing(hands, list[int], chunks, most=2, reach=200))
-    assert made == list(range(400))
-    assert sorted([*one.kinds.items(), *other.kinds.items()]) == [(0, 200), (1, 200)]
+    assert made == list(range(480))
+    assert sorted([*one.kinds.items(), *other.kinds.items()]) == [(0, 240), (1, 240)]
 
 
 def test_a_lone_kind_keeps_all_workers_busy(engine: LocalEngine) -> None:
