@@ -110,3 +110,15 @@ def test_undecided_disputes_stand_behind_sure_ones() -> None:
     open_ = Draft("figure", "open", open_readings, "disputed")
     points = finish([open_, sure], "s", ["a", "b", "c"])
     assert [point.question for point in points] == ["sure", "open"]
+
+
+def test_counted_things_are_one_measure_in_every_script() -> None:
+    """A word with vowel signs or a hyphen is a thing that is counted, as any word is."""
+    (article,) = read("In all 14 police-officers and 31 miners were hurt near Hellvik.")
+    figures = [
+        replace(article.figures[0], unit=unit) for unit in ("रिबाउंड", "فوزًا", "iPod-spelers")
+    ]
+    told = [state(replace(article, figures=(each,)), 0, ())[0].measure for each in figures]
+    assert set(told) == {"count"}
+    share = replace(article.figures[0], unit="[pp]", subject=None)
+    assert state(replace(article, figures=(share,)), 0, ())[0].measure == "[pp]"

@@ -38,6 +38,7 @@ BARE = "number"
 CLOCK = "clock"  # of whichever day
 # Units that are compared with one another only: a share is no length of time.
 _OWN_CLASS = frozenset({"%", "[pp]", "rank", "month", "year"})
+_MARKS = frozenset("[]{}%/.*")  # of UCUM; a word has letters, their signs, a hyphen
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"XXXX-XX-XXT(\d\d):(\d\d)")
 _WEEKDAY = re.compile(r"XXXX-WXX-\d")
@@ -226,7 +227,7 @@ def _measure(figure: Figure) -> str:
         return measured
     if is_currency(unit):
         return CURRENCY
-    return unit if unit in _symbols() or not unit.isalpha() else COUNTED
+    return unit if unit in _symbols() or not _MARKS.isdisjoint(unit) else COUNTED
 
 
 @cache
