@@ -400,3 +400,16 @@ def test_actors_with_hostile_names_are_text(tmp_path: Path, page: Page) -> None:
     assert page.get_by_role("heading", name=name + "mern").is_visible()
     page.locator(".network a.node").first.focus()
     assert name in (page.locator(".network-told").text_content() or "")
+
+
+def test_many_reports_are_printed_across_the_sheet(
+    dossier: Dossier, tmp_path: Path, page: Page
+) -> None:
+    """The table of a story of seven reports or more has room for whole words on paper."""
+    write_dossier(dossier, tmp_path)
+    sizes = {}
+    for story in ("s1", "s2"):
+        page.goto((tmp_path / "stories" / story_file(story)).as_uri())
+        boxes = re.findall(rb"MediaBox *\[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(format="A4"))
+        sizes[story] = {float(wide) > float(high) for wide, high in boxes}
+    assert sizes == {"s1": {True}, "s2": {False}}
