@@ -49,23 +49,19 @@ def describe(
         raise typer.Exit
 
 
-for commands in (
-    reading.COMMANDS,
-    streaming.COMMANDS,
-    stages.COMMANDS,
-    deadlines.COMMANDS,
-    tools.COMMANDS,
-    archive.COMMANDS,
-    searching.COMMANDS,
-    correcting.COMMANDS,
-    alerting.COMMANDS,
-    assisting.COMMANDS,
-    exporting.COMMANDS,
-    serving.COMMANDS,
-    watching.COMMANDS,
-):
-    for name, command in commands.items():
-        app.command(name)(command)
+_PANELS = {
+    "The main job": (reading, streaming),
+    "One stage alone": (stages, deadlines),
+    "The archive": (
+        *(archive, watching, searching, correcting, alerting),
+        *(serving, assisting, exporting),
+    ),
+    "Measuring, and the installation": (tools,),
+}
+for panel, parts in _PANELS.items():
+    for part in parts:
+        for name, command in part.COMMANDS.items():
+            app.command(name, rich_help_panel=panel)(command)
 
 
 def main() -> None:
