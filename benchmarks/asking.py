@@ -19,8 +19,10 @@ from numpy.typing import NDArray
 
 from stemmata.evaluate.ranking import area_under_curve, pearson
 from stemmata.group.scoring import Asked, asked_odds
+from stemmata.model import replace
 
-NEARNESS, OPENING, OUTLET = 0.3, 6.0, 0.6  # docs/method-grouping.md: what others give
+# docs/method-grouping.md: what others give
+NEARNESS, NEARNESS_ACROSS, OPENING, OUTLET = 0.3, 0.4, 6.0, 0.6
 PAIR_WEIGHT = 20.0  # beside the ridge of the line
 BEST, WORST = 1.0, 4.0  # grades of people
 Floats = NDArray[np.float64]
@@ -47,7 +49,7 @@ def learn_asked(
         held: their log-odds, from what was learned without them.
         uses: which of them to learn from.
     """
-    plain = Asked(NEARNESS, OPENING, OUTLET, 1.0, 0.0)
+    plain = Asked(NEARNESS, NEARNESS_ACROSS, OPENING, OUTLET, 1.0, 0.0)
     sums, truth, weights = [], [], []
     for pairs, odds, use in zip(judged, held, uses, strict=True):
         sums.append(asked_odds(pairs.rows, odds, plain)[use])
@@ -57,7 +59,7 @@ def learn_asked(
     line = learn_line(told, np.concatenate(truth), np.concatenate(weights), [1])
     scale = float(line.weights[0] / line.spreads[0])
     base = line.base - scale * float(line.means[0])
-    return Asked(NEARNESS, OPENING, OUTLET, round(scale, 4), round(base, 4))
+    return replace(plain, scale=round(scale, 4), base=round(base, 4))
 
 
 def _shares(corpus: Judged) -> Floats:

@@ -22,10 +22,11 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from asking import JudgedExamples, learn_asked, print_judged
 from boosting import Recipe, learn_forest
@@ -369,7 +370,7 @@ def write(scorer: Scorer, threshold: float, asked: Asked) -> None:
     thresholds = np.where(np.isinf(forest.thresholds), 1e9, forest.thresholds)
     content = {
         "names": FEATURES,
-        "asked": asdict(asked),
+        "asked": msgspec.structs.asdict(asked),
         "line": {
             "base": round(line.base - threshold, 4),
             "means": [float(f"{value:.5g}") for value in line.means],

@@ -7,6 +7,7 @@ well as a stream.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,9 @@ Ids = NDArray[np.int32]
 Keys = NDArray[np.uint32]
 Weights = NDArray[np.float32]
 
+OPEN_MONTH = 100  # 17 May of an open year is 517; ordinals of that size are days of the year 2
+_OPEN_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T[^/]*)?")
+
 
 @dataclass(frozen=True, slots=True)
 class Sparse:
@@ -46,11 +50,12 @@ class Fingerprint:
     """An article as grouping sees it; every mapping is from a feature to its weight.
 
     `concepts` and `weights` are a sparse unit vector over the lexicon's concepts; `lead` and
-    `lead_weights` the same for headline and first words. `stems` and `sounds` are words by stem
-    and by sound, `opening` the stems of headline and first sentence. `names` are name keys with
-    log counts, `figures` written values with units, `days` proleptic ordinals. `published` is the
-    first and last possible day, where it is declared or written. `forms` gives the written word
-    for the concepts that weigh most. `outlet` is who published it, empty where that is not known.
+    `lead_weights` the same for headline and first words. `stems` and `sounds` are words by stem and
+    by sound, `opening` the stems of headline and first sentence. `names` are name keys with log
+    counts, `figures` written values with units, `days` proleptic ordinals, or month * 100 + day
+    where only these are told. `published` is the first and last possible day, where it is declared
+    or written. `forms` gives the written word for the concepts that weigh most. `outlet` is who
+    published it, empty where that is not known.
     """
 
     id: str
@@ -204,8 +209,13 @@ def _weigh_figures(figures: Iterable[Figure]) -> dict[str, float]:
 
 
 def _weigh_days(dates: Iterable[DateMention]) -> dict[int, float]:
-    return {
-        date.earliest.toordinal(): 1.0
-        for date in dates
-        if date.earliest and date.earliest == date.latest and date.role != "publication"
-    }
+    told = (_day_of(date) for date in dates if date.role != "publication")
+    return {day: 1.0 for day in told if day}
+
+
+def _day_of(date: DateMention) -> int | None:
+    """Return the one day that is told: an ordinal, or month and day where the year is open."""
+    if date.earliest:
+        return date.earliest.toordinal() if date.earliest == date.latest else None
+    told = _OPEN_DAY.fullmatch(date.timex)
+    return int(told[1]) * OPEN_MONTH + int(told[2]) if told else None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from datetime import date
 
 import numpy as np
 
-from stemmata.group.fingerprint import Fingerprint
+from stemmata.group.fingerprint import OPEN_MONTH, Fingerprint
 from stemmata.group.packing import outlets_of
 from stemmata.lexicon import load_background, load_lexicon
 from stemmata.text import fold
 
 FACTS_SHOWN = 3
 CONCEPTS_SHOWN = 4
+_MONTHS = 12
 TELLING_FIGURE = 1.0  # weight from which a figure is more than a chance agreement
 
 
@@ -23,7 +25,7 @@ def say_why(a: Fingerprint, b: Fingerprint) -> tuple[str, ...]:
     facts = [a.canonical.get(key, key) for key in names[:FACTS_SHOWN]]
     facts += [f for f in figures[:FACTS_SHOWN] if a.figures[f] >= TELLING_FIGURE]
     days = sorted(a.days.keys() & b.days.keys())[:FACTS_SHOWN]
-    facts += [date.fromordinal(day).isoformat() for day in days]
+    facts += [_say_day(day) for day in days]
     reasons = [f"both: {', '.join(facts)}"] if facts else []
     concepts = _shared_concepts(a, b)
     if concepts:
@@ -34,6 +36,19 @@ def say_why(a: Fingerprint, b: Fingerprint) -> tuple[str, ...]:
     if set(outlets_of(a)) & set(outlets_of(b)):
         reasons.append("one outlet, which seldom reports an event twice")
     return tuple(reasons)
+
+
+def _say_day(day: int) -> str:
+    """Return a day in words; of an open year, month and day.
+
+    Example:
+        >>> _say_day(517), _say_day(date(2020, 5, 17).toordinal())
+        ('17 May', '2020-05-17')
+    """
+    month, rest = divmod(day, OPEN_MONTH)
+    if month <= _MONTHS:
+        return f"{rest} {month_name[month]}"
+    return date.fromordinal(day).isoformat()
 
 
 def _shared_concepts(a: Fingerprint, b: Fingerprint) -> list[str]:

@@ -87,6 +87,7 @@ class Asked(Frozen, frozen=True):
 
     Args:
         nearness: log-odds for each spread that its concepts are nearer than those of others.
+        nearness_across: the same where two languages leave no opening and no outlet to compare.
         opening: log-odds where the rare words of headlines and first sentences are the same.
         outlet: log-odds that are taken off for each nat of an outlet that both are of.
         scale: what a unit of the sum is worth.
@@ -94,6 +95,7 @@ class Asked(Frozen, frozen=True):
     """
 
     nearness: float
+    nearness_across: float
     opening: float
     outlet: float
     scale: float
@@ -160,9 +162,10 @@ def asked_odds(rows: Floats, odds: Floats, asked: Asked) -> Floats:
         odds: log-odds as grouping has them, (n,).
         asked: how they are read.
     """
-    names = ("nearness in this run", "opening", "same outlet")
-    near, opening, outlet = (rows[:, FEATURES.index(name)] for name in names)
-    told: Floats = odds + asked.nearness * near + asked.opening * opening - asked.outlet * outlet
+    names = ("nearness in this run", "same language", "opening", "same outlet")
+    near, same, opening, outlet = (rows[:, FEATURES.index(name)] for name in names)
+    weight = np.where(same > 0, asked.nearness, asked.nearness_across)
+    told: Floats = odds + weight * near + asked.opening * opening - asked.outlet * outlet
     return asked.base + asked.scale * told
 
 
