@@ -15,6 +15,9 @@ REACH = 7  # words between an operator or light verb and the action it governs
 _KIND = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _UNKIND = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _QUOTED = " \"'“”«»"  # may stand within a clause
+_LEADING = frozenset({"target", "of", "with", "agent", "between", "determiner"})  # to an object
+_IMPOSED = frozenset({"SANCTION", "COERCE"})
+_ONLY_SOME = frozenset({"", "release", "throw", "impose"})  # turn deeds of few classes
 _EASED = frozenset({"curfew", "martial law", "ban", "censor", "repress"})
 
 
@@ -40,10 +43,18 @@ def _turned(sentence: Sentence, found: list[Action], number: int) -> Action:
             return action._replace(type="")
         return _sworn(action, inside)
     light, name = _light(sentence, action)
-    action = action._replace(held=holder is not None, light=light)
+    return _governed(sentence, action._replace(held=holder is not None, light=light), name)
+
+
+def _governed(sentence: Sentence, action: Action, name: str) -> Action:
+    """Return an action under a verb of a class, or under none."""
     if action.act.name == "money":
         return _intended(sentence, _moved(action, name))
-    if name and name != "release":
+    if action.act.name == "thrown":
+        return action._replace(type="ASSAULT", turned=name) if name == "throw" else action
+    if name == "impose" and action.noun and action.type in _IMPOSED:
+        action = action._replace(turned=name)
+    elif name not in _ONLY_SOME:
         return _lightened(action, name)
     return _intended(sentence, action)
 
@@ -108,6 +119,8 @@ def _parted(sentence: Sentence, first: int, last: int) -> bool:
 def _light(sentence: Sentence, action: Action) -> tuple[int, str]:
     """Return the verb beside an action that turns it into another, and what kind it is."""
     meanings = sentence.words.meanings
+    if _hangs_apart(sentence, action.first):
+        return -1, ""
     reach = range(action.first - 1, max(sentence.first, action.first - REACH) - 1, -1)
     for back in reach:
         if sentence.words.gaps[back + 1].strip(_QUOTED) or "break" in meanings[back].cues:
@@ -124,6 +137,12 @@ def _light(sentence: Sentence, action: Action) -> tuple[int, str]:
             if lights := _lights_at(sentence, ahead):
                 return ahead, min(lights)
     return -1, ""
+
+
+def _hangs_apart(sentence: Sentence, place: int) -> bool:
+    """Tell whether a preposition sets a word apart from the verb: "suspended work in protest"."""
+    cues = sentence.cues(place - 1)
+    return "preposition" in cues and cues.isdisjoint(_LEADING)
 
 
 def _lights_at(sentence: Sentence, place: int) -> frozenset[str]:

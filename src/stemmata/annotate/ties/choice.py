@@ -64,6 +64,8 @@ def choose(
             least = settings.least_joined_score
         elif aside in told and _is_opposed(sentence, one):
             least = settings.least_opposed_score
+        elif aside in told and _is_protest_or_demand(one, chosen):
+            least = settings.least_protest_score
         if score >= least and not any(_is_same_tie(one, other) for other in chosen):
             chosen.append(one)
             told.add(aside)
@@ -84,6 +86,17 @@ def _is_opposed(sentence: Sentence, one: Candidate) -> bool:
     action = one.action
     beside = "but" in sentence.cues(action.first - 1)
     return beside and action.strong and not action.noun and bool(one.roles.source)
+
+
+def _is_protest_or_demand(one: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Tell whether a protest stands beside another deed, or a demand beside a protest."""
+    action = one.action
+    if not action.strong or not one.roles.source:
+        return False
+    if action.type == "PROTEST":
+        return action.act.name != "riot"  # unrest is a state of things
+    demands = action.act.name == "request" and not action.noun and not action.held
+    return demands and chosen[0].action.type == "PROTEST"
 
 
 def _is_same_tie(one: Candidate, other: Candidate) -> bool:

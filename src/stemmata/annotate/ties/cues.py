@@ -58,6 +58,7 @@ class Listed(NamedTuple):
     target_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
     sufferer_endings: tuple[str, ...]
+    verb_endings: tuple[str, ...]
     definite: str
     joined_and: tuple[str, ...]
     object_suffixes: tuple[str, ...]
@@ -226,6 +227,7 @@ def compile_listed(code: str) -> Listed:
         load(code).words("ties", "target_endings"),
         tuple(map(fold, load(code).words("ties", "participle_endings"))),
         tuple(map(fold, load(code).words("ties", "sufferer_endings"))),
+        tuple(map(fold, load(code).words("ties", "verb_endings"))),
         str(ties.get("definite", "")),
         joined_and(code),
         load(code).words("ties", "object_suffixes"),

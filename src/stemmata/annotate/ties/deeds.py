@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stemmata.annotate.ties.concepts import Act, load_acts
-from stemmata.annotate.ties.cues import PARTED, follows
+from stemmata.annotate.ties.cues import ACT_PHRASE, ACTOR_PHRASE, PARTED, follows
 from stemmata.annotate.ties.sentence import Sentence
 from stemmata.annotate.ties.words import OWNERS, Text
 
@@ -39,6 +39,7 @@ SUFFERED = frozenset(
     }
 )
 _NOUNS = frozenset({"determiner", "preposition", "of", "with", "target", "agent"})
+_BEGINNING = frozenset({"phrase", ACT_PHRASE, ACTOR_PHRASE})  # may begin what is listed
 
 
 class Action(NamedTuple):
@@ -177,6 +178,8 @@ def _action(sentence: Sentence, first: int, last: int, act: Act) -> Action:
     parted = PARTED in sentence.cues(first) and told and last - first == 1
     verb = parted or act.name == "order"
     small = sentence.words.listed.capital_nouns and sentence.words.written[first][0].islower()
+    # Some endings are of verbs alone: "los educadores exigieron".
+    verb = verb or sentence.words.folded[last - 1].endswith(sentence.words.listed.verb_endings)
     noun = not verb and (act.kind == "thing" or (not small and _is_noun(sentence, first, last)))
     passive = not noun and act.name not in _NEVER_PASSIVE and _is_passive(sentence, first, last)
     return Action(first, last, act, strong, noun, passive, act.type)
@@ -195,7 +198,8 @@ def _is_noun(sentence: Sentence, first: int, last: int) -> bool:
         cues = sentence.cues(back)
         if words.gaps[back + 1].strip() or words.meanings[back].act is not None:
             return False
-        if "determiner" in cues or (cues and cues <= _NOUNS and back == first - 1):
+        plain = cues - _BEGINNING
+        if "determiner" in cues or (plain and plain <= _NOUNS and back == first - 1):
             return not _is_infinitive(sentence, back)
         if cues or back in words.names or words.meanings[back].actor:
             return words.written[back].endswith(OWNERS)

@@ -49,6 +49,7 @@ from stemmata.text import (
 )
 
 _DEFAULT = TieSettings()
+_AGAINST = frozenset({"PROTEST", "MOBILIZE"})  # may be against what is nobody
 
 
 def find_ties(
@@ -198,7 +199,7 @@ def _tie(
         source = pronoun_before(sentence, action)
     start, end = words.starts[action.first], words.ends[action.last - 1]
     target = tuple([mention_of(words, phrase) for phrase in roles.target])
-    if action.type == "PROTEST" and not target:
+    if action.type in _AGAINST and not target:
         target = issue_of(sentence, action)
     elif action.type == "PROTEST" and roles.target[0].governed == "preposition":
         target = opposed_issue(sentence, action) or target  # rather than where it was

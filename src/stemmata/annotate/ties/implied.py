@@ -64,10 +64,16 @@ def _issues(sentence: Sentence, action: Action) -> Iterator[tuple[int, tuple[Men
         if parted and "target" not in sentence.cues(place):
             continue  # "a protest, called for Thursday, against": other words are of other deeds
         for rest in words.listed.issues.get(words.folded[place], ()):
-            if not rest or follows(words.folded, place, rest):
+            if (not rest or follows(words.folded, place, rest)) and not _by_whom(words, place):
                 found = _run(sentence, place + 1 + len(rest))
                 if found:
                     yield place, found
+
+
+def _by_whom(words: Text, place: int) -> bool:
+    """Tell whether words say who does a deed, not what it is about: "por parte de"."""
+    entries = words.listed.phrases.get(words.folded[place], ())
+    return any(e.cue == "agent" and follows(words.folded, place, rest) for rest, e in entries)
 
 
 def addressed(sentence: Sentence, action: Action) -> tuple[Mention, ...]:

@@ -7,7 +7,7 @@ from stemmata.annotate.ties.sentence import Sentence
 from stemmata.annotate.ties.words import Phrase, first_of, last_of
 
 _OBJECT_REACH = 14  # words from an action to its object
-PLACES = frozenset(
+_PLACES = frozenset(
     {"THREATEN", "COERCE", "CONCEDE", "RETREAT", "MOBILIZE", "PROTEST", "AID", "AGREE"}
 )
 # Who does these with something does so to somebody else: "opened fire with a rifle".
@@ -23,7 +23,7 @@ def object_after(sentence: Sentence, action: Action, subject: Phrase | None) -> 
         if tool or phrase.governed == "teller" or (subject and phrase.group == subject.group):
             continue
         asked = action.act.name == "request" and _is_asked(sentence, phrase)
-        if phrase.governed == "preposition" and not (asked or _is_place(sentence, action, phrase)):
+        if phrase.governed == "preposition" and not (asked or is_place(sentence, action, phrase)):
             continue
         direct = _DIRECT["target"] if asked else _DIRECT.get(phrase.governed, 0.0)
         score = direct - 0.8 * rank - 1.5 * phrase.owner
@@ -32,10 +32,10 @@ def object_after(sentence: Sentence, action: Action, subject: Phrase | None) -> 
     return best
 
 
-def _is_place(sentence: Sentence, action: Action, phrase: Phrase) -> bool:
+def is_place(sentence: Sentence, action: Action, phrase: Phrase) -> bool:
     """Tell whether a phrase names where a deed is done, to those there: "protested in X"."""
     name = sentence.words.names.get(phrase.last - 1)
-    return action.type in PLACES and name is not None and name.kind != "person"
+    return action.type in _PLACES and name is not None and name.kind != "person"
 
 
 def _is_asked(sentence: Sentence, phrase: Phrase) -> bool:
@@ -67,7 +67,9 @@ def _goes_on(sentence: Sentence, action: Action, phrase: Phrase) -> bool:
     return any(
         "and" in words.meanings[place].cues
         and (
-            words.meanings[place + 1].act is not None or begins_deed(words, place + 1, phrase.first)
+            words.meanings[place + 1].act is not None
+            or "speech" in words.meanings[place + 1].cues
+            or begins_deed(words, place + 1, phrase.first)
         )
         for place in range(action.last + 1, phrase.first - 1)
     )

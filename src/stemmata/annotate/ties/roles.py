@@ -9,8 +9,8 @@ from stemmata.annotate.ties.clauses import clause_start
 from stemmata.annotate.ties.deeds import SUFFERED, Action
 from stemmata.annotate.ties.implied import pronoun_before
 from stemmata.annotate.ties.objects import (
-    PLACES,
     governed_after,
+    is_place,
     object_after,
     object_before,
     phrases_after,
@@ -199,8 +199,7 @@ def _of_noun(
         targets = [
             p
             for p in after
-            if p is not source and p.governed == "preposition" and p.named
-            if action.type in PLACES
+            if p is not source and p.governed == "preposition" and is_place(sentence, action, p)
         ]
     targets = [p for p in targets if source is None or p.group != source.group]
     return source, first_of(targets)
