@@ -143,3 +143,14 @@ def test_who_is_bound_is_named_though_no_actor(tmp_path: Path, dossier: Dossier)
     commitments = page[page.index('id="commitments"') : page.index('id="reports"')]
     assert name.canonical in commitments
     assert f">{name.key}<" not in commitments
+
+
+def test_what_undated_reports_say_is_said_to_be_undated(tmp_path: Path, dossier: Dossier) -> None:
+    """No row is "reported no date", and one that is never reported with a day has no empty word."""
+    affair = dossier.affairs[0]
+    ties = tuple(replace(each, reported=None, probability=1.0) for each in affair.ties)
+    write_dossier(replace(dossier, affairs=(replace(affair, ties=ties),)), tmp_path)
+    page = next((tmp_path / "affairs").glob("*.html")).read_text("utf-8")
+    assert "in undated reports" in page
+    assert "reported no date" not in page
+    assert "reported </span>" not in page

@@ -41,7 +41,7 @@ def tells_anything(affair: Affair) -> bool:
 
 
 def actor_names(affair: Affair, articles: Iterable[AnnotatedArticle]) -> dict[str, str]:
-    """Return what each side of a tie or commitment is called, by key.
+    """Return what each side of a tie or commitment is called, and who tells of a tie, by key.
 
     Args:
         affair: the affair.
@@ -58,6 +58,7 @@ def actor_names(affair: Affair, articles: Iterable[AnnotatedArticle]) -> dict[st
 def _sides(affair: Affair) -> Iterator[str]:
     for tie in affair.ties:
         yield from (*tie.sources, *tie.targets)
+        yield from (claim.source for claim in tie.claims if claim.source)
     for commitment in affair.commitments:
         yield from (*commitment.who, *commitment.to)
 

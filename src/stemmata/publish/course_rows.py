@@ -49,7 +49,7 @@ def _commitment(row: CommitmentRow) -> str:
         f'<td><span class="state {state}{late}">{written(row.state)}</span>{why}{later}</td>'
         f'<td class="saying"><span class="code">{row.kind}</span> {_words(row.what)}</td>'
         f"<td>{parties}{to}</td>"
-        f'<td class="days"><span class="quiet">since</span> {written(row.since)}</td>'
+        f'<td class="days">{written(row.since)}</td>'
         f'<td class="number">{row.sources}</td>'
         f"<td>{_saying(row.said, row.more)}</td></tr>\n"
     )
@@ -61,7 +61,7 @@ def _event(row: EventRow) -> str:
     return (
         f'<li{planned} data-last="{row.last}"><h3 class="when">{written(row.when)}{code}</h3>\n'
         f"<div><p>{_words(row.what)}</p>{_dates(row.readings)}"
-        f'<p class="quiet">{sources_words(row.sources)}, reported {written(row.reported)}: '
+        f'<p class="quiet">{sources_words(row.sources)}, {written(row.reported)}: '
         f"{_saying(row.said, row.more)}</p></div></li>\n"
     )
 

@@ -69,7 +69,7 @@ def _row(row: TieRow) -> str:
         f'<td class="does"><span class="tie {row.group}"><span aria-hidden="true">{does}</span> '
         f"{written(row.label)}</span>{detail}</td>\n"
         f"<td>{actor_links(row.targets) or _UNNAMED}</td>\n"
-        f'<td class="days">{when}<span class="quiet">reported {row.reported}</span>{word}</td>\n'
+        f'<td class="days">{when}<span class="quiet">{row.reported}</span>{word}</td>\n'
         f'<td class="number">{row.independent}{bounds}</td>\n'
         f'<td class="saying">{said}{more}</td></tr>\n'
     )

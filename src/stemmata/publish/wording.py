@@ -8,6 +8,7 @@ from stemmata.languages.display import language_name
 from stemmata.model import Article
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+UNDATED = "in undated reports"
 _IRREGULAR = {"story": "stories", "copy": "copies"}
 
 
@@ -50,6 +51,16 @@ def _closed(earliest: date, latest: date) -> str:
             return str(earliest.year)
         return f"{earliest.day} {_MONTHS[earliest.month - 1]} – {day_words(latest)}"
     return f"{day_words(earliest)} – {day_words(latest)}"
+
+
+def reported_words(days: tuple[date, date] | None) -> str:
+    """Return from when to when something was reported.
+
+    Example:
+        >>> reported_words((date(2021, 5, 11), date(2021, 5, 13))), reported_words(None)
+        ('reported 11–13 May 2021', 'in undated reports')
+    """
+    return f"reported {period(*days)}" if days else UNDATED
 
 
 def count(number: int, noun: str) -> str:

@@ -23,7 +23,7 @@ from stemmata.publish.indicator_picture import indicator_picture
 from stemmata.publish.pages.affair_reports import Reports, Said
 from stemmata.publish.pages.ties import ActorLink, Names
 from stemmata.publish.visible import clip
-from stemmata.publish.wording import count, day_words, days_words, period
+from stemmata.publish.wording import UNDATED, count, day_words, days_words, period, reported_words
 from stemmata.settings import PublishSettings
 
 
@@ -135,7 +135,7 @@ def _weightiest(events: tuple[CourseEvent, ...], most: int) -> tuple[CourseEvent
 
 def _commitment(each: Commitment, names: Names, reports: Reports) -> CommitmentRow:
     said, more = reports.each(_claims(each.readings), _SAID)
-    since = period(*each.since) if each.since[0] or each.since[1] else "no date"
+    since = f"since {period(*each.since)}" if each.since[0] or each.since[1] else UNDATED
     return CommitmentRow(
         id=each.id,
         when=period(*each.until),
@@ -161,7 +161,7 @@ def _event(each: CourseEvent, reports: Reports) -> EventRow:
         planned=each.standing != "fact",
         what=_told(each.what, each.readings, reports),
         sources=each.readings[0].independent_sources,
-        reported=period(*each.reported) if each.reported else "no date",
+        reported=reported_words(each.reported),
         last=each.reported[1].isoformat() if each.reported else "",
         readings=_readings(each.readings, reports),
         said=said,

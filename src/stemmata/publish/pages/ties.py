@@ -8,7 +8,7 @@ from stemmata.model import Actor, Affair, Belonging, Frozen, MergedTie, Role
 from stemmata.publish.addresses import actor_anchor
 from stemmata.publish.network import BELONGINGS, GROUPS, shown_ties, tie_words
 from stemmata.publish.pages.affair_reports import Reports, Said
-from stemmata.publish.wording import period
+from stemmata.publish.wording import period, reported_words
 from stemmata.settings import PublishSettings
 
 
@@ -98,7 +98,7 @@ def _tie(tie: MergedTie, names: Names, reports: Reports, settings: PublishSettin
         mutual=tie.mutual,
         when=period(tie.earliest, tie.latest) if stated else "",
         days=(days[0].isoformat(), days[1].isoformat()) if days else ("", ""),
-        reported=period(*days) if days else "no date",
+        reported=reported_words(days),
         word_of=names.links(word_of[:3]),
         independent=tie.independent_sources,
         bounds=bounds_words(tie.support_bounds, tie.independent_sources),
@@ -134,9 +134,10 @@ def _belonging(
 def _roles(
     affair: Affair, names: Names, reports: Reports, settings: PublishSettings
 ) -> Iterator[TieRow]:
+    keys = {actor.key for actor in affair.actors}
     for actor in affair.actors:
         for role in actor.roles:
-            if role.of in names.by_key:
+            if role.of in keys:
                 yield _role(actor, role, names, reports, settings)
 
 
@@ -156,7 +157,7 @@ def _role(
         mutual=False,
         when="",
         days=(first.isoformat(), last.isoformat()) if first and last else ("", ""),
-        reported=period(first, last) if first and last else "no date",
+        reported=reported_words((first, last) if first and last else None),
         word_of=(),
         independent=role.independent_sources,
         bounds=bounds_words(role.support_bounds, role.independent_sources),
