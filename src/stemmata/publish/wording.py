@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from stemmata.languages.display import language_name
 from stemmata.model import Article
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+_ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 UNDATED = "in undated reports"
 _IRREGULAR = {"story": "stories", "copy": "copies"}
 
@@ -101,6 +103,16 @@ def days_words(value: str) -> str:
         return period(date.fromisoformat(first), date.fromisoformat(last or first))
     except ValueError:
         return value
+
+
+def with_days(text: str) -> str:
+    """Return a sentence of ours with its ISO 8601 days as people write them.
+
+    Example:
+        >>> with_days("no report after 2010-11-30 tells of it")
+        'no report after 30 Nov 2010 tells of it'
+    """
+    return _ISO_DAY.sub(lambda day: days_words(day.group()), text)
 
 
 def outlet_words(article: Article) -> str:

@@ -23,7 +23,15 @@ from stemmata.publish.indicator_picture import indicator_picture
 from stemmata.publish.pages.affair_reports import Reports, Said
 from stemmata.publish.pages.ties import ActorLink, Names
 from stemmata.publish.visible import clip
-from stemmata.publish.wording import UNDATED, count, day_words, days_words, period, reported_words
+from stemmata.publish.wording import (
+    UNDATED,
+    count,
+    day_words,
+    days_words,
+    period,
+    reported_words,
+    with_days,
+)
 from stemmata.settings import PublishSettings
 
 
@@ -145,7 +153,7 @@ def _commitment(each: Commitment, names: Names, reports: Reports) -> CommitmentR
         to=names.links(each.to),
         since=since,
         state=each.state,
-        why=each.why,
+        why=with_days(each.why),
         state_said=tuple(_told(words, (), reports) for words in each.state_said[:_SHOWN]),
         sources=each.readings[0].independent_sources,
         readings=_readings(each.readings, reports),
