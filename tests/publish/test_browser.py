@@ -358,6 +358,7 @@ def test_the_network_is_filtered_with_its_table(tmp_path: Path, page: Page) -> N
     page.get_by_role("checkbox", name="cooperate").check()
     page.get_by_label("from").fill("1")
     assert rows.get_attribute("data-type") == "COOPERATE"
+    assert re.fullmatch(r"(\d+ \w+ \d{4}) to \1", page.locator(".range output").first.inner_text())
     page.get_by_label("from").fill("0")
     page.get_by_role("slider", name="independent").fill("2")
     assert rows.get_attribute("data-type") == "ACCUSE"

@@ -15,7 +15,7 @@ from stemmata.publish.pages.affair_brief import LENGTHS, BriefPart, affair_brief
 from stemmata.publish.pages.affair_course import AffairCourse, affair_course
 from stemmata.publish.pages.affair_reports import AffairReport, Reports
 from stemmata.publish.pages.ties import Names, TieRow, tie_rows
-from stemmata.publish.wording import count
+from stemmata.publish.wording import count, day_words
 from stemmata.settings import PublishSettings
 
 
@@ -28,7 +28,10 @@ class TypeKey(Frozen, frozen=True):
 
 
 class AffairPage(Frozen, frozen=True):
-    """The page of an affair; `days` are ISO days on which its ties were reported, in order."""
+    """The page of an affair.
+
+    `days` are those on which its ties were reported, in order, in ISO form; `day_words` in words.
+    """
 
     headline: str
     tag: str
@@ -37,6 +40,7 @@ class AffairPage(Frozen, frozen=True):
     picture: Markup
     types: tuple[TypeKey, ...]
     days: tuple[str, ...]
+    day_words: tuple[str, ...]
     most_sources: int
     brief: tuple[BriefPart, ...]
     lengths: tuple[tuple[str, int], ...]
@@ -73,6 +77,7 @@ def affair_page(
     )
     shown = replace(affair, ties=shown_ties(affair, settings))
     net = network(shown, settings.most_actors)
+    days = sorted({day for line in net.lines for day in line.days or ()})
     lead = known.by_id[central]
     return AffairPage(
         headline=lead.headline,
@@ -81,7 +86,8 @@ def affair_page(
         facts=_facts(affair, len(shown.ties)),
         picture=network_picture(net) if net.lines else Markup(""),
         types=_types(net),
-        days=_days(net),
+        days=tuple(day.isoformat() for day in days),
+        day_words=tuple(map(day_words, days)),
         most_sources=max((line.sources for line in net.lines), default=0),
         brief=affair_brief(affair, points, known),
         lengths=LENGTHS,
@@ -108,8 +114,3 @@ def _facts(affair: Affair, shown: int) -> tuple[str, ...]:
 def _types(net: Network) -> tuple[TypeKey, ...]:
     lines = Counter((line.type, line.group) for line in net.lines)
     return tuple(TypeKey(type_, group, number) for (type_, group), number in lines.most_common())
-
-
-def _days(net: Network) -> tuple[str, ...]:
-    days = {day for line in net.lines for day in line.days or ()}
-    return tuple(day.isoformat() for day in sorted(days))

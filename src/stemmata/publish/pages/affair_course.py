@@ -99,7 +99,10 @@ class IndicatorRow(Frozen, frozen=True):
 
 
 class AffairCourse(Frozen, frozen=True):
-    """What is to be done, what is measured, and what happened when."""
+    """What is to be done, what is measured, and what happened when.
+
+    `days` are those on which the events were last reported, in ISO form and in words.
+    """
 
     commitments: tuple[CommitmentRow, ...]
     indicators: tuple[IndicatorRow, ...]
@@ -107,7 +110,7 @@ class AffairCourse(Frozen, frozen=True):
     events: tuple[EventRow, ...]
     events_left_out: int
     reopened: tuple[str, ...]
-    days: tuple[str, ...]
+    days: tuple[tuple[str, str], ...]
 
 
 def affair_course(
@@ -116,7 +119,7 @@ def affair_course(
     """Return what the page of an affair shows of its commitments, indicators and course."""
     events = _weightiest(affair.course, settings.most_dates)
     shown = affair.indicators[: settings.most_indicators]
-    days = sorted({each.reported[1].isoformat() for each in events if each.reported})
+    days = sorted({each.reported[1] for each in events if each.reported})
     return AffairCourse(
         commitments=tuple(_commitment(each, names, reports) for each in affair.commitments),
         indicators=tuple(_indicator(each, reports) for each in shown),
@@ -128,7 +131,7 @@ def affair_course(
             f"after the report before"
             for each in affair.reopenings
         ),
-        days=tuple(days),
+        days=tuple((day.isoformat(), day_words(day)) for day in days),
     )
 
 

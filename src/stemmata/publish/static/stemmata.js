@@ -323,8 +323,9 @@
       const least = form.elements.sources ? Number(form.elements.sources.value) : 1;
       const from = days ? listed[Math.min(form.elements.from.value, form.elements.to.value)] : "";
       const to = days ? listed[Math.max(form.elements.from.value, form.elements.to.value)] : "";
+      const words = (day) => days.dataset.words.split("|")[listed.indexOf(day)];
       const everything = !days || (from === listed[0] && to === listed[listed.length - 1]);
-      if (days) days.querySelector("output").textContent = everything ? "all days" : `${from} to ${to}`;
+      if (days) days.querySelector("output").textContent = everything ? "all days" : `${words(from)} to ${words(to)}`;
       if (form.elements.sources) form.elements.sources.parentElement.querySelector("output").textContent = least;
       return (data) => {
         const dated = everything || (data.first && data.first <= to && data.last >= from);
