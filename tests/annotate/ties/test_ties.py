@@ -420,3 +420,19 @@ def test_words_that_say_by_whom_say_no_issue() -> None:
     """A protest "por parte de" somebody is theirs, not about them."""
     ties = ties_of("Hubo una protesta por parte de los diputados rusos.", "es")
     assert all("diputados" not in mention.text for tie in ties for mention in tie.target)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "type_"),
+    [
+        ("Norland denied that its army attacked the village.", "en", "ASSAULT"),
+        ("Die Regierung bestritt, dass die Armee das Dorf angegriffen habe.", "de", "ASSAULT"),
+        ("La policía desmintió haber detenido a los estudiantes.", "es", "COERCE"),
+        ("Le ministre a nié que la police ait arrêté les journalistes.", "fr", "COERCE"),
+    ],
+)
+def test_what_is_denied_is_told_as_denied(text: str, language: str, type_: str) -> None:
+    """Who denies a deed rejects nobody: the deed stands as denied."""
+    tie = only(text, language)
+    assert (tie.type, tie.standing) == (type_, "denial")
+    assert only("The minister rejected the accusation of the union.").standing == "fact"

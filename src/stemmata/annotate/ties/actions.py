@@ -39,7 +39,9 @@ def _turned(sentence: Sentence, found: list[Action], number: int) -> Action:
         holds = inside.act.name if inside else ""
         denied = action.act.name == "reject" and holds == "accuse"  # "denied the accusation"
         action = action._replace(holds=holds, held=held, strong=action.strong or denied)
-        if action.act.name == "reject" and _is_about(found, number, "comment"):
+        if action.act.name == "reject" and (
+            _is_about(found, number, "comment") or _denies(sentence, action, inside)
+        ):
             return action._replace(type="")
         return _sworn(action, inside)
     light, name = _light(sentence, action)
@@ -57,6 +59,13 @@ def _governed(sentence: Sentence, action: Action, name: str) -> Action:
     elif name not in _ONLY_SOME:
         return _lightened(action, name)
     return _intended(sentence, action)
+
+
+def _denies(sentence: Sentence, action: Action, inside: Action | None) -> bool:
+    """Tell whether a word denies that a deed was done: that deed is then told as denied."""
+    if inside is None or inside.noun or inside.act.kind != "act":
+        return False
+    return not action.noun and "denial" in sentence.cues(action.first)
 
 
 def _holder(sentence: Sentence, found: list[Action], number: int) -> Action | None:

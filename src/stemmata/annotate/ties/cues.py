@@ -162,6 +162,8 @@ class Listed(NamedTuple):
             meaning = meaning._replace(act=None, lights=frozenset(), actor="")
         if "speech" in cues:
             meaning = meaning._replace(actor="")
+        if "denial" in cues and meaning.act is not None and meaning.act.type != "REJECT":
+            meaning = meaning._replace(act=None)  # "bestritt" fights nobody
         acts = [entry.act for entry in entries if entry.act]
         acts.sort(key=lambda name: load_acts()[name].kind != "light")  # "free" is a deed, too
         for name in acts:

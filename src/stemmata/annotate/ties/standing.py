@@ -48,7 +48,8 @@ def find_standing(sentence: Sentence, action: Action) -> Standing:
     first = action.light if 0 <= action.light < action.first else action.first
     found: set[Standing] = set()
     for back in range(first, max(sentence.first, first - REACH) - 1, -1):
-        if back < first and sentence.words.gaps[back + 1].strip(" \"'“”«»"):
+        cut = back < first and sentence.words.gaps[back + 1].strip(" \"'“”«»")
+        if cut and "that" not in sentence.cues(back + 1):  # "bestritt, dass"
             break
         if "but" in sentence.cues(back):
             break
