@@ -22,7 +22,7 @@ from stemmata.group.scoring import Asked, asked_odds
 from stemmata.model import replace
 
 # docs/method-grouping.md: what others give
-NEARNESS, NEARNESS_ACROSS, OPENING, OUTLET = 0.3, 0.4, 6.0, 0.6
+NEARNESS, NEARNESS_ACROSS, MOST_NEAR, OPENING, OUTLET = 0.4, 0.5, 25.0, 8.0, 1.0
 PAIR_WEIGHT = 20.0  # beside the ridge of the line
 BEST, WORST = 1.0, 4.0  # grades of people
 Floats = NDArray[np.float64]
@@ -49,7 +49,7 @@ def learn_asked(
         held: their log-odds, from what was learned without them.
         uses: which of them to learn from.
     """
-    plain = Asked(NEARNESS, NEARNESS_ACROSS, OPENING, OUTLET, 1.0, 0.0)
+    plain = Asked(NEARNESS, NEARNESS_ACROSS, MOST_NEAR, OPENING, OUTLET, 1.0, 0.0)
     sums, truth, weights = [], [], []
     for pairs, odds, use in zip(judged, held, uses, strict=True):
         sums.append(asked_odds(pairs.rows, odds, plain)[use])

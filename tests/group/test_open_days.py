@@ -63,3 +63,11 @@ def test_nearness_says_more_in_two_languages() -> None:
     rows[0, FEATURES.index("same language")] = 1.0
     within, across = asked_odds(rows, np.zeros(2), load_asked())
     assert across > within
+
+
+def test_nearness_says_no_more_beyond_a_bound() -> None:
+    """Forms of one outlet are nearer than two reports of one event; that raises no odds."""
+    rows = np.zeros((2, len(FEATURES)))
+    rows[:, FEATURES.index("nearness in this run")] = [load_asked().most_near, 60.0]
+    near, nearer = asked_odds(rows, np.zeros(2), load_asked())
+    assert near == nearer

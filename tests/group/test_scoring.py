@@ -45,5 +45,5 @@ def test_a_pair_asked_for_is_likelier_the_nearer_it_is() -> None:
     """With the same log-odds of grouping, nearer concepts give higher odds; so do higher ones."""
     rows, odds = np.zeros((3, len(FEATURES))), np.array([-1.0, 0.0, 1.0])
     assert (np.diff(asked_odds(rows, odds, load_asked())) > 0).all()
-    rows[:, FEATURES.index("nearness in this run")] = [-1.0, 5.0, 30.0]
+    rows[:, FEATURES.index("nearness in this run")] = [-1.0, 5.0, 20.0]
     assert (np.diff(asked_odds(rows, np.zeros(3), load_asked())) > 0).all()

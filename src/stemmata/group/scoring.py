@@ -88,6 +88,8 @@ class Asked(Frozen, frozen=True):
     Args:
         nearness: log-odds for each spread that its concepts are nearer than those of others.
         nearness_across: the same where two languages leave no opening and no outlet to compare.
+        most_near: spreads beyond which nearness says no more: forecasts and counts of two days are
+            nearer than two independent reports of one event.
         opening: log-odds where the rare words of headlines and first sentences are the same.
         outlet: log-odds that are taken off for each nat of an outlet that both are of.
         scale: what a unit of the sum is worth.
@@ -96,6 +98,7 @@ class Asked(Frozen, frozen=True):
 
     nearness: float
     nearness_across: float
+    most_near: float
     opening: float
     outlet: float
     scale: float
@@ -165,6 +168,7 @@ def asked_odds(rows: Floats, odds: Floats, asked: Asked) -> Floats:
     names = ("nearness in this run", "same language", "opening", "same outlet")
     near, same, opening, outlet = (rows[:, FEATURES.index(name)] for name in names)
     weight = np.where(same > 0, asked.nearness, asked.nearness_across)
+    near = np.minimum(near, asked.most_near)
     told: Floats = odds + weight * near + asked.opening * opening - asked.outlet * outlet
     return asked.base + asked.scale * told
 
