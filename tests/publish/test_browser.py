@@ -414,3 +414,27 @@ def test_many_reports_are_printed_across_the_sheet(
         boxes = re.findall(rb"MediaBox *\[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(format="A4"))
         sizes[story] = {float(wide) > float(high) for wide, high in boxes}
     assert sizes == {"s1": {True}, "s2": {False}}
+
+
+def test_a_phone_shows_what_is_disputed_at_a_glance(
+    dossier: Dossier, tmp_path: Path, page: Page
+) -> None:
+    """Reports, independent sources and disputed points of a story fit a phone's width."""
+    write_dossier(dossier, tmp_path)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((tmp_path / "index.html").as_uri())
+    box = page.locator(".stories .disputed").first.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 390
+
+
+def test_places_of_one_statement_are_told_apart(dossier: Dossier, tmp_path: Path) -> None:
+    """Where a single report states a thing twice, its words stand apart."""
+    words = dossier.articles[-1].text.split()[0]
+    claim = Claim(dossier.articles[-1].id, 0, len(words), words, "")
+    reading = Reading(words, (claim, claim), 1)
+    story = dossier.grouping.stories[-1]
+    point = Point("p-1", story.id, "figure", "how many?", (reading,), "single")
+    write_dossier(replace(dossier, points=(point,)), tmp_path)
+    page = (tmp_path / "stories" / story_file(story.id)).read_text("utf-8")
+    assert "</a> · <a" in page

@@ -41,7 +41,7 @@ def single_points(points: Iterable[SinglePoint]) -> Markup:
 
 def lone_points(points: Iterable[SinglePoint]) -> Markup:
     """Return the points of a report on the page that it has for itself."""
-    items = (_single(each, "".join(map(_said, each.statements))) for each in points)
+    items = (_single(each, " ·".join(map(_said, each.statements))) for each in points)
     return Markup("".join(items))  # noqa: S704 - every word is escaped below
 
 
