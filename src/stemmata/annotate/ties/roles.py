@@ -118,7 +118,8 @@ def _of_verb(
         target = target or _faced_before(sentence, action)
     if subject is None and target is not None and not target.governed:
         # The verb first, then who does it.
-        if order in _INVERTING and not pronoun_before(sentence, action):
+        begun = "that" in sentence.cues(action.last)  # "denunciaron que los rebeldes"
+        if order in _INVERTING and not begun and not pronoun_before(sentence, action):
             return target, object_after(sentence, action, target)
         return None, target
     if target is None and order == "v2":
