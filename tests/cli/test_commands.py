@@ -135,8 +135,8 @@ def test_one_is_told_in_the_singular(tmp_path: Path) -> None:
     """One article in one language is one story."""
     (tmp_path / "one.txt").write_text("The mill burned on 3 May 2027. Nobody was hurt.", "utf-8")
     result = call("read", str(tmp_path / "one.txt"), "--out", str(tmp_path / "d"))
-    told = " ".join(result.output.split())
-    assert "1 article in 1 language: 1 story, 0 copies," in told
+    first = result.output.splitlines()[0]
+    assert first.startswith("1 article in 1 language: 1 story (1 of one report), 0 copies, ")
 
 
 def test_read_writes_the_dossier(pile: str, tmp_path: Path) -> None:

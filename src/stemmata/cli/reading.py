@@ -130,7 +130,7 @@ def _print_summary(dossier: Dossier, out: Path) -> None:
 
     from stemmata.publish import story_heads
 
-    table = Table(title=_count_words(dossier))
+    table = Table()
     for column in ("reports", "languages", "disputed", "story"):
         table.add_column(column, justify="left" if column == "story" else "right")
     stories = story_heads(dossier)
@@ -140,6 +140,8 @@ def _print_summary(dossier: Dossier, out: Path) -> None:
         numbers = (story.reports, story.languages, story.disputed)
         table.add_row(*map(str, numbers), headline)
     console = Console()
+    # Not the table's title, which would be broken at the table's width.
+    console.print(_count_words(dossier), soft_wrap=True, markup=False, highlight=False)
     console.print(table)
     if len(stories) > STORIES_SHOWN:
         console.print(f"… and {len(stories) - STORIES_SHOWN} more stories")
@@ -151,8 +153,10 @@ def _count_words(dossier: Dossier) -> str:
     from stemmata.publish.wording import count
 
     languages = len({article.language for article in dossier.articles})
+    alone = sum(len(story.articles) == 1 for story in dossier.grouping.stories)
+    stories = count(len(dossier.grouping.stories), "story")
     found = (
-        count(len(dossier.grouping.stories), "story"),
+        f"{stories} ({alone} of one report)" if alone else stories,
         count(count_copies(dossier.copies), "copy"),
         count(sum(p.verdict == "disputed" for p in dossier.points), "disputed point"),
         count(len(dossier.problems), "problem"),
