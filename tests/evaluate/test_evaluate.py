@@ -113,3 +113,29 @@ def test_wrong_use_says_what_to_do(tmp_path: Path) -> None:
         evaluate("grouping", tmp_path, tmp_path)
     with pytest.raises(MissingSourceError, match="check the path"):
         evaluate("group", tmp_path / "no.jsonl", tmp_path / "no.jsonl")
+
+
+def test_ties_by_hand(tmp_path: Path) -> None:
+    """A tie is right by its type, a side by a word in common; a side the gold leaves open is not.
+
+    Two wanted, three found: one right type, its source right and its target wrong, two too many.
+    """
+    gold, found = tmp_path / "gold.jsonl", tmp_path / "found.jsonl"
+    wanted = [
+        {"type": "ACCUSE", "source": ["the union"], "target": ["the mayor"]},
+        {"type": "REJECT", "source": ["the mayor"], "target": []},
+    ]
+    ties = [
+        {"type": "ACCUSE", "source": [{"text": "Dock union"}], "target": [{"text": "Port Almira"}]},
+        {"type": "PROTEST", "source": [], "target": []},
+        {"type": "AID", "source": [], "target": []},
+    ]
+    gold.write_text(json.dumps({"id": "a", "lang": "en", "text": "", "ties": wanted}), "utf-8")
+    found.write_text(json.dumps({"id": "a", "ties": ties}), "utf-8")
+    values = named(evaluate("ties", gold, found))
+    assert values["ties en type precision"] == pytest.approx(1 / 3)
+    assert values["ties en type recall"] == pytest.approx(1 / 2)
+    assert values["ties en type F1"] == pytest.approx(2 / 5)
+    assert values["ties en source right"] == 1
+    assert values["ties en target right"] == 0
+    assert values["ties en too many a record"] == 2

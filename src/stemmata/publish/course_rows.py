@@ -45,7 +45,8 @@ def _commitment(row: CommitmentRow) -> str:
     parties = actor_links(row.who) or '<span class="quiet">not named</span>'
     to = f' <span aria-hidden="true">→</span> {actor_links(row.to)}' if row.to else ""
     return (
-        f'<tr id="{written(row.id)}"><th scope="row">{written(row.when)}{_dates(row.readings)}</th>'
+        f'<tr id="{written(row.id)}" data-last="{row.last}">'
+        f'<th scope="row">{written(row.when)}{_dates(row.readings)}</th>'
         f'<td><span class="state {state}{late}">{written(row.state)}</span>{why}{later}</td>'
         f'<td class="saying"><span class="code">{row.kind}</span> {_words(row.what)}</td>'
         f"<td>{parties}{to}</td>"

@@ -46,7 +46,10 @@ class Dated(Frozen, frozen=True):
 
 
 class CommitmentRow(Frozen, frozen=True):
-    """A commitment in words; `readings` are shown where days differ."""
+    """A commitment in words; `readings` are shown where days differ.
+
+    `last` is the ISO day of the last report that tells of it.
+    """
 
     id: str
     when: str
@@ -62,6 +65,7 @@ class CommitmentRow(Frozen, frozen=True):
     readings: tuple[Dated, ...]
     said: tuple[Said, ...]
     more: int
+    last: str
 
 
 class EventRow(Frozen, frozen=True):
@@ -162,6 +166,7 @@ def _commitment(each: Commitment, names: Names, reports: Reports) -> CommitmentR
         readings=_readings(each.readings, reports),
         said=said,
         more=more,
+        last=reports.last_day([*_claims(each.readings), *each.said, *each.state_said]),
     )
 
 

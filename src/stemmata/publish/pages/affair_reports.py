@@ -11,7 +11,10 @@ from stemmata.publish.wording import language_words, outlet_words, period
 
 
 class AffairReport(Frozen, frozen=True):
-    """A report of an affair; `page` is the page of its story, seen from that of the affair."""
+    """A report of an affair; `page` is the page of its story, seen from that of the affair.
+
+    `day` is the last ISO day on which it can have appeared, empty where nothing says.
+    """
 
     number: int
     id: str
@@ -22,6 +25,7 @@ class AffairReport(Frozen, frozen=True):
     outlet: str
     headline: str
     published: str
+    day: str
 
 
 class Said(Frozen, frozen=True):
@@ -43,6 +47,10 @@ class Reports(Frozen, frozen=True):
         report = self.by_id[words.article]
         anchor = span_anchor(words.article, words.start, words.end)
         return Said(report, f"{report.page}#{anchor}", clip(words.text, longest or self.longest))
+
+    def last_day(self, words: Iterable[Passage | Claim]) -> str:
+        """Return the ISO day of the last report that says some words, empty where none is dated."""
+        return max((self.by_id[passage.article].day for passage in words), default="")
 
     def each(self, words: Iterable[Passage | Claim], most: int) -> tuple[tuple[Said, ...], int]:
         """Return the first words of each report, so many at most, and how many were left out."""
@@ -76,4 +84,5 @@ def _report(number: int, annotated: AnnotatedArticle, story: str) -> AffairRepor
         outlet=outlet_words(article),
         headline=clip(article.headline, 160) or "(without a headline)",
         published=period(published.earliest, published.latest) if published else "no date",
+        day=published.latest.isoformat() if published and published.latest else "",
     )

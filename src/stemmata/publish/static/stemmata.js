@@ -353,12 +353,15 @@
   }
 
   function prepareSince(form) {
-    const rows = [...document.querySelectorAll(".course > li")];
+    const parts = [["events", ".course > li"], ["commitments", ".commitments tbody tr"]]
+      .map(([name, rows]) => [name, [...document.querySelectorAll(rows)]])
+      .filter(([, rows]) => rows.length);
     const day = form.querySelector("select");
     form.addEventListener("input", () => {
-      for (const row of rows) row.hidden = row.dataset.last < day.value;
-      const left = rows.filter((row) => !row.hidden).length;
-      form.querySelector("output").textContent = `${left} of ${rows.length} events`;
+      form.querySelector("output").textContent = parts.map(([name, rows]) => {
+        for (const row of rows) row.hidden = row.dataset.last < day.value;
+        return `${rows.filter((row) => !row.hidden).length} of ${rows.length} ${name}`;
+      }).join(", ");
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
