@@ -436,3 +436,5 @@ def test_what_is_denied_is_told_as_denied(text: str, language: str, type_: str) 
     tie = only(text, language)
     assert (tie.type, tie.standing) == (type_, "denial")
     assert only("The minister rejected the accusation of the union.").standing == "fact"
+    refused = only("The government of Norland denied asylum to the refugees.")
+    assert (refused.type, refused.standing) == ("REJECT", "fact")

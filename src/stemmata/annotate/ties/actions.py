@@ -63,9 +63,14 @@ def _governed(sentence: Sentence, action: Action, name: str) -> Action:
 
 def _denies(sentence: Sentence, action: Action, inside: Action | None) -> bool:
     """Tell whether a word denies that a deed was done: that deed is then told as denied."""
-    if inside is None or inside.noun or inside.act.kind != "act":
+    if action.noun or "denial" not in sentence.cues(action.first) or inside is None:
         return False
-    return not action.noun and "denial" in sentence.cues(action.first)
+    if inside.noun or inside.act.kind != "act":
+        return False
+    listed, word = sentence.words.listed, sentence.words.folded[inside.last - 1]
+    verbal = word.endswith(listed.participle_endings + listed.verb_endings)
+    verbal = verbal or "active" in sentence.cues(inside.first)  # not "denied asylum"
+    return verbal or sentence.has_between(action.last, inside.first, "that")
 
 
 def _holder(sentence: Sentence, found: list[Action], number: int) -> Action | None:
