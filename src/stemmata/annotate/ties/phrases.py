@@ -96,7 +96,7 @@ def _actor_length(words: Text, place: int) -> int:
     """Return how many words the listed actor phrase at a place has: "prime minister"."""
     if ACTOR_PHRASE not in words.meanings[place].cues:
         return 0
-    for rest, entry in words.listed.phrases[words.folded[place]]:
+    for rest, entry in words.listed.phrases.get(words.folded[place], ()):
         if entry.actor and follows(words.folded, place, rest):
             return len(rest) + 1
     return 0
@@ -125,7 +125,7 @@ def _begins_listed(words: Text, place: int) -> bool:
     """Tell whether a listed deed of several words begins at a place."""
     if ACT_PHRASE not in words.meanings[place].cues:
         return False
-    entries = words.listed.phrases[words.folded[place]]
+    entries = words.listed.phrases.get(words.folded[place], ())
     return any(entry.act and follows(words.folded, place, rest) for rest, entry in entries)
 
 
