@@ -40,6 +40,17 @@ def test_elsewhere_nothing_is_parted() -> None:
     assert len(pieces("Commission des finances de la Chambre", language="fr")) == 1
 
 
+def test_adjectives_behind_a_small_word_stay() -> None:
+    """German and Dutch have adjectives inside of names, but not behind a noun."""
+    assert len(pieces("Norvik Gesellschaft für deutsche Sprache", language="de")) == 1
+    assert len(pieces("Norvik Bond voor vrije Muziek", language="nl")) == 1
+    assert pieces("Norvik Werke laut Anna Keller", language="de") == ["Norvik Werke", "Anna Keller"]
+    assert pieces("Norvik Pompen dwingt Piet Bakker", language="nl") == [
+        "Norvik Pompen",
+        "Piet Bakker",
+    ]
+
+
 WORDS = st.lists(
     st.sampled_from(["Norvik", "hired", "of", "Sheriff", "Keller", "in", "the", "Bank", "7"]),
     min_size=1,

@@ -25,8 +25,9 @@ _SHORTEST_JOINED = 6  # letters of a word that other words end in
 class Cues:
     """What a language's words say about names; all words are folded.
 
-    `inside` are the only small words inside of names, where there are such; `endings` and
-    `proclitics` are longest first; `generals_lead` where general words stand before
+    `inside` are the only small words inside of names, where there are such, but for adjectives
+    behind one of them where there are `small_adjectives`; `endings` and `proclitics` are longest
+    first; `generals_lead` where general words stand before
     names ("company X"), `generals_end` where they end names that alone have capitals,
     `quoted_names` where names of companies stand in quotation marks. What CLDR says is read when
     it is asked for.
@@ -42,6 +43,7 @@ class Cues:
     not_names: frozenset[str]
     connectors: frozenset[str]
     inside: frozenset[str]
+    small_adjectives: bool
     particles_after: tuple[str, ...]
     name_characters: str
     conjunctions: tuple[str, ...]
@@ -144,6 +146,7 @@ def load_cues(language: str) -> Cues:
         not_names=frozenset(listed("not_names")),
         connectors=frozenset(listed("connectors")),
         inside=frozenset(listed("inside")),
+        small_adjectives=bool(file.section("names").get("small_adjectives")),
         particles_after=longest_first("particles_after"),
         name_characters=str(file.section("names").get("name_characters", "")),
         endings=longest_first("endings"),

@@ -2,7 +2,9 @@
 
 Where all words of names but a few are written with capitals, another word in small letters is the
 text's own: "Norvik Pumps hired Anna Keller" is two names. So is what has a title in its midst:
-"Norvik County Sheriff Anna Keller".
+"Norvik County Sheriff Anna Keller". German and Dutch write adjectives small inside of names, but
+only behind another small word of the name ("Gesellschaft für deutsche Sprache"): elsewhere they
+are the text's own ("Bank politiknahe Verbindungen").
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from stemmata.annotate.names.cues import Cues
 from stemmata.annotate.names.words import Tagged, tag_words
@@ -17,6 +20,7 @@ from stemmata.text import fold
 
 _WORD = re.compile(r"\S+")
 _Spans = Sequence[tuple[int, int]]
+_Judged = Sequence[tuple[bool, tuple[int, int]]]
 
 
 def parted(text: str, name: Tagged, cues: Cues) -> Iterator[Tagged]:
@@ -32,16 +36,17 @@ def parted(text: str, name: Tagged, cues: Cues) -> Iterator[Tagged]:
         yield name
         return
     spans = [found.span() for found in _WORD.finditer(text, name.start, name.end)]
-    if any(_is_own(word, cues) for word in words[1:-1]):
-        yield from _around_own_words(text, name, spans, cues)
+    own = _own_words(words, cues)
+    if any(own[1:-1]):
+        yield from _around_own_words(text, name, list(zip(own, spans, strict=True)), cues)
     else:
         yield from _around_title(text, name, spans, cues)
 
 
-def _around_own_words(text: str, name: Tagged, spans: _Spans, cues: Cues) -> Iterator[Tagged]:
+def _around_own_words(text: str, name: Tagged, judged: _Judged, cues: Cues) -> Iterator[Tagged]:
     before = name.start  # where the words begin that say what the next name is
-    for own, run in groupby(spans, lambda span: _is_own(text[slice(*span)], cues)):
-        held = list(run)
+    for own, run in groupby(judged, itemgetter(0)):
+        held = [span for _, span in run]
         capitals = [place for place, span in enumerate(held) if not _is_small(text[slice(*span)])]
         if own:
             before = held[0][0]
@@ -69,8 +74,15 @@ def _is_small(word: str) -> bool:
     return word.isalpha() and word.islower()
 
 
-def _is_own(word: str, cues: Cues) -> bool:
-    return _is_small(word) and fold(word) not in cues.inside
+def _own_words(words: Sequence[str], cues: Cues) -> list[bool]:
+    """Tell of each word whether it is the text's own, and no part of a name."""
+    small = [fold(word) if _is_small(word) else "" for word in words]
+    own = [bool(word) and word not in cues.inside for word in small]
+    if not cues.small_adjectives:
+        return own
+    return [
+        one and before not in cues.inside for one, before in zip(own, ["", *small], strict=False)
+    ]
 
 
 def _is_title(text: str, span: tuple[int, int], cues: Cues) -> bool:
