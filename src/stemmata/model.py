@@ -41,6 +41,7 @@ CommitmentState = Literal[
 LinkKind = Literal["canonical", "hreflang", "isBasedOn", "translationOfWork", "source"]
 
 UNSEEN = "unseen:"
+_LONGEST_HEADLINE = 120  # characters
 _PACKER = Encoder()  # of values on their way to another process
 
 
@@ -188,7 +189,12 @@ class Article(Frozen, frozen=True):
 
     @property
     def headline(self) -> str:
-        """The declared title, or the text's own headline, or its first words."""
+        """The declared title, or the text's own headline, or its first words.
+
+        Example:
+            >>> Article("a", "Rain fell on the harbour. " * 9, Origin("a"), "en").headline[-20:]
+            'rbour. Rain fell on…'
+        """
         if self.title:
             return self.title
         for paragraph in self.paragraphs:
@@ -196,7 +202,11 @@ class Article(Frozen, frozen=True):
                 return self.text[paragraph.start : paragraph.end].strip()
         first = self.body[0] if self.body else Span(0, len(self.text))
         words = first.quote(self.text).strip().split("\n", 1)[0]
-        return words if len(words) <= 120 else words[:119].rstrip() + "…"
+        if len(words) <= _LONGEST_HEADLINE:
+            return words
+        cut = words[: _LONGEST_HEADLINE - 1]
+        head = cut.rpartition(" ")[0]  # scripts without spaces have no word to cut at
+        return (head if len(head) > _LONGEST_HEADLINE // 2 else cut).rstrip(" ,;:") + "…"
 
 
 class Publication(Frozen, frozen=True):
