@@ -51,6 +51,13 @@ def test_adjectives_behind_a_small_word_stay() -> None:
     ]
 
 
+def test_a_title_that_says_whose_officer_one_is_goes_in_dutch() -> None:
+    """Behind "CEO van" stands the company; what no title begins keeps its "van"."""
+    assert pieces("CEO van Norvik Pompen", language="nl") == ["Norvik Pompen"]
+    assert len(pieces("Golf van Almira", language="nl")) == 1
+    assert len(pieces("Bishop of Norvik")) == 1
+
+
 WORDS = st.lists(
     st.sampled_from(["Norvik", "hired", "of", "Sheriff", "Keller", "in", "the", "Bank", "7"]),
     min_size=1,

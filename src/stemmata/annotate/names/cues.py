@@ -26,7 +26,8 @@ class Cues:
     """What a language's words say about names; all words are folded.
 
     `inside` are the only small words inside of names, where there are such, but for adjectives
-    behind one of them where there are `small_adjectives`; `endings` and `proclitics` are longest
+    behind one of them where there are `small_adjectives`; where `titles_lead`, a title and a small
+    word before a name are no part of it; `endings` and `proclitics` are longest
     first; `generals_lead` where general words stand before
     names ("company X"), `generals_end` where they end names that alone have capitals,
     `quoted_names` where names of companies stand in quotation marks. What CLDR says is read when
@@ -44,6 +45,7 @@ class Cues:
     connectors: frozenset[str]
     inside: frozenset[str]
     small_adjectives: bool
+    titles_lead: bool
     particles_after: tuple[str, ...]
     name_characters: str
     conjunctions: tuple[str, ...]
@@ -146,6 +148,7 @@ def load_cues(language: str) -> Cues:
         not_names=frozenset(listed("not_names")),
         connectors=frozenset(listed("connectors")),
         inside=frozenset(listed("inside")),
+        titles_lead=bool(file.section("names").get("titles_lead")),
         small_adjectives=bool(file.section("names").get("small_adjectives")),
         particles_after=longest_first("particles_after"),
         name_characters=str(file.section("names").get("name_characters", "")),

@@ -36,6 +36,9 @@ def parted(text: str, name: Tagged, cues: Cues) -> Iterator[Tagged]:
         yield name
         return
     spans = [found.span() for found in _WORD.finditer(text, name.start, name.end)]
+    if cues.titles_lead and _is_small(words[1]) and _is_title(text, spans[0], cues):
+        yield from _behind_title(text, name, spans, cues)
+        return
     own = _own_words(words, cues)
     if any(own[1:-1]):
         yield from _around_own_words(text, name, list(zip(own, spans, strict=True)), cues)
@@ -68,6 +71,14 @@ def _around_title(text: str, name: Tagged, spans: _Spans, cues: Cues) -> Iterato
         end = spans[first - 1][1]
         yield Tagged(name.start, end, _kind_behind(text[name.start : end], 0, name, cues))
     yield Tagged(start, name.end, "person")
+
+
+def _behind_title(text: str, name: Tagged, spans: _Spans, cues: Cues) -> Iterator[Tagged]:
+    """Yield whose officer a title says somebody is: "CEO van Norvik Pompen"."""
+    for start, end in spans[2:]:
+        if not _is_small(text[start:end]):
+            yield Tagged(start, name.end, _kind_behind(text[start : name.end], 0, name, cues))
+            return
 
 
 def _is_small(word: str) -> bool:
