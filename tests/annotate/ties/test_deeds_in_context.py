@@ -3,21 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from stemmata.annotate.names import find_names
-from stemmata.annotate.ties import find_ties
-from stemmata.model import Article, Origin, Tie
-
-
-def ties_of(text: str, language: str = "en") -> tuple[Tie, ...]:
-    article = Article("a", text, Origin("a"), language)
-    return find_ties(article, find_names(article))
-
-
-def only(text: str, language: str = "en") -> Tie:
-    ties = ties_of(text, language)
-    assert len(ties) == 1, [(tie.type, tie.text) for tie in ties]
-    return ties[0]
+from tests.annotate.ties.telling import only, ties_of
 
 
 def test_what_a_preposition_sets_apart_is_not_what_the_verb_ends() -> None:

@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.annotate.ties.telling import only, ties_of
 
 from stemmata.annotate.names import find_names
 from stemmata.annotate.ties import find_ties, meet_words, resolve_ties
@@ -31,17 +32,6 @@ from stemmata.settings import TieSettings
 
 OWN = Path(__file__).parents[3] / "benchmarks" / "ties.tsv"
 TYPES = frozenset(get_args(TieType))
-
-
-def ties_of(text: str, language: str = "en") -> tuple[Tie, ...]:
-    article = Article("a", text, Origin("a"), language)
-    return find_ties(article, find_names(article))
-
-
-def only(text: str, language: str = "en") -> Tie:
-    ties = ties_of(text, language)
-    assert len(ties) == 1, [(tie.type, tie.text) for tie in ties]
-    return ties[0]
 
 
 def sides(tie: Tie) -> tuple[list[str], list[str]]:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from tests.annotate.ties.telling import only, ties_of
 
-from stemmata.annotate.ties import find_ties
 from stemmata.annotate.ties.cues import compile_listed
 from stemmata.languages import available, load
-from stemmata.model import Article, Origin, Tie
-
-
-def ties_of(text: str, language: str) -> tuple[Tie, ...]:
-    """Return the ties of a text without names."""
-    return find_ties(Article("a", text, Origin("a"), language), ())
 
 
 def test_a_conjunction_may_be_written_to_an_actor() -> None:
     """A conjunction written together with the first word of an actor's phrase loses no report."""
-    (tie,) = ties_of("اتهمت الحكومة روسيا والاتحاد الأوروبي بتأخير المساعدات.", "ar")
+    tie = only("اتهمت الحكومة روسيا والاتحاد الأوروبي بتأخير المساعدات.", "ar")
     assert tie.type == "ACCUSE"
 
 

@@ -32,22 +32,17 @@ class Sentence(NamedTuple):
 
     def is_somebody(self, phrase: Phrase) -> bool:
         """Tell whether a phrase is a person by name or an actor by its words, no work or place."""
-        words = self.words
-        name = words.names.get(phrase.last - 1)
-        if name is not None:
-            return name.kind == "person"
-        return any(words.meanings[place].actor for place in range(phrase.first, phrase.last))
+        name = self.words.names.get(phrase.last - 1)
+        return self._has_actor(phrase) if name is None else name.kind == "person"
 
     def is_place(self, phrase: Phrase) -> bool:
         """Tell whether a phrase is the name of a place and no word in it says who is there."""
-        words = self.words
-        name = words.names.get(phrase.last - 1)
-        places = range(phrase.first, phrase.last)
-        return (
-            name is not None
-            and name.kind == "place"
-            and not any(words.meanings[place].actor for place in places)
-        )
+        name = self.words.names.get(phrase.last - 1)
+        return name is not None and name.kind == "place" and not self._has_actor(phrase)
+
+    def _has_actor(self, phrase: Phrase) -> bool:
+        meanings = self.words.meanings
+        return any(meanings[place].actor for place in range(phrase.first, phrase.last))
 
     def cues_at(self, place: int) -> frozenset[str]:
         """Return the cues of a word and of the listed phrase that begins with it."""
